@@ -1,0 +1,31 @@
+# The whole work in named commands. A machine needs Python 3.11 and its pip; the rest is fetched.
+PYTHON ?= python3.11
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: run test check bench clean
+
+run: $(VENV)/run-ready
+	@$(BIN)/python -m oreai
+
+test: $(VENV)/test-ready
+	@$(BIN)/python -m pytest
+
+check: $(VENV)/test-ready
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+
+$(VENV)/run-ready: requirements.txt constraints.txt
+	@echo "OreAI: installing packages into $(VENV) ..."
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+$(VENV)/test-ready: $(VENV)/run-ready requirements-dev.txt
+	@echo "OreAI: installing what tests need ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@
+
+clean:
+	rm -rf $(VENV) .web .states .pytest_cache .mypy_cache .ruff_cache

@@ -1,0 +1,70 @@
+// Cuts a growing markdown text into blocks: sealed ones, which no later text can change, and the tail.
+// Only what has come since the last cut is read again.
+
+const FENCE = /^ {0,3}(`{3,}|~{3,})\s*([^`\s]*)[^`]*$/;
+
+const empty = () => ({ text: "", read: 0, sealed: [], lines: [], fence: null, tail: null });
+
+// A block may be cut at a blank line where the next line begins anew: not inside a fence, not before an
+// indented line (it may continue a list item), not between the parts of one list.
+const beginsAnew = (line) => /^(?!\s|[-*+]\s|\d+[.)]\s)/.test(line);
+
+const isClosing = (line, mark) => {
+  const found = /^ {0,3}(`{3,}|~{3,})\s*$/.exec(line);
+  return Boolean(found) && found[1][0] === mark[0] && found[1].length >= mark.length;
+};
+
+const seal = (state) => {
+  const text = state.lines.join("\n");
+  if (text.trim()) state.sealed.push({ text });
+  state.lines = [];
+};
+
+const openFence = (state, [, mark, language]) => {
+  seal(state);
+  state.fence = { mark, language, code: [] };
+};
+
+const closeFence = (state) => {
+  const { language, code } = state.fence;
+  state.sealed.push({ fence: { language, code: code.join("\n"), closed: true } });
+  state.fence = null;
+};
+
+const readLine = (state, line) => {
+  if (state.fence) {
+    if (isClosing(line, state.fence.mark)) closeFence(state);
+    else state.fence.code.push(line);
+    return;
+  }
+  const opening = FENCE.exec(line);
+  if (opening) {
+    openFence(state, opening);
+    return;
+  }
+  const afterBlank = state.lines.length > 0 && state.lines[state.lines.length - 1].trim() === "";
+  if (afterBlank && beginsAnew(line) && line.trim()) seal(state);
+  state.lines.push(line);
+};
+
+const tailOf = (state, unfinished) => {
+  if (state.fence) {
+    const code = [...state.fence.code, unfinished].join("\n");
+    return { fence: { language: state.fence.language, code, closed: false } };
+  }
+  const text = [...state.lines, unfinished].join("\n");
+  return text.trim() ? { text } : null;
+};
+
+export const grown = (before, text) => {
+  if (before && before.text === text) return before;
+  const state = before && text.startsWith(before.text) ? before : empty();
+  let end;
+  while ((end = text.indexOf("\n", state.read)) !== -1) {
+    readLine(state, text.slice(state.read, end));
+    state.read = end + 1;
+  }
+  state.text = text;
+  state.tail = tailOf(state, text.slice(state.read));
+  return { ...state };
+};

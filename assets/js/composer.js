@@ -1,0 +1,97 @@
+// The box one writes in: no round trip a key, Enter that knows an input method, a draft that is never lost.
+// The server answers a send by its key: accepted lets go of the draft, refused gives it back.
+import { createElement as h, useEffect, useRef } from "react";
+
+const LINES = 6;
+const ANSWER_MS = 10000; // after that the draft is open again; its key stays, so sending again adds nothing twice
+const IME_KEY_CODE = 229; // what Safari tells of the Enter that ends a composition
+
+const onTouchKeyboard = () => matchMedia("(hover: none) and (pointer: coarse)").matches;
+
+const newKey = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+
+const draftName = (chatId) => `oreai-draft:${chatId}`;
+
+const drafts = {
+  read: (chatId) => localStorage.getItem(draftName(chatId)) ?? "",
+  write(chatId, text) {
+    if (text) localStorage.setItem(draftName(chatId), text);
+    else localStorage.removeItem(draftName(chatId));
+  },
+};
+
+const grow = (box) => {
+  const style = getComputedStyle(box);
+  const padding = parseFloat(style.paddingTop) + parseFloat(style.paddingBottom);
+  box.style.height = "auto";
+  box.style.height = `${Math.min(box.scrollHeight, parseFloat(style.lineHeight) * LINES + padding)}px`;
+};
+
+export function Composer({ chatId, busy, accepted, refused, onSend, children, ...rest }) {
+  const form = useRef(null);
+  const sending = useRef(null); // {key, text, timer} between a send and the server's answer
+  const box = () => form.current.querySelector("textarea");
+
+  const show = (text) => {
+    box().value = text;
+    form.current.dataset.empty = String(!text.trim());
+    grow(box());
+  };
+
+  const unlock = () => {
+    clearTimeout(sending.current?.timer);
+    delete form.current.dataset.sending;
+  };
+
+  const send = () => {
+    const text = box().value.trim();
+    if (!text || busy || form.current.dataset.sending) return;
+    const again = sending.current?.text === text;
+    const key = again ? sending.current.key : newKey();
+    form.current.dataset.sending = "true";
+    sending.current = { key, text, timer: setTimeout(unlock, ANSWER_MS) };
+    dispatchEvent(new CustomEvent("oreai:sent"));
+    onSend(chatId, text, key);
+  };
+
+  useEffect(() => {
+    if (chatId) show(drafts.read(chatId));
+  }, [chatId]);
+
+  useEffect(() => {
+    if (!sending.current || sending.current.key !== accepted) return;
+    unlock();
+    if (box().value.trim() === sending.current.text) {
+      show("");
+      drafts.write(chatId, "");
+    }
+    sending.current = null;
+  }, [accepted]);
+
+  useEffect(() => {
+    if (sending.current && sending.current.key === refused) {
+      unlock();
+      sending.current = null;
+    }
+  }, [refused]);
+
+  const onKeyDown = (event) => {
+    const composing = event.nativeEvent.isComposing || event.keyCode === IME_KEY_CODE;
+    if (event.key !== "Enter" || event.shiftKey || composing || onTouchKeyboard()) return;
+    event.preventDefault();
+    send();
+  };
+
+  const onInput = () => {
+    form.current.dataset.empty = String(!box().value.trim());
+    grow(box());
+    drafts.write(chatId, box().value);
+  };
+
+  const onSubmit = (event) => {
+    event.preventDefault();
+    send();
+  };
+
+  return h("form", { ...rest, ref: form, "data-empty": "true", onSubmit, onKeyDown, onInput }, children);
+}

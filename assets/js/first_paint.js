@@ -1,0 +1,9 @@
+// Runs before the first paint: the language and the colours of the last visit, or those of the browser.
+(() => {
+  const root = document.documentElement;
+  const lang = localStorage.getItem("oreai-lang") || (/^zh/i.test(navigator.language) ? "zh-CN" : "en");
+  root.lang = lang;
+  const theme = localStorage.getItem("theme") || "system";
+  const dark = theme === "dark" || (theme === "system" && matchMedia("(prefers-color-scheme: dark)").matches);
+  root.classList.add(dark ? "dark" : "light");
+})();

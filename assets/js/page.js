@@ -1,0 +1,26 @@
+// What belongs to the document as a whole: its language, and a fresh start where the session cookie is gone.
+import { useEffect } from "react";
+
+const TRIED = "oreai-fetched-again";
+
+export function Page({ lang, ready, nobody, title }) {
+  useEffect(() => {
+    if (!ready) return;
+    document.documentElement.lang = lang;
+    document.documentElement.classList.add("ready");
+    localStorage.setItem("oreai-lang", lang);
+    sessionStorage.removeItem(TRIED);
+  }, [lang, ready]);
+
+  useEffect(() => {
+    if (title) document.title = title;
+  }, [title]);
+
+  useEffect(() => {
+    if (!nobody || sessionStorage.getItem(TRIED)) return;
+    sessionStorage.setItem(TRIED, "true");
+    location.reload();
+  }, [nobody]);
+
+  return null;
+}

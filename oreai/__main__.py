@@ -1,0 +1,65 @@
+"""`python -m oreai`: migrate the database, build the client if it changed, serve both on one port."""
+
+import os
+import sys
+import time
+
+from oreai.settings import ROOT, SettingsError, get_settings
+
+
+def main() -> None:
+    """One line a step; a wrong setting ends the start with one line."""
+    began = time.monotonic()
+    try:
+        settings = get_settings()
+    except SettingsError as error:
+        sys.exit(f"OreAI: wrong setting: {error}")
+    _prepare_database(settings.sqlalchemy_url)
+    _prepare_client()
+    _say(f"ready after {time.monotonic() - began:.1f} s: http://{settings.host}:{settings.port}")
+    _serve(settings.host, settings.port)
+
+
+def _prepare_database(url: str) -> None:
+    from oreai.database import migrate  # noqa: PLC0415
+
+    if before := migrate(url):
+        _say(f"database brought up to date (from {before})")
+    else:
+        _say("database is up to date")
+
+
+def _prepare_client() -> None:
+    from oreai import client_build  # noqa: PLC0415
+
+    if client_build.is_fresh():
+        _say("client is up to date")
+        return
+    _say("building the client (about a minute the first time) ...")
+    client_build.build()
+    _say("client built")
+
+
+def _serve(host: str, port: int) -> None:
+    """Become the server: Reflex's app with the built client, in granian."""
+    environment = {
+        **os.environ,
+        "REFLEX_ENV_MODE": "prod",
+        "REFLEX_TELEMETRY_ENABLED": "false",
+        "REFLEX_CHECK_LATEST_VERSION": "false",
+        # Internal to Reflex 0.10.1, which is pinned: serve the client as it was built.
+        "__REFLEX_SKIP_COMPILE": "true",
+        "__REFLEX_MOUNT_FRONTEND_COMPILED_APP": "true",
+    }
+    granian = [sys.executable, "-m", "granian", "--interface", "asgi", "--factory"]
+    address = ["--host", host, "--port", str(port)]
+    os.chdir(ROOT)
+    os.execve(sys.executable, [*granian, *address, "oreai.oreai:app"], environment)
+
+
+def _say(line: str) -> None:
+    print(f"OreAI: {line}", flush=True)
+
+
+if __name__ == "__main__":
+    main()

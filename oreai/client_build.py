@@ -1,0 +1,88 @@
+"""Building the browser's part, and only when something it is made of has changed.
+
+Reflex compiles the pages to a React app; Node for that comes from PyPI. The
+result lies in `.web/build/client`, with the hash of its inputs beside it.
+"""
+
+import hashlib
+import os
+import re
+import subprocess
+import sys
+import sysconfig
+from pathlib import Path
+
+import reflex as rx
+
+from oreai.settings import ROOT
+
+CLIENT = ROOT / ".web" / "build" / "client"
+_HASH_FILE = ROOT / ".web" / "oreai-client-hash"
+_INPUT_FOLDERS = ("oreai", "assets", "reflex.lock")
+_INPUT_FILES = ("rxconfig.py", "requirements.txt")
+_NOT_INPUTS = (".pyc", ".toml")
+
+
+class SameOrigin(rx.plugins.Plugin):
+    """Lets the built page talk to whichever host and port served it; Reflex would bake one in."""
+
+    def post_build(self, **context) -> None:
+        for file in (context["static_dir"] / "assets").glob("reflex-env-*.js"):
+            text = re.sub(
+                r"`wss?://localhost:\d+", "`${location.origin.replace(/^http/,'ws')}", file.read_text()
+            )
+            file.write_text(re.sub(r"`https?://localhost:\d+", "`${location.origin}", text))
+
+
+def is_fresh() -> bool:
+    """Whether the built client is what the inputs would make."""
+    return CLIENT.is_dir() and _HASH_FILE.exists() and _HASH_FILE.read_text() == input_hash()
+
+
+def input_hash() -> str:
+    """One hash of everything the client is made of."""
+    digest = hashlib.sha256(f"{sys.version_info[:2]}".encode())
+    for file in _inputs():
+        digest.update(str(file.relative_to(ROOT)).encode() + b"\0" + file.read_bytes() + b"\0")
+    return digest.hexdigest()
+
+
+def _inputs() -> list[Path]:
+    files = [ROOT / name for name in _INPUT_FILES]
+    for folder in _INPUT_FOLDERS:
+        files += [file for file in (ROOT / folder).rglob("*") if file.is_file()]
+    return sorted(file for file in files if file.suffix not in _NOT_INPUTS)
+
+
+def build() -> None:
+    """Build the client; raises CalledProcessError with Reflex's words on the terminal."""
+    command = [sys.executable, "-m", "reflex", "export", "--frontend-only", "--no-zip"]
+    subprocess.run(command, cwd=ROOT, env=_environment(), check=True)
+    _HASH_FILE.write_text(input_hash())
+
+
+def _environment() -> dict[str, str]:
+    """Node and npm of this Python's environment, and nobody called but the registry."""
+    scripts = sysconfig.get_path("scripts")
+    return {
+        **os.environ,
+        "PATH": scripts + os.pathsep + os.environ.get("PATH", ""),
+        "REFLEX_USE_NPM": "1",
+        "REFLEX_TELEMETRY_ENABLED": "false",
+        "REFLEX_CHECK_LATEST_VERSION": "false",
+        "NPM_CONFIG_REGISTRY": _registry(scripts),
+        "npm_config_audit": "false",
+        "npm_config_fund": "false",
+    }
+
+
+def _registry(scripts: str) -> str:
+    """The registry npm is set up with; told to Reflex so that it does not probe the network for one."""
+    npm = subprocess.run(
+        [str(Path(scripts) / "npm"), "config", "get", "registry"],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=ROOT,
+    )
+    return npm.stdout.strip()

@@ -1,0 +1,102 @@
+"""What every screen is made of: the column, its bars, quiet lines."""
+
+import reflex as rx
+from reflex_components_core.core.banner import has_connection_errors
+from reflex_components_core.react_router import link
+
+from oreai.components.browser import Page
+from oreai.components.words import t
+from oreai.states.session import SessionState
+
+
+def column(*children: rx.Component, title: rx.Var[str] | str, name: str) -> rx.Component:
+    """A whole screen; `name` is its class."""
+    return rx.el.div(
+        Page.create(lang=t.html_lang, ready=SessionState.ready, nobody=SessionState.nobody, title=title),
+        _offline_banner(),
+        *children,
+        _failure(),
+        class_name=f"app {name}",
+    )
+
+
+def top_bar(title: rx.Var[str] | str, *actions: rx.Component) -> rx.Component:
+    """A screen's heading, with what can be done there at the right."""
+    return rx.el.header(rx.el.h1(title), rx.el.div(*actions, class_name="actions"), class_name="top-bar")
+
+
+def bottom_bar(current: str) -> rx.Component:
+    """The three places; `current` is the path of the one that is shown."""
+    return rx.el.nav(
+        _place("/", "nav-chats", "messages-square", t.nav_chats, current),
+        _place("/find", "nav-discover", "compass", t.nav_discover, current),
+        _place("/mine", "nav-me", "circle-user-round", t.nav_me, current),
+        class_name="bottom-bar",
+        aria_label=t.app_name,
+    )
+
+
+def _place(path: str, test_id: str, icon: str, name: str, current: str) -> rx.Component:
+    return link(
+        rx.icon(icon, size=22, aria_hidden="true"),
+        rx.el.span(name),
+        to=path,
+        custom_attrs={"data-testid": test_id, **({"aria-current": "page"} if path == current else {})},
+    )
+
+
+def icon_button(icon: str, label: str, test_id: str, **props) -> rx.Component:
+    """A round button that shows an icon and says its label."""
+    return rx.el.button(
+        rx.icon(icon, size=22, aria_hidden="true"),
+        type="button",
+        class_name="icon-button",
+        aria_label=label,
+        title=label,
+        data_testid=test_id,
+        **props,
+    )
+
+
+def skeleton_rows(count: int, class_name: str) -> rx.Component:
+    """Grey shapes where rows will be, so that nothing moves when they come."""
+    return rx.el.div(
+        *(rx.el.div(class_name="skeleton") for _ in range(count)), class_name=class_name, aria_hidden="true"
+    )
+
+
+def empty(icon: str, title: str, hint: str, *more: rx.Component) -> rx.Component:
+    """A place with nothing in it, kindly said."""
+    return rx.el.div(
+        rx.el.div(icon, class_name="empty-icon", aria_hidden="true"),
+        rx.el.h2(title),
+        rx.el.p(hint),
+        *more,
+        class_name="empty",
+    )
+
+
+def _offline_banner() -> rx.Component:
+    return rx.cond(
+        has_connection_errors,
+        rx.el.div(
+            rx.icon("wifi-off", size=16, aria_hidden="true"),
+            t.connection_lost,
+            class_name="offline-banner",
+            role="status",
+            data_testid="offline-banner",
+        ),
+    )
+
+
+def _failure() -> rx.Component:
+    return rx.cond(
+        SessionState.failed,
+        rx.el.div(
+            rx.el.span(t.something_failed),
+            rx.el.button(t.close, type="button", on_click=SessionState.dismiss_failure),
+            class_name="notice",
+            role="alert",
+            data_testid="notice",
+        ),
+    )

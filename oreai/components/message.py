@@ -1,0 +1,103 @@
+"""One look for a message, wherever it appears: history, examples, the running reply."""
+
+import reflex as rx
+
+from oreai.components.browser import MessageBody, StaticBody
+from oreai.components.words import t
+from oreai.states.chat import ChatState, ExampleRow, MessageRow
+
+ASSISTANT = "assistant"
+
+
+def message(row: rx.Var[MessageRow]) -> rx.Component:
+    """A bubble, what went wrong with it, and what can be done about it."""
+    streaming = row.status == "streaming"
+    return rx.el.article(
+        rx.el.div(
+            _who(row.role),
+            rx.el.div(
+                MessageBody.create(
+                    message_id=row.id,
+                    length=row.characters,
+                    streaming=streaming,
+                    markdown=row.role == ASSISTANT,
+                    thinking=t.thinking,
+                    labels=_labels(),
+                    on_gap=ChatState.resend_text,
+                ),
+                class_name="message-body",
+                data_testid="message-body",
+            ),
+            _error(row),
+            class_name="bubble",
+        ),
+        _ending(row),
+        key=row.id,
+        class_name="message",
+        custom_attrs={
+            "data-testid": "message",
+            "data-message-id": row.id,
+            "data-role": row.role,
+            "data-status": row.status,
+            "aria-busy": streaming,
+        },
+    )
+
+
+def example(row: rx.Var[ExampleRow]) -> rx.Component:
+    """A turn of a sample chat's examples."""
+    return rx.el.article(
+        rx.el.div(
+            _who(row.role),
+            rx.el.div(
+                StaticBody.create(text=row.content, markdown=row.role == ASSISTANT, labels=_labels()),
+                class_name="message-body",
+            ),
+            class_name="bubble",
+        ),
+        class_name="message",
+        custom_attrs={"data-testid": "example", "data-role": row.role, "data-status": "complete"},
+    )
+
+
+def _labels() -> rx.Var[dict[str, str]]:
+    return rx.Var.create({"copy": t.copy_code, "copied": t.copied, "image": t.image_hidden})
+
+
+def _who(role: rx.Var[str]) -> rx.Component:
+    """For ears only: eyes see the side and the colour."""
+    return rx.el.span(rx.cond(role == ASSISTANT, t.assistant_said, t.you_said), class_name="ears-only")
+
+
+def _error(row: rx.Var[MessageRow]) -> rx.Component:
+    return rx.cond(
+        row.status == "failed",
+        rx.el.p(row.error, class_name="message-error", data_testid="message-error"),
+    )
+
+
+def _ending(row: rx.Var[MessageRow]) -> rx.Component:
+    """How a reply ended, unless well, and a second try for the newest one."""
+    return rx.cond(
+        (row.role == ASSISTANT) & (row.status != "streaming"),
+        rx.el.footer(
+            rx.match(
+                row.status,
+                ("stopped", rx.el.span(t.stopped)),
+                ("interrupted", rx.el.span(t.interrupted)),
+                rx.fragment(),
+            ),
+            rx.cond(
+                row.last,
+                rx.el.button(
+                    rx.icon("rotate-cw", size=15, aria_hidden="true"),
+                    t.retry,
+                    type="button",
+                    class_name="small-button",
+                    on_click=ChatState.retry_reply(row.id),
+                    data_testid="message-retry",
+                ),
+            ),
+            class_name="message-footer",
+        ),
+    )

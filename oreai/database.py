@@ -1,0 +1,141 @@
+"""The way to the tables: the engine, transactions off the event loop, migrations at start.
+
+What belongs here: how to reach the database. What does not: what is asked of
+it (`repositories/`), and what it means (`services/`).
+"""
+
+import asyncio
+import shutil
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TypeVar
+
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Engine, create_engine, event, make_url, text
+from sqlmodel import Session
+
+from alembic import command
+from oreai.settings import ROOT
+
+T = TypeVar("T")
+
+_THREADS = 16
+_BUSY_SECONDS = 15
+_RECYCLE_SECONDS = 1800  # below MySQL's wait_timeout, which closes idle connections
+
+
+class Database:
+    """Runs units of work in threads, each in one transaction, so that the event loop never waits."""
+
+    def __init__(self, url: str):
+        self.engine = make_engine(url)
+        self._threads = ThreadPoolExecutor(_THREADS, thread_name_prefix="database")
+
+    async def read(self, work: Callable[[Session], T]) -> T:
+        """What `work` finds; it must not write."""
+        return await self._run(work, writes=False)
+
+    async def write(self, work: Callable[[Session], T]) -> T:
+        """What `work` returns; all it wrote is committed, or none of it if it raises."""
+        return await self._run(work, writes=True)
+
+    async def _run(self, work: Callable[[Session], T], *, writes: bool) -> T:
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._threads, self.transact, work, writes)
+
+    def transact(self, work: Callable[[Session], T], writes: bool = True) -> T:
+        """The same in the calling thread, for start-up and tests."""
+        connection = self.engine.connect().execution_options(writes=writes)
+        with connection, connection.begin(), Session(connection, expire_on_commit=False) as session:
+            result = work(session)
+            session.flush()
+            return result
+
+    async def answers(self) -> bool:
+        """Whether the database can be asked anything now."""
+        try:
+            await self.read(lambda session: session.connection().execute(text("SELECT 1")))
+        except Exception:
+            return False
+        return True
+
+    def close(self) -> None:
+        """Finish what runs, then let the connections go."""
+        self._threads.shutdown()
+        self.engine.dispose()
+
+
+def make_engine(url: str) -> Engine:
+    """An engine for SQLite (WAL, foreign keys on) or MySQL (utf8mb4)."""
+    if url.startswith("sqlite"):
+        return _sqlite_engine(url)
+    with_charset = make_url(url).update_query_dict({"charset": "utf8mb4"})
+    return create_engine(
+        with_charset,
+        pool_size=_THREADS,
+        pool_pre_ping=True,
+        pool_recycle=_RECYCLE_SECONDS,
+        isolation_level="READ COMMITTED",
+    )
+
+
+def _sqlite_engine(url: str) -> Engine:
+    engine = create_engine(url, pool_size=_THREADS, connect_args={"timeout": _BUSY_SECONDS})
+
+    @event.listens_for(engine, "connect")
+    def set_pragmas(connection, _record):
+        connection.isolation_level = None  # transactions begin below, not when the driver thinks fit
+        for pragma in ("journal_mode=WAL", "foreign_keys=ON", "synchronous=NORMAL"):
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def begin(connection):
+        # A write lock taken late cannot wait for another writer: SQLite refuses at once.
+        writes = connection.get_execution_options().get("writes", True)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    return engine
+
+
+def migrate(url: str) -> str | None:
+    """Bring the tables up to date; a SQLite file is copied aside first.
+
+    Returns:
+        The revision it came from, or None when nothing had to be done.
+    """
+    config = alembic_config(url)
+    head = ScriptDirectory.from_config(config).get_current_head()
+    current = _revision(url)
+    if current == head:
+        return None
+    _copy_aside(url, current)
+    command.upgrade(config, "head")
+    return current or "nothing"
+
+
+def alembic_config(url: str) -> Config:
+    """Alembic's configuration for this database."""
+    config = Config(ROOT / "alembic.ini")
+    config.set_main_option("script_location", str(ROOT / "alembic"))
+    config.attributes["url"] = url
+    return config
+
+
+def _revision(url: str) -> str | None:
+    engine = make_engine(url)
+    try:
+        with engine.connect() as connection:
+            return MigrationContext.configure(connection).get_current_revision()
+    finally:
+        engine.dispose()
+
+
+def _copy_aside(url: str, revision: str | None) -> None:
+    file = make_url(url).database
+    if revision and url.startswith("sqlite") and file and Path(file).exists():
+        stamp = datetime.now(UTC).strftime("%Y%m%d%H%M%S")
+        shutil.copy2(file, f"{file}.before-{revision}-{stamp}")

@@ -1,0 +1,129 @@
+"""What the rest of OreAI knows of a model: turns go in, pieces come out, or one of these errors.
+
+ModelError            anything else; carries the provider's own words, if any
+├── OutOfCalls        403: the key's allowance is used up
+├── WrongKey          401: no such key
+├── RateLimited       429: too many requests; may say how long to wait
+├── ContextTooLong    the conversation does not fit the model's window
+├── Refused           another HTTP error, told in the server's words
+├── Unreachable       nobody answers at the base URL
+├── Silent            nothing came for too long
+├── Broken            the stream was cut in the middle
+├── NotJson           a page instead of an answer: the base URL is wrong
+├── Unparsable        a piece that cannot be read
+├── Unfinished        the stream ended without saying that it was done
+├── Filtered          the provider withheld the rest
+└── Empty             a finished reply without a word
+"""
+
+from collections.abc import AsyncGenerator, Sequence
+from dataclasses import dataclass
+from typing import ClassVar, Protocol
+
+
+@dataclass(frozen=True)
+class ChatTurn:
+    """One turn as the model sees it; `role` is system, user or assistant."""
+
+    role: str
+    content: str
+
+
+@dataclass(frozen=True)
+class Parameters:
+    """How the model shall answer, in the OpenAI API's terms."""
+
+    model: str
+    temperature: float = 0.7
+    top_p: float = 1
+    frequency_penalty: float = 0
+    presence_penalty: float = 0
+    max_tokens: int = 1024
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A part of a reply; the last one says why it ended."""
+
+    text: str = ""
+    finish_reason: str | None = None
+    prompt_tokens: int | None = None
+    completion_tokens: int | None = None
+
+
+class ChatClient(Protocol):
+    """A model that can be asked."""
+
+    def stream(self, turns: Sequence[ChatTurn], parameters: Parameters) -> AsyncGenerator[Piece, None]:
+        """The reply to `turns`, as it comes.
+
+        Raises:
+            ModelError: the reply cannot go on; what had come before stays valid.
+        """
+        ...
+
+
+class ModelError(Exception):
+    """A reply that failed. `kind` names the text the user sees; `words` are the provider's own."""
+
+    kind: ClassVar[str] = "unknown"
+
+    def __init__(self, words: str = "", *, retry_after_s: int | None = None):
+        super().__init__(words)
+        self.words = words
+        self.retry_after_s = retry_after_s
+
+
+class OutOfCalls(ModelError):
+    kind = "out_of_calls"
+
+
+class WrongKey(ModelError):
+    kind = "wrong_key"
+
+
+class RateLimited(ModelError):
+    kind = "rate_limited"
+
+
+class ContextTooLong(ModelError):
+    kind = "context_too_long"
+
+
+class Refused(ModelError):
+    kind = "refused"
+
+
+class Unreachable(ModelError):
+    kind = "unreachable"
+
+
+class Silent(ModelError):
+    kind = "silent"
+
+
+class Broken(ModelError):
+    kind = "broken"
+
+
+class NotJson(ModelError):
+    kind = "not_json"
+
+
+class Unparsable(ModelError):
+    kind = "unparsable"
+
+
+class Unfinished(ModelError):
+    kind = "unfinished"
+
+
+class Filtered(ModelError):
+    kind = "filtered"
+
+
+class Empty(ModelError):
+    kind = "empty"
+
+
+KINDS = frozenset({ModelError.kind} | {error.kind for error in ModelError.__subclasses__()})

@@ -1,0 +1,45 @@
+"""Which key and base URL this request uses, looked up now: a platform may change them at any time."""
+
+import asyncio
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from dotenv import dotenv_values
+
+from oreai.settings import ENV_FILE
+
+
+@dataclass(frozen=True)
+class Credentials:
+    """What opens the provider's door. No base URL means the SDK's own."""
+
+    key: str | None = field(default=None, repr=False)
+    base_url: str | None = None
+
+    @property
+    def usable(self) -> bool:
+        """Whether a provider can be asked: a base URL alone is enough for servers that want no key."""
+        return bool(self.key or self.base_url)
+
+
+async def look_up() -> Credentials:
+    """The credentials of this moment: the key file, then the variable, then `.env`."""
+    return await asyncio.to_thread(_look_up)
+
+
+def _look_up() -> Credentials:
+    values = {**dotenv_values(ENV_FILE), **os.environ}
+    key = _content_of(values.get("OPENAI_API_KEY_FILE")) or (values.get("OPENAI_API_KEY") or "").strip()
+    base_url = (values.get("OPENAI_BASE_URL") or "").strip()
+    return Credentials(key or None, base_url or None)
+
+
+def _content_of(file: str | None) -> str:
+    """The key in the file; an absent or unreadable file is the same as none."""
+    if not file:
+        return ""
+    try:
+        return Path(file).read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError):
+        return ""

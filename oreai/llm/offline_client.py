@@ -1,0 +1,45 @@
+"""A model that needs no key, so that a newcomer chats within a minute. It says what it is first."""
+
+import asyncio
+import re
+from collections.abc import AsyncGenerator, Sequence
+
+from oreai.i18n import texts_for
+from oreai.llm.client import ChatTurn, Parameters, Piece
+
+_PIECE_LENGTH = 3
+_PIECE_SECONDS = 0.02
+_LONGEST_QUOTE = 60
+
+
+class OfflineClient:
+    """Answers from a script: a tour the first time, then what it understood and where to go on."""
+
+    async def stream(self, turns: Sequence[ChatTurn], parameters: Parameters) -> AsyncGenerator[Piece, None]:
+        reply = _reply(turns)
+        for start in range(0, len(reply), _PIECE_LENGTH):
+            yield Piece(reply[start : start + _PIECE_LENGTH])
+            await asyncio.sleep(_PIECE_SECONDS)
+        yield Piece(finish_reason="stop")
+
+
+def _reply(turns: Sequence[ChatTurn]) -> str:
+    texts = texts_for(_language(turns))
+    asked = [turn.content for turn in turns if turn.role == "user"]
+    if not asked:
+        return texts.offline_opening
+    quote = _shortened(asked[-1])
+    already_introduced = any(turn.content.startswith(texts.offline_sign) for turn in turns)
+    template = texts.offline_again if already_introduced else texts.offline_tour
+    return template.replace("{prompt}", quote)
+
+
+def _language(turns: Sequence[ChatTurn]) -> str:
+    """Chinese when the last words spoken to it hold a Chinese character."""
+    spoken = [turn.content for turn in turns if turn.role != "assistant"]
+    return "zh" if spoken and re.search(r"[\u4e00-\u9fff]", spoken[-1]) else "en"
+
+
+def _shortened(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _LONGEST_QUOTE else line[:_LONGEST_QUOTE] + "…"

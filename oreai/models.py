@@ -1,0 +1,254 @@
+"""The tables, and nothing else: no query, no rule of the app.
+
+Ids that appear in URLs are random; times are UTC; long texts have no length
+limit on any database; every foreign key has an index and a rule for deletion.
+"""
+
+import secrets
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Any, ClassVar
+
+from sqlalchemy import Column, DateTime, ForeignKey, Text, TypeDecorator, UniqueConstraint
+from sqlalchemy.dialects import mysql
+from sqlmodel import Field, SQLModel
+
+NAMING = {
+    "ix": "ix_%(column_0_label)s",
+    "uq": "uq_%(table_name)s_%(column_0_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+SQLModel.metadata.naming_convention = NAMING
+
+ID_LENGTH = 24
+_ANY_CHARACTER = {"mysql_charset": "utf8mb4"}
+
+
+class Role(StrEnum):
+    """Who speaks."""
+
+    USER = "user"
+    ASSISTANT = "assistant"
+
+
+class Status(StrEnum):
+    """How far a message has come. All but STREAMING are endings."""
+
+    STREAMING = "streaming"
+    COMPLETE = "complete"
+    STOPPED = "stopped"
+    FAILED = "failed"
+    INTERRUPTED = "interrupted"
+
+
+class TitledBy(StrEnum):
+    """Who gave a chat its title; a later writer must not overrule the user."""
+
+    NOBODY = "nobody"
+    SEED = "seed"
+    WORDS = "words"
+    USER = "user"
+
+
+class UtcDateTime(TypeDecorator):
+    """An aware UTC time, kept to the microsecond on SQLite and MySQL alike."""
+
+    impl = DateTime
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect):
+        kind = mysql.DATETIME(fsp=6) if dialect.name == "mysql" else DateTime()
+        return dialect.type_descriptor(kind)
+
+    def process_bind_param(self, value, dialect):
+        return value and value.astimezone(UTC).replace(tzinfo=None)
+
+    def process_result_value(self, value, dialect):
+        return value and value.replace(tzinfo=UTC)
+
+
+def now() -> datetime:
+    """The time, as every table keeps it."""
+    return datetime.now(UTC)
+
+
+def new_id() -> str:
+    """An id that cannot be guessed: 96 random bits in lower-case hex, safe in a URL and in any collation."""
+    return secrets.token_hex(ID_LENGTH // 2)
+
+
+def _id() -> str:
+    return Field(default_factory=new_id, primary_key=True, max_length=ID_LENGTH)
+
+
+def _belongs_to(target: str, *, on_delete: str = "CASCADE", nullable: bool = False):
+    return Field(
+        default=None if nullable else ...,
+        sa_column=Column(ForeignKey(f"{target}.id", ondelete=on_delete), index=True, nullable=nullable),
+    )
+
+
+def _long_text(*, nullable: bool = False):
+    # MySQL's TEXT ends at 64 kB, and a plain `str` would become VARCHAR(255) there.
+    text = Text().with_variant(mysql.LONGTEXT(), "mysql")
+    return Field(default=None if nullable else "", sa_column=Column(text, nullable=nullable))
+
+
+def _time(*, nullable: bool = False):
+    if nullable:
+        return Field(default=None, sa_type=UtcDateTime, nullable=True)
+    return Field(default_factory=now, sa_type=UtcDateTime, nullable=False)
+
+
+class Row(SQLModel):
+    """What every table has in common: on MySQL, room for every character there is."""
+
+    __table_args__: ClassVar[Any] = _ANY_CHARACTER
+
+
+class User(Row, table=True):
+    """A person. A guest has neither email nor password hash."""
+
+    id: str = _id()
+    email: str | None = Field(default=None, max_length=254, unique=True)
+    password_hash: str | None = Field(default=None, max_length=255)
+    role: str = Field(default="user", max_length=16)
+    locale: str = Field(default="zh", max_length=8)
+    local_model: str | None = Field(default=None, max_length=200)
+    calls_used: int = 0
+    calls_limit: int
+    created_at: datetime = _time()
+    last_seen_at: datetime = _time()
+
+
+class LoginSession(Row, table=True):
+    """One browser of a user. Only the hash of its cookie's token is kept."""
+
+    __tablename__ = "session"
+
+    id: str = _id()
+    token_hash: str = Field(max_length=64, unique=True)
+    user_id: str = _belongs_to("user")
+    created_at: datetime = _time()
+    expires_at: datetime = _time()
+
+
+class Profile(Row, table=True):
+    """What a user tells about themselves."""
+
+    user_id: str = Field(
+        sa_column=Column(ForeignKey("user.id", ondelete="CASCADE"), primary_key=True, nullable=False)
+    )
+    bio: str = _long_text()
+
+
+class Category(Row, table=True):
+    """A tab of the Discover page; its names live in `i18n`."""
+
+    id: str = _id()
+    key: str = Field(max_length=32, unique=True)
+    position: int
+
+
+class Prompt(Row, table=True):
+    """A role the model can play. A built-in one has no owner."""
+
+    id: str = _id()
+    key: str = Field(max_length=64, unique=True)
+    owner_id: str | None = _belongs_to("user", nullable=True)
+    icon: str = Field(max_length=32)
+    position: int
+
+
+class PromptText(Row, table=True):
+    """What a prompt says, in one language."""
+
+    __tablename__ = "prompt_text"
+    __table_args__ = (UniqueConstraint("prompt_id", "locale"), _ANY_CHARACTER)
+
+    id: str = _id()
+    prompt_id: str = _belongs_to("prompt")
+    locale: str = Field(max_length=8)
+    name: str = Field(max_length=120)
+    description: str = Field(max_length=300)
+    system: str = _long_text()
+    opening: str = _long_text()
+    questions: str = _long_text()
+    "Example questions, one a line."
+
+
+class PromptCategory(Row, table=True):
+    """Which tabs show a prompt."""
+
+    __tablename__ = "prompt_category"
+
+    prompt_id: str = Field(
+        sa_column=Column(ForeignKey("prompt.id", ondelete="CASCADE"), primary_key=True, nullable=False)
+    )
+    category_id: str = Field(
+        sa_column=Column(
+            ForeignKey("category.id", ondelete="CASCADE"), primary_key=True, index=True, nullable=False
+        )
+    )
+
+
+class Chat(Row, table=True):
+    """A conversation. Its system text is a copy: a prompt edited later changes no chat."""
+
+    id: str = _id()
+    user_id: str = _belongs_to("user")
+    prompt_id: str | None = _belongs_to("prompt", on_delete="SET NULL", nullable=True)
+    sample_key: str | None = Field(default=None, max_length=64)
+    "Which sample chat this is; none for a chat the user made."
+    icon: str = Field(max_length=32)
+    title: str = Field(max_length=200)
+    titled_by: str = Field(default=TitledBy.NOBODY, max_length=16)
+    system: str = _long_text()
+    opening: str = _long_text()
+    questions: str = _long_text()
+    model: str | None = Field(default=None, max_length=200)
+    parameters: str | None = _long_text(nullable=True)
+    created_at: datetime = _time()
+    last_message_at: datetime = _time()
+    pinned_at: datetime | None = _time(nullable=True)
+    deleted_at: datetime | None = _time(nullable=True)
+
+
+class Example(Row, table=True):
+    """A turn that shows how a sample chat goes; kept apart from messages, sent to the model before them."""
+
+    id: str = _id()
+    chat_id: str = _belongs_to("chat")
+    position: int
+    role: str = Field(max_length=16)
+    content: str = _long_text()
+
+
+class Message(Row, table=True):
+    """One turn. A sibling under the same parent is another version of it; only one of them is selected."""
+
+    id: str = _id()
+    chat_id: str = _belongs_to("chat")
+    # Not CASCADE: InnoDB ends cascades fifteen levels down, and a conversation is deeper.
+    parent_id: str | None = _belongs_to("message", on_delete="SET NULL", nullable=True)
+    role: str = Field(max_length=16)
+    content: str = _long_text()
+    status: str = Field(default=Status.COMPLETE, max_length=16, index=True)
+    selected: bool = True
+    send_key: str | None = Field(default=None, max_length=64, unique=True)
+    "The browser's name for one send, so that sending twice makes one message."
+    error_kind: str | None = Field(default=None, max_length=32)
+    error_text: str | None = _long_text(nullable=True)
+    "The provider's own words, where it had any."
+    retry_after_s: int | None = None
+    "How many seconds the provider asked to wait, counted from finished_at."
+    model: str | None = Field(default=None, max_length=200)
+    finish_reason: str | None = Field(default=None, max_length=32)
+    prompt_tokens: int | None = None
+    completion_tokens: int | None = None
+    created_at: datetime = _time()
+    first_token_at: datetime | None = _time(nullable=True)
+    finished_at: datetime | None = _time(nullable=True)
+    lease_owner: str | None = Field(default=None, max_length=64)
+    lease_until: datetime | None = _time(nullable=True)

@@ -1,0 +1,123 @@
+"""The front door: pages, HTTP routes, and what begins and ends with the server."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import timedelta
+
+import reflex as rx
+from starlette.applications import Starlette
+from starlette.routing import Route
+
+from oreai.bootstrap import services
+from oreai.i18n import texts_for
+from oreai.log import hide_secrets
+from oreai.models import now
+from oreai.pages.chat import chat_page
+from oreai.pages.chats import chats_page
+from oreai.pages.discover import discover_page
+from oreai.pages.mine import mine_page
+from oreai.seeds import first_run
+from oreai.settings import ROOT
+from oreai.states.chat import ChatState
+from oreai.states.chats import ChatsState
+from oreai.states.discover import DiscoverState
+from oreai.states.mine import MineState
+from oreai.states.session import SessionState
+from oreai.web.guard import Guard
+from oreai.web.health import health
+from oreai.web.session_cookie import SessionCookie
+
+log = logging.getLogger(__name__)
+
+_BURY_SECONDS = 5
+_FIRST_PAINT = (ROOT / "assets" / "js" / "first_paint.js").read_text(encoding="utf-8")
+_STYLES = ("base", "layout", "lists", "chat", "markdown", "dialogs")
+
+
+@asynccontextmanager
+async def _serving() -> AsyncIterator[None]:
+    """From start to stop: seeds and dead replies first; at the end every partial reply is stored."""
+    hide_secrets()
+    await services().database.write(first_run.write_library)
+    if not services().settings.redis_url:
+        # The only process has just started: whatever was running before runs no more.
+        await services().generations.bury(before=now() + timedelta(days=1))
+    gravedigger = asyncio.create_task(_bury_the_dead())
+    yield
+    gravedigger.cancel()
+    await services().generations.close()
+
+
+async def _bury_the_dead() -> None:
+    while True:
+        await asyncio.sleep(_BURY_SECONDS)
+        try:
+            await services().generations.bury()
+        except Exception:
+            log.exception("dead replies not looked for")
+
+
+def _failed(exception: Exception):
+    log.error("event handler failed", exc_info=exception)
+    return SessionState.show_failure()
+
+
+def _head() -> list[rx.Component]:
+    return [
+        rx.el.script(_FIRST_PAINT),
+        rx.el.meta(
+            name="viewport",
+            content="width=device-width, initial-scale=1, viewport-fit=cover, "
+            "interactive-widget=resizes-content",
+        ),
+        rx.el.meta(name="theme-color", content="#f7f4ee", media="(prefers-color-scheme: light)"),
+        rx.el.meta(name="theme-color", content="#191815", media="(prefers-color-scheme: dark)"),
+        rx.el.meta(name="apple-mobile-web-app-capable", content="yes"),
+        rx.el.link(rel="manifest", href="/manifest.webmanifest"),
+        rx.el.link(rel="icon", href="/icons/icon.svg", type="image/svg+xml"),
+        rx.el.link(rel="apple-touch-icon", href="/icons/icon-180.png"),
+    ]
+
+
+app = rx.App(
+    app_wraps={},
+    toaster=None,
+    html_lang=texts_for("zh").html_lang,
+    head_components=_head(),
+    stylesheets=[f"/styles/{name}.css" for name in _STYLES],
+    backend_exception_handler=_failed,
+    api_transformer=[Starlette(routes=[Route("/api/health", health)]), SessionCookie, Guard],
+)
+app.register_lifespan_task(_serving)
+
+_DESCRIPTION = texts_for("zh").tagline
+app.add_page(
+    chats_page,
+    route="/",
+    title="OreAI",
+    description=_DESCRIPTION,
+    on_load=[SessionState.enter, ChatsState.follow_chats],
+)
+app.add_page(
+    discover_page,
+    route="/find",
+    title="OreAI",
+    description=_DESCRIPTION,
+    on_load=[SessionState.enter, DiscoverState.load],
+)
+app.add_page(
+    chat_page,
+    route="/chat/[chat_id]",
+    title="OreAI",
+    description=_DESCRIPTION,
+    on_load=[SessionState.enter, ChatState.open_chat],
+)
+app.add_page(
+    mine_page,
+    route="/mine",
+    title="OreAI",
+    description=_DESCRIPTION,
+    on_load=[SessionState.enter, MineState.load],
+)

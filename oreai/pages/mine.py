@@ -1,0 +1,144 @@
+"""`/mine`: what is left, who answers, how it looks."""
+
+import reflex as rx
+from reflex_base.style import color_mode, set_color_mode
+
+from oreai.components.layout import bottom_bar, column, skeleton_rows, top_bar
+from oreai.components.words import filled, t
+from oreai.i18n import TEXTS
+from oreai.states.mine import MineState
+from oreai.states.session import SessionState
+
+
+def mine_page() -> rx.Component:
+    """Cards from the top: replies left, the provider, language, appearance."""
+    return column(
+        top_bar(t.nav_me),
+        rx.el.main(
+            rx.cond(
+                MineState.loaded,
+                rx.fragment(_quota(), _provider()),
+                skeleton_rows(2, "skeleton-panels"),
+            ),
+            _language(),
+            _theme(),
+            rx.el.p(t.private, rx.el.br(), t.app_name, " ", MineState.version, class_name="small-print"),
+            class_name="scroll panels",
+        ),
+        bottom_bar("/mine"),
+        title=t.nav_me,
+        name="mine",
+    )
+
+
+def _panel(title: str, *children: rx.Component, **props) -> rx.Component:
+    return rx.el.section(rx.el.h2(title), *children, class_name="panel", **props)
+
+
+def _quota() -> rx.Component:
+    return _panel(
+        t.quota,
+        rx.el.p(
+            rx.el.strong(MineState.calls_left, data_testid="quota-left"),
+            rx.el.span(filled(t.quota_of, limit=MineState.calls_limit)),
+            class_name="quota",
+        ),
+        rx.el.progress(value=MineState.calls_left, max=MineState.calls_limit, aria_label=t.quota),
+    )
+
+
+def _provider() -> rx.Component:
+    name, hint = _provider_words()
+    return _panel(
+        t.provider,
+        rx.el.p(
+            rx.el.span(class_name="lamp", custom_attrs={"data-kind": MineState.provider}),
+            rx.el.strong(name),
+            class_name="provider-name",
+        ),
+        rx.el.p(hint, class_name="hint"),
+        rx.cond(MineState.provider == "ready", _fact(t.model, MineState.model)),
+        rx.cond(MineState.provider == "local", _local_models()),
+        custom_attrs={"data-testid": "provider-status", "data-kind": MineState.provider},
+    )
+
+
+def _provider_words() -> tuple[rx.Var[str], rx.Var[str]]:
+    kind = MineState.provider
+    name = rx.match(kind, ("ready", t.provider_ready), ("local", t.provider_local), t.provider_offline)
+    hint = rx.match(
+        kind,
+        ("ready", filled(t.provider_ready_hint, host=MineState.provider_host)),
+        ("local", t.provider_local_hint),
+        t.provider_offline_hint,
+    )
+    return name, hint
+
+
+def _fact(name: str, value: rx.Var[str]) -> rx.Component:
+    return rx.el.p(rx.el.span(name), rx.el.code(value), class_name="fact")
+
+
+def _local_models() -> rx.Component:
+    return rx.el.div(
+        _choice(t.offline_model, MineState.local_model == "", MineState.choose_local_model("")),
+        rx.foreach(
+            MineState.local_models,
+            lambda model: _choice(model, MineState.local_model == model, MineState.choose_local_model(model)),
+        ),
+        class_name="choices wrap",
+        role="group",
+        aria_label=t.local_models,
+        data_testid="local-models",
+    )
+
+
+def _choice(label: rx.Var[str] | str, chosen: rx.Var[bool], on_click, **attributes: str) -> rx.Component:
+    return rx.el.button(
+        label,
+        type="button",
+        on_click=on_click,
+        class_name="choice",
+        custom_attrs={"aria-pressed": rx.cond(chosen, "true", "false"), **attributes},
+    )
+
+
+def _language() -> rx.Component:
+    return _panel(
+        t.language,
+        rx.el.div(
+            *(
+                _choice(
+                    texts.own_name,
+                    SessionState.lang == locale,
+                    SessionState.choose_language(locale),
+                    **{"data-value": locale, "lang": texts.html_lang},
+                )
+                for locale, texts in TEXTS.items()
+            ),
+            class_name="choices",
+            role="group",
+            aria_label=t.language,
+            data_testid="language",
+        ),
+    )
+
+
+def _theme() -> rx.Component:
+    return _panel(
+        t.theme,
+        rx.el.div(
+            *(
+                _choice(name, color_mode == mode, set_color_mode(mode), **{"data-value": mode})
+                for mode, name in (
+                    ("system", t.theme_system),
+                    ("light", t.theme_light),
+                    ("dark", t.theme_dark),
+                )
+            ),
+            class_name="choices",
+            role="group",
+            aria_label=t.theme,
+            data_testid="theme",
+        ),
+    )

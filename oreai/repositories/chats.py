@@ -1,0 +1,62 @@
+"""Chats and their examples. A chat that is not the owner's, or is in the trash, does not exist."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import exists
+from sqlmodel import Session, delete, select
+
+from oreai.models import Chat, Example, Message, TitledBy
+
+
+def get(session: Session, owner_id: str, chat_id: str, *, lock: bool = False) -> Chat | None:
+    """The owner's chat; `lock` keeps other writers of the same chat waiting until this transaction ends."""
+    query = _of(owner_id).where(Chat.id == chat_id)
+    return session.exec(query.with_for_update() if lock else query).first()
+
+
+def rows(session: Session, owner_id: str) -> Sequence[Chat]:
+    """All chats of the owner: pinned first, then by last activity."""
+    return session.exec(
+        _of(owner_id).order_by(
+            Chat.pinned_at.is_(None), Chat.pinned_at.desc(), Chat.last_message_at.desc(), Chat.id
+        )
+    ).all()
+
+
+def untouched(session: Session, owner_id: str) -> Chat | None:
+    """An empty chat that the owner made and never named: *new chat* opens it again."""
+    return session.exec(
+        _of(owner_id).where(
+            Chat.sample_key.is_(None),
+            Chat.prompt_id.is_(None),
+            Chat.titled_by == TitledBy.NOBODY,
+            ~_has_messages(),
+        )
+    ).first()
+
+
+def untouched_samples(session: Session, owner_id: str) -> Sequence[Chat]:
+    """Sample chats in which nothing has been said yet."""
+    return session.exec(_of(owner_id).where(Chat.sample_key.is_not(None), ~_has_messages())).all()
+
+
+def examples(session: Session, chat_id: str) -> Sequence[Example]:
+    """The example turns of a chat that was loaded through its owner."""
+    return session.exec(select(Example).where(Example.chat_id == chat_id).order_by(Example.position)).all()
+
+
+def replace_examples(session: Session, chat_id: str, turns: Sequence[tuple[str, str]]) -> None:
+    """Give a chat these (role, content) turns as its only examples."""
+    session.exec(delete(Example).where(Example.chat_id == chat_id))
+    session.add_all(
+        Example(chat_id=chat_id, position=position, role=role, content=content)
+        for position, (role, content) in enumerate(turns)
+    )
+
+
+def _of(owner_id: str):
+    return select(Chat).where(Chat.user_id == owner_id, Chat.deleted_at.is_(None))
+
+
+def _has_messages():
+    return exists().where(Message.chat_id == Chat.id)

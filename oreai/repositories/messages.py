@@ -1,0 +1,94 @@
+"""Messages. A chat's id given to these functions must come from a chat loaded through its owner."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import update
+from sqlmodel import Session, delete, select
+
+from oreai.models import Chat, Message, Status
+
+
+def path(session: Session, chat_id: str) -> list[Message]:
+    """The selected messages of a chat, from the first to the newest."""
+    by_parent: dict[str | None, Message] = {}
+    for message in session.exec(
+        select(Message).where(Message.chat_id == chat_id, Message.selected).order_by(Message.created_at)
+    ):
+        by_parent[message.parent_id] = message
+    found: list[Message] = []
+    following = by_parent.get(None)
+    while following:
+        found.append(following)
+        following = by_parent.get(following.id)
+    return found
+
+
+def owned(session: Session, owner_id: str, message_id: str) -> Message | None:
+    """A message in one of the owner's chats."""
+    return session.exec(
+        select(Message)
+        .join(Chat)
+        .where(Message.id == message_id, Chat.user_id == owner_id, Chat.deleted_at.is_(None))
+    ).first()
+
+
+def sent_as(session: Session, owner_id: str, send_key: str) -> Message | None:
+    """The message that this send of the owner made, if it arrived before."""
+    return session.exec(
+        select(Message).join(Chat).where(Message.send_key == send_key, Chat.user_id == owner_id)
+    ).first()
+
+
+def running(session: Session, chat_id: str) -> Message | None:
+    """The chat's reply that is being made."""
+    return session.exec(
+        select(Message).where(Message.chat_id == chat_id, Message.status == Status.STREAMING)
+    ).first()
+
+
+def running_chats(session: Session, owner_id: str) -> set[str]:
+    """The ids of the owner's chats with a reply being made."""
+    return set(
+        session.exec(
+            select(Message.chat_id)
+            .join(Chat)
+            .where(Chat.user_id == owner_id, Message.status == Status.STREAMING)
+        )
+    )
+
+
+def add(session: Session, message: Message) -> Message:
+    """Store a message as the selected version among its siblings."""
+    session.exec(
+        update(Message)
+        .where(Message.chat_id == message.chat_id, _same_parent(message.parent_id))
+        .values(selected=False)
+    )
+    session.add(message)
+    session.flush()
+    return message
+
+
+def snapshot(session: Session, message_id: str, **values: Any) -> None:
+    """Write what has come so far to a reply that is being made; one that has ended stays as it is."""
+    session.exec(
+        update(Message).where(Message.id == message_id, Message.status == Status.STREAMING).values(**values)
+    )
+
+
+def clear(session: Session, chat_id: str) -> None:
+    """Delete all messages of a chat, in every version."""
+    session.exec(delete(Message).where(Message.chat_id == chat_id))
+
+
+def abandoned(session: Session, at: datetime) -> Sequence[Message]:
+    """Replies whose maker is gone: their lease ended before `at`."""
+    return session.exec(
+        select(Message).where(Message.status == Status.STREAMING, Message.lease_until < at)
+    ).all()
+
+
+def _same_parent(parent_id: str | None):
+    return Message.parent_id.is_(None) if parent_id is None else Message.parent_id == parent_id

@@ -1,0 +1,65 @@
+"""Users and their browsers."""
+
+from datetime import datetime
+
+from sqlalchemy import update
+from sqlmodel import Session, select
+
+from oreai.models import LoginSession, User, now
+
+
+def by_token(session: Session, token_hash: str) -> User | None:
+    """Whose browser this is; a session that has expired is nobody's."""
+    return session.exec(
+        select(User)
+        .join(LoginSession)
+        .where(LoginSession.token_hash == token_hash, LoginSession.expires_at > now())
+    ).first()
+
+
+def add_guest(
+    session: Session, *, token_hash: str, locale: str, calls_limit: int, expires_at: datetime
+) -> User:
+    """A new user without a form, signed in at this browser."""
+    user = User(locale=locale, calls_limit=calls_limit)
+    session.add(user)
+    session.flush()
+    session.add(LoginSession(token_hash=token_hash, user_id=user.id, expires_at=expires_at))
+    session.flush()
+    return user
+
+
+def forget_session(session: Session, token_hash: str) -> None:
+    """Sign a browser out."""
+    for row in session.exec(select(LoginSession).where(LoginSession.token_hash == token_hash)):
+        session.delete(row)
+
+
+def get(session: Session, user_id: str) -> User:
+    """The user of this id, who must exist."""
+    return session.exec(select(User).where(User.id == user_id)).one()
+
+
+def seen(session: Session, user_id: str, token_hash: str, expires_at: datetime) -> None:
+    """Note a visit, and let the browser stay signed in for longer."""
+    session.exec(update(User).where(User.id == user_id).values(last_seen_at=now()))
+    session.exec(
+        update(LoginSession).where(LoginSession.token_hash == token_hash).values(expires_at=expires_at)
+    )
+
+
+def spend_call(session: Session, user_id: str) -> bool:
+    """Count one call, if any is left. One statement: parallel sends cannot both take the last one."""
+    spent = session.exec(
+        update(User)
+        .where(User.id == user_id, User.calls_used < User.calls_limit)
+        .values(calls_used=User.calls_used + 1)
+    )
+    return spent.rowcount == 1
+
+
+def give_back_call(session: Session, user_id: str) -> None:
+    """Uncount a call that brought nothing."""
+    session.exec(
+        update(User).where(User.id == user_id, User.calls_used > 0).values(calls_used=User.calls_used - 1)
+    )

@@ -1,0 +1,28 @@
+"""The token by which a browser is known: how it is made, recognised, and found in a Cookie header."""
+
+import re
+import secrets
+from http.cookies import CookieError, SimpleCookie
+
+COOKIE = "oreai_session"
+SESSION_DAYS = 400  # the longest a browser keeps a cookie; RFC 6265bis, 5.5
+_TOKEN = re.compile(r"[A-Za-z0-9_-]{43}")
+
+
+def new_token() -> str:
+    """256 random bits. Only their hash is ever stored."""
+    return secrets.token_urlsafe(32)
+
+
+def is_token(value: str) -> bool:
+    """Whether this could be one of ours."""
+    return bool(_TOKEN.fullmatch(value))
+
+
+def token_in(cookie_header: str) -> str:
+    """The session token in a Cookie header; empty where there is none."""
+    try:
+        morsel = SimpleCookie(cookie_header).get(COOKIE)
+    except CookieError:
+        return ""
+    return morsel.value if morsel else ""

@@ -1,0 +1,144 @@
+"""What the person who runs OreAI may set: read once, from the environment or `.env`, and checked here.
+
+The key and the base URL of the provider are not here: they may change at any
+time, so `llm/credentials.py` looks them up for every request.
+"""
+
+from functools import cache
+from pathlib import Path
+from urllib.parse import quote_plus
+
+from pydantic import Field, ValidationError, field_validator, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+ROOT = Path(__file__).resolve().parent.parent
+ENV_FILE = ROOT / ".env"
+DATABASE_NAME = "oredb"
+
+
+class SettingsError(Exception):
+    """A setting has a value that OreAI cannot run with; the message names it in one line."""
+
+
+class Settings(BaseSettings):
+    """Every setting, its default, and when to change it."""
+
+    model_config = SettingsConfigDict(
+        env_file=ENV_FILE, extra="ignore", frozen=True, populate_by_name=True, env_ignore_empty=True
+    )
+
+    model: str = Field("gpt-3.5-turbo-16k", alias="OREAI_MODEL", min_length=1)
+    "The model every chat starts with; change it to one your provider serves."
+
+    context_tokens: int = Field(16384, alias="OREAI_CONTEXT_TOKENS", ge=256)
+    "How many tokens the model's window holds."
+
+    max_tokens: int = Field(1024, alias="OREAI_MAX_TOKENS", ge=1)
+    "How long a reply may become, in tokens; raise it for essays and code."
+
+    temperature: float = Field(0.7, alias="OREAI_TEMPERATURE", ge=0, le=2)
+    "How free the wording is; 0 for the same answer every time."
+
+    top_p: float = Field(1, alias="OREAI_TOP_P", ge=0, le=1)
+    "Only the likeliest words up to this share of probability; change this or the temperature, not both."
+
+    frequency_penalty: float = Field(0, alias="OREAI_FREQUENCY_PENALTY", ge=-2, le=2)
+    "Above 0 the model repeats its words less."
+
+    presence_penalty: float = Field(0, alias="OREAI_PRESENCE_PENALTY", ge=-2, le=2)
+    "Above 0 the model turns to new subjects sooner."
+
+    silence_seconds: float = Field(60, alias="OREAI_SILENCE_SECONDS", gt=0)
+    "A provider that says nothing for so long is given up; raise it for slow models on small machines."
+
+    user_calls: int = Field(1000, alias="OREAI_USER_CALLS", ge=0)
+    "How many replies a new user may ask for."
+
+    local_models_url: str = Field("http://127.0.0.1:11434/v1", alias="OREAI_LOCAL_MODELS_URL")
+    "Where a model server of this machine may answer when no key is set; Ollama's port by default."
+
+    database_url: str = Field("", alias="DATABASE_URL", validate_default=False)
+    "Where everything is stored: sqlite:///file.db, or mysql://user:password@host:port/oredb for many people."
+
+    mysql_host: str = Field("", alias="MYSQL_HOST")
+    "Builds the database URL together with the three below, where DATABASE_URL is not set."
+
+    mysql_port: int = Field(3306, alias="MYSQL_PORT", ge=1, le=65535)
+    "The MySQL server's port."
+
+    mysql_user: str = Field("root", alias="MYSQL_USER")
+    "Who signs in to MySQL."
+
+    mysql_password: str = Field("", alias="MYSQL_PASSWORD", repr=False)
+    "The MySQL user's password."
+
+    redis_url: str = Field("", alias="REDIS_URL")
+    "Where pages keep their state when more than one server process runs; one process needs none."
+
+    host: str = Field("127.0.0.1", alias="HOST", min_length=1)
+    "The address to listen on; 0.0.0.0 lets other machines in."
+
+    port: int = Field(3000, alias="PORT", ge=1, le=65535)
+    "The one port that serves the page, its events and the API."
+
+    @field_validator("database_url")
+    @classmethod
+    def _known_database(cls, url: str) -> str:
+        if not url.startswith(("sqlite:///", "mysql://", "mysql+pymysql://")):
+            raise ValueError("must start with sqlite:/// or mysql://")
+        return url
+
+    @field_validator("redis_url")
+    @classmethod
+    def _known_redis(cls, url: str) -> str:
+        if url and not url.startswith(("redis://", "rediss://", "unix://")):
+            raise ValueError("must start with redis://")
+        return url
+
+    @model_validator(mode="after")
+    def _room_for_an_answer(self) -> "Settings":
+        if self.max_tokens >= self.context_tokens:
+            raise ValueError("OREAI_MAX_TOKENS must be smaller than OREAI_CONTEXT_TOKENS")
+        return self
+
+    @property
+    def sqlalchemy_url(self) -> str:
+        """The database URL with its driver, as SQLAlchemy wants it."""
+        url = self.database_url or self._mysql_url() or f"sqlite:///{ROOT / 'oreai.db'}"
+        if url.startswith("mysql://"):
+            url = "mysql+pymysql://" + url.removeprefix("mysql://")
+        if url.startswith("sqlite:///") and not url.startswith("sqlite:////"):
+            url = f"sqlite:///{ROOT / url.removeprefix('sqlite:///')}"
+        return url
+
+    def _mysql_url(self) -> str:
+        if not self.mysql_host:
+            return ""
+        who = f"{quote_plus(self.mysql_user)}:{quote_plus(self.mysql_password)}"
+        return f"mysql://{who}@{self.mysql_host}:{self.mysql_port}/{DATABASE_NAME}"
+
+
+def load_settings() -> Settings:
+    """Read the settings now.
+
+    Raises:
+        SettingsError: naming the first setting that has a wrong value, in one line.
+    """
+    try:
+        return Settings()
+    except ValidationError as error:
+        raise SettingsError(_first_line(error)) from None
+
+
+def _first_line(error: ValidationError) -> str:
+    """One line for the person at the terminal; the value itself is left out, it may be a password."""
+    first = error.errors()[0]
+    reason = first["msg"].removeprefix("Value error, ")
+    name = str(first["loc"][0]) if first["loc"] else ""
+    return f"{name}: {reason}" if name else reason
+
+
+@cache
+def get_settings() -> Settings:
+    """The settings of this process."""
+    return load_settings()

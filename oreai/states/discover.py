@@ -1,0 +1,68 @@
+"""Discover: categories, cards, and the dialog that makes a chat of one."""
+
+import reflex as rx
+
+from oreai.bootstrap import services
+from oreai.services.chats import NoSuchPrompt
+from oreai.services.prompts import PromptCard
+from oreai.states.session import visitor_of
+
+ALL = "all"
+
+
+class DiscoverState(rx.State):
+    """What Discover shows."""
+
+    category_keys: list[str] = [ALL]
+    category: str = ALL
+    cards: list[PromptCard] = []
+    loaded: bool = False
+
+    open_key: str = ""
+    "The card whose dialog is open."
+    open_icon: str = ""
+    open_name: str = ""
+    open_system: str = ""
+
+    @rx.event
+    async def load(self):
+        """Show all cards; their long texts wait until one is touched."""
+        visitor = await visitor_of(self)
+        self.category_keys = [ALL, *await services().prompts.category_keys()]
+        cards = await services().prompts.cards(visitor.user_id, visitor.locale)
+        self.cards, self.loaded = cards, True
+        self.open_key = ""
+
+    @rx.event
+    def choose_category(self, key: str):
+        """Show one category's cards."""
+        if key in self.category_keys:
+            self.category = key
+
+    @rx.event
+    async def open_card(self, key: str):
+        """Show what this prompt tells the model, before a chat is made of it."""
+        visitor = await visitor_of(self)
+        card = await services().prompts.card(visitor.user_id, visitor.locale, str(key))
+        if card:
+            self.open_key, self.open_icon = card.key, card.icon
+            self.open_name, self.open_system = card.name, card.system
+
+    @rx.event
+    def close_card(self):
+        """Leave the dialog without a chat."""
+        self.open_key = ""
+
+    @rx.event
+    async def create_chat(self):
+        """Make a chat of the open card; the assistant speaks first."""
+        key, self.open_key = self.open_key, ""
+        if not key:  # touched twice: the first touch has made the chat
+            return None
+        visitor = await visitor_of(self)
+        try:
+            chat_id = await services().chats.open_from_prompt(visitor.user_id, visitor.locale, key)
+        except NoSuchPrompt:
+            return None
+        await services().conversation.begin_reply(visitor.user_id, chat_id)
+        return rx.redirect(f"/chat/{chat_id}")

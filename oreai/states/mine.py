@@ -1,0 +1,43 @@
+"""My page: what is left, who answers, how it looks."""
+
+import reflex as rx
+
+from oreai import __version__
+from oreai.bootstrap import services
+from oreai.states.session import visitor_of
+
+
+class MineState(rx.State):
+    """What my page shows. Nothing secret: a provider is named by its host alone."""
+
+    loaded: bool = False
+    calls_left: int = 0
+    calls_limit: int = 0
+    provider: str = "offline"
+    provider_host: str = ""
+    model: str = ""
+    local_models: list[str] = []
+    local_model: str = ""
+    version: str = __version__
+
+    @rx.event
+    async def load(self):
+        """Read everything anew."""
+        visitor = await visitor_of(self)
+        allowance = await services().accounts.allowance(visitor.user_id)
+        self.calls_left, self.calls_limit = allowance.left, allowance.limit
+        status = await services().provider.status()
+        self.provider, self.provider_host = status.kind, status.host
+        self.local_models = list(status.local_models)
+        self.local_model = await services().accounts.local_model(visitor.user_id) or ""
+        self.model = services().settings.model
+        self.loaded = True
+
+    @rx.event
+    async def choose_local_model(self, model: str):
+        """Answer with this local model; an empty name is the offline model."""
+        if model and model not in self.local_models:
+            return
+        visitor = await visitor_of(self)
+        await services().accounts.set_local_model(visitor.user_id, model or None)
+        self.local_model = model

@@ -1,0 +1,50 @@
+"""The cookie that makes a browser somebody: set with the page, never readable by scripts."""
+
+from starlette.datastructures import MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from oreai.services.session_token import COOKIE, SESSION_DAYS, is_token, new_token, token_in
+
+_DAY_SECONDS = 24 * 60 * 60
+
+
+class SessionCookie:
+    """ASGI middleware: a page that is sent to a browser without a token brings one.
+
+    No user is made here: that waits until the page's socket asks for something.
+    """
+
+    def __init__(self, app: ASGIApp):
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or is_token(token_in(_header(scope, b"cookie"))):
+            await self._app(scope, receive, send)
+            return
+
+        async def send_with_cookie(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                if headers.get("content-type", "").startswith("text/html"):
+                    headers.append("set-cookie", _cookie(new_token(), secure=_is_tls(scope)))
+            await send(message)
+
+        await self._app(scope, receive, send_with_cookie)
+
+
+def _cookie(token: str, *, secure: bool) -> str:
+    age = SESSION_DAYS * _DAY_SECONDS
+    tls = "; Secure" if secure else ""
+    return f"{COOKIE}={token}; Max-Age={age}; Path=/; HttpOnly; SameSite=Lax{tls}"
+
+
+def _is_tls(scope: Scope) -> bool:
+    """Whether the browser speaks TLS, to us or to a proxy in front of us.
+
+    A browser that fakes the header only hides its own cookie from itself.
+    """
+    return scope.get("scheme") == "https" or _header(scope, b"x-forwarded-proto") == "https"
+
+
+def _header(scope: Scope, name: bytes) -> str:
+    return next((value.decode("latin-1") for key, value in scope["headers"] if key == name), "")

@@ -1,0 +1,23 @@
+"""Reflex's configuration, from OreAI's settings."""
+
+import reflex as rx
+from reflex_base.constants import StateManagerMode
+
+from oreai.client_build import SameOrigin
+from oreai.settings import get_settings
+
+settings = get_settings()
+
+config = rx.Config(
+    app_name="oreai",
+    backend_port=settings.port,
+    frontend_port=settings.port,
+    redis_url=settings.redis_url or None,
+    # One process keeps the pages' state in memory; the database is the truth and rebuilds it.
+    state_manager_mode=StateManagerMode.REDIS if settings.redis_url else StateManagerMode.MEMORY,
+    telemetry_enabled=False,
+    show_built_with_reflex=False,
+    frontend_compression_formats=["gzip"],
+    plugins=[SameOrigin()],
+    disable_plugins=[rx.plugins.SitemapPlugin],
+)
