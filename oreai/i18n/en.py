@@ -14,6 +14,9 @@ ENGLISH = Texts(
     nav_me="Me",
     new_chat="New chat",
     new_chat_title="New chat",
+    free_questions=(
+        "Where should I go this weekend?\nWrite a short birthday wish\nExplain inflation in one sentence"
+    ),
     sample_mark="Sample",
     chats_empty="No chats yet",
     chats_empty_hint="Touch the plus above to start one, or find an assistant in Discover.",

@@ -21,6 +21,7 @@ class Texts:
     # Chats
     new_chat: str
     new_chat_title: str
+    free_questions: str
     sample_mark: str
     chats_empty: str
     chats_empty_hint: str

@@ -14,6 +14,7 @@ CHINESE = Texts(
     nav_me="我的",
     new_chat="新对话",
     new_chat_title="新对话",
+    free_questions="周末去哪儿走走好？\n帮我写一段生日祝福\n用一句话讲清楚什么是通货膨胀",
     sample_mark="示例",
     chats_empty="还没有对话",
     chats_empty_hint="点右上角的加号聊两句，或者去「发现」挑一个助手。",

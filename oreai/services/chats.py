@@ -65,7 +65,8 @@ class Chats:
 
         def work(session: Session) -> str:
             chat = chats.untouched(session, user_id) or Chat(user_id=user_id, icon=FREE_CHAT_ICON, title="")
-            chat.title = texts_for(locale).new_chat_title
+            texts = texts_for(locale)
+            chat.title, chat.questions = texts.new_chat_title, texts.free_questions
             chat.last_message_at = now()
             session.add(chat)
             return chat.id
