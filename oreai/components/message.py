@@ -88,16 +88,24 @@ def _ending(row: rx.Var[MessageRow]) -> rx.Component:
                 rx.fragment(),
             ),
             rx.cond(
+                row.last & row.can_continue,
+                _action("play", t.go_on_label, "message-continue", ChatState.continue_reply(row.id)),
+            ),
+            rx.cond(
                 row.last,
-                rx.el.button(
-                    rx.icon("rotate-cw", size=15, aria_hidden="true"),
-                    t.retry,
-                    type="button",
-                    class_name="small-button",
-                    on_click=ChatState.retry_reply(row.id),
-                    data_testid="message-retry",
-                ),
+                _action("rotate-cw", t.retry, "message-retry", ChatState.retry_reply(row.id)),
             ),
             class_name="message-footer",
         ),
+    )
+
+
+def _action(icon: str, label: str, test_id: str, on_click) -> rx.Component:
+    return rx.el.button(
+        rx.icon(icon, size=15, aria_hidden="true"),
+        label,
+        type="button",
+        class_name="small-button",
+        on_click=on_click,
+        data_testid=test_id,
     )

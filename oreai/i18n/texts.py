@@ -48,6 +48,8 @@ class Texts:
     send: str
     stop: str
     retry: str
+    go_on_label: str
+    go_on: str
     scroll_bottom: str
     thinking: str
     you_said: str

@@ -1,87 +1,37 @@
-"""A chat and its messages: saying something, asking for a reply, clearing, watching.
-
-The user's message and its empty reply are stored before the provider is
-called, in one transaction that also counts the call: nothing said is lost,
-and no two sends can take the same last call.
-"""
+"""A chat and its messages: saying something, asking for a reply, clearing, watching."""
 
 from collections.abc import AsyncGenerator, Callable
-from dataclasses import dataclass
 
 from sqlmodel import Session
 
 from oreai.database import Database
-from oreai.llm.client import ChatTurn, OutOfCalls, Parameters
-from oreai.models import Chat, Message, Role, Status, TitledBy, now
-from oreai.repositories import chats, messages, users
-from oreai.services.chats import NoSuchChat, title_from
-from oreai.services.context import turns_for
-from oreai.services.generation import Generation, Generations
+from oreai.llm.client import Parameters
+from oreai.models import Chat, Example, Message, Role, Status
+from oreai.repositories import chats, messages
+from oreai.services.beginnings import Begun, NoSuchMessage, StillReplying, begin, begin_again, resume
+from oreai.services.chats import NoSuchChat
+from oreai.services.generation import Generations
 from oreai.services.live import Live, Topic
 from oreai.services.pace import Pace
+from oreai.services.views import ConversationView, Growth, MessageView, view_of
+
+__all__ = [
+    "LONGEST_PROMPT",
+    "Conversation",
+    "ConversationView",
+    "Growth",
+    "MessageView",
+    "NoSuchChat",
+    "NoSuchMessage",
+    "PromptTooLong",
+    "StillReplying",
+]
 
 LONGEST_PROMPT = 100_000  # characters
 
 
-class StillReplying(Exception):
-    """The chat's reply is still being made; another one has to wait."""
-
-
 class PromptTooLong(Exception):
-    """More than a message may hold."""
-
-
-class NoSuchMessage(Exception):
-    """No message of this id is the user's, or not one this can be done to."""
-
-
-@dataclass(frozen=True)
-class MessageView:
-    """A message as a view shows it; `retry_after_s` counts from when it ended."""
-
-    id: str
-    role: str
-    status: str
-    content: str
-    error_kind: str = ""
-    error_words: str = ""
-    retry_after_s: int = 0
-
-
-@dataclass(frozen=True)
-class ConversationView:
-    """A chat as the screen shows it."""
-
-    chat_id: str
-    icon: str
-    title: str
-    opening: str
-    questions: list[str]
-    examples: list[tuple[str, str]]
-    "(role, content) turns."
-    messages: list[MessageView]
-    running_id: str = ""
-    "The message whose reply is being made, if any."
-
-
-@dataclass(frozen=True)
-class Growth:
-    """What a running reply has said since the offset (in characters)."""
-
-    message_id: str
-    offset: int
-    text: str
-
-
-@dataclass(frozen=True)
-class _Begun:
-    """A reply that is stored and may start."""
-
-    chat_id: str
-    message_id: str
-    turns: list[ChatTurn]
-    local_model: str | None
-    starts: bool
+    """More than a message may hold; its argument is how many characters it has."""
 
 
 class Conversation:
@@ -109,21 +59,22 @@ class Conversation:
         if len(text) > LONGEST_PROMPT:
             raise PromptTooLong(len(text))
 
-        def work(session: Session) -> _Begun | str:
+        def work(session: Session) -> Begun | str:
+            chat = _locked(session, user_id, chat_id)
             if earlier := messages.sent_as(session, user_id, send_key):
                 return earlier.id
-            chat = _chat(session, user_id, chat_id)
             prompt = Message(chat_id=chat.id, role=Role.USER, content=text, send_key=send_key)
-            _entitle(chat, text)
-            return self._begin(session, chat, prompt)
+            return begin(session, chat, self._generations.lease(), prompt)
 
         return await self._start(user_id, work)
 
     async def begin_reply(self, user_id: str, chat_id: str) -> str:
-        """Let the assistant speak, first or again, without a new prompt."""
-        return await self._start(
-            user_id, lambda session: self._begin(session, _chat(session, user_id, chat_id))
-        )
+        """Let the assistant speak first, without a prompt."""
+
+        def work(session: Session) -> Begun:
+            return begin(session, _locked(session, user_id, chat_id), self._generations.lease())
+
+        return await self._start(user_id, work)
 
     async def retry(self, user_id: str, message_id: str) -> str:
         """Ask once more for this reply; the earlier one stays stored beside it.
@@ -133,56 +84,27 @@ class Conversation:
             StillReplying: the chat's reply is still being made.
         """
 
-        def work(session: Session) -> _Begun:
-            old = messages.owned(session, user_id, message_id)
-            if old is None or old.role != Role.ASSISTANT:
-                raise NoSuchMessage
-            chat = _chat(session, user_id, old.chat_id)
-            return self._begin(session, chat, parent_id=old.parent_id, replaces=old.id)
+        def work(session: Session) -> Begun:
+            chat, reply = _chat_of(session, user_id, message_id)
+            return begin_again(session, chat, self._generations.lease(), reply)
 
         return await self._start(user_id, work)
 
-    def _begin(
-        self,
-        session: Session,
-        chat: Chat,
-        prompt: Message | None = None,
-        *,
-        parent_id: str | None = None,
-        replaces: str | None = None,
-    ) -> _Begun:
-        """Store the prompt, if any, and an empty reply below it, and count the call."""
-        if messages.running(session, chat.id):
-            raise StillReplying
-        path = messages.path(session, chat.id)
-        if replaces:
-            path = _before(path, replaces)
-        else:
-            parent_id = path[-1].id if path else None
-        if prompt:
-            prompt.parent_id = parent_id
-            path.append(messages.add(session, prompt))
-            parent_id = prompt.id
-        reply = Message(
-            chat_id=chat.id,
-            parent_id=parent_id,
-            role=Role.ASSISTANT,
-            status=Status.STREAMING,
-            **self._generations.lease(),
-        )
-        if not users.spend_call(session, chat.user_id):
-            _refuse(reply)
-        messages.add(session, reply)
-        chat.last_message_at = now()
-        return _Begun(
-            chat_id=chat.id,
-            message_id=reply.id,
-            turns=turns_for(chat, chats.examples(session, chat.id), path),
-            local_model=users.get(session, chat.user_id).local_model,
-            starts=reply.status == Status.STREAMING,
-        )
+    async def continue_reply(self, user_id: str, message_id: str) -> str:
+        """Let the model go on from what a reply that ended early has said, in the same message.
 
-    async def _start(self, user_id: str, work: Callable[[Session], _Begun | str]) -> str:
+        Raises:
+            NoSuchMessage: not the newest reply of a chat of this user, or not one that ended early.
+            StillReplying: the chat's reply is still being made.
+        """
+
+        def work(session: Session) -> Begun:
+            chat, reply = _chat_of(session, user_id, message_id)
+            return resume(session, chat, self._generations.lease(), reply)
+
+        return await self._start(user_id, work)
+
+    async def _start(self, user_id: str, work: Callable[[Session], Begun | str]) -> str:
         begun = await self._database.write(work)
         if isinstance(begun, str):
             return begun
@@ -194,6 +116,7 @@ class Conversation:
                 turns=begun.turns,
                 parameters=self._parameters,
                 local_model=begun.local_model,
+                said=begun.said,
             )
         self._live.touch(begun.chat_id, user_id)
         return begun.message_id
@@ -205,12 +128,15 @@ class Conversation:
     async def clear(self, user_id: str, chat_id: str) -> None:
         """Delete the chat's messages; examples stay. A running reply is stopped first."""
 
-        def work(session: Session) -> None:
-            messages.clear(session, _chat(session, user_id, chat_id).id)
+        def running(session: Session) -> str | None:
+            reply = messages.running(session, _locked(session, user_id, chat_id).id)
+            return reply.id if reply else None
 
-        view = await self.view(user_id, chat_id)
-        if view.running_id:
-            await self.stop(user_id, view.running_id)
+        def work(session: Session) -> None:
+            messages.clear(session, _locked(session, user_id, chat_id).id)
+
+        if message_id := await self._database.read(running):
+            await self.stop(user_id, message_id)
         await self._database.write(work)
         self._live.touch(chat_id, user_id)
 
@@ -221,14 +147,14 @@ class Conversation:
             NoSuchChat: the chat is not this user's.
         """
 
-        def work(session: Session) -> tuple[Chat, list, list[Message]]:
+        def work(session: Session) -> tuple[Chat, list[Example], list[Message]]:
             chat = chats.get(session, user_id, chat_id)
             if chat is None:
                 raise NoSuchChat
             return chat, list(chats.examples(session, chat.id)), messages.path(session, chat.id)
 
         chat, examples, path = await self._database.read(work)
-        running = [m.id for m in path if m.status == Status.STREAMING]
+        running = [message.id for message in path if message.status == Status.STREAMING]
         return ConversationView(
             chat_id=chat.id,
             icon=chat.icon,
@@ -236,13 +162,17 @@ class Conversation:
             opening=chat.opening,
             questions=chat.questions.splitlines(),
             examples=[(example.role, example.content) for example in examples],
-            messages=[_view(message, self._generations.find(message.id)) for message in path],
+            messages=[view_of(message, self._generations.find(message.id)) for message in path],
             running_id=running[-1] if running else "",
         )
 
     async def text_of(self, user_id: str, message_id: str) -> str:
-        """The whole text of the user's message, a running one as far as it has come."""
-        message = await self._database.read(lambda s: messages.owned(s, user_id, message_id))
+        """The whole text of the user's message, a running one as far as it has come.
+
+        Raises:
+            NoSuchMessage: the message is not this user's.
+        """
+        message = await self._database.read(lambda session: messages.owned(session, user_id, message_id))
         if message is None:
             raise NoSuchMessage
         generation = self._generations.find(message_id)
@@ -268,7 +198,7 @@ class Conversation:
     ) -> AsyncGenerator[Growth, None]:
         """What the running reply says, gathered by the clock, until the topic's version changes."""
         generation = self._generations.find(view.running_id)
-        offset = sum(len(m.content) for m in view.messages if m.id == view.running_id)
+        offset = sum(len(message.content) for message in view.messages if message.id == view.running_id)
         pace = Pace()
         while topic.version == version:
             if generation and generation.text.length > offset:
@@ -283,7 +213,7 @@ class Conversation:
             yield Growth(generation.message_id, offset, generation.text.since(offset))
 
 
-def _chat(session: Session, user_id: str, chat_id: str) -> Chat:
+def _locked(session: Session, user_id: str, chat_id: str) -> Chat:
     """The user's chat, locked: what is said in one chat is put in order."""
     chat = chats.get(session, user_id, chat_id, lock=True)
     if chat is None:
@@ -291,33 +221,9 @@ def _chat(session: Session, user_id: str, chat_id: str) -> Chat:
     return chat
 
 
-def _before(path: list[Message], message_id: str) -> list[Message]:
-    ids = [message.id for message in path]
-    if message_id not in ids:
+def _chat_of(session: Session, user_id: str, message_id: str) -> tuple[Chat, Message]:
+    """The user's message and its chat, locked."""
+    message = messages.owned(session, user_id, message_id)
+    if message is None:
         raise NoSuchMessage
-    return path[: ids.index(message_id)]
-
-
-def _entitle(chat: Chat, text: str) -> None:
-    if chat.titled_by == TitledBy.NOBODY and text:
-        chat.title, chat.titled_by = title_from(text), TitledBy.WORDS
-
-
-def _refuse(reply: Message) -> None:
-    """A reply that no call is left for: it fails at once, with the original's text."""
-    reply.status = Status.FAILED
-    reply.error_kind = OutOfCalls.kind
-    reply.finished_at = now()
-    reply.lease_owner = reply.lease_until = None
-
-
-def _view(message: Message, generation: Generation | None) -> MessageView:
-    return MessageView(
-        id=message.id,
-        role=message.role,
-        status=message.status,
-        content=str(generation.text) if generation else message.content,
-        error_kind=message.error_kind or "",
-        error_words=message.error_text or "",
-        retry_after_s=message.retry_after_s or 0,
-    )
+    return _locked(session, user_id, message.chat_id), message

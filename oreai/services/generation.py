@@ -36,13 +36,13 @@ class FindsClient(Protocol):
 class Generation:
     """One reply: its text so far, and how it ended."""
 
-    def __init__(self, *, user_id: str, chat_id: str, message_id: str, topic: Topic):
+    def __init__(self, *, user_id: str, chat_id: str, message_id: str, said: str, topic: Topic):
         self.user_id = user_id
         self.chat_id = chat_id
         self.message_id = message_id
-        self.text = GrowingText()
+        self.text = GrowingText(said)
         self.status = Status.STREAMING
-        self.stored_length = 0
+        self.stored_length = self._said_before = self.text.length
         self._topic = topic
         self._outcome: dict[str, Any] = {}
 
@@ -76,6 +76,11 @@ class Generation:
             "error_text": error.words or None,
             "retry_after_s": error.retry_after_s,
         }
+
+    @property
+    def brought_nothing(self) -> bool:
+        """Whether the call failed before the first word."""
+        return self.status == Status.FAILED and self.text.length == self._said_before
 
     def ending(self) -> dict[str, Any]:
         """The columns that tell how it ended."""
@@ -122,10 +127,19 @@ class Generations:
         turns: list[ChatTurn],
         parameters: Parameters,
         local_model: str | None,
+        said: str = "",
     ) -> Generation:
-        """Begin a reply whose message is stored as streaming."""
+        """Begin a reply whose message is stored as streaming.
+
+        Args:
+            said: what a reply that is continued has said before.
+        """
         generation = Generation(
-            user_id=user_id, chat_id=chat_id, message_id=message_id, topic=self._live.topic(chat_id)
+            user_id=user_id,
+            chat_id=chat_id,
+            message_id=message_id,
+            said=said,
+            topic=self._live.topic(chat_id),
         )
         task = asyncio.create_task(self._make(generation, turns, parameters, local_model))
         self._running[message_id] = (generation, task)
@@ -153,11 +167,10 @@ class Generations:
     async def _end(self, generation: Generation) -> None:
         """Store how it ended, then let the views read that."""
         ending = generation.ending()
-        brought_nothing = generation.status == Status.FAILED and not generation.text.length
 
         def work(session: Session) -> None:
             messages.snapshot(session, generation.message_id, **ending)
-            if brought_nothing:
+            if generation.brought_nothing:
                 users.give_back_call(session, generation.user_id)
 
         for attempt in range(1, _STORE_TRIES + 1):

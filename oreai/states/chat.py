@@ -1,5 +1,6 @@
 """One chat: its messages, its running reply, and what the reader does."""
 
+from collections.abc import Awaitable, Callable
 from contextlib import aclosing
 from dataclasses import dataclass
 
@@ -35,6 +36,7 @@ class MessageRow:
     error: str
     "What went wrong, in the reader's language."
     last: bool
+    can_continue: bool
 
 
 @dataclass
@@ -171,9 +173,17 @@ class ChatState(rx.State):
     @rx.event
     async def retry_reply(self, message_id: str):
         """Ask once more for a reply."""
+        await self._ask_again(services().conversation.retry, message_id)
+
+    @rx.event
+    async def continue_reply(self, message_id: str):
+        """Let a reply that ended early go on."""
+        await self._ask_again(services().conversation.continue_reply, message_id)
+
+    async def _ask_again(self, ask: Callable[[str, str], Awaitable[str]], message_id: str) -> None:
         visitor = await visitor_of(self)
         try:
-            await services().conversation.retry(visitor.user_id, str(message_id))
+            await ask(visitor.user_id, str(message_id))
         except StillReplying as error:
             self.refusal = _refusal(error, visitor.locale)
         except (NoSuchMessage, NoSuchChat):
@@ -219,6 +229,7 @@ def _row(message: MessageView, locale: str, last_id: str) -> MessageRow:
         characters=len(message.content),
         error=_error(message, locale),
         last=message.id == last_id,
+        can_continue=message.can_continue,
     )
 
 

@@ -1,0 +1,130 @@
+"""How a reply begins: what is stored, in one transaction, before the provider is called.
+
+The prompt, the empty reply below it and the counted call are stored together
+or not at all: nothing said is lost, and no two sends can take the same last
+call. These functions are handed a chat that was loaded, and locked, through
+its owner.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlmodel import Session
+
+from oreai.i18n import texts_for
+from oreai.llm.client import ChatTurn, OutOfCalls
+from oreai.models import Chat, Message, Role, Status, TitledBy, now
+from oreai.repositories import chats, messages, users
+from oreai.services.chats import title_from
+from oreai.services.context import turns_for
+from oreai.services.views import can_continue
+
+
+class StillReplying(Exception):
+    """The chat's reply is still being made; another one has to wait."""
+
+
+class NoSuchMessage(Exception):
+    """No message of this id is the user's, or not one this can be done to."""
+
+
+@dataclass(frozen=True)
+class Begun:
+    """A reply that is stored; it may start, unless no call was left for it."""
+
+    chat_id: str
+    message_id: str
+    turns: list[ChatTurn]
+    local_model: str | None
+    starts: bool
+    said: str = ""
+    "What a continued reply has said before."
+
+
+def begin(session: Session, chat: Chat, lease: dict[str, Any], prompt: Message | None = None) -> Begun:
+    """Store the prompt, if there is one, at the end of the chat, and an empty reply below it."""
+    _check_quiet(session, chat)
+    path = messages.path(session, chat.id)
+    if prompt:
+        prompt.parent_id = path[-1].id if path else None
+        path.append(messages.add(session, prompt))
+        _entitle(chat, prompt.content)
+    return _add_reply(session, chat, lease, path)
+
+
+def begin_again(session: Session, chat: Chat, lease: dict[str, Any], old: Message) -> Begun:
+    """Store an empty reply beside an earlier one, as another version of it."""
+    _check_quiet(session, chat)
+    path = messages.path(session, chat.id)
+    ids = [message.id for message in path]
+    if old.role != Role.ASSISTANT or old.id not in ids:
+        raise NoSuchMessage
+    return _add_reply(session, chat, lease, path[: ids.index(old.id)])
+
+
+def resume(session: Session, chat: Chat, lease: dict[str, Any], reply: Message) -> Begun:
+    """Open the chat's newest reply again, so that the model goes on from what it has said."""
+    _check_quiet(session, chat)
+    path = messages.path(session, chat.id)
+    if path[-1].id != reply.id or not can_continue(reply):
+        raise NoSuchMessage
+    user = users.get(session, chat.user_id)
+    _open_again(reply, lease)
+    _count_call(session, chat, reply)
+    turns = turns_for(chat, chats.examples(session, chat.id), path)
+    return Begun(
+        chat_id=chat.id,
+        message_id=reply.id,
+        turns=[*turns, ChatTurn("user", texts_for(user.locale).go_on)],
+        local_model=user.local_model,
+        starts=reply.status == Status.STREAMING,
+        said=reply.content,
+    )
+
+
+def _check_quiet(session: Session, chat: Chat) -> None:
+    if messages.running(session, chat.id):
+        raise StillReplying
+
+
+def _add_reply(session: Session, chat: Chat, lease: dict[str, Any], path: list[Message]) -> Begun:
+    reply = Message(
+        chat_id=chat.id,
+        parent_id=path[-1].id if path else None,
+        role=Role.ASSISTANT,
+        status=Status.STREAMING,
+        **lease,
+    )
+    _count_call(session, chat, reply)
+    messages.add(session, reply)
+    chat.last_message_at = now()
+    return Begun(
+        chat_id=chat.id,
+        message_id=reply.id,
+        turns=turns_for(chat, chats.examples(session, chat.id), path),
+        local_model=users.get(session, chat.user_id).local_model,
+        starts=reply.status == Status.STREAMING,
+    )
+
+
+def _count_call(session: Session, chat: Chat, reply: Message) -> None:
+    """A reply that no call is left for fails at once, with the original's text."""
+    if users.spend_call(session, chat.user_id):
+        return
+    reply.status = Status.FAILED
+    reply.error_kind = OutOfCalls.kind
+    reply.finished_at = now()
+    reply.lease_owner = reply.lease_until = None
+
+
+def _open_again(reply: Message, lease: dict[str, Any]) -> None:
+    reply.status = Status.STREAMING
+    reply.error_kind = reply.error_text = reply.retry_after_s = None
+    reply.finish_reason = reply.finished_at = None
+    for column, value in lease.items():
+        setattr(reply, column, value)
+
+
+def _entitle(chat: Chat, text: str) -> None:
+    if chat.titled_by == TitledBy.NOBODY and text:
+        chat.title, chat.titled_by = title_from(text), TitledBy.WORDS
