@@ -7,6 +7,10 @@ import time
 from oreai.settings import ROOT, SettingsError, get_settings
 
 
+# Open pages would keep a stopping server waiting; partial replies are stored well within this.
+_LAST_WORDS_SECONDS = 10
+
+
 def main() -> None:
     """One line a step; a wrong setting ends the start with one line."""
     began = time.monotonic()
@@ -52,7 +56,7 @@ def _serve(host: str, port: int) -> None:
         "__REFLEX_MOUNT_FRONTEND_COMPILED_APP": "true",
     }
     granian = [sys.executable, "-m", "granian", "--interface", "asgi", "--factory"]
-    address = ["--host", host, "--port", str(port)]
+    address = ["--host", host, "--port", str(port), "--workers-kill-timeout", str(_LAST_WORDS_SECONDS)]
     os.chdir(ROOT)
     os.execve(sys.executable, [*granian, *address, "oreai.oreai:app"], environment)
 

@@ -2,12 +2,15 @@
 // Only what has come since the last cut is read again.
 
 const FENCE = /^ {0,3}(`{3,}|~{3,})\s*([^`\s]*)[^`]*$/;
+const HALF_OPENING = /^ {0,3}(`{1,2}|`{3,}[^`\s]*|~{3,}[^~\s]*)$/;
+const HALF_CLOSING = /^ {0,3}(`+|~+)\s*$/;
+const ITEM = /^ {0,3}([-*+]|\d+[.)])\s/;
 
-const empty = () => ({ text: "", read: 0, sealed: [], lines: [], fence: null, tail: null });
+const empty = () => ({ text: "", read: 0, sealed: [], lines: [], isList: false, fence: null, tail: null });
 
 // A block may be cut at a blank line where the next line begins anew: not inside a fence, not before an
-// indented line (it may continue a list item), not between the parts of one list.
-const beginsAnew = (line) => /^(?!\s|[-*+]\s|\d+[.)]\s)/.test(line);
+// indented line (it may continue a list item), not between the items of one list.
+const beginsAnew = (state, line) => /^\S/.test(line) && !(state.isList && ITEM.test(line));
 
 const isClosing = (line, mark) => {
   const found = /^ {0,3}(`{3,}|~{3,})\s*$/.exec(line);
@@ -18,6 +21,7 @@ const seal = (state) => {
   const text = state.lines.join("\n");
   if (text.trim()) state.sealed.push({ text });
   state.lines = [];
+  state.isList = false;
 };
 
 const openFence = (state, [, mark, language]) => {
@@ -43,16 +47,19 @@ const readLine = (state, line) => {
     return;
   }
   const afterBlank = state.lines.length > 0 && state.lines[state.lines.length - 1].trim() === "";
-  if (afterBlank && beginsAnew(line) && line.trim()) seal(state);
+  if (afterBlank && beginsAnew(state, line)) seal(state);
+  state.isList ||= ITEM.test(line);
   state.lines.push(line);
 };
 
+// The last line may be half a fence: it is not shown until it is known for what it is.
 const tailOf = (state, unfinished) => {
   if (state.fence) {
-    const code = [...state.fence.code, unfinished].join("\n");
-    return { fence: { language: state.fence.language, code, closed: false } };
+    const { mark, language, code } = state.fence;
+    const lines = HALF_CLOSING.test(unfinished) ? code : [...code, unfinished];
+    return { fence: { language, code: lines.join("\n"), closed: isClosing(unfinished, mark) } };
   }
-  const text = [...state.lines, unfinished].join("\n");
+  const text = [...state.lines, HALF_OPENING.test(unfinished) ? "" : unfinished].join("\n");
   return text.trim() ? { text } : null;
 };
 
