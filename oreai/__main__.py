@@ -6,7 +6,6 @@ import time
 
 from oreai.settings import ROOT, SettingsError, get_settings
 
-
 # Open pages would keep a stopping server waiting; partial replies are stored well within this.
 _LAST_WORDS_SECONDS = 10
 

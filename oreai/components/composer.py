@@ -2,6 +2,7 @@
 
 import reflex as rx
 
+from oreai.components.address import CHAT_ID, is_here
 from oreai.components.browser import Composer
 from oreai.components.words import t
 from oreai.states.chat import ChatState
@@ -22,9 +23,9 @@ def composer() -> rx.Component:
                 enter_key_hint="send",
                 data_testid="composer",
             ),
-            rx.cond(ChatState.running_id != "", _stop(), _send()),
-            chat_id=ChatState.opened_id,
-            busy=ChatState.running_id != "",
+            rx.cond(is_here & (ChatState.running_id != ""), _stop(), _send()),
+            chat_id=CHAT_ID,
+            busy=is_here & (ChatState.running_id != ""),
             accepted=ChatState.accepted,
             refused=ChatState.refused,
             on_send=ChatState.send_prompt,

@@ -3,6 +3,7 @@
 import reflex as rx
 from reflex_components_core.react_router import link
 
+from oreai.components.address import CHAT_ID, is_here
 from oreai.components.browser import FeedReader, Transcript
 from oreai.components.composer import composer
 from oreai.components.dialogs import answer, answers, dialog
@@ -19,9 +20,9 @@ def chat_page() -> rx.Component:
     return column(
         _top_bar(),
         FeedReader.create(on_gap=ChatState.resend_text),
-        rx.cond(ChatState.missing, _missing(), rx.fragment(_conversation(), composer())),
+        rx.cond(is_here & ChatState.missing, _missing(), rx.fragment(_conversation(), composer())),
         _clear_dialog(),
-        title=rx.cond(ChatState.title != "", ChatState.title, t.app_name),
+        title=rx.cond(is_here & (ChatState.title != ""), ChatState.title, t.app_name),
         name="chat",
     )
 
@@ -35,8 +36,8 @@ def _top_bar() -> rx.Component:
             custom_attrs={"data-testid": "chat-back", "aria-label": t.back},
         ),
         rx.el.h1(
-            rx.el.span(ChatState.icon, aria_hidden="true"),
-            rx.el.span(ChatState.title),
+            rx.el.span(rx.cond(is_here, ChatState.icon, ""), aria_hidden="true"),
+            rx.el.span(rx.cond(is_here, ChatState.title, "")),
             data_testid="chat-title",
         ),
         _menu(),
@@ -77,12 +78,8 @@ def _menu() -> rx.Component:
 def _conversation() -> rx.Component:
     return rx.el.main(
         Transcript.create(
-            rx.foreach(ChatState.examples, example),
-            rx.cond(ChatState.examples.length() > 0, _divider()),
-            rx.cond(ChatState.opened_id == "", skeleton_rows(4, "skeleton-bubbles")),
-            rx.cond(_is_silent(), _opening()),
-            rx.foreach(ChatState.messages, message),
-            chat_id=ChatState.opened_id,
+            rx.cond(is_here, _turns(), skeleton_rows(4, "skeleton-bubbles")),
+            chat_id=CHAT_ID,
             class_name="transcript",
         ),
         rx.el.button(
@@ -105,11 +102,18 @@ def _conversation() -> rx.Component:
     )
 
 
+def _turns() -> rx.Component:
+    return rx.fragment(
+        rx.foreach(ChatState.examples, example),
+        rx.cond(ChatState.examples.length() > 0, _divider()),
+        rx.cond(_is_silent(), _opening()),
+        rx.foreach(ChatState.messages, message),
+    )
+
+
 def _is_silent() -> rx.Var[bool]:
     """Nothing has been said here yet, and no example says how it goes."""
-    return (
-        (ChatState.opened_id != "") & (ChatState.messages.length() == 0) & (ChatState.examples.length() == 0)
-    )
+    return (ChatState.messages.length() == 0) & (ChatState.examples.length() == 0)
 
 
 def _divider() -> rx.Component:

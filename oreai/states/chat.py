@@ -77,19 +77,15 @@ class ChatState(rx.State):
     async def open_chat(self):
         """Show the chat of this address, or that there is none."""
         visitor = await visitor_of(self)
-        chat_id = str(self.router.url.query_parameters.get("chat_id", "")) or _chat_id_in(
-            self.router.url.path
-        )
-        if chat_id != self.opened_id:
-            self._leave()
+        chat_id = _chat_id_in(self.router.url.path)
         try:
             view = await services().conversation.view(visitor.user_id, chat_id)
         except NoSuchChat:
             self._leave()
-            self.missing = True
+            self.opened_id, self.missing = chat_id, True
             return None
         self._sent = {}
-        self.opened_id = chat_id
+        self.opened_id, self.missing = chat_id, False
         await self._show(view, visitor)
         return ChatState.follow_chat
 
@@ -113,7 +109,7 @@ class ChatState(rx.State):
         except NoSuchChat:
             async with self:
                 self._leave()
-                self.missing = True
+                self.opened_id, self.missing = chat_id, True
 
     async def _take(self, update: ConversationView | Growth, visitor: Visitor) -> None:
         if isinstance(update, Growth):
