@@ -5,9 +5,10 @@ it (`repositories/`), and what it means (`services/`).
 """
 
 import asyncio
-import shutil
+import sqlite3
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
@@ -138,4 +139,7 @@ def _copy_aside(url: str, revision: str | None) -> None:
     file = make_url(url).database
     if revision and url.startswith("sqlite") and file and Path(file).exists():
         stamp = datetime.now(UTC).strftime("%Y%m%d%H%M%S")
-        shutil.copy2(file, f"{file}.before-{revision}-{stamp}")
+        # SQLite's own backup sees what is still in the write-ahead log; a copied file would not.
+        aside = f"{file}.before-{revision}-{stamp}"
+        with closing(sqlite3.connect(file)) as source, closing(sqlite3.connect(aside)) as copy:
+            source.backup(copy)

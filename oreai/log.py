@@ -3,19 +3,35 @@
 import logging
 import re
 
+_NAMES = r"set-cookie|cookie|authorization|api[-_]key"
 _SECRETS = re.compile(
-    r"(?i)((?:cookie|authorization|api[-_]key)['\"]?\s*[:=]\s*['\"]?)[^'\"\n]+|(oreai_session=)[\w-]+|\bsk-[\w-]{8,}"
+    rf"""(?ix)
+    ( (?:{_NAMES}) ['"]? \s* [:=,] \s* b? ['"]? ) [^'"\n]+   # a header or a field, as text, dict or tuple
+    | ( oreai_session= ) [\w-]+
+    | ( \b sk- ) [\w-]{{8,}}
+    """
 )
 
 
 class HidesSecrets(logging.Filter):
-    """Replaces secrets in every line."""
+    """Replaces secrets in every line and its traceback, and keeps what came from outside on one line."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        message = record.getMessage()
-        cleaned = _SECRETS.sub(lambda found: (found[1] or found[2] or "") + "…", message)
-        record.msg, record.args = cleaned.replace("\r", "\\r"), ()
+        record.msg = _one_line(without_secrets(record.getMessage()))
+        record.args = ()
+        if record.exc_info and not record.exc_text:
+            record.exc_text = logging.Formatter().formatException(record.exc_info)
+        record.exc_text = record.exc_text and without_secrets(record.exc_text)
         return True
+
+
+def without_secrets(text: str) -> str:
+    """The text with an ellipsis in place of each secret."""
+    return _SECRETS.sub(lambda found: "".join(part or "" for part in found.groups()) + "…", text)
+
+
+def _one_line(text: str) -> str:
+    return text.replace("\r", "\\r").replace("\n", "\\n")
 
 
 def hide_secrets() -> None:

@@ -228,6 +228,8 @@ class Example(Row, table=True):
 class Message(Row, table=True):
     """One turn. A sibling under the same parent is another version of it; only one of them is selected."""
 
+    __table_args__ = (UniqueConstraint("chat_id", "send_key"), _ANY_CHARACTER)
+
     id: str = _id()
     chat_id: str = _belongs_to("chat")
     # Not CASCADE: InnoDB ends cascades fifteen levels down, and a conversation is deeper.
@@ -236,8 +238,8 @@ class Message(Row, table=True):
     content: str = _long_text()
     status: str = Field(default=Status.COMPLETE, max_length=16, index=True)
     selected: bool = True
-    send_key: str | None = Field(default=None, max_length=64, unique=True)
-    "The browser's name for one send, so that sending twice makes one message."
+    send_key: str | None = Field(default=None, max_length=64)
+    "The browser's name for one send in this chat, so that sending twice makes one message."
     error_kind: str | None = Field(default=None, max_length=32)
     error_text: str | None = _long_text(nullable=True)
     "The provider's own words, where it had any."

@@ -6,7 +6,7 @@ time, so `llm/credentials.py` looks them up for every request.
 
 from functools import cache
 from pathlib import Path
-from urllib.parse import quote_plus
+from urllib.parse import quote
 
 from pydantic import Field, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -57,7 +57,7 @@ class Settings(BaseSettings):
     local_models_url: str = Field("http://127.0.0.1:11434/v1", alias="OREAI_LOCAL_MODELS_URL")
     "Where a model server of this machine may answer when no key is set; Ollama's port by default."
 
-    database_url: str = Field("", alias="DATABASE_URL", validate_default=False)
+    database_url: str = Field("", alias="DATABASE_URL", repr=False)
     "Where everything is stored: sqlite:///file.db, or mysql://user:password@host:port/oredb for many people."
 
     mysql_host: str = Field("", alias="MYSQL_HOST")
@@ -72,7 +72,7 @@ class Settings(BaseSettings):
     mysql_password: str = Field("", alias="MYSQL_PASSWORD", repr=False)
     "The MySQL user's password."
 
-    redis_url: str = Field("", alias="REDIS_URL")
+    redis_url: str = Field("", alias="REDIS_URL", repr=False)
     "Where pages keep their state when more than one server process runs; one process needs none."
 
     host: str = Field("127.0.0.1", alias="HOST", min_length=1)
@@ -84,7 +84,7 @@ class Settings(BaseSettings):
     @field_validator("database_url")
     @classmethod
     def _known_database(cls, url: str) -> str:
-        if not url.startswith(("sqlite:///", "mysql://", "mysql+pymysql://")):
+        if url and not url.startswith(("sqlite:///", "mysql://", "mysql+pymysql://")):
             raise ValueError("must start with sqlite:/// or mysql://")
         return url
 
@@ -114,7 +114,7 @@ class Settings(BaseSettings):
     def _mysql_url(self) -> str:
         if not self.mysql_host:
             return ""
-        who = f"{quote_plus(self.mysql_user)}:{quote_plus(self.mysql_password)}"
+        who = f"{quote(self.mysql_user, safe='')}:{quote(self.mysql_password, safe='')}"
         return f"mysql://{who}@{self.mysql_host}:{self.mysql_port}/{DATABASE_NAME}"
 
 

@@ -191,7 +191,7 @@ def upgrade() -> None:
             ["parent_id"], ["message.id"], name=op.f("fk_message_parent_id_message"), ondelete="SET NULL"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_message")),
-        sa.UniqueConstraint("send_key", name=op.f("uq_message_send_key")),
+        sa.UniqueConstraint("chat_id", "send_key", name=op.f("uq_message_chat_id")),
         mysql_charset="utf8mb4",
     )
     op.create_index(op.f("ix_message_chat_id"), "message", ["chat_id"])

@@ -29,7 +29,8 @@ async def look_up() -> Credentials:
 
 
 def _look_up() -> Credentials:
-    values = {**dotenv_values(ENV_FILE), **os.environ}
+    environment = {name: value for name, value in os.environ.items() if value}
+    values = {**dotenv_values(ENV_FILE), **environment}
     key = _content_of(values.get("OPENAI_API_KEY_FILE")) or (values.get("OPENAI_API_KEY") or "").strip()
     base_url = (values.get("OPENAI_BASE_URL") or "").strip()
     return Credentials(key or None, base_url or None)

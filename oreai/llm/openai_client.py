@@ -33,6 +33,8 @@ from oreai.llm.client import (
 
 _CONNECT_SECONDS = 10
 _LONGEST_WORDS = 600
+_LONGEST_WAIT_SECONDS = 24 * 60 * 60
+_ONE_WORD = re.compile(r"[\x21-\x7e]+")  # what an Authorization header can carry as a key
 _TOO_LONG = re.compile(
     r"context.{0,10}(length|window|size)|maximum context|too many tokens"
     r"|prompt is too long|reduce the length",
@@ -48,6 +50,8 @@ class OpenAIClient:
         self._silence_seconds = silence_seconds
 
     async def stream(self, turns: Sequence[ChatTurn], parameters: Parameters) -> AsyncGenerator[Piece, None]:
+        if not _ONE_WORD.fullmatch(self._sdk.api_key):
+            raise WrongKey
         try:
             async with asyncio.timeout(self._silence_seconds):
                 stream = await self._ask(turns, parameters)
@@ -81,16 +85,16 @@ class OpenAIClient:
     async def _pieces(self, stream: AsyncStream[ChatCompletionChunk]) -> AsyncGenerator[Piece, None]:
         """The stream's pieces; it must say that it is done, and say something before."""
         chunks = aiter(stream)
+        whole = _WholeCharacters()
         spoke, finish = False, None
         while True:
             try:
                 async with asyncio.timeout(self._silence_seconds):
-                    chunk = await anext(chunks)
+                    piece = _piece(await anext(chunks), whole)
             except StopAsyncIteration:
                 break
             except Exception as error:
                 raise _translated(error, midway=True) from error
-            piece = _piece(chunk)
             spoke = spoke or bool(piece.text)
             finish = piece.finish_reason or finish
             yield piece
@@ -106,7 +110,27 @@ def _check_ending(finish: str | None, spoke: bool) -> None:
         raise Empty
 
 
-def _piece(chunk: ChatCompletionChunk) -> Piece:
+class _WholeCharacters:
+    """Joins characters that came in halves: JSON writes an emoji as two escapes, and may be cut there."""
+
+    def __init__(self) -> None:
+        self._half = ""
+
+    def of(self, text: str) -> str:
+        """The text without half characters; a half at its end waits for the next text."""
+        text, self._half = self._half + text, ""
+        if text and "\ud800" <= text[-1] <= "\udbff":
+            text, self._half = text[:-1], text[-1]
+        return _storable(text)
+
+
+def _storable(text: str) -> str:
+    """The text with its surrogates joined, and lonely ones replaced: no database holds half a character."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def _piece(chunk: ChatCompletionChunk, whole: _WholeCharacters) -> Piece:
+    """What a chunk says; the SDK does not check what it was sent, so this may raise on anything odd."""
     usage = chunk.usage
     prompt_tokens = usage.prompt_tokens if usage else None
     completion_tokens = usage.completion_tokens if usage else None
@@ -114,7 +138,7 @@ def _piece(chunk: ChatCompletionChunk) -> Piece:
         return Piece(prompt_tokens=prompt_tokens, completion_tokens=completion_tokens)
     choice = chunk.choices[0]
     text = (choice.delta.content or "") if choice.delta else ""
-    return Piece(text, choice.finish_reason, prompt_tokens, completion_tokens)
+    return Piece(whole.of(text), choice.finish_reason, prompt_tokens, completion_tokens)
 
 
 def _translated(error: Exception, *, midway: bool = False) -> ModelError:
@@ -126,10 +150,8 @@ def _translated(error: Exception, *, midway: bool = False) -> ModelError:
             return _refusal(error)
         case TimeoutError() | openai.APITimeoutError():
             return Silent()
-        case json.JSONDecodeError() | UnicodeDecodeError() | AttributeError() | TypeError():
+        case json.JSONDecodeError() | UnicodeDecodeError() | AttributeError() | TypeError() | LookupError():
             return Unparsable()
-        case UnicodeEncodeError():  # a key that no header can carry
-            return WrongKey()
         case openai.APIConnectionError():
             return Broken() if midway else Unreachable()
         case openai.APIError():
@@ -177,10 +199,12 @@ def _words(error: openai.APIError) -> str:
     else:
         words = body if isinstance(body, str) else error.message
     words = str(words or "").strip()
-    return "" if words.startswith("<") else words[:_LONGEST_WORDS]
+    return "" if words.startswith("<") else _storable(words[:_LONGEST_WORDS])
 
 
 def _retry_after(error: openai.APIStatusError) -> int | None:
     """Seconds, from the header of RFC 9110, 10.2.3; a date there is not worth a clock."""
     value = error.response.headers.get("retry-after", "")
-    return max(1, round(float(value))) if re.fullmatch(r"\d+(\.\d+)?", value) else None
+    if not re.fullmatch(r"\d+(\.\d+)?", value):
+        return None
+    return round(min(max(1.0, float(value)), _LONGEST_WAIT_SECONDS))

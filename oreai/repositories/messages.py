@@ -1,6 +1,6 @@
 """Messages. A chat's id given to these functions must come from a chat loaded through its owner."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -34,10 +34,10 @@ def owned(session: Session, owner_id: str, message_id: str) -> Message | None:
     ).first()
 
 
-def sent_as(session: Session, owner_id: str, send_key: str) -> Message | None:
-    """The message that this send of the owner made, if it arrived before."""
+def sent_as(session: Session, chat_id: str, send_key: str) -> Message | None:
+    """The message that this send made in the chat, if it arrived before."""
     return session.exec(
-        select(Message).join(Chat).where(Message.send_key == send_key, Chat.user_id == owner_id)
+        select(Message).where(Message.chat_id == chat_id, Message.send_key == send_key)
     ).first()
 
 
@@ -83,10 +83,12 @@ def clear(session: Session, chat_id: str) -> None:
     session.exec(delete(Message).where(Message.chat_id == chat_id))
 
 
-def abandoned(session: Session, at: datetime) -> Sequence[Message]:
-    """Replies whose maker is gone: their lease ended before `at`."""
+def abandoned(session: Session, at: datetime, *, besides: Collection[str]) -> Sequence[tuple[Message, str]]:
+    """Replies whose maker is gone, with whose they are: their lease ended before `at`."""
     return session.exec(
-        select(Message).where(Message.status == Status.STREAMING, Message.lease_until < at)
+        select(Message, Chat.user_id)
+        .join(Chat)
+        .where(Message.status == Status.STREAMING, Message.lease_until < at, Message.id.not_in(besides))
     ).all()
 
 

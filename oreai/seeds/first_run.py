@@ -14,15 +14,13 @@ def write_library(session: Session) -> None:
     categories = _write_categories(session)
     known = {prompt.key: prompt for prompt in session.exec(select(Prompt))}
     texts = {(text.prompt_id, text.locale): text for text in session.exec(select(PromptText))}
-    links = {(link.prompt_id, link.category_id) for link in session.exec(select(PromptCategory))}
     for seed in prompts():
         prompt = known.get(seed.key) or Prompt(key=seed.key, icon="", position=0)
         prompt.icon, prompt.position = seed.icon, seed.position
         session.add(prompt)
         session.flush()
         _write_texts(session, prompt.id, seed, texts)
-        wanted = {(prompt.id, categories[key]) for key in seed.categories}
-        session.add_all(PromptCategory(prompt_id=p, category_id=c) for p, c in wanted - links)
+        _write_categories_of(session, prompt.id, {categories[key] for key in seed.categories})
 
 
 def _write_categories(session: Session) -> dict[str, str]:
@@ -33,6 +31,15 @@ def _write_categories(session: Session) -> dict[str, str]:
         session.add(category)
     session.flush()
     return {key: category.id for key, category in known.items()}
+
+
+def _write_categories_of(session: Session, prompt_id: str, wanted: set[str]) -> None:
+    links = session.exec(select(PromptCategory).where(PromptCategory.prompt_id == prompt_id)).all()
+    for link in links:
+        if link.category_id not in wanted:
+            session.delete(link)
+    new = wanted - {link.category_id for link in links}
+    session.add_all(PromptCategory(prompt_id=prompt_id, category_id=category_id) for category_id in new)
 
 
 def _write_texts(

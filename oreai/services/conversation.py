@@ -61,7 +61,7 @@ class Conversation:
 
         def work(session: Session) -> Begun | str:
             chat = _locked(session, user_id, chat_id)
-            if earlier := messages.sent_as(session, user_id, send_key):
+            if earlier := messages.sent_as(session, chat.id, send_key):
                 return earlier.id
             prompt = Message(chat_id=chat.id, role=Role.USER, content=text, send_key=send_key)
             return begin(session, chat, self._generations.lease(), prompt)
@@ -153,6 +153,8 @@ class Conversation:
                 raise NoSuchChat
             return chat, list(chats.examples(session, chat.id)), messages.path(session, chat.id)
 
+        # Held before the store is read: a reply that ends meanwhile would be neither here nor whole there.
+        generation = self._generations.in_chat(chat_id)
         chat, examples, path = await self._database.read(work)
         running = [message.id for message in path if message.status == Status.STREAMING]
         return ConversationView(
@@ -162,7 +164,7 @@ class Conversation:
             opening=chat.opening,
             questions=chat.questions.splitlines(),
             examples=[(example.role, example.content) for example in examples],
-            messages=[view_of(message, self._generations.find(message.id)) for message in path],
+            messages=[view_of(message, generation) for message in path],
             running_id=running[-1] if running else "",
         )
 
@@ -172,11 +174,11 @@ class Conversation:
         Raises:
             NoSuchMessage: the message is not this user's.
         """
+        generation = self._generations.find(message_id)  # before the store is read, as in view()
         message = await self._database.read(lambda session: messages.owned(session, user_id, message_id))
         if message is None:
             raise NoSuchMessage
-        generation = self._generations.find(message_id)
-        return str(generation.text) if generation else message.content
+        return view_of(message, generation).content
 
     async def follow(self, user_id: str, chat_id: str) -> AsyncGenerator[ConversationView | Growth, None]:
         """What happens in the chat, whoever causes it: the chat itself first and after each

@@ -25,6 +25,7 @@ log = logging.getLogger(__name__)
 SNAPSHOT_SECONDS = 2
 LEASE = timedelta(seconds=10)  # five missed snapshots: its maker is gone, not slow
 _STORE_TRIES = 3
+_LONGEST_REASON = 32  # characters of a finish_reason, as long as its column
 
 
 class FindsClient(Protocol):
@@ -67,7 +68,7 @@ class Generation:
             self._topic.stir()
         for field in ("finish_reason", "prompt_tokens", "completion_tokens"):
             if (value := getattr(piece, field)) is not None:
-                self._outcome[field] = value
+                self._outcome[field] = value[:_LONGEST_REASON] if isinstance(value, str) else value
 
     def _fail(self, error: ModelError) -> None:
         self.status = Status.FAILED
@@ -117,6 +118,10 @@ class Generations:
         """The running generation of this message."""
         found = self._running.get(message_id or "")
         return found and found[0]
+
+    def in_chat(self, chat_id: str) -> Generation | None:
+        """The running generation of this chat."""
+        return next((found for found, _ in self._running.values() if found.chat_id == chat_id), None)
 
     def start(
         self,
@@ -240,16 +245,16 @@ class Generations:
         """
 
         def work(session: Session) -> list[tuple[str, str]]:
-            dead = [m for m in messages.abandoned(session, before or now()) if m.id not in self._running]
-            for message in dead:
+            dead = messages.abandoned(session, before or now(), besides=self._running)
+            for message, _ in dead:
                 message.status = Status.INTERRUPTED
                 message.lease_owner = message.lease_until = None
                 message.finished_at = now()
                 session.add(message)
-            return [(message.id, message.chat_id) for message in dead]
+            return [(message.chat_id, user_id) for message, user_id in dead]
 
         buried = await self._database.write(work)
-        self._live.touch(*(chat_id for _, chat_id in buried))
+        self._live.touch(*(key for keys in buried for key in keys))
         return len(buried)
 
 

@@ -48,11 +48,12 @@ class Growth:
 
 def view_of(message: Message, generation: Generation | None) -> MessageView:
     """A message with the text of this moment: a running reply's is in memory, ahead of the store."""
+    runs = generation and generation.message_id == message.id and message.status == Status.STREAMING
     return MessageView(
         id=message.id,
         role=message.role,
         status=message.status,
-        content=str(generation.text) if generation else message.content,
+        content=str(generation.text) if generation and runs else message.content,
         error_kind=message.error_kind or "",
         error_words=message.error_text or "",
         retry_after_s=message.retry_after_s or 0,
