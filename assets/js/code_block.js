@@ -9,7 +9,9 @@ function useColours({ language, code, closed }) {
   useEffect(() => {
     let current = true;
     if (closed && language && code.length <= LONGEST_COLOURED) {
-      import("./highlight").then(({ coloured }) => current && setHtml(coloured(code, language)));
+      import("./highlight")
+        .then(({ coloured }) => coloured(code, language))
+        .then((colours) => current && setHtml(colours));
     }
     return () => {
       current = false;

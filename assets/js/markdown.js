@@ -32,6 +32,30 @@ const Block = memo(function Block({ block, parts, labels }) {
   return h(ReactMarkdown, { remarkPlugins: plugins, components: parts }, block.text);
 });
 
+// Finished blocks stand in groups, so that a growing reply compares a few groups and not hundreds of blocks.
+const GROUP = 16;
+
+const Group = memo(
+  function Group({ blocks, from, to, parts, labels }) {
+    const shown = blocks.slice(from, to);
+    return h(
+      "div",
+      { className: "blocks" },
+      shown.map((block, at) => h(Block, { key: from + at, block, parts, labels })),
+    );
+  },
+  (before, after) => before.to === after.to && before.blocks === after.blocks && before.parts === after.parts,
+);
+
+const groupsOf = (blocks, parts, labels) => {
+  const groups = [];
+  for (let from = 0; from < blocks.length; from += GROUP) {
+    const to = Math.min(from + GROUP, blocks.length);
+    groups.push(h(Group, { key: from, blocks, from, to, parts, labels }));
+  }
+  return groups;
+};
+
 export function Markdown({ text, streaming, labels }) {
   const split = useRef(undefined);
   split.current = grown(split.current, text);
@@ -41,7 +65,7 @@ export function Markdown({ text, streaming, labels }) {
   return h(
     "div",
     { className: "markdown" },
-    sealed.map((block, at) => h(Block, { key: at, block, parts, labels })),
-    last && h(Block, { key: sealed.length, block: last, parts, labels }),
+    groupsOf(sealed, parts, labels),
+    last && h("div", { key: "tail", className: "blocks" }, h(Block, { block: last, parts, labels })),
   );
 }

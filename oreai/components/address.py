@@ -1,10 +1,11 @@
-"""Which chat the browser's address names, known before the server has answered."""
+"""What the browser knows by itself: which chat the address names, and the rows of the open chat."""
 
 import reflex as rx
 from reflex_base.utils.imports import ImportVar
 from reflex_base.vars import VarData
 
 from oreai.states.chat import ChatState
+from oreai.states.feed import MessageRow
 
 CHAT_ID: rx.Var[str] = rx.Var(
     "addressChatId",
@@ -14,6 +15,15 @@ CHAT_ID: rx.Var[str] = rx.Var(
         hooks={"const { chat_id: addressChatId = '' } = useParams()": None},
     ),
 ).to(str)
+
+ROWS: rx.Var[list[MessageRow]] = rx.Var(
+    "chatRows",
+    _var_type=list[MessageRow],
+    _var_data=VarData(
+        imports={"$/public/js/rows_store.js": [ImportVar(tag="useRows")]},
+        hooks={"const chatRows = useRows()": None},
+    ),
+).to(list[MessageRow])
 
 is_here = ChatState.opened_id == CHAT_ID
 """Whether the state holds that chat; until then nothing of another one may be shown."""

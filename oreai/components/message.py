@@ -2,14 +2,16 @@
 
 import reflex as rx
 
+from oreai.components.address import ROWS
 from oreai.components.browser import MessageBody, StaticBody
 from oreai.components.words import t
-from oreai.states.chat import ChatState, ExampleRow, MessageRow
+from oreai.states.chat import ChatState, ExampleRow
+from oreai.states.feed import MessageRow
 
 ASSISTANT = "assistant"
 
 
-def message(row: rx.Var[MessageRow]) -> rx.Component:
+def message(row: rx.Var[MessageRow], at: rx.Var[int]) -> rx.Component:
     """A bubble, what went wrong with it, and what can be done about it."""
     streaming = row.status == "streaming"
     return rx.el.article(
@@ -31,7 +33,7 @@ def message(row: rx.Var[MessageRow]) -> rx.Component:
             _error(row),
             class_name="bubble",
         ),
-        _ending(row),
+        _ending(row, is_last=at == ROWS.length() - 1),
         key=row.id,
         class_name="message",
         custom_attrs={
@@ -76,7 +78,7 @@ def _error(row: rx.Var[MessageRow]) -> rx.Component:
     )
 
 
-def _ending(row: rx.Var[MessageRow]) -> rx.Component:
+def _ending(row: rx.Var[MessageRow], *, is_last: rx.Var[bool]) -> rx.Component:
     """How a reply ended, unless well, and a second try for the newest one."""
     return rx.cond(
         (row.role == ASSISTANT) & (row.status != "streaming"),
@@ -88,11 +90,11 @@ def _ending(row: rx.Var[MessageRow]) -> rx.Component:
                 rx.fragment(),
             ),
             rx.cond(
-                row.last & row.can_continue,
+                is_last & row.can_continue,
                 _action("play", t.go_on_label, "message-continue", ChatState.continue_reply(row.id)),
             ),
             rx.cond(
-                row.last,
+                is_last,
                 _action("rotate-cw", t.retry, "message-retry", ChatState.retry_reply(row.id)),
             ),
             class_name="message-footer",

@@ -3,7 +3,7 @@
 import reflex as rx
 from reflex_components_core.react_router import link
 
-from oreai.components.address import CHAT_ID, is_here
+from oreai.components.address import CHAT_ID, ROWS, is_here
 from oreai.components.browser import FeedReader, Transcript
 from oreai.components.composer import composer
 from oreai.components.dialogs import answer, answers, dialog
@@ -93,7 +93,7 @@ def _conversation() -> rx.Component:
             rx.cond(
                 ChatState.running_id != "",
                 t.reply_began,
-                rx.cond(ChatState.messages.length() > 0, t.reply_ended, ""),
+                rx.cond(ROWS.length() > 0, t.reply_ended, ""),
             ),
             class_name="ears-only",
             aria_live="polite",
@@ -107,13 +107,13 @@ def _turns() -> rx.Component:
         rx.foreach(ChatState.examples, example),
         rx.cond(ChatState.examples.length() > 0, _divider()),
         rx.cond(_is_silent(), _opening()),
-        rx.foreach(ChatState.messages, message),
+        rx.foreach(ROWS, message),
     )
 
 
 def _is_silent() -> rx.Var[bool]:
     """Nothing has been said here yet, and no example says how it goes."""
-    return (ChatState.messages.length() == 0) & (ChatState.examples.length() == 0)
+    return (ROWS.length() == 0) & (ChatState.examples.length() == 0)
 
 
 def _divider() -> rx.Component:

@@ -59,13 +59,17 @@ def running_chats(session: Session, owner_id: str) -> set[str]:
     )
 
 
-def add(session: Session, message: Message) -> Message:
-    """Store a message as the selected version among its siblings."""
+def deselect(session: Session, message: Message) -> None:
+    """Let another version take this message's place among its siblings."""
     session.exec(
         update(Message)
         .where(Message.chat_id == message.chat_id, _same_parent(message.parent_id))
         .values(selected=False)
     )
+
+
+def add(session: Session, message: Message) -> Message:
+    """Store a message as the selected one among its siblings, of which no other may be selected."""
     session.add(message)
     session.flush()
     return message

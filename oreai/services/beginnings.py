@@ -59,6 +59,7 @@ def begin_again(session: Session, chat: Chat, lease: dict[str, Any], old: Messag
     ids = [message.id for message in path]
     if old.role != Role.ASSISTANT or old.id not in ids:
         raise NoSuchMessage
+    messages.deselect(session, old)
     return _add_reply(session, chat, lease, path[: ids.index(old.id)])
 
 

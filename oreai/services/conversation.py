@@ -1,5 +1,6 @@
 """A chat and its messages: saying something, asking for a reply, clearing, watching."""
 
+import time
 from collections.abc import AsyncGenerator, Callable
 
 from sqlmodel import Session
@@ -208,11 +209,18 @@ class Conversation:
                 yield Growth(generation.message_id, offset, text)
                 offset += len(text)
                 if topic.version == version:
-                    await topic.touched.wait(pace.seconds())
+                    await _gather(topic, pace)
             else:
                 await topic.stirred.wait()
         if generation and generation.text.length > offset:
             yield Growth(generation.message_id, offset, generation.text.since(offset))
+
+
+async def _gather(topic: Topic, pace: Pace) -> None:
+    """Let the reply grow for as long as the pace says, unless something else happens in the chat."""
+    asked, began = pace.seconds(), time.monotonic()
+    await topic.touched.wait(asked)
+    pace.waited(asked, time.monotonic() - began)
 
 
 def _locked(session: Session, user_id: str, chat_id: str) -> Chat:

@@ -1,15 +1,18 @@
 """How often a view hears of a growing reply.
 
 A view's cost is the number of times it is told, so that number follows the
-clock: quick at first, when every word counts, calmer when the reply is long.
+clock: quick at first, when every word counts, calmer when the reply is long,
+and calmer still when the server is so busy that its own waits come late.
 """
 
 import time
 
 _QUICK_SECONDS = 0.05
-_CALM_SECONDS = 0.2
-_QUICK_FOR_SECONDS = 1.0
-_CALM_AFTER_SECONDS = 4.0
+_CALM_SECONDS = 0.25
+_QUICK_FOR_SECONDS = 0.4
+_CALM_AFTER_SECONDS = 2.0
+_PATIENCE = 8  # a wait that comes 50 ms late makes the next one 400 ms longer
+_LONGEST_SECONDS = 1.0
 
 
 class Pace:
@@ -17,11 +20,17 @@ class Pace:
 
     def __init__(self) -> None:
         self._began = time.monotonic()
+        self._late = 0.0
 
     def seconds(self) -> float:
         """How long to gather before telling again."""
+        return min(_LONGEST_SECONDS, self._unhurried() + _PATIENCE * self._late)
+
+    def waited(self, asked: float, took: float) -> None:
+        """Tell how long a wait was meant to take and took: the difference is how busy the server is."""
+        self._late = (self._late + max(0.0, took - asked)) / 2
+
+    def _unhurried(self) -> float:
         age = time.monotonic() - self._began
-        if age < _QUICK_FOR_SECONDS:
-            return _QUICK_SECONDS
-        share = min(1.0, (age - _QUICK_FOR_SECONDS) / (_CALM_AFTER_SECONDS - _QUICK_FOR_SECONDS))
-        return _QUICK_SECONDS + share * (_CALM_SECONDS - _QUICK_SECONDS)
+        share = (age - _QUICK_FOR_SECONDS) / (_CALM_AFTER_SECONDS - _QUICK_FOR_SECONDS)
+        return _QUICK_SECONDS + min(1.0, max(0.0, share)) * (_CALM_SECONDS - _QUICK_SECONDS)

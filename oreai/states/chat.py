@@ -20,23 +20,8 @@ from oreai.services.conversation import (
     PromptTooLong,
     StillReplying,
 )
-from oreai.states.feed import Feed
+from oreai.states.feed import Feed, MessageRow
 from oreai.states.session import visitor_of
-
-
-@dataclass
-class MessageRow:
-    """A message without its text: that travels once, through the feed."""
-
-    id: str
-    role: str
-    status: str
-    characters: int
-    "How many: the page asks again when its own count differs."
-    error: str
-    "What went wrong, in the reader's language."
-    last: bool
-    can_continue: bool
 
 
 @dataclass
@@ -57,7 +42,6 @@ class ChatState(rx.State):
     opening: str = ""
     questions: list[str] = []
     examples: list[ExampleRow] = []
-    messages: list[MessageRow] = []
     running_id: str = ""
 
     accepted: str = ""
@@ -70,9 +54,6 @@ class ChatState(rx.State):
     asks_to_clear: bool = False
     "The question before everything is deleted is open."
 
-    _sent: dict[str, int] = {}
-    "How many characters of each message the page has."
-
     @rx.event
     async def open_chat(self):
         """Show the chat of this address, or that there is none."""
@@ -84,15 +65,16 @@ class ChatState(rx.State):
             self._leave()
             self.opened_id, self.missing = chat_id, True
             return None
-        self._sent = {}
         self.opened_id, self.missing = chat_id, False
-        await self._show(view, visitor)
+        self._show(view)
+        feed = await self.get_state(Feed)
+        feed._show_all(*_rows_and_texts(view, visitor.locale))
         return ChatState.follow_chat
 
     def _leave(self) -> None:
         self.opened_id, self.missing = "", False
         self.icon, self.title, self.running_id, self.refusal = "", "", "", ""
-        self.messages, self.examples, self.questions = [], [], []
+        self.examples, self.questions = [], []
 
     @rx.event(background=True)
     async def follow_chat(self):
@@ -112,28 +94,19 @@ class ChatState(rx.State):
                 self.opened_id, self.missing = chat_id, True
 
     async def _take(self, update: ConversationView | Growth, visitor: Visitor) -> None:
+        feed = await self.get_state(Feed)
         if isinstance(update, Growth):
-            await self._feed([(update.message_id, update.offset, update.text)])
+            feed._grow(update.message_id, update.offset, update.text)
         else:
-            await self._show(update, visitor)
+            self._show(update)
+            feed._show(*_rows_and_texts(update, visitor.locale))
 
-    async def _show(self, view: ConversationView, visitor: Visitor) -> None:
-        """Bring the screen to what the store says; texts the page already has are not sent again."""
+    def _show(self, view: ConversationView) -> None:
+        """Bring the screen to what the store says."""
         self.icon, self.title = view.icon, view.title
         self.opening, self.questions = view.opening, view.questions
         self.examples = [ExampleRow(role, content) for role, content in view.examples]
         self.running_id = view.running_id
-        last_id = view.messages[-1].id if view.messages else ""
-        self.messages = [_row(message, visitor.locale, last_id) for message in view.messages]
-        unseen = [(m.id, 0, m.content) for m in view.messages if self._sent.get(m.id) != len(m.content)]
-        if unseen:
-            await self._feed(unseen)
-
-    async def _feed(self, pieces: list[tuple[str, int, str]]) -> None:
-        for message_id, offset, text in pieces:
-            self._sent[message_id] = offset + len(text)
-        feed = await self.get_state(Feed)
-        feed._send(pieces)
 
     @rx.event
     async def resend_text(self, message_id: str):
@@ -144,7 +117,7 @@ class ChatState(rx.State):
         except NoSuchMessage:
             return
         feed = await self.get_state(Feed)
-        feed._send([(str(message_id), 0, text)])
+        feed._grow(str(message_id), 0, text)
 
     @rx.event
     async def send_prompt(self, chat_id: str, text: str, send_key: str):
@@ -210,21 +183,25 @@ class ChatState(rx.State):
             await services().conversation.clear(visitor.user_id, self.opened_id)
         except NoSuchChat:
             return
-        self._sent = {}
 
 
 def _chat_id_in(path: str) -> str:
     return path.rstrip("/").rpartition("/")[2]
 
 
-def _row(message: MessageView, locale: str, last_id: str) -> MessageRow:
+def _rows_and_texts(view: ConversationView, locale: str) -> tuple[list[MessageRow], dict[str, str]]:
+    rows = [_row(message, locale) for message in view.messages]
+    return rows, {message.id: message.content for message in view.messages}
+
+
+def _row(message: MessageView, locale: str) -> MessageRow:
+    streaming = message.status == "streaming"
     return MessageRow(
         id=message.id,
         role=message.role,
         status=message.status,
-        characters=len(message.content),
+        characters=0 if streaming else len(message.content),
         error=_error(message, locale),
-        last=message.id == last_id,
         can_continue=message.can_continue,
     )
 

@@ -1,0 +1,31 @@
+// The rows of the open chat, outside the state: a change sends the rows that changed and no others.
+import { useSyncExternalStore } from "react";
+
+const NONE = [];
+let rows = NONE;
+const listeners = new Set();
+
+const subscribe = (listener) => {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+};
+
+const merged = (patch) => {
+  if (patch.all) return patch.rows;
+  const changed = new Map(patch.rows.map((row) => [row.id, row]));
+  const kept = rows.filter((row) => !patch.gone.includes(row.id)).map((row) => changed.get(row.id) ?? row);
+  const known = new Set(kept.map((row) => row.id));
+  return [...kept, ...patch.rows.filter((row) => !known.has(row.id))];
+};
+
+export const applyRows = (patch) => {
+  rows = merged(patch);
+  listeners.forEach((listener) => listener());
+};
+
+export const useRows = () =>
+  useSyncExternalStore(
+    subscribe,
+    () => rows,
+    () => NONE,
+  );
