@@ -11,6 +11,9 @@ run: $(VENV)/run-ready
 test: $(VENV)/test-ready
 	@$(BIN)/python -m pytest
 
+bench: $(VENV)/test-ready
+	@$(BIN)/python -m bench
+
 check: $(VENV)/test-ready
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
