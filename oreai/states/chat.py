@@ -213,7 +213,7 @@ def _error(message: MessageView, locale: str) -> str:
     words = message.error_words or texts.errors["unknown"]
     error = texts.errors.get(message.error_kind, texts.errors["unknown"]).replace("{words}", words)
     if message.retry_after_s:
-        error += " " + texts.error_wait.replace("{seconds}", str(message.retry_after_s))
+        error += texts.error_wait.replace("{seconds}", str(message.retry_after_s))
     return error
 
 
