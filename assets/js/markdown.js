@@ -56,10 +56,12 @@ const groupsOf = (blocks, parts, labels) => {
   return groups;
 };
 
-export function Markdown({ text, streaming, labels }) {
+export function Markdown({ text, streaming, labels: given }) {
+  // Reflex makes this object anew at every render; a new one would render every block again.
+  const labels = useMemo(() => given, [given.copy, given.copied, given.image]);
   const split = useRef(undefined);
   split.current = grown(split.current, text);
-  const parts = useMemo(() => partsFor(labels), [labels.image]);
+  const parts = useMemo(() => partsFor(labels), [labels]);
   const { sealed, tail } = split.current;
   const last = tail && streaming && !tail.fence ? { text: mended(tail.text) } : tail;
   return h(

@@ -87,7 +87,7 @@ ENGLISH = Texts(
         "filtered": "The provider's content filter held back the rest.",
         "empty": "The model said nothing at all.",
     },
-    error_wait=" Try again in {seconds} seconds.",
+    error_wait="{error} Try again in {seconds} seconds.",
     quota="Replies left",
     quota_left="{left} replies left",
     quota_of="of {limit}",

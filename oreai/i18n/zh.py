@@ -85,7 +85,7 @@ CHINESE = Texts(
         "filtered": "服务商的内容审核拦下了后面的内容。",
         "empty": "模型什么也没说。",
     },
-    error_wait="请 {seconds} 秒后再试。",
+    error_wait="{error}请 {seconds} 秒后再试。",
     quota="剩余次数",
     quota_left="还能发起 {left} 次回复",
     quota_of="共 {limit} 次",

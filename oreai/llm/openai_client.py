@@ -4,12 +4,11 @@ import asyncio
 import json
 import re
 from collections.abc import AsyncGenerator, Sequence
-from contextlib import aclosing
+from contextlib import AbstractAsyncContextManager
 from typing import Any
 
 import openai
-from openai import AsyncOpenAI, AsyncStream
-from openai.types.chat import ChatCompletionChunk
+from openai import AsyncAPIResponse, AsyncOpenAI
 
 from oreai.llm.client import (
     Broken,
@@ -31,7 +30,6 @@ from oreai.llm.client import (
     WrongKey,
 )
 
-_CONNECT_SECONDS = 10
 _LONGEST_WORDS = 600
 _LONGEST_WAIT_SECONDS = 24 * 60 * 60
 _ONE_WORD = re.compile(r"[\x21-\x7e]+")  # what an Authorization header can carry as a key
@@ -43,7 +41,11 @@ _TOO_LONG = re.compile(
 
 
 class OpenAIClient:
-    """Any server that speaks OpenAI's chat completions."""
+    """Any server that speaks OpenAI's chat completions.
+
+    The SDK makes the request and reads the stream; its events are taken as JSON,
+    without an object for each: that would be a third of what a reply costs.
+    """
 
     def __init__(self, sdk: AsyncOpenAI, *, silence_seconds: float):
         self._sdk = sdk
@@ -52,19 +54,21 @@ class OpenAIClient:
     async def stream(self, turns: Sequence[ChatTurn], parameters: Parameters) -> AsyncGenerator[Piece, None]:
         if not _ONE_WORD.fullmatch(self._sdk.api_key):
             raise WrongKey
+        came = False
         try:
-            async with asyncio.timeout(self._silence_seconds):
-                stream = await self._ask(turns, parameters)
+            async with asyncio.timeout(self._silence_seconds) as patience:
+                async with self._ask(turns, parameters) as response:
+                    async for piece in _pieces(response):
+                        came = True
+                        self._renew(patience)
+                        yield piece
         except Exception as error:
-            raise _translated(error) from error
-        async with stream, aclosing(self._pieces(stream)) as pieces:
-            async for piece in pieces:
-                yield piece
+            raise _translated(error, midway=came) from error
 
-    async def _ask(
+    def _ask(
         self, turns: Sequence[ChatTurn], parameters: Parameters
-    ) -> AsyncStream[ChatCompletionChunk]:
-        stream = await self._sdk.chat.completions.create(
+    ) -> AbstractAsyncContextManager[AsyncAPIResponse[Any]]:
+        return self._sdk.chat.completions.with_streaming_response.create(
             messages=[{"role": turn.role, "content": turn.content} for turn in turns],  # type: ignore[misc]
             model=parameters.model,
             temperature=parameters.temperature,
@@ -75,30 +79,31 @@ class OpenAIClient:
             n=1,
             stream=True,
         )
-        assert isinstance(stream, AsyncStream)  # asked for with stream=True
-        kind = stream.response.headers.get("content-type", "")
-        if "html" in kind:
-            await stream.close()
-            raise NotJson
-        return stream
 
-    async def _pieces(self, stream: AsyncStream[ChatCompletionChunk]) -> AsyncGenerator[Piece, None]:
-        """The stream's pieces; it must say that it is done, and say something before."""
-        chunks = aiter(stream)
-        whole = _WholeCharacters()
-        spoke, finish = False, None
-        while True:
-            try:
-                async with asyncio.timeout(self._silence_seconds):
-                    piece = _piece(await anext(chunks), whole)
-            except StopAsyncIteration:
-                break
-            except Exception as error:
-                raise _translated(error, midway=True) from error
-            spoke = spoke or bool(piece.text)
-            finish = piece.finish_reason or finish
-            yield piece
-        _check_ending(finish, spoke)
+    def _renew(self, patience: asyncio.Timeout) -> None:
+        """Start the silence anew; moved only when it is half over, a timer for each piece would cost."""
+        now, half = asyncio.get_running_loop().time(), self._silence_seconds / 2
+        if (patience.when() or 0) < now + half:
+            patience.reschedule(now + self._silence_seconds)
+
+
+async def _pieces(response: AsyncAPIResponse) -> AsyncGenerator[Piece, None]:
+    """The stream's pieces; it must say that it is done, and say something before."""
+    if "html" in response.headers.get("content-type", ""):
+        raise NotJson
+    whole = _WholeCharacters()
+    spoke, finish = False, None
+    async for line in response.iter_lines():
+        if not line.startswith("data:"):  # comments, event names, the empty lines between events
+            continue
+        event = line[5:].strip()
+        if event == "[DONE]":
+            break
+        piece = _piece(json.loads(event), whole)
+        spoke = spoke or bool(piece.text)
+        finish = piece.finish_reason or finish
+        yield piece
+    _check_ending(finish, spoke)
 
 
 def _check_ending(finish: str | None, spoke: bool) -> None:
@@ -129,16 +134,19 @@ def _storable(text: str) -> str:
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
-def _piece(chunk: ChatCompletionChunk, whole: _WholeCharacters) -> Piece:
-    """What a chunk says; the SDK does not check what it was sent, so this may raise on anything odd."""
-    usage = chunk.usage
-    prompt_tokens = usage.prompt_tokens if usage else None
-    completion_tokens = usage.completion_tokens if usage else None
-    if not chunk.choices:
-        return Piece(prompt_tokens=prompt_tokens, completion_tokens=completion_tokens)
-    choice = chunk.choices[0]
-    text = (choice.delta.content or "") if choice.delta else ""
-    return Piece(whole.of(text), choice.finish_reason, prompt_tokens, completion_tokens)
+def _piece(chunk: dict[str, Any], whole: _WholeCharacters) -> Piece:
+    """What a chunk says; on anything that is no chunk this raises whatever comes of it."""
+    if error := chunk.get("error"):
+        raise _told_midway(error)
+    usage = chunk.get("usage") or {}
+    choice = chunk["choices"][0] if chunk.get("choices") else {}
+    text = (choice.get("delta") or {}).get("content") or ""
+    return Piece(
+        whole.of(text),
+        choice.get("finish_reason"),
+        usage.get("prompt_tokens"),
+        usage.get("completion_tokens"),
+    )
 
 
 def _translated(error: Exception, *, midway: bool = False) -> ModelError:
@@ -154,8 +162,6 @@ def _translated(error: Exception, *, midway: bool = False) -> ModelError:
             return Unparsable()
         case openai.APIConnectionError():
             return Broken() if midway else Unreachable()
-        case openai.APIError():
-            return _told_midway(error)
         case _ if _is_transport(error):
             return Broken() if midway else Unreachable()
         case _:
@@ -183,23 +189,28 @@ def _refusal(error: openai.APIStatusError) -> ModelError:
     return Refused(words or f"HTTP {error.status_code}")
 
 
-def _told_midway(error: openai.APIError) -> ModelError:
-    words = _words(error)
-    if error.code == "context_length_exceeded" or _TOO_LONG.search(words):
+def _told_midway(error: Any) -> ModelError:
+    """What an error event in the middle of a stream means."""
+    words, code = (error.get("message"), error.get("code")) if isinstance(error, dict) else (error, None)
+    words = _shown(words)
+    if code == "context_length_exceeded" or _TOO_LONG.search(words):
         return ContextTooLong(words)
     return Refused(words) if words else Broken()
 
 
 def _words(error: openai.APIError) -> str:
-    """The server's own text, without the SDK's wrapping; a page's markup helps nobody."""
+    """The server's own text, without the SDK's wrapping."""
     body: Any = error.body
     if isinstance(body, dict):
         inner = body.get("error", body)
-        words = inner.get("message") if isinstance(inner, dict) else inner
-    else:
-        words = body if isinstance(body, str) else error.message
-    words = str(words or "").strip()
-    return "" if words.startswith("<") else _storable(words[:_LONGEST_WORDS])
+        return _shown(inner.get("message") if isinstance(inner, dict) else inner)
+    return _shown(body if isinstance(body, str) else error.message)
+
+
+def _shown(words: Any) -> str:
+    """What a server said, fit to be shown and stored; a page's markup helps nobody."""
+    text = str(words or "").strip()
+    return "" if text.startswith("<") else _storable(text[:_LONGEST_WORDS])
 
 
 def _retry_after(error: openai.APIStatusError) -> int | None:

@@ -19,6 +19,7 @@ from oreai.llm.openai_client import OpenAIClient
 OFFLINE_MODEL = "oreai-offline"
 _NO_KEY = "none"  # the SDK wants some key; servers without keys ignore it
 _SDKS_KEPT = 4  # a key changes rarely; a client holds connections and TLS state worth keeping
+_CONNECT_SECONDS = 10
 _LOCAL_SECONDS = 0.5
 _LOCAL_FRESH_SECONDS = 10
 
@@ -71,7 +72,7 @@ class Provider:
                 api_key=found.key or _NO_KEY,
                 base_url=found.base_url,
                 max_retries=0,  # the user sees the error and decides; a retry in silence costs a second call
-                timeout=openai.Timeout(self._silence_seconds, connect=10),
+                timeout=openai.Timeout(None, connect=_CONNECT_SECONDS),  # the client watches for silence
             )
             self._sdks[found] = sdk
             if len(self._sdks) > _SDKS_KEPT:

@@ -45,10 +45,11 @@ def begin(session: Session, chat: Chat, lease: dict[str, Any], prompt: Message |
     """Store the prompt, if there is one, at the end of the chat, and an empty reply below it."""
     _check_quiet(session, chat)
     path = messages.path(session, chat.id)
+    chat.last_message_at = now()
     if prompt:
         prompt.parent_id = path[-1].id if path else None
-        path.append(messages.add(session, prompt))
         _entitle(chat, prompt.content)
+        path.append(messages.add(session, prompt))
     return _add_reply(session, chat, lease, path)
 
 
@@ -98,7 +99,6 @@ def _add_reply(session: Session, chat: Chat, lease: dict[str, Any], path: list[M
     )
     _count_call(session, chat, reply)
     messages.add(session, reply)
-    chat.last_message_at = now()
     return Begun(
         chat_id=chat.id,
         message_id=reply.id,

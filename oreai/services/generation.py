@@ -63,7 +63,8 @@ class Generation:
 
     def _take(self, piece: Piece) -> None:
         if piece.text:
-            self._outcome.setdefault("first_token_at", now())
+            if "first_token_at" not in self._outcome:
+                self._outcome["first_token_at"] = now()
             self.text.append(piece.text)
             self._topic.stir()
         for field in ("finish_reason", "prompt_tokens", "completion_tokens"):

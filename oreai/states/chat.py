@@ -103,10 +103,17 @@ class ChatState(rx.State):
 
     def _show(self, view: ConversationView) -> None:
         """Bring the screen to what the store says."""
-        self.icon, self.title = view.icon, view.title
-        self.opening, self.questions = view.opening, view.questions
-        self.examples = [ExampleRow(role, content) for role, content in view.examples]
-        self.running_id = view.running_id
+        shown = {
+            "icon": view.icon,
+            "title": view.title,
+            "opening": view.opening,
+            "questions": view.questions,
+            "examples": [ExampleRow(role, content) for role, content in view.examples],
+            "running_id": view.running_id,
+        }
+        for name, value in shown.items():
+            if getattr(self, name) != value:  # a var that is set is sent, also to the same value
+                setattr(self, name, value)
 
     @rx.event
     async def resend_text(self, message_id: str):
@@ -213,7 +220,7 @@ def _error(message: MessageView, locale: str) -> str:
     words = message.error_words or texts.errors["unknown"]
     error = texts.errors.get(message.error_kind, texts.errors["unknown"]).replace("{words}", words)
     if message.retry_after_s:
-        error += texts.error_wait.replace("{seconds}", str(message.retry_after_s))
+        error = texts.error_wait.replace("{error}", error).replace("{seconds}", str(message.retry_after_s))
     return error
 
 

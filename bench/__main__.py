@@ -1,0 +1,141 @@
+"""`python -m bench`: measure OreAI beside the floor, print the table, write `bench/results.md`.
+
+One run on one machine: pages one after the other, each length of reply in the floor's page, then in OreAI's;
+the database's writes meanwhile, at 20 tokens a second; then many replies at once, floor and OreAI in turn.
+"""
+
+import argparse
+import asyncio
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from bench import browser, machine, processes, report
+from bench.browser import Reading
+from bench.load import Load
+from bench.processes import Running
+from oreai.settings import ROOT
+
+_RESULTS = Path(__file__).parent / "results.md"
+_RATE = 200  # tokens a second in the pages,
+_CROWD_RATE = 20  # and of each reply among many
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How much to measure."""
+
+    pages: tuple[int, ...]
+    "Replies read in Chromium, in tokens."
+    crowds: tuple[int, ...]
+    "Replies at once, round by round; their CPU is noisy where a machine is shared."
+    crowd_tokens: int
+    writes_tokens: int
+
+
+FULL = Plan(pages=(200, 1000, 4000, 16000), crowds=(100, 100, 100, 200), crowd_tokens=400, writes_tokens=1600)
+QUICK = Plan(pages=(200, 1000), crowds=(50,), crowd_tokens=100, writes_tokens=200)
+
+
+def main() -> None:
+    """Measure, print, and keep what a full run has shown."""
+    parser = argparse.ArgumentParser(prog="python -m bench", description="What OreAI costs.")
+    parser.add_argument("--quick", action="store_true", help="small sizes, about a minute; results.md stays")
+    quick = parser.parse_args().quick
+    began = time.monotonic()
+    measured = measure(QUICK if quick else FULL)
+    words = report.render(measured, seconds=time.monotonic() - began)
+    print(words)
+    if not quick:
+        _RESULTS.write_text(words, encoding="utf-8")
+
+
+def measure(plan: Plan) -> report.Measured:
+    """Everything, in one run."""
+    before = machine.describe()
+    with (
+        processes.provider() as provider,
+        processes.floor(provider.url) as floor,
+        processes.app(provider.url) as app,
+    ):
+        with _counting_writes(provider, plan.writes_tokens) as writes:
+            version, pages = asyncio.run(_pages(plan, provider, floor, app))
+        crowds = [_crowd(at_once, plan.crowd_tokens, provider, floor, app) for at_once in plan.crowds]
+    return report.Measured(
+        machine=[*before, ("Chromium", f"{version}, headless")],
+        pages=pages,
+        crowds=crowds,
+        crowd_tokens=plan.crowd_tokens,
+        writes=writes,
+        writes_seconds=plan.writes_tokens // _CROWD_RATE,
+    )
+
+
+async def _pages(
+    plan: Plan, provider: Running, floor: Running, app: Running
+) -> tuple[str, list[tuple[Reading, Reading]]]:
+    """Chromium's version, and (floor, OreAI) for each length of reply."""
+    pages = []
+    async with browser.chromium() as chromium:
+        reader = browser.Reader(chromium, provider, rate=_RATE)
+        for tokens in plan.pages:
+            _say(f"{tokens} tokens in the floor's page, then in OreAI's ...")
+            pages.append((await reader.floor(floor, tokens), await reader.app(app, tokens)))
+        return chromium.version, pages
+
+
+def _crowd(at_once: int, tokens: int, provider: Running, floor: Running, app: Running) -> tuple[Load, Load]:
+    """(floor, OreAI) with so many replies at once."""
+    _say(f"{at_once} replies at once from the floor, then from OreAI ...")
+    wanted = {"provider": provider.url, "replies": at_once, "tokens": tokens, "rate": _CROWD_RATE}
+    bare, full = (
+        _result(_start("bench.load", kind, port=server.port, pid=server.pid, **wanted))
+        for kind, server in (("floor", floor), ("oreai", app))
+    )
+    return Load(**bare), Load(**full)
+
+
+@contextmanager
+def _counting_writes(provider: Running, tokens: int) -> Iterator[dict[str, int]]:
+    """Count beside whatever is done meanwhile; the counts are there when it ends."""
+    writes: dict[str, int] = {}
+    process = _start(
+        "bench.writes", environment=processes.asking(provider.url), tokens=tokens, rate=_CROWD_RATE
+    )
+    yield writes
+    writes |= _result(process)
+
+
+def _start(
+    module: str, *words: str, environment: dict[str, str] | None = None, **options: object
+) -> subprocess.Popen[str]:
+    arguments = [word for name, value in options.items() for word in (f"--{name}", str(value))]
+    return subprocess.Popen(
+        [sys.executable, "-m", module, *words, *arguments],
+        cwd=ROOT,
+        env={**os.environ, **(environment or {})},
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+
+
+def _result(process: subprocess.Popen[str]) -> dict:
+    """The one line of JSON that it prints."""
+    line, _ = process.communicate()
+    if process.returncode:
+        sys.exit(f"bench: failed: {' '.join(process.args)}")
+    return json.loads(line)
+
+
+def _say(line: str) -> None:
+    print(f"bench: {line}", file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    main()

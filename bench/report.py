@@ -1,0 +1,163 @@
+"""From readings to tables beside the targets; pairs are (floor, OreAI) throughout."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from statistics import median
+
+from bench.browser import Reading
+from bench.load import Load
+
+Pages = Sequence[tuple[Reading, Reading]]
+Crowds = Sequence[tuple[Load, Load]]
+
+_INTRODUCTION = """\
+Written by `make bench` in {seconds:.0f} s. The floor is an OpenAI SDK loop that forwards over a plain
+websocket to a page that appends text (`bench/floor.py`), measured in the same run. What each number counts,
+and what not, stands at the top of `bench/browser.py`, `bench/load.py` and `bench/writes.py`. Of several
+rounds, CPU is the median (of the ratio, the median of the rounds' ratios), a lag the worst. A start is
+from a send to the request at the provider. Where the floor itself lags, the machine was busy elsewhere."""
+_HEAD = ("what", "OreAI", "floor", "target", "")
+_PAGE_HEAD = (
+    *("tokens", "", "bytes ÷ reply's", "frames", "main thread s", "scripts s", "layout s"),
+    *("longest task", "tasks ≥ 50 ms", "last text after ms"),
+)
+_CROWD_HEAD = (
+    *("replies", "", "CPU s", "per 1,000 tokens", "start p95 s", "lag p50 s", "p95", "max", "wrong texts"),
+    *("bytes ÷ reply's", "provider late s", "took s"),
+)
+
+
+@dataclass(frozen=True)
+class Measured:
+    """Everything of one run."""
+
+    machine: list[tuple[str, str]]
+    pages: Pages
+    crowds: Crowds
+    crowd_tokens: int
+    writes: dict[str, int]
+    writes_seconds: int
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the table of targets; `met` is None where there is no target."""
+
+    what: str
+    app: str
+    floor: str = ""
+    target: str = ""
+    met: bool | None = None
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        return self.what, self.app, self.floor, self.target, {True: "✓", False: "✗", None: ""}[self.met]
+
+
+def render(measured: Measured, *, seconds: float) -> str:
+    """The whole report, in Markdown."""
+    rows = [*_page_rows(measured.pages), *_crowds_rows(measured.crowds), _writes_row(measured)]
+    parts = [
+        "# What OreAI costs",
+        _INTRODUCTION.format(seconds=seconds),
+        _table(_HEAD, [row.cells for row in rows]),
+        "## One reply in Chromium, 200 tokens a second",
+        _table(_PAGE_HEAD, [_page_cells(*named) for pair in measured.pages for named in _named(pair)]),
+        f"## Replies at once, each of {measured.crowd_tokens} tokens at 20 a second",
+        _table(_CROWD_HEAD, [_crowd_cells(*named) for pair in measured.crowds for named in _named(pair)]),
+        "## The machine",
+        _table(("", ""), measured.machine),
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def _page_rows(pages: Pages) -> Iterator[Row]:
+    """What one reply costs, length by length, then whether that is linear."""
+    for bare, app in pages:
+        what = f"bytes to the browser ÷ the reply's UTF-8 bytes, {app.tokens:,} tokens"
+        limit = 2.0 if app.tokens >= 1000 else None
+        yield _judged(what, app.bytes_ratio, bare.bytes_ratio, limit)
+    by_length = {app.tokens: (bare, app) for bare, app in pages}
+    if short := by_length.get(1000):
+        yield _judged("browser main-thread seconds, 1,000 tokens", short[1].main, short[0].main, 2.5)
+    if short and (long := by_length.get(16000)):
+        yield from _long_rows(*long, short[1])
+
+
+def _long_rows(bare: Reading, app: Reading, short: Reading) -> Iterator[Row]:
+    """The targets at 16,000 tokens."""
+    yield _judged("browser main-thread seconds, 16,000 tokens", app.main, bare.main, 25)
+    yield _growth("bytes ratio, 16,000 against 1,000 tokens", app.bytes_ratio / short.bytes_ratio, 1)
+    yield _growth("main-thread seconds, 16,000 against 1,000 tokens", app.main / short.main, 16)
+    yield Row(
+        "longest main-thread task, 16,000 tokens",
+        *(_longest(app), _longest(bare)),
+        target="≤ 60 ms",
+        met=app.longest_ms <= 60,
+    )
+    what = "last token sent by the provider → last text in the page, 16,000 tokens, ms"
+    yield _judged(what, app.end_ms, bare.end_ms, 200, "{:.0f}")
+
+
+def _growth(what: str, times: float, limit: float) -> Row:
+    return Row(what, f"× {times:.2f}", target=f"≤ × {limit:g}", met=times <= limit)
+
+
+def _crowds_rows(crowds: Crowds) -> Iterator[Row]:
+    for replies, rounds in groupby(crowds, key=lambda pair: pair[1].replies):
+        yield from _crowd_rows(f"{replies} replies at 20 tokens/s", list(rounds))
+
+
+def _crowd_rows(name: str, rounds: Crowds) -> Iterator[Row]:
+    """One size of crowd, in all its rounds."""
+    bare, app = (median(load.cpu_per_1000 for load in side) for side in zip(*rounds, strict=True))
+    share = median(full.cpu_per_1000 / floor.cpu_per_1000 for floor, full in rounds)
+    what = f"server CPU seconds per 1,000 tokens, {name}"
+    yield Row(what, f"{app:.3f} (× {share:.2f})", f"{bare:.3f}", "≤ 1.3 × the floor", share <= 1.3)
+    slowest_bare, slowest = (max(load.lag_p95 for load in side) for side in zip(*rounds, strict=True))
+    yield _judged(f"end lag p95 in seconds, {name}", slowest, slowest_bare, 0.6, "{:.3f}")
+    wrong_bare, wrong = (sum(load.wrong for load in side) for side in zip(*rounds, strict=True))
+    yield Row(f"texts unlike the provider's, {name}", str(wrong), str(wrong_bare), "0", wrong == 0)
+
+
+def _writes_row(measured: Measured) -> Row:
+    """Every statement counts, those of the send too."""
+    writes = measured.writes
+    count = f"{writes['statements']} statements ({writes['of_messages']} on messages)"
+    words = f"{count} in {writes['transactions']} transactions"
+    if not writes["stored_whole"]:
+        words += ", the text NOT whole"
+    what = f"database writes for one reply of {measured.writes_seconds} seconds"
+    return Row(what, words, "none", "≤ 45", writes["statements"] <= 45 and bool(writes["stored_whole"]))
+
+
+def _judged(what: str, app: float, bare: float, limit: float | None, form: str = "{:.2f}") -> Row:
+    target, met = ("", None) if limit is None else (f"≤ {limit:g}", app <= limit)
+    return Row(what, form.format(app), form.format(bare), target, met)
+
+
+def _named(pair: Sequence) -> Iterator[tuple]:
+    return zip(("floor", "OreAI"), pair, strict=True)
+
+
+def _longest(reading: Reading) -> str:
+    return f"{reading.longest_ms:.0f} ms" if reading.longest_ms else "< 50 ms"
+
+
+def _page_cells(name: str, reading: Reading) -> tuple[str, ...]:
+    seconds = (f"{value:.2f}" for value in (reading.main, reading.script, reading.layout))
+    counts = (f"{reading.tokens:,}", name, f"{reading.bytes_ratio:.2f}", f"{reading.frames:,}")
+    return *counts, *seconds, _longest(reading), str(reading.long_tasks), f"{reading.end_ms:.0f}"
+
+
+def _crowd_cells(name: str, load: Load) -> tuple[str, ...]:
+    lags = (f"{value:.3f}" for value in (load.start_p95, load.lag_p50, load.lag_p95, load.lag_max))
+    costs = (str(load.replies), name, f"{load.cpu_seconds:.1f}", f"{load.cpu_per_1000:.3f}")
+    rest = (str(load.wrong), f"{load.bytes_ratio:.2f}", f"{load.provider_late:.3f}", f"{load.seconds:.0f}")
+    return *costs, *lags, *rest
+
+
+def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    lines = [head, ["---"] * len(head), *rows]
+    return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
