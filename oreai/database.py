@@ -24,7 +24,7 @@ from oreai.settings import ROOT
 
 T = TypeVar("T")
 
-_THREADS = 16
+_THREADS = 8
 _BUSY_SECONDS = 15
 _RECYCLE_SECONDS = 1800  # below MySQL's wait_timeout, which closes idle connections
 

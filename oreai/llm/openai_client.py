@@ -89,9 +89,13 @@ class OpenAIClient:
 
 async def _pieces(response: AsyncAPIResponse) -> AsyncGenerator[Piece, None]:
     """The stream's pieces; it must say that it is done, and say something before."""
-    if "html" in response.headers.get("content-type", ""):
+    kind = response.headers.get("content-type", "")
+    if "html" in kind:
         raise NotJson
     whole = _WholeCharacters()
+    if "json" in kind:  # a server that does not stream answers at once, or says here what is wrong
+        yield _piece(_as_chunk(json.loads(await response.text())), whole)
+        return
     spoke, finish = False, None
     async for line in response.iter_lines():
         if not line.startswith("data:"):  # comments, event names, the empty lines between events
@@ -104,6 +108,14 @@ async def _pieces(response: AsyncAPIResponse) -> AsyncGenerator[Piece, None]:
         finish = piece.finish_reason or finish
         yield piece
     _check_ending(finish, spoke)
+
+
+def _as_chunk(completion: dict[str, Any]) -> dict[str, Any]:
+    """A whole completion in the form of a stream's chunk."""
+    choices = [{**choice, "delta": choice.get("message")} for choice in completion.get("choices") or []]
+    if not choices and not completion.get("error"):
+        raise Unfinished
+    return {**completion, "choices": choices}
 
 
 def _check_ending(finish: str | None, spoke: bool) -> None:

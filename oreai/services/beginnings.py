@@ -71,6 +71,7 @@ def resume(session: Session, chat: Chat, lease: dict[str, Any], reply: Message) 
     if path[-1].id != reply.id or not can_continue(reply):
         raise NoSuchMessage
     user = users.get(session, chat.user_id)
+    chat.last_message_at = now()
     _open_again(reply, lease)
     _count_call(session, chat, reply)
     turns = turns_for(chat, chats.examples(session, chat.id), path)
