@@ -17,6 +17,7 @@ from tests.running import mariadb, run_sql
 from tests.upstream import Upstream
 
 KEY = "sk-test-of-the-scripted-model"
+pytest_plugins = ["tests.serving"]  # the one running app; pytest wants this line here
 
 
 @pytest.fixture(scope="session")

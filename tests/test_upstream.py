@@ -2,8 +2,7 @@
 
 import asyncio
 import json
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 
 import openai
@@ -20,6 +19,7 @@ from tests.upstream import (
     server_error,
     too_long,
 )
+from tests.waiting import eventually
 
 PLAN = "先去京都 🚃,then Nara — 三天 👨‍👩‍👧"
 ASKED_BY_LIN = {"model": "gpt-3.5-turbo-16k", "messages": [{"role": "user", "content": "Plan a trip"}]}
@@ -56,13 +56,6 @@ def heard_before(error: type[Exception], chunks: openai.Stream) -> list[str]:
         pieces.extend(heard(chunks))
     assert raised.type is error, "its relatives mean something else"
     return pieces
-
-
-def eventually(condition: Callable[[], bool], within_s: float = 1.0) -> bool:
-    deadline = time.monotonic() + within_s
-    while not condition() and time.monotonic() < deadline:
-        time.sleep(0.002)
-    return condition()
 
 
 def test_a_reply_streams_whole_in_small_pieces(upstream, client):

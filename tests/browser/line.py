@@ -1,0 +1,73 @@
+"""The line between a phone and the server, as slow or broken as a test wants it: a TCP proxy."""
+
+import asyncio
+from contextlib import suppress
+from typing import Self
+
+from tests.running import Server
+
+_CHUNK = 65536
+
+
+class Line:
+    """What a context uses as its base_url. Slow holds the page's socket only; cut ends everything."""
+
+    def __init__(self, server: Server) -> None:
+        self.url = ""
+        self._server = server
+        self._quick = asyncio.Event()
+        self._quick.set()
+        self._down = False
+        self._ends: set[asyncio.StreamWriter] = set()
+
+    async def __aenter__(self) -> Self:
+        self._listener = await asyncio.start_server(self._serve, "127.0.0.1", 0)
+        self.url = "http://{}:{}".format(*self._listener.sockets[0].getsockname())
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        self.cut()
+        self._listener.close()
+
+    def hold(self) -> None:
+        """From now on nothing the server says to the page's socket arrives."""
+        self._quick.clear()
+
+    def release(self) -> None:
+        """What was held arrives, in its order, and the line is quick again."""
+        self._quick.set()
+
+    def cut(self) -> None:
+        """The network is gone, for every connection there is and every new one."""
+        self._down = True
+        self._quick.set()
+        for end in self._ends:
+            end.close()
+
+    def mend(self) -> None:
+        """The network is back: the next attempt to connect succeeds."""
+        self._down = False
+
+    async def _serve(self, page: asyncio.StreamReader, to_page: asyncio.StreamWriter) -> None:
+        if self._down:
+            to_page.close()
+            return
+        app, to_app = await asyncio.open_connection("127.0.0.1", self._server.port)
+        ends = {to_page, to_app}
+        self._ends |= ends
+        with suppress(ConnectionError, asyncio.CancelledError):
+            first = await page.read(_CHUNK)
+            to_app.write(first)
+            holds = b"/_event" in first.split(b"\r\n", 1)[0]
+            await asyncio.gather(self._pump(page, to_app), self._pump(app, to_page, holds=holds))
+        self._ends -= ends
+
+    async def _pump(
+        self, source: asyncio.StreamReader, target: asyncio.StreamWriter, *, holds: bool = False
+    ) -> None:
+        while data := await source.read(_CHUNK):
+            if holds:
+                await self._quick.wait()
+            target.write(data)
+            await target.drain()
+        target.close()

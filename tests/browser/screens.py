@@ -1,0 +1,126 @@
+"""What a reader does on each screen and finds there, by the names of the screens' contract."""
+
+from dataclasses import dataclass
+
+from playwright.async_api import Locator, Page, expect
+
+from oreai.i18n import Texts, texts_for
+
+PHONE = {"width": 390, "height": 844}
+SAMPLE_CHATS = 11
+_MESSAGES = """articles => articles.map(article => [
+    article.dataset.role,
+    article.querySelector('[data-testid=message-body]').innerText.trim(),
+    article.dataset.status,
+])"""
+
+
+@dataclass(frozen=True)
+class Reader:
+    """A tab on somebody's phone, and the language they read."""
+
+    locale: str
+    page: Page
+
+    @property
+    def words(self) -> Texts:
+        return texts_for(self.locale)
+
+
+async def open_chats(page: Page) -> None:
+    """The home page, with its rows."""
+    await page.goto("/")
+    await expect(page.get_by_test_id("chat-row").first).to_be_visible()
+
+
+async def open_first_chat(page: Page) -> None:
+    """闲聊一下, by touching its row."""
+    await open_chats(page)
+    await enter(page, page.get_by_test_id("chat-row").first)
+
+
+async def enter(page: Page, row: Locator) -> None:
+    """A sample chat, by touching its row in the list."""
+    title = await row.get_by_test_id("chat-row-title").inner_text()
+    await row.click()
+    await expect(page.get_by_test_id("chat-title")).to_contain_text(title)
+    await expect(page.get_by_test_id("examples-divider")).to_be_visible()
+
+
+async def open_new_chat(page: Page) -> None:
+    """An empty chat, by touching the plus."""
+    await open_chats(page)
+    await page.get_by_test_id("new-chat").click()
+    await expect(page.get_by_test_id("chat-title")).not_to_be_empty()
+    await expect(page.get_by_test_id("composer")).to_be_editable()
+
+
+async def open_discover(page: Page) -> None:
+    """Discover, with its cards."""
+    await page.goto("/find")
+    await expect(page.get_by_test_id("prompt-card").first).to_be_visible()
+
+
+async def open_mine(page: Page) -> None:
+    """My page, with what the server says of it."""
+    await page.goto("/mine")
+    await expect(page.get_by_test_id("quota-left")).to_be_visible()
+
+
+async def open_dialog(page: Page, prompt_key: str) -> Locator:
+    """A card's dialog on Discover."""
+    await open_discover(page)
+    await page.locator(f"[data-testid=prompt-card][data-prompt-key={prompt_key}]").click()
+    await expect(page.get_by_test_id("prompt-confirm")).to_be_visible()
+    return page.get_by_test_id("prompt-dialog")
+
+
+async def say(page: Page, text: str) -> None:
+    """Write into the composer and send; the reply has begun when this returns."""
+    before = await messages(page).count()
+    await page.get_by_test_id("composer").fill(text)
+    await page.get_by_test_id("send").click()
+    await expect(messages(page)).to_have_count(before + 2)
+
+
+async def converse(page: Page, text: str) -> None:
+    """Say something and hear the reply to its end."""
+    await say(page, text)
+    await hear(page)
+
+
+async def hear(page: Page, text: str | None = None, status: str = "complete") -> None:
+    """Wait until the newest reply has ended, and how."""
+    await expect(last_reply(page)).to_have_attribute("data-status", status)
+    await expect(page.get_by_test_id("send")).to_be_visible()
+    if text is not None:
+        await expect(body(last_reply(page))).to_have_text(text)
+
+
+async def clear(page: Page) -> None:
+    """Clear the chat's messages by the menu, as far as the question."""
+    await page.get_by_test_id("chat-menu").click()
+    await page.get_by_test_id("menu-clear").click()
+    await expect(page.get_by_test_id("confirm-yes")).to_be_visible()
+
+
+def messages(page: Page) -> Locator:
+    return page.get_by_test_id("message")
+
+
+def last_reply(page: Page) -> Locator:
+    return page.locator("[data-testid=message][data-role=assistant]").last
+
+
+def body(message: Locator) -> Locator:
+    return message.get_by_test_id("message-body")
+
+
+async def transcript(page: Page) -> list[tuple[str, str, str]]:
+    """The chat's messages as (role, text, status)."""
+    return [tuple(message) for message in await messages(page).evaluate_all(_MESSAGES)]
+
+
+def chat_id(page: Page) -> str:
+    """The id in the address of the chat that is open."""
+    return page.url.rstrip("/").rpartition("/chat/")[2]

@@ -1,0 +1,1 @@
+"""The model's side of the wall, against a scripted server on a real socket."""

@@ -1,0 +1,1 @@
+"""The tables on SQLite and on MariaDB: how they come to be, and what they hold."""

@@ -1,0 +1,37 @@
+"""Services with other settings than the defaults, and a second server process on the same database."""
+
+from collections.abc import AsyncIterator, Callable
+
+import hypothesis
+import pytest
+
+from oreai.bootstrap import Services, build
+from oreai.services.accounts import Visitor
+from tests.conftest import settings_for
+from tests.quick_tls import one_certificate, quick_tls
+
+__all__ = ["chat", "one_certificate", "quick_tls", "serve"]
+
+hypothesis.settings.register_profile("oreai", deadline=None, database=None)
+hypothesis.settings.load_profile("oreai")
+
+
+@pytest.fixture
+async def serve() -> AsyncIterator[Callable[..., Services]]:
+    """Services of another server process on this database, with these settings changed."""
+    built: list[Services] = []
+
+    def start(database_url: str, **changes: object) -> Services:
+        built.append(build(settings_for(database_url, **changes)))
+        return built[-1]
+
+    yield start
+    for services in built:
+        await services.generations.close()
+        services.database.close()
+
+
+@pytest.fixture
+async def chat(services: Services, lin: Visitor) -> str:
+    """An empty chat of Lin's."""
+    return await services.chats.open_free(lin.user_id, lin.locale)

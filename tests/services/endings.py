@@ -1,0 +1,97 @@
+"""Every way in which a reply can end badly or well by the model's doing, as data."""
+
+from dataclasses import dataclass, replace
+
+import pytest
+
+from tests.upstream import (
+    Reply,
+    html_page,
+    no_such_key,
+    out_of_quota,
+    rate_limited,
+    refuses_parameter,
+    server_error,
+    too_long,
+)
+
+SPOKEN = ("先去京", "都 🚃，", "再去奈良。")
+SILENCE_S = 0.4
+
+
+@dataclass(frozen=True)
+class Ending:
+    """What the model does, and what Lin then finds."""
+
+    reply: Reply | None  # None: nobody listens at the base URL
+    status: str = "failed"
+    text: str = ""
+    kind: str = ""
+    words: str = ""  # the provider's own
+    wait_s: int = 0
+    finish: str | None = None
+    silent: bool = False  # it ends because OreAI stops waiting
+
+
+def _cut(kind: str, **trouble: int | bool) -> Ending:
+    return Ending(Reply(tokens=SPOKEN, **trouble), text="".join(SPOKEN[:2]), kind=kind)
+
+
+ENDINGS = {
+    "complete": Ending(Reply(tokens=SPOKEN), "complete", "".join(SPOKEN), finish="stop"),
+    "cut at max_tokens": Ending(
+        Reply(tokens=SPOKEN, finish="length"), "complete", "".join(SPOKEN), finish="length"
+    ),
+    "complete without [DONE]": Ending(
+        Reply(tokens=SPOKEN, done=False), "complete", "".join(SPOKEN), finish="stop"
+    ),
+    "thoughts come first": Ending(
+        Reply(tokens=SPOKEN, reasoning=("哪里", "好呢")), "complete", "".join(SPOKEN), finish="stop"
+    ),
+    "no such key": Ending(no_such_key(), kind="wrong_key", words="Incorrect API key provided."),
+    "allowance used up": Ending(
+        out_of_quota(), kind="out_of_calls", words="You exceeded your current quota."
+    ),
+    "allowance used up, told as 429": Ending(
+        replace(out_of_quota(), status=429), kind="out_of_calls", words="You exceeded your current quota."
+    ),
+    "too many requests": Ending(
+        rate_limited(20), kind="rate_limited", words="Rate limit reached. Try again in 20s.", wait_s=20
+    ),
+    "context too long": Ending(
+        too_long(16385, 20000),
+        kind="context_too_long",
+        words="This model's maximum context length is 16385 tokens. However, your messages resulted in "
+        "20000 tokens. Please reduce the length of the messages.",
+    ),
+    "another refusal": Ending(
+        refuses_parameter("max_tokens"),
+        kind="refused",
+        words="Unsupported parameter: 'max_tokens' is not supported with this model.",
+    ),
+    "server error": Ending(server_error("Out of chips."), kind="refused", words="Out of chips."),
+    "a page with an error status": Ending(
+        Reply(status=502, body="<html>Bad gateway</html>", content_type="text/html"),
+        kind="refused",
+        words="HTTP 502",
+    ),
+    "nobody listens": Ending(None, kind="unreachable"),
+    "silence before the headers": Ending(Reply("…", first_delay_s=60), kind="silent", silent=True),
+    "silence before the first piece": Ending(
+        Reply(tokens=SPOKEN, silent_after=0), kind="silent", silent=True
+    ),
+    "silence in the middle": replace(_cut("silent", silent_after=2), silent=True),
+    "nothing but comments": replace(_cut("silent", silent_after=2, comments=True), silent=True),
+    "cut before the first piece": Ending(Reply(tokens=SPOKEN, cut_after=0), kind="broken"),
+    "cut in the middle": _cut("broken", cut_after=2),
+    "a page": Ending(html_page(), kind="not_json"),
+    "garbage in the middle": _cut("unparsable", garbage_after=2),
+    "an error event": replace(_cut("refused", error_after=2), words="The server had an error."),
+    "no finish": replace(_cut("unfinished"), reply=Reply(tokens=SPOKEN[:2], finish=None)),
+    "withheld": replace(
+        _cut("filtered"), reply=Reply(tokens=SPOKEN[:2], finish="content_filter"), finish="content_filter"
+    ),
+    "not a word": Ending(Reply(""), kind="empty", finish="stop"),
+}
+
+every_ending = pytest.mark.parametrize("ending", ENDINGS.values(), ids=ENDINGS)

@@ -1,0 +1,41 @@
+"""The one running app of a test session: browser, socket and HTTP tests share it."""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing
+
+import pytest
+
+from tests.conftest import KEY
+from tests.running import Server
+from tests.upstream import Upstream
+
+
+@pytest.fixture(scope="session")
+def server(_one_upstream: Upstream, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The app on SQLite, its provider the scripted model."""
+    folder = tmp_path_factory.mktemp("server")
+    running = Server(
+        folder,
+        {
+            "DATABASE_URL": f"sqlite:///{folder / 'oreai.db'}",
+            "OPENAI_BASE_URL": _one_upstream.url,
+            "OPENAI_API_KEY": KEY,
+            "OREAI_SILENCE_SECONDS": "2",
+        },
+    )
+    running.start()
+    yield running
+    running.stop()
+
+
+@pytest.fixture
+def stored(server: Server) -> Callable[..., list[tuple]]:
+    """Asks the running app's database file: `stored("SELECT … WHERE id = ?", id)`."""
+    file = server.log_file.parent / "oreai.db"
+
+    def ask(query: str, *values: object) -> list[tuple]:
+        with closing(sqlite3.connect(f"file:{file}?mode=ro", uri=True)) as connection:
+            return connection.execute(query, values).fetchall()
+
+    return ask

@@ -1,0 +1,176 @@
+"""The house stands as design.md draws it: imports run downward only, each room keeps its rule."""
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from oreai.settings import ROOT
+
+# From the roof to the cellar: a module may import what stands further down, and its own package.
+FLOORS = (
+    {"oreai.oreai", "oreai.__main__"},
+    {"oreai.pages"},
+    {"oreai.components"},
+    {"oreai.states", "oreai.web"},
+    {"oreai.bootstrap"},
+    {"oreai.services"},
+    {"oreai.seeds"},
+    {"oreai.repositories", "oreai.llm"},
+    {"oreai.database"},
+    {"oreai.models"},
+    {"oreai.client_build", "oreai.log"},
+    {"oreai.settings"},
+    {"oreai.i18n"},
+    {"oreai"},
+)
+LONGEST_FILE = 300
+BELOW_SERVICES = ("oreai.repositories", "oreai.llm", "oreai.database", "oreai.seeds")
+DATA_AND_SDK = {"sqlmodel", "sqlalchemy", "pymysql", "openai", "alembic"}
+SQL_NAMES = {"select", "insert", "update", "delete", "text", "func", "exists", "or_", "and_", "desc"}
+
+
+@dataclass(frozen=True)
+class Import:
+    """A module named in an import, and what is taken from it."""
+
+    module: str
+    names: frozenset[str]
+
+    @property
+    def package(self) -> str:
+        return self.module.split(".")[0]
+
+
+def sources(folder: str) -> list[Path]:
+    return sorted(path for path in (ROOT / folder).rglob("*.py") if "__pycache__" not in path.parts)
+
+
+def name_of(path: Path) -> str:
+    name = ".".join(path.relative_to(ROOT).with_suffix("").parts)
+    return name.removesuffix(".__init__")
+
+
+def imports_of(path: Path) -> Iterator[Import]:
+    """Every import in a file, also those inside functions."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (Import(alias.name, frozenset()) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: imports are written out in full"
+            yield Import(node.module, frozenset(alias.name for alias in node.names))
+
+
+def modules_of(found: Import) -> Iterator[str]:
+    """`from oreai.llm import credentials` names a module as well."""
+    known = {name_of(path) for path in sources("oreai")}
+    inner = [f"{found.module}.{name}" for name in found.names if f"{found.module}.{name}" in known]
+    yield from inner or [found.module]
+
+
+def floor_of(module: str) -> int:
+    room = ".".join(module.split(".")[:2])
+    [floor] = [number for number, rooms in enumerate(FLOORS) if room in rooms] or [None]
+    assert floor is not None, f"{room} has no floor yet: give it one in FLOORS"
+    return floor
+
+
+MODULES = {name_of(path): path for path in sources("oreai")}
+
+
+def within(*rooms: str) -> list[Path]:
+    paths = [path for room in rooms for path in sources(f"oreai/{room}")]
+    assert paths, "need files for this test to mean anything"
+    return paths
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_imports_run_downward_only(module: str):
+    """A floor may skip down, never up, nor to its neighbour on the same floor."""
+    for found in imports_of(MODULES[module]):
+        for imported in modules_of(found):
+            if imported.split(".")[0] != "oreai":
+                continue
+            same_room = imported.split(".")[:2] == module.split(".")[:2]
+            assert same_room or floor_of(module) < floor_of(imported), f"{module} imports {imported}"
+
+
+@pytest.mark.parametrize("path", within("services", "repositories", "llm", "seeds", "i18n"), ids=name_of)
+def test_what_oreai_does_knows_nothing_of_the_screen(path: Path):
+    """Services and all below them would work without Reflex."""
+    assert not {found.module for found in imports_of(path)} & {"reflex", "starlette"}
+    assert not [found for found in imports_of(path) if found.module.startswith("reflex")]
+
+
+@pytest.mark.parametrize("path", within("pages", "components", "states", "web"), ids=name_of)
+def test_the_screen_knows_nothing_of_the_database_or_the_sdk(path: Path):
+    """No SQL, no session, no model's client: it asks a service."""
+    for found in imports_of(path):
+        assert found.package not in DATA_AND_SDK
+        assert not found.module.startswith(BELOW_SERVICES)
+
+
+@pytest.mark.parametrize("path", within("services"), ids=name_of)
+def test_services_write_no_sql(path: Path):
+    """They open transactions; what is asked in them stands in repositories. Nor do they speak the SDK."""
+    for found in imports_of(path):
+        if found.package in {"sqlmodel", "sqlalchemy"}:
+            assert not found.names & SQL_NAMES, f"{name_of(path)} imports {found}"
+        assert found.package != "openai"
+
+
+@pytest.mark.parametrize("path", within("web"), ids=name_of)
+def test_web_talks_to_services_only(path: Path):
+    """As the states do."""
+    ours = {found.module for found in imports_of(path) if found.package == "oreai"}
+    allowed = ("oreai.services", "oreai.bootstrap", "oreai.web", "oreai.i18n")
+    assert not [module for module in ours if module != "oreai" and not module.startswith(allowed)]
+
+
+def test_the_openai_sdk_is_known_in_one_room():
+    """Its errors are translated in llm/ and nowhere else."""
+    knowing = [path for path in MODULES.values() if "openai" in {found.package for found in imports_of(path)}]
+    assert {path.parent.name for path in knowing} == {"llm"}
+
+
+def test_words_import_nothing_of_the_app():
+    """i18n may be used from every floor, so it leans on none."""
+    for path in within("i18n"):
+        for found in imports_of(path):
+            if found.package == "oreai":
+                assert found.module.startswith("oreai.i18n")
+
+
+def test_repositories_do_not_open_transactions():
+    """They work in a session that somebody else opened, and nothing in them is asynchronous."""
+    for path in within("repositories"):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        assert not [node for node in ast.walk(tree) if isinstance(node, ast.AsyncFunctionDef | ast.Await)]
+        used = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
+        assert not used & {"commit", "rollback", "begin", "close"}
+
+
+@pytest.mark.parametrize("path", [path for path in sources("oreai") if path.stem == "__init__"], ids=name_of)
+def test_every_package_states_its_rule(path: Path):
+    """In a docstring, for whoever opens the folder first."""
+    assert ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
+
+
+def test_every_folder_of_python_is_a_package():
+    """So that each has such a docstring."""
+    folders = {path.parent for path in sources("oreai")}
+    assert [folder for folder in folders if not (folder / "__init__.py").exists()] == []
+
+
+@pytest.mark.parametrize("path", [*sources("oreai"), *sources("tests")], ids=name_of)
+def test_no_file_is_too_long_to_read(path: Path):
+    """Three hundred lines at the most."""
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= LONGEST_FILE
+
+
+@pytest.mark.parametrize("path", sources("tests"), ids=name_of)
+def test_every_test_file_says_what_it_is_about(path: Path):
+    """In its first line."""
+    assert ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))

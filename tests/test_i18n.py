@@ -1,0 +1,122 @@
+"""Every word people read is there in each language, and says the same."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import fields
+
+import pytest
+
+from oreai.i18n import DEFAULT_LOCALE, LOCALES, TEXTS, Texts, preferred_locale, texts_for
+from oreai.llm.client import KINDS
+from oreai.seeds.library import CATEGORY_KEYS
+
+
+def words(texts: Texts) -> Iterator[tuple[str, str]]:
+    """Every text with its name; those in a mapping as `errors.broken`."""
+    for field in fields(texts):
+        value = getattr(texts, field.name)
+        if isinstance(value, Mapping):
+            yield from ((f"{field.name}.{key}", text) for key, text in value.items())
+        else:
+            yield field.name, value
+
+
+NAMES = [name for name, _ in words(TEXTS[DEFAULT_LOCALE])]
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_every_text_is_filled(locale: str):
+    """No label is blank, none is padded."""
+    assert [name for name, text in words(TEXTS[locale]) if not text or text.strip() != text] == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_text_fills_in_the_same_in_every_language(name: str):
+    """What one language tells, a number or a name, the other tells too."""
+    used = {locale: sorted(re.findall(r"\{(\w*)\}", dict(words(TEXTS[locale]))[name])) for locale in LOCALES}
+    assert used["en"] == used["zh"]
+
+
+def test_both_languages_have_the_same_texts():
+    """Also inside the mappings."""
+    assert [name for name, _ in words(TEXTS["en"])] == NAMES
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_each_language_is_written_in_itself(locale: str):
+    """Chinese words for Chinese readers; no Chinese character in an English label but the language's name."""
+    chinese = {name for name, text in words(TEXTS[locale]) if re.search(r"[\u4e00-\u9fff]", text)}
+    if locale == "zh":
+        assert len(chinese) > 0.9 * len(NAMES)
+    else:
+        assert chinese == set()
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_every_error_has_words(locale: str):
+    """The kinds that the model's side reports, neither fewer nor more."""
+    assert set(TEXTS[locale].errors) == KINDS
+
+
+def test_the_originals_errors_are_word_for_word():
+    """The three sentences that the mission fixes; a refusal is told in the server's own words."""
+    errors = TEXTS["zh"].errors
+    assert errors["out_of_calls"] == "当前 API_KEY 调用额度已用完,请联系运营人员增加额度"
+    assert errors["unparsable"] == "解析消息出错"
+    assert errors["unknown"] == "未知错误"
+    assert errors["refused"] == TEXTS["en"].errors["refused"] == "{words}"
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_every_category_has_a_name(locale: str):
+    """Those of the seeds in their order, after “all”."""
+    assert list(TEXTS[locale].categories) == ["all", *CATEGORY_KEYS]
+    assert len(set(TEXTS[locale].categories.values())) == len(CATEGORY_KEYS) + 1
+
+
+def test_the_chinese_categories_are_the_originals():
+    """As the mission lists them."""
+    wanted = "全部 热门 指导 娱乐 生活 工作 语言 写作 文艺 计算机 健康"
+    assert " ".join(TEXTS["zh"].categories.values()) == wanted
+
+
+def test_the_page_says_which_language_it_is_in():
+    """For screen readers and fonts."""
+    assert {locale: TEXTS[locale].html_lang for locale in LOCALES} == {"zh": "zh-CN", "en": "en"}
+
+
+@pytest.mark.parametrize(("locale", "spoken"), [("zh", "zh"), ("en", "en"), ("tlh", "zh"), ("", "zh")])
+def test_an_unknown_language_gets_the_default_one(locale: str, spoken: str):
+    """A stored language that is no longer spoken breaks no page."""
+    assert texts_for(locale) is TEXTS[spoken]
+
+
+@pytest.mark.parametrize(
+    ("header", "locale"),
+    [
+        ("", "zh"),
+        ("zh-CN,zh;q=0.9,en;q=0.8", "zh"),
+        ("en-GB,en;q=0.9", "en"),
+        ("EN-us", "en"),
+        ("ZH-Hant-TW", "zh"),
+        ("fr-FR,fr;q=0.9,zh;q=0.5", "zh"),
+        ("fr-FR,de;q=0.9", "en"),
+        ("en;q=0.1,zh;q=0.2", "zh"),
+        ("en;q=0.5,zh;q=0.5", "en"),
+        ("zh;q=0,en", "en"),
+        ("zh;q=0", "en"),
+        ("zh; q=0.3 , en ; q=0.7", "en"),
+        ("*", "en"),
+        ("zhuang", "en"),
+        ("english", "en"),
+        (",, ,zh,", "zh"),
+        ("zh;q=lots", "en"),
+        ("zh;q=nan", "en"),
+        ("zh;level=1;q=0.4,en;q=0.3", "zh"),
+        (";q=1", "en"),
+        ("=;;;,\x00", "en"),
+    ],
+)
+def test_the_browsers_first_language_that_is_spoken(header: str, locale: str):
+    """By weight, then by place; other languages only mean English, nothing at all means Chinese."""
+    assert preferred_locale(header) == locale
