@@ -2,16 +2,16 @@
 
 import os
 import shutil
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 
 import pytest
 from playwright.async_api import Browser, BrowserContext, Page, async_playwright
 
-from tests.conftest import KEY
+from tests.browser.screens import PHONE, Reader
 from tests.running import Server, missing
 from tests.upstream import Upstream
 
-PHONE = {"width": 390, "height": 844}
+LOCALES = {"zh": "zh-CN", "en": "en-GB"}
 _ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -20,25 +20,8 @@ _ARGUMENTS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--disable-smooth-scrolling",
 ]
-
-
-@pytest.fixture(scope="session")
-def server(_one_upstream: Upstream, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """The app on SQLite, its provider the scripted model."""
-    folder = tmp_path_factory.mktemp("server")
-    running = Server(
-        folder,
-        {
-            "DATABASE_URL": f"sqlite:///{folder / 'oreai.db'}",
-            "OPENAI_BASE_URL": _one_upstream.url,
-            "OPENAI_API_KEY": KEY,
-            "OREAI_SILENCE_SECONDS": "2",
-        },
-    )
-    running.start()
-    yield running
-    running.stop()
 
 
 @pytest.fixture(scope="session")
@@ -73,5 +56,45 @@ async def english_phone(
 
 @pytest.fixture
 async def page(phone: BrowserContext) -> Page:
-    """A tab on the Chinese reader's phone."""
+    """A tab on that phone."""
     return await phone.new_page()
+
+
+@pytest.fixture(params=LOCALES)
+async def newcomer(
+    request: pytest.FixtureRequest, chromium: Browser, server: Server, upstream: Upstream
+) -> AsyncIterator[Reader]:
+    """Somebody who reads Chinese, then somebody who reads English: each with a new phone."""
+    locale = LOCALES[request.param]
+    async with await chromium.new_context(viewport=PHONE, locale=locale, base_url=server.url) as context:
+        yield Reader(request.param, await context.new_page())
+
+
+@pytest.fixture(scope="session")
+async def known_phones(chromium: Browser, server: Server) -> AsyncIterator[dict[str, BrowserContext]]:
+    """Phones that have been here before: a test that needs no new user starts in half the time on them."""
+    phones = {
+        name: await chromium.new_context(viewport=PHONE, locale=locale, base_url=server.url)
+        for name, locale in LOCALES.items()
+    }
+    yield phones
+    for phone in phones.values():
+        await phone.close()
+
+
+@pytest.fixture(params=LOCALES)
+async def reader(
+    request: pytest.FixtureRequest, known_phones: dict[str, BrowserContext], upstream: Upstream
+) -> AsyncIterator[Reader]:
+    """A tab of Lin's, who reads Chinese, then of Ada's, who reads English; both have chats of before."""
+    page = await known_phones[request.param].new_page()
+    yield Reader(request.param, page)
+    await page.close()
+
+
+@pytest.fixture
+async def tab(known_phones: dict[str, BrowserContext], upstream: Upstream) -> AsyncIterator[Page]:
+    """A tab of Lin's, who has chats of before."""
+    page = await known_phones["zh"].new_page()
+    yield page
+    await page.close()

@@ -1,0 +1,147 @@
+"""Every way a provider can fail a reader: the reason is said, nothing is lost, and it can be tried again."""
+
+import pytest
+from playwright.async_api import Page, expect
+
+from tests.browser.screens import (
+    Reader,
+    body,
+    converse,
+    hear,
+    last_reply,
+    messages,
+    open_new_chat,
+    say,
+    transcript,
+)
+from tests.upstream import (
+    Reply,
+    Upstream,
+    html_page,
+    no_such_key,
+    out_of_quota,
+    rate_limited,
+    refuses_parameter,
+    server_error,
+    too_long,
+)
+
+PLAN = "先去京都，再去奈良，最后去大阪。"
+BEGINNING = "先去京都，再去奈"  # the first two pieces
+
+# (what the provider does, the kind of failure, what of the reply has come)
+TROUBLES = {
+    "403": (out_of_quota(), "out_of_calls", ""),
+    "401": (no_such_key(), "wrong_key", ""),
+    "429": (rate_limited(20), "rate_limited", ""),
+    "too long": (too_long(4096, 9000), "context_too_long", ""),
+    "500": (server_error("The kitchen is on fire."), "refused", ""),
+    "web page": (html_page(), "not_json", ""),
+    "not a word": (Reply(""), "empty", ""),
+    "no JSON": (Reply(PLAN, garbage_after=2), "unparsable", BEGINNING),
+    "cut": (Reply(PLAN, cut_after=2), "broken", BEGINNING),
+    "silence": (Reply(PLAN, silent_after=2), "silent", BEGINNING),
+    "error midway": (Reply(PLAN, error_after=2), "refused", BEGINNING),
+    "no ending": (Reply(PLAN, finish=None), "unfinished", PLAN),
+    "filter": (Reply(PLAN, finish="content_filter"), "filtered", PLAN),
+}
+OWN_WORDS = {"500": "The kitchen is on fire.", "error midway": "The server had an error."}
+
+
+@pytest.mark.parametrize("trouble", TROUBLES)
+async def test_a_failed_reply_says_why_and_can_be_retried(reader: Reader, upstream: Upstream, trouble: str):
+    """The bubble names the reason and keeps what had come; the composer is open; a retry heals it."""
+    page = reader.page
+    reply, kind, kept = TROUBLES[trouble]
+    upstream.enqueue(*[reply] * 3)  # some troubles are met with a second try
+    await open_new_chat(page)
+    await say(page, "怎么安排三天？")
+    await hear(page, status="failed")
+    reason = reader.words.errors[kind].replace("{words}", OWN_WORDS.get(trouble, ""))
+    await expect(last_reply(page).get_by_test_id("message-error")).to_contain_text(reason)
+    assert await transcript(page) == [("user", "怎么安排三天？", "complete"), ("assistant", kept, "failed")]
+    await expect(page.get_by_test_id("composer")).to_be_editable()
+    await expect(page.get_by_test_id("stop")).to_have_count(0)
+
+    upstream.forget()
+    upstream.enqueue(Reply(PLAN))
+    await page.get_by_test_id("message-retry").click()
+    await hear(page, PLAN)
+    assert await transcript(page) == [("user", "怎么安排三天？", "complete"), ("assistant", PLAN, "complete")]
+    await expect(page.get_by_test_id("message-error")).to_have_count(0)
+    assert [turn["content"] for turn in upstream.requests[0].messages] == ["怎么安排三天？"]
+
+
+@pytest.mark.parametrize(
+    ("reply", "words"),
+    [
+        (out_of_quota(), "当前 API_KEY 调用额度已用完,请联系运营人员增加额度"),
+        (Reply(PLAN, garbage_after=1), "解析消息出错"),
+        (server_error("厨房着火了。"), "厨房着火了。"),
+        (refuses_parameter("top_p"), "Unsupported parameter: 'top_p' is not supported with this model."),
+    ],
+)
+async def test_the_words_users_know_are_kept(tab: Page, upstream: Upstream, reply: Reply, words: str):
+    """Where the first OreAI had a sentence for a failure, this one says the same, to the letter."""
+    upstream.enqueue(reply)
+    await open_new_chat(tab)
+    await say(tab, "你好")
+    await expect(tab.get_by_test_id("message-error")).to_have_text(words)
+
+
+async def test_a_provider_that_asks_for_a_pause_says_how_long(reader: Reader, upstream: Upstream):
+    """The seconds of the provider's retry-after stand in the bubble."""
+    upstream.enqueue(rate_limited(20))
+    await open_new_chat(reader.page)
+    await say(reader.page, "你好")
+    wait = reader.words.error_wait.replace("{error}", "").replace("{seconds}", "20").strip()
+    await expect(reader.page.get_by_test_id("message-error")).to_contain_text(wait)
+
+
+async def test_a_failure_survives_a_reload(tab: Page, upstream: Upstream):
+    """After a reload the red bubble, its reason, what had come and the retry are still there."""
+    upstream.enqueue(Reply(PLAN, cut_after=2))
+    await open_new_chat(tab)
+    await say(tab, "怎么安排三天？")
+    await hear(tab, status="failed")
+    reason = await tab.get_by_test_id("message-error").inner_text()
+    await tab.reload()
+    await expect(tab.get_by_test_id("message-error")).to_have_text(reason)
+    await expect(body(last_reply(tab))).to_have_text(BEGINNING)
+    await expect(tab.get_by_test_id("message-retry")).to_be_visible()
+
+
+async def test_the_conversation_goes_on_after_a_failure(tab: Page, upstream: Upstream):
+    """Instead of retrying Lin may just write on; the wordless failed reply is not sent to the model."""
+    upstream.enqueue(server_error("busy"), Reply("在。"))
+    await open_new_chat(tab)
+    await say(tab, "在吗？")
+    await hear(tab, status="failed")
+    await converse(tab, "现在呢？")
+    assert [turn["content"] for turn in upstream.requests[1].messages] == ["在吗？", "现在呢？"]
+    await expect(messages(tab)).to_have_count(4)
+
+
+async def test_a_retry_that_fails_again_can_be_retried_again(tab: Page, upstream: Upstream):
+    """Two failures in a row, of two kinds, then a reply: still one question and one answer."""
+    upstream.enqueue(out_of_quota(), no_such_key(), Reply(PLAN))
+    await open_new_chat(tab)
+    await say(tab, "怎么安排三天？")
+    error = tab.get_by_test_id("message-error")
+    await expect(error).to_contain_text("额度已用完")
+    await tab.get_by_test_id("message-retry").click()
+    await expect(error).to_contain_text("API_KEY 无效")
+    await tab.get_by_test_id("message-retry").click()
+    await hear(tab, PLAN)
+    await expect(messages(tab)).to_have_count(2)
+
+
+async def test_a_double_click_on_retry_asks_once(tab: Page, upstream: Upstream):
+    """Impatience costs no second call."""
+    upstream.enqueue(out_of_quota(), Reply(PLAN, delay_s=0.05))
+    await open_new_chat(tab)
+    await say(tab, "怎么安排三天？")
+    await tab.get_by_test_id("message-retry").dblclick()
+    await hear(tab, PLAN)
+    assert len(upstream.requests) == 2
+    await expect(messages(tab)).to_have_count(2)

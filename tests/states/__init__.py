@@ -1,0 +1,1 @@
+"""What a stranger's program may send through the page's socket, and what it gets."""

@@ -1,0 +1,274 @@
+"""A stranger calls every handler with Lin's ids and with nonsense: nothing of hers moves or shows."""
+
+import httpx
+import pytest
+
+from oreai.models import new_id
+from oreai.states.chat import ChatState
+from oreai.states.chats import ChatsState
+from oreai.states.discover import DiscoverState
+from oreai.states.mine import MineState
+from oreai.states.session import SessionState
+from tests.running import Server
+from tests.states.conftest import ANSWER, SECRET, Home, Stored, first_chat_of, has_answers, owner_of
+from tests.states.wire import ON_LOAD, ROOT, Wire, cookie_of
+from tests.upstream import Reply, Upstream
+from tests.waiting import soon
+
+HANDLERS = {
+    ChatState.open_chat: (),
+    ChatState.follow_chat: (),
+    ChatState.resend_text: ("message_id",),
+    ChatState.send_prompt: ("chat_id", "text", "send_key"),
+    ChatState.send_question: ("text",),
+    ChatState.retry_reply: ("message_id",),
+    ChatState.stop_reply: (),
+    ChatState.ask_to_clear: (),
+    ChatState.keep_messages: (),
+    ChatState.clear_messages: (),
+    ChatsState.follow_chats: (),
+    ChatsState.new_chat: (),
+    DiscoverState.load: (),
+    DiscoverState.choose_category: ("key",),
+    DiscoverState.open_card: ("key",),
+    DiscoverState.close_card: (),
+    DiscoverState.create_chat: (),
+    MineState.load: (),
+    MineState.choose_local_model: ("model",),
+    SessionState.enter: (),
+    SessionState.choose_language: ("lang",),
+}
+NONSENSE = [
+    None,
+    7,
+    -1.5,
+    True,
+    [],
+    ["x", 1],
+    {},
+    {"id": 1},
+    "",
+    "\0",
+    "长" * 20_000,
+    "' OR 1=1 --",
+    "😀" * 99,
+]
+
+
+def is_well(server: Server) -> bool:
+    return httpx.get(f"{server.url}/api/health").json()["status"] == "ok"
+
+
+async def can_chat(wire: Wire, stored: Stored) -> bool:
+    """Whether this socket's user can still do what the app is for."""
+    chat = first_chat_of(owner_of(wire.token, stored), stored)
+    await wire.call(ChatState.send_prompt, chat_id=chat, text="你好", send_key=new_id())
+    return await has_answers(chat, 1, stored)
+
+
+async def test_every_handler_with_lins_ids(
+    lin: Home, stranger: Wire, stored: Stored, server: Server, upstream: Upstream
+):
+    """Wherever an id is asked for, the stranger gives Lin's: her rows stay, her words stay hers."""
+    before = lin.belongings(stored)
+    assert SECRET in str(before), "there must be something to take for this test to mean anything"
+    asked = len(upstream.requests)
+    for path in ("/", f"/chat/{lin.chat}"):
+        for handler, names in HANDLERS.items():
+            for known in (lin.chat, lin.prompt, lin.reply, lin.user_id):
+                await stranger.call(handler, path, **dict.fromkeys(names, known))
+    await stranger.settle()
+    assert lin.belongings(stored) == before
+    assert SECRET not in stranger.said
+    assert ANSWER not in stranger.said
+    assert SECRET not in str([request.body for request in upstream.requests[asked:]])
+    assert is_well(server)
+    assert await can_chat(stranger, stored)
+
+
+async def test_a_forged_address_opens_nothing(lin: Home, stranger: Wire, stored: Stored):
+    """The stranger claims to stand in Lin's chat: it is missing, and follows nothing."""
+    await stranger.visit(f"/chat/{lin.chat}")
+    assert await stranger.hears('"missing_rx_state_":true')
+    await stranger.call(ChatState.follow_chat, f"/chat/{lin.chat}")
+    await lin.wire.call(
+        ChatState.send_prompt, f"/chat/{lin.chat}", chat_id=lin.chat, text="第二个秘密", send_key=new_id()
+    )
+    assert await has_answers(lin.chat, 2, stored)
+    await stranger.settle()
+    assert "第二个秘密" not in stranger.said
+    assert SECRET not in stranger.said
+
+
+async def test_a_stranger_cannot_write_into_her_chat(lin: Home, stranger: Wire, stored: Stored):
+    """A prompt to Lin's chat is refused as if there were no such chat."""
+    before = lin.belongings(stored)
+    await stranger.call(ChatState.send_prompt, chat_id=lin.chat, text="我是林", send_key="forged")
+    assert await stranger.hears('"refused_rx_state_":"forged"')
+    assert "找不到这个对话" in stranger.said
+    assert lin.belongings(stored) == before
+
+
+async def test_a_stranger_cannot_stop_her_reply(
+    lin: Home, stranger: Wire, upstream: Upstream, stored: Stored
+):
+    """While Lin's reply runs, the stranger calls stop with every trick: it comes to its end."""
+    upstream.enqueue(Reply("慢慢地说完这一句话。", delay_s=0.1))
+    await lin.wire.call(ChatState.send_prompt, chat_id=lin.chat, text="慢慢说", send_key=new_id())
+    assert await soon(lambda: upstream.open_streams == 1)
+    await stranger.visit(f"/chat/{lin.chat}")
+    await stranger.call(ChatState.stop_reply, f"/chat/{lin.chat}")
+    ((running,),) = stored("SELECT id FROM message WHERE chat_id = ? AND status = 'streaming'", lin.chat)
+    forged = {"var_name": "running_id", "value": running}
+    await stranger.send(f"{ChatState.get_full_name()}.setvar", forged)
+    await stranger.call(ChatState.stop_reply)
+    await stranger.settle()
+    assert await has_answers(lin.chat, 2, stored)
+    assert upstream.closed_early == 0
+
+
+async def test_a_stranger_with_her_send_key_gets_nothing_of_hers(lin: Home, stranger: Wire, stored: Stored):
+    """Repeating Lin's send, key and all, neither shows her message nor changes it."""
+    before = lin.belongings(stored)
+    for chat in (lin.chat, first_chat_of(owner_of(stranger.token, stored), stored)):
+        await stranger.call(ChatState.send_prompt, chat_id=chat, text="又是我", send_key=lin.send_key)
+    await stranger.settle()
+    assert lin.belongings(stored) == before
+    assert lin.prompt not in stranger.said
+
+
+async def test_forged_vars_change_nothing(lin: Home, stranger: Wire, stored: Stored, upstream: Upstream):
+    """Reflex's built-in setters are told to put Lin's ids into the stranger's state, then used."""
+    before = lin.belongings(stored)
+    names = {"opened_id": lin.chat, "running_id": lin.reply, "chat_id": lin.chat, "user_id": lin.user_id}
+    state = ChatState.get_full_name()
+    for name, value in names.items():
+        await stranger.send(f"{state}.setvar", {"var_name": name, "value": value})
+        await stranger.send(f"{state}.set_{name}", {"value": value})
+    update = f"{ROOT}.reflex___state____update_vars_internal_state.update_vars_internal"
+    forged = {f"{state}.{name}": value for name, value in names.items()}
+    await stranger.send(update, {"vars": forged})
+    await stranger.send(f"{ROOT}.hydrate_and_load", {"vars": forged, "hashes": []})
+    for handler in (ChatState.clear_messages, ChatState.stop_reply, ChatState.follow_chat):
+        await stranger.call(handler)
+    await stranger.call(ChatState.send_question, text="我是林")
+    await stranger.settle()
+    assert stranger.last("opened_id") in ("", None)
+    assert lin.belongings(stored) == before
+    assert SECRET not in stranger.said
+
+
+@pytest.mark.parametrize(
+    "name", ["_send", "_show", "_feed", "_leave", "_take", "get_state", "reset", "dict", "__init__"]
+)
+async def test_helpers_are_no_handlers(lin: Home, stranger: Wire, stored: Stored, server: Server, name: str):
+    """What is not meant as an event cannot be called as one."""
+    before, heard = lin.belongings(stored), len(stranger.heard)
+    for payload in ({}, {"chat_id": lin.chat, "text": "我是林", "send_key": "x"}, {"path": lin.chat}):
+        await stranger.send(f"{ChatState.get_full_name()}.{name}", payload)
+    await stranger.settle()
+    assert lin.belongings(stored) == before
+    assert SECRET not in "".join(stranger.heard[heard:])
+    assert is_well(server)
+
+
+async def test_nonsense_of_every_kind(stranger: Wire, lin: Home, stored: Stored, server: Server):
+    """Each argument of each handler gets each wrong value: the server answers on, for all."""
+    before = lin.belongings(stored)
+    for handler, names in HANDLERS.items():
+        for value in NONSENSE if names else [None]:
+            await stranger.call(handler, **dict.fromkeys(names, value))
+        await stranger.call(handler, **dict.fromkeys(names, "x"), surprise="!")
+        await stranger.send(f"{handler.state_full_name}.{handler.fn.__name__}", [1, 2])
+    await stranger.settle()
+    assert is_well(server)
+    assert lin.belongings(stored) == before
+    assert await can_chat(stranger, stored)
+
+
+@pytest.mark.parametrize(
+    "frame",
+    [
+        '42/_event,["event",null]',
+        '42/_event,["event","no json"]',
+        '42/_event,["event",{"name":null}]',
+        '42/_event,["event",{"name":7,"payload":"x","router_data":[]}]',
+        '42/_event,["event"]',
+        '42/_event,["nothing",{}]',
+        '42/_event,{"a":',
+        "42/_event," + "[" * 100_000,
+        '42/_event,["event",{"name":"' + "x" * 2_000_000 + '"}]',
+        "42/elsewhere,[]",
+        "99",
+        "",
+    ],
+    ids=lambda frame: frame[:40],
+)
+async def test_broken_frames_end_at_most_their_own_socket(lin: Home, server: Server, frame: str):
+    """A frame that is none may cost the sender the connection; everyone else goes on."""
+    breaker = await Wire.open(server, cookie_of(server))
+    await breaker.send_raw(frame)
+    await lin.wire.settle()
+    assert is_well(server)
+    fresh = await Wire.open(server, breaker.token)
+    await fresh.visit("/")
+    await fresh.settle()
+    for wire in (breaker, fresh):
+        await wire.close()
+
+
+@pytest.mark.parametrize(
+    "token", [None, "short", "x" * 4000, "*" * 43, "../../../../../../../../../../../../../.."]
+)
+async def test_without_a_cookie_of_ours_nothing_is_made(server: Server, stored: Stored, token: str | None):
+    """A program without a session, or with one it has made up, gets no user, no chat and no reply."""
+    tables = ("user", "session", "chat", "message")
+    before = [stored(f"SELECT count(*) FROM {table}") for table in tables]
+    nobody = await Wire.open(server, token)
+    for handler, names in HANDLERS.items():
+        await nobody.call(handler, **dict.fromkeys(names, "zh"))
+    await nobody.send(ON_LOAD, {}, "/")
+    await nobody.call(SessionState.enter)
+    assert await nobody.hears('"nobody_rx_state_":true')
+    assert [stored(f"SELECT count(*) FROM {table}") for table in tables] == before
+    assert is_well(server)
+    await nobody.close()
+
+
+async def taken_over(server: Server, token: str | None, client_token: str) -> Wire:
+    """A socket that the server takes for this tab, once it has seen that the tab's own is gone."""
+    for _ in range(50):
+        wire = await Wire.open(server, token, client_token)
+        await wire.send(f"{ROOT}.hydrate")
+        assert await wire.hears("is_hydrated")
+        if "new_token" not in wire.said:
+            return wire
+        await wire.close()
+    raise AssertionError("the server never noticed that the tab is gone")
+
+
+@pytest.mark.parametrize("cookie", ["another's", "none"])
+async def test_lins_tab_is_no_key_to_her_chat(lin: Home, server: Server, cookie: str):
+    """The token by which Reflex knows her tab shows nothing of hers to another cookie, or to none."""
+    await lin.wire.close()
+    token = cookie_of(server) if cookie == "another's" else None
+    thief = await taken_over(server, token, lin.wire.client_token)
+    await thief.call(SessionState.enter)
+    assert await thief.hears('"ready_rx_state_":true' if token else '"nobody_rx_state_":true')
+    assert lin.chat not in thief.said
+    assert SECRET not in thief.said
+    assert ANSWER not in thief.said
+    await thief.close()
+
+
+async def test_two_sockets_of_one_tab_token_are_kept_apart(lin: Home, server: Server, stored: Stored):
+    """While Lin's tab is open, a stranger who brings its token hears nothing of what happens there."""
+    thief = await Wire.open(server, cookie_of(server), lin.wire.client_token)
+    await thief.visit(f"/chat/{lin.chat}")
+    await lin.wire.call(ChatState.send_prompt, chat_id=lin.chat, text="第三个秘密", send_key=new_id())
+    assert await has_answers(lin.chat, 2, stored)
+    await thief.call(SessionState.enter)
+    assert await thief.hears('"ready_rx_state_"')
+    assert "第三个秘密" not in thief.said
+    assert SECRET not in thief.said
+    await thief.close()

@@ -1,0 +1,105 @@
+"""A program that speaks the page's protocol by hand, and may send whatever it likes."""
+
+import asyncio
+import json
+import uuid
+from contextlib import suppress
+from typing import Any, Self
+
+import httpx
+from simple_websocket import AioClient, ConnectionClosed
+
+from oreai.services.session_token import COOKIE
+from oreai.states.chat import ChatState
+from tests.running import Server
+from tests.waiting import soon
+
+ROOT = "reflex___state____state"
+ON_LOAD = f"{ROOT}.reflex___state____on_load_internal_state.on_load_internal"
+
+
+def cookie_of(server: Server) -> str:
+    """A fresh session token, as the page brings it."""
+    return httpx.get(server.url).cookies[COOKIE]
+
+
+class Wire:
+    """One socket: who it claims to be is in its headers, all it hears is kept."""
+
+    def __init__(self, server: Server, token: str | None, client_token: str | None, **headers: str) -> None:
+        self.token = token
+        self.client_token = client_token or str(uuid.uuid4())
+        self.heard: list[str] = []
+        address = f"ws://127.0.0.1:{server.port}/_event/?token={self.client_token}&EIO=4&transport=websocket"
+        cookie = {"Cookie": f"{COOKIE}={token}"} if token else {}
+        self._socket = AioClient(address, headers={"Accept-Language": "zh-CN", **cookie, **headers})
+
+    @classmethod
+    async def open(
+        cls, server: Server, token: str | None = None, client_token: str | None = None, **headers: str
+    ) -> Self:
+        wire = cls(server, token, client_token, **headers)
+        await wire._socket._connect()
+        wire._listener = asyncio.create_task(wire._listen())
+        await wire.send_raw("40/_event,")
+        return wire
+
+    async def close(self) -> None:
+        with suppress(ConnectionClosed):
+            await self._socket.close()
+        self._listener.cancel()
+
+    async def send_raw(self, frame: str) -> None:
+        await self._socket.send(frame)
+
+    async def send(self, name: str, payload: Any = None, path: str = "/", **more: Any) -> None:
+        """An event by its full name, from wherever it claims to be."""
+        where = {"pathname": path, "asPath": path, "query": {}}
+        if path.startswith("/chat/"):
+            where["query"] = {"chat_id": path.removeprefix("/chat/")}
+        event = {"name": name, "payload": payload or {}, "router_data": where, **more}
+        await self.send_raw("42/_event," + json.dumps(["event", event]))
+
+    async def call(self, handler: Any, path: str = "/", **payload: Any) -> None:
+        """One of our event handlers, by name and arguments."""
+        await self.send(f"{handler.state_full_name}.{handler.fn.__name__}", payload, path)
+
+    async def visit(self, path: str) -> None:
+        """What the page sends when it is opened at this path."""
+        await self.send(f"{ROOT}.hydrate", {}, path)
+        await self.send(ON_LOAD, {}, path)
+
+    async def settle(self) -> None:
+        """Until everything sent so far has been handled: events of one socket are handled in turn."""
+        marker = uuid.uuid4().hex
+        await self.call(ChatState.send_prompt, chat_id="nowhere", text="?", send_key=marker)
+        assert await self.hears(marker), f"no answer; heard {self.heard[-3:]}"
+
+    async def hears(self, words: str) -> bool:
+        """Whether the server says these words soon, or has said them."""
+        return await soon(lambda: words in self.said)
+
+    @property
+    def said(self) -> str:
+        """Everything the server has said."""
+        return "".join(self.heard)
+
+    def last(self, field: str) -> Any:
+        """The newest value of a state's var, by its name."""
+        for frame in reversed(self.heard):
+            for values in _delta(frame).values():
+                if f"{field}_rx_state_" in values:
+                    return values[f"{field}_rx_state_"]
+        return None
+
+    async def _listen(self) -> None:
+        with suppress(ConnectionClosed):
+            while True:
+                self.heard.append(await self._socket.receive())
+
+
+def _delta(frame: str) -> dict[str, dict[str, Any]]:
+    if not frame.startswith("42/_event,"):
+        return {}
+    name, value = json.loads(frame.removeprefix("42/_event,"))
+    return value.get("delta") or {} if name == "event" else {}
