@@ -16,6 +16,7 @@ config = rx.Config(
     # One process keeps the pages' state in memory; the database is the truth and rebuilds it.
     state_manager_mode=StateManagerMode.REDIS if settings.redis_url else StateManagerMode.MEMORY,
     telemetry_enabled=False,
+    cors_allowed_origins=[],  # no other site's page may read anything; `web/guard.py` refuses what it asks
     show_built_with_reflex=False,
     frontend_compression_formats=["gzip"],
     plugins=[SameOrigin()],

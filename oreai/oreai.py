@@ -28,6 +28,7 @@ from oreai.states.session import SessionState
 from oreai.web.guard import Guard
 from oreai.web.health import health
 from oreai.web.session_cookie import SessionCookie
+from oreai.web.tab_token import TabToken
 
 log = logging.getLogger(__name__)
 
@@ -88,7 +89,7 @@ app = rx.App(
     head_components=_head(),
     stylesheets=[f"/styles/{name}.css" for name in _STYLES],
     backend_exception_handler=_failed,
-    api_transformer=[Starlette(routes=[Route("/api/health", health)]), SessionCookie, Guard],
+    api_transformer=[Starlette(routes=[Route("/api/health", health)]), SessionCookie, TabToken, Guard],
 )
 app.register_lifespan_task(_serving)
 

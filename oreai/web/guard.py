@@ -1,5 +1,6 @@
 """What every answer carries, and whom we do not answer: other sites' pages."""
 
+from http import HTTPStatus
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -44,6 +45,8 @@ class Guard:
         elif _is_foreign(scope):
             await _refuse(scope, receive, send)
         else:
+            if Headers(scope=scope).get("x-forwarded-proto") == "https":
+                scope["scheme"] = "https" if scope["type"] == "http" else "wss"  # for redirects
             await self._app(scope, receive, _with_headers(scope["path"], send))
 
 
@@ -71,7 +74,7 @@ def _with_headers(path: str, send: Send) -> Send:
             headers = MutableHeaders(scope=message)
             for name, value in _ALWAYS.items():
                 headers[name] = value
-            if message["status"] == 200:
+            if message["status"] in (HTTPStatus.OK, HTTPStatus.NOT_MODIFIED):
                 headers["cache-control"] = _cache_rule(path)
         await send(message)
 
@@ -79,9 +82,9 @@ def _with_headers(path: str, send: Send) -> Send:
 
 
 def _cache_rule(path: str) -> str:
-    """Hashed files never change; a page must be asked for anew, it names the hashes."""
+    """Hashed files never change; a page names the hashes, so it is asked for anew, and brings a cookie."""
     if path.startswith("/assets/"):
         return _A_YEAR
     if path.startswith(("/icons/", "/manifest")):
         return "public, max-age=86400"
-    return "no-cache"
+    return "private, no-cache"

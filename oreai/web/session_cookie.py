@@ -1,5 +1,7 @@
 """The cookie that makes a browser somebody: set with the page, never readable by scripts."""
 
+from http import HTTPStatus
+
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -25,11 +27,18 @@ class SessionCookie:
         async def send_with_cookie(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                if headers.get("content-type", "").startswith("text/html"):
+                if _is_page(message["status"], headers, scope["path"]):
                     headers.append("set-cookie", _cookie(new_token(), secure=_is_tls(scope)))
             await send(message)
 
         await self._app(scope, receive, send_with_cookie)
+
+
+def _is_page(status: int, headers: MutableHeaders, path: str) -> bool:
+    """Whether this brings a page, or says that the one the browser kept is still good."""
+    if status == HTTPStatus.NOT_MODIFIED:
+        return "." not in path.rpartition("/")[2] and not path.startswith("/api/")
+    return headers.get("content-type", "").startswith("text/html")
 
 
 def _cookie(token: str, *, secure: bool) -> str:
