@@ -59,6 +59,8 @@ class ChatState(rx.State):
         """Show the chat of this address, or that there is none."""
         visitor = await visitor_of(self)
         chat_id = _chat_id_in(self.router.url.path)
+        if chat_id != self.opened_id:
+            self.refusal, self.asks_to_clear = "", False
         try:
             view = await services().conversation.view(visitor.user_id, chat_id)
         except NoSuchChat:
