@@ -20,6 +20,19 @@ const drafts = {
   },
 };
 
+// The newest send, also after a reload or in another chat: its answer may come when its composer is gone.
+const newestSend = {
+  read: () => JSON.parse(sessionStorage.getItem("oreai-sent") ?? "{}"),
+  write: (send) => sessionStorage.setItem("oreai-sent", JSON.stringify(send)),
+};
+
+const letGo = (accepted) => {
+  const { key, chatId, text } = newestSend.read();
+  if (!accepted || key !== accepted) return;
+  newestSend.write({});
+  if (drafts.read(chatId).trim() === text) drafts.write(chatId, "");
+};
+
 const grow = (box) => {
   const style = getComputedStyle(box);
   const padding = parseFloat(style.paddingTop) + parseFloat(style.paddingBottom);
@@ -46,27 +59,29 @@ export function Composer({ chatId, busy, accepted, refused, onSend, children, ..
   const send = () => {
     const text = box().value.trim();
     if (!text || busy || form.current.dataset.sending) return;
-    const again = sending.current?.text === text;
-    const key = again ? sending.current.key : newKey();
+    const last = newestSend.read();
+    const again = last.chatId === chatId && last.text === text; // not answered yet: the same send
+    const key = again ? last.key : newKey();
     form.current.dataset.sending = "true";
     sending.current = { key, text, timer: setTimeout(unlock, ANSWER_MS) };
+    newestSend.write({ key, chatId, text });
     dispatchEvent(new CustomEvent("oreai:sent"));
     onSend(chatId, text, key);
   };
 
   useEffect(() => {
-    if (chatId) show(drafts.read(chatId));
-  }, [chatId]);
-
-  useEffect(() => {
-    if (!sending.current || sending.current.key !== accepted) return;
+    letGo(accepted);
+    if (sending.current?.key !== accepted) return;
     unlock();
-    if (box().value.trim() === sending.current.text) {
-      show("");
-      drafts.write(chatId, "");
-    }
+    if (box().value.trim() === sending.current.text) show("");
     sending.current = null;
   }, [accepted]);
+
+  useEffect(() => {
+    unlock();
+    sending.current = null;
+    if (chatId) show(drafts.read(chatId));
+  }, [chatId]);
 
   useEffect(() => {
     if (sending.current && sending.current.key === refused) {
