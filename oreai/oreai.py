@@ -93,32 +93,16 @@ app = rx.App(
 )
 app.register_lifespan_task(_serving)
 
-_DESCRIPTION = texts_for("zh").tagline
-app.add_page(
-    chats_page,
-    route="/",
-    title="OreAI",
-    description=_DESCRIPTION,
-    on_load=[SessionState.enter, ChatsState.follow_chats],
-)
-app.add_page(
-    discover_page,
-    route="/find",
-    title="OreAI",
-    description=_DESCRIPTION,
-    on_load=[SessionState.enter, DiscoverState.load],
-)
-app.add_page(
-    chat_page,
-    route="/chat/[chat_id]",
-    title="OreAI",
-    description=_DESCRIPTION,
-    on_load=[SessionState.enter, ChatState.open_chat],
-)
-app.add_page(
-    mine_page,
-    route="/mine",
-    title="OreAI",
-    description=_DESCRIPTION,
-    on_load=[SessionState.enter, MineState.load],
-)
+for page, route, on_load in (
+    (chats_page, "/", ChatsState.follow_chats),
+    (discover_page, "/find", DiscoverState.load),
+    (chat_page, "/chat/[chat_id]", ChatState.open_chat),
+    (mine_page, "/mine", MineState.load),
+):
+    app.add_page(
+        page,
+        route=route,
+        title=texts_for("zh").app_name,
+        description=texts_for("zh").tagline,
+        on_load=[SessionState.enter, on_load],
+    )
