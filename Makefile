@@ -1,5 +1,5 @@
 # The whole work in named commands. A machine needs Python 3.11 and its pip; the rest is fetched.
-PYTHON ?= python3.11
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
 BIN := $(VENV)/bin
 
