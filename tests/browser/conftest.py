@@ -98,3 +98,20 @@ async def tab(known_phones: dict[str, BrowserContext], upstream: Upstream) -> As
     page = await known_phones["zh"].new_page()
     yield page
     await page.close()
+
+
+@pytest.fixture(scope="session")
+async def _open_tabs(known_phones: dict[str, BrowserContext]) -> dict[str, Page]:
+    return {name: await phone.new_page() for name, phone in known_phones.items()}
+
+
+@pytest.fixture(params=LOCALES)
+def regular(request: pytest.FixtureRequest, _open_tabs: dict[str, Page], upstream: Upstream) -> Reader:
+    """Lin, then Ada, in a tab that stays open from test to test: for what begins with `open_new_chat`."""
+    return Reader(request.param, _open_tabs[request.param])
+
+
+@pytest.fixture
+def open_tab(_open_tabs: dict[str, Page], upstream: Upstream) -> Page:
+    """Lin's tab that stays open from test to test: for what begins with `open_new_chat`."""
+    return _open_tabs["zh"]

@@ -47,9 +47,9 @@ async def test_the_model_sees_the_examples_that_the_reader_sees(page: Page, upst
     assert sent == [*FREE_CHAT.examples["zh"], ("user", "再来一个冷知识")]
 
 
-async def test_a_conversation_of_several_turns(reader: Reader, upstream: Upstream):
+async def test_a_conversation_of_several_turns(regular: Reader, upstream: Upstream):
     """Three questions and answers stand in their order, and each request carries all before it."""
-    page = reader.page
+    page = regular.page
     upstream.enqueue(Reply("去京都。"), Reply("春天最好。"), Reply("三天够了。"))
     await open_new_chat(page)
     for question in ("去哪里？", "什么时候？", "几天？"):
@@ -67,9 +67,9 @@ async def test_a_conversation_of_several_turns(reader: Reader, upstream: Upstrea
     assert asked == [spoken[:1], spoken[:3], spoken[:5]]
 
 
-async def test_a_reply_streams_into_the_last_bubble(reader: Reader, upstream: Upstream):
+async def test_a_reply_streams_into_the_last_bubble(regular: Reader, upstream: Upstream):
     """While it comes the bubble says streaming and grows, and stop stands in the place of send."""
-    page = reader.page
+    page = regular.page
     upstream.enqueue(Reply(PLAN, delay_s=0.06))
     await open_new_chat(page)
     await say(page, "三天怎么安排？")
@@ -84,14 +84,14 @@ async def test_a_reply_streams_into_the_last_bubble(reader: Reader, upstream: Up
     await expect(page.get_by_test_id("stop")).to_have_count(0)
 
 
-async def test_a_first_sign_comes_at_once(reader: Reader, upstream: Upstream):
+async def test_a_first_sign_comes_at_once(regular: Reader, upstream: Upstream):
     """Before the first word the reply's bubble says that the assistant is thinking."""
     upstream.enqueue(Reply("好。", first_delay_s=0.8))
-    await open_new_chat(reader.page)
-    await say(reader.page, "在吗？")
-    thinking = last_reply(reader.page).get_by_role("img", name=reader.words.thinking)
+    await open_new_chat(regular.page)
+    await say(regular.page, "在吗？")
+    thinking = last_reply(regular.page).get_by_role("img", name=regular.words.thinking)
     await expect(thinking).to_be_visible()
-    await hear(reader.page, "好。")
+    await hear(regular.page, "好。")
     await expect(thinking).to_have_count(0)
 
 
@@ -110,41 +110,44 @@ async def test_reloading_shows_the_same_conversation(newcomer: Reader, upstream:
     await expect(page.get_by_test_id("examples-divider")).to_be_visible()
 
 
-async def test_a_reply_goes_on_while_the_page_reloads(tab: Page, upstream: Upstream):
+async def test_a_reply_goes_on_while_the_page_reloads(open_tab: Page, upstream: Upstream):
     """The server owns the reply: after a reload in the middle it comes to its end, whole."""
     upstream.enqueue(Reply(PLAN, delay_s=0.08))
-    await open_new_chat(tab)
-    await say(tab, "三天怎么安排？")
-    await expect(body(last_reply(tab))).to_contain_text("第一天")
-    await tab.reload()
-    await expect(last_reply(tab)).to_have_attribute("data-status", "streaming")
-    await expect(tab.get_by_test_id("stop")).to_be_visible()
-    await hear(tab, PLAN)
+    await open_new_chat(open_tab)
+    await say(open_tab, "三天怎么安排？")
+    await expect(body(last_reply(open_tab))).to_contain_text("第一天")
+    await open_tab.reload()
+    await expect(last_reply(open_tab)).to_have_attribute("data-status", "streaming")
+    await expect(open_tab.get_by_test_id("stop")).to_be_visible()
+    await hear(open_tab, PLAN)
     assert len(upstream.requests) == 1
 
 
-async def test_a_reply_goes_on_while_the_reader_is_elsewhere(tab: Page, upstream: Upstream):
+async def test_a_reply_goes_on_while_the_reader_is_elsewhere(open_tab: Page, upstream: Upstream):
     """Lin leaves the chat in the middle, looks at the list, and comes back to a whole reply."""
     upstream.enqueue(Reply(PLAN, delay_s=0.05))
-    await open_new_chat(tab)
-    chat = chat_id(tab)
-    await say(tab, "三天怎么安排？")
-    await tab.get_by_test_id("chat-back").click()
-    row = tab.locator(f"[data-testid=chat-row][data-chat-id='{chat}']")
+    await open_new_chat(open_tab)
+    chat = chat_id(open_tab)
+    await say(open_tab, "三天怎么安排？")
+    await open_tab.get_by_test_id("chat-back").click()
+    row = open_tab.locator(f"[data-testid=chat-row][data-chat-id='{chat}']")
     await expect(row.get_by_role("img", name="正在思考")).to_be_visible()
     await expect(row.get_by_role("img", name="正在思考")).to_have_count(0)
     await row.click()
-    await hear(tab, PLAN)
+    await hear(open_tab, PLAN)
 
 
 async def test_the_same_chat_is_live_in_two_tabs(phone: BrowserContext, upstream: Upstream):
     """What Lin says in one tab, and the reply to it, appear in the other; stop works there too."""
     upstream.enqueue(Reply(PLAN * 4, delay_s=0.05))
-    writing, watching = await phone.new_page(), await phone.new_page()
+    writing = await phone.new_page()
     await open_new_chat(writing)
+    watching = await phone.new_page()
     await watching.goto(f"/chat/{chat_id(writing)}")
     await expect(watching.get_by_test_id("chat-title")).not_to_be_empty()
+    await writing.bring_to_front()  # one that nobody sees is drawn once a second
     await say(writing, "三天怎么安排？")
+    await watching.bring_to_front()
     await expect(body(last_reply(watching))).to_contain_text("第一天")
     await watching.get_by_test_id("stop").click()
     for tab in (writing, watching):
@@ -171,7 +174,7 @@ async def test_going_from_chat_to_chat_mixes_nothing(page: Page, upstream: Upstr
     await expect(messages(page)).to_have_count(2)
 
 
-async def test_markup_in_a_reply_is_shown_and_never_runs(tab: Page, upstream: Upstream):
+async def test_markup_in_a_reply_is_shown_and_never_runs(open_tab: Page, upstream: Upstream):
     """A reply with scripts, frames and event handlers stays text; only markdown is drawn."""
     upstream.enqueue(
         Reply(
@@ -180,27 +183,27 @@ async def test_markup_in_a_reply_is_shown_and_never_runs(tab: Page, upstream: Up
             "[点我](javascript:document.title='broken in')"
         )
     )
-    await open_new_chat(tab)
-    await converse(tab, "写一段 HTML")
-    reply = body(last_reply(tab))
+    await open_new_chat(open_tab)
+    await converse(open_tab, "写一段 HTML")
+    reply = body(last_reply(open_tab))
     await expect(reply.locator("strong")).to_have_text("醒目")
     await expect(reply).to_contain_text("onerror")
     await expect(reply.locator("script, iframe, img, a[href^='javascript']")).to_have_count(0)
-    assert "broken in" not in await tab.title()
+    assert "broken in" not in await open_tab.title()
 
 
-async def test_what_the_reader_writes_is_shown_to_the_letter(tab: Page):
+async def test_what_the_reader_writes_is_shown_to_the_letter(open_tab: Page):
     """Stars, tags and spaces of a prompt are no markup."""
     written = "**不是** <b>粗体</b>\n  # 也不是标题"
-    await open_new_chat(tab)
-    await converse(tab, written)
-    await expect(body(messages(tab).first)).to_have_text(written, use_inner_text=True)
-    await expect(messages(tab).first.locator("strong, b, h1")).to_have_count(0)
+    await open_new_chat(open_tab)
+    await converse(open_tab, written)
+    await expect(body(messages(open_tab).first)).to_have_text(written, use_inner_text=True)
+    await expect(messages(open_tab).first.locator("strong, b, h1")).to_have_count(0)
 
 
-async def test_the_window_bears_the_chats_name(tab: Page):
+async def test_the_window_bears_the_chats_name(open_tab: Page):
     """A new chat is named by its first words, in its bar and in the browser's title."""
-    await open_new_chat(tab)
-    await converse(tab, "京都三日游")
-    await expect(tab.get_by_test_id("chat-title")).to_contain_text("京都三日游")
-    await expect(tab).to_have_title("京都三日游")
+    await open_new_chat(open_tab)
+    await converse(open_tab, "京都三日游")
+    await expect(open_tab.get_by_test_id("chat-title")).to_contain_text("京都三日游")
+    await expect(open_tab).to_have_title("京都三日游")

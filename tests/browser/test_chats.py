@@ -122,8 +122,9 @@ async def test_the_chat_that_was_used_last_rises(page: Page):
 
 async def test_the_list_follows_what_happens_in_another_tab(phone: BrowserContext):
     """A new chat named in one tab appears by its first words in the other tab's list."""
-    watching, writing = await phone.new_page(), await phone.new_page()
+    watching = await phone.new_page()
     await open_chats(watching)
+    writing = await phone.new_page()
     await open_chats(writing)
     await writing.get_by_test_id("new-chat").click()
     await expect(watching.get_by_test_id("chat-row")).to_have_count(SAMPLE_CHATS + 1)

@@ -61,29 +61,29 @@ async def test_clearing_deletes_the_messages_and_leaves_the_examples(reader: Rea
     await expect(messages(page)).to_have_count(0)
 
 
-async def test_a_cleared_conversation_is_forgotten_by_the_model(tab: Page, upstream: Upstream):
+async def test_a_cleared_conversation_is_forgotten_by_the_model(open_tab: Page, upstream: Upstream):
     """The next question goes to the model without what was cleared."""
-    await open_new_chat(tab)
-    await converse(tab, "记住：密码是芝麻")
-    await clear(tab)
-    await tab.get_by_test_id("confirm-yes").click()
-    await expect(messages(tab)).to_have_count(0)
-    await converse(tab, "密码是什么？")
+    await open_new_chat(open_tab)
+    await converse(open_tab, "记住：密码是芝麻")
+    await clear(open_tab)
+    await open_tab.get_by_test_id("confirm-yes").click()
+    await expect(messages(open_tab)).to_have_count(0)
+    await converse(open_tab, "密码是什么？")
     assert [turn["content"] for turn in upstream.requests[1].messages] == ["密码是什么？"]
 
 
-async def test_clearing_stops_a_running_reply(tab: Page, upstream: Upstream):
+async def test_clearing_stops_a_running_reply(open_tab: Page, upstream: Upstream):
     """Cleared in the middle of a reply: the provider is let go and nothing comes back."""
     upstream.enqueue(Reply("从前有座山。" * 200, delay_s=0.03))
-    await open_new_chat(tab)
-    await say(tab, "讲个故事")
-    await expect(tab.get_by_text("从前有座山")).to_be_visible()
-    await clear(tab)
-    await tab.get_by_test_id("confirm-yes").click()
-    await expect(messages(tab)).to_have_count(0)
+    await open_new_chat(open_tab)
+    await say(open_tab, "讲个故事")
+    await expect(open_tab.get_by_text("从前有座山")).to_be_visible()
+    await clear(open_tab)
+    await open_tab.get_by_test_id("confirm-yes").click()
+    await expect(messages(open_tab)).to_have_count(0)
     assert await soon(lambda: upstream.closed_early == 1)
-    await converse(tab, "换一个")
-    await expect(messages(tab)).to_have_count(2)
+    await converse(open_tab, "换一个")
+    await expect(messages(open_tab)).to_have_count(2)
 
 
 async def test_clearing_one_chat_leaves_the_others(page: Page):

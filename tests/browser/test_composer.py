@@ -25,17 +25,17 @@ SIX_LINES_PX = 6 * LINE_PX + 20  # and the padding
 
 
 @pytest.fixture
-async def box(tab: Page) -> Locator:
+async def box(open_tab: Page) -> Locator:
     """The composer of an empty chat, with no draft in it."""
-    await open_new_chat(tab)
-    await tab.get_by_test_id("composer").fill("")
-    return tab.get_by_test_id("composer")
+    await open_new_chat(open_tab)
+    await open_tab.get_by_test_id("composer").fill("")
+    return open_tab.get_by_test_id("composer")
 
 
 @pytest.fixture
-async def keyboard(tab: Page) -> CDPSession:
+async def keyboard(open_tab: Page) -> CDPSession:
     """What an input method and a keyboard really tell Chromium."""
-    return await tab.context.new_cdp_session(tab)
+    return await open_tab.context.new_cdp_session(open_tab)
 
 
 @pytest.fixture
@@ -47,39 +47,41 @@ async def touch_page(chromium: Browser, server: Server, upstream: Upstream) -> A
         yield await context.new_page()
 
 
-async def test_enter_sends(tab: Page, box: Locator):
+async def test_enter_sends(open_tab: Page, box: Locator):
     """Enter sends what is written and empties the box."""
     await box.fill("你好")
     await box.press("Enter")
-    await hear(tab)
-    assert (await transcript(tab))[0] == ("user", "你好", "complete")
+    await hear(open_tab)
+    assert (await transcript(open_tab))[0] == ("user", "你好", "complete")
     await expect(box).to_have_value("")
 
 
-async def test_shift_enter_breaks_the_line(tab: Page, box: Locator):
+async def test_shift_enter_breaks_the_line(open_tab: Page, box: Locator):
     """Shift+Enter begins a new line; both lines are sent as one message, and shown as two."""
     await box.press_sequentially("第一行")
     await box.press("Shift+Enter")
     await box.press_sequentially("第二行")
     await expect(box).to_have_value("第一行\n第二行")
-    await expect(messages(tab)).to_have_count(0)
+    await expect(messages(open_tab)).to_have_count(0)
     await box.press("Enter")
-    await hear(tab)
-    assert (await transcript(tab))[0] == ("user", "第一行\n第二行", "complete")
+    await hear(open_tab)
+    assert (await transcript(open_tab))[0] == ("user", "第一行\n第二行", "complete")
 
 
 @pytest.mark.parametrize("blank", ["", "   ", "\n\n "])
-async def test_blank_text_is_not_sent(tab: Page, box: Locator, upstream: Upstream, blank: str):
+async def test_blank_text_is_not_sent(open_tab: Page, box: Locator, upstream: Upstream, blank: str):
     """Neither Enter nor the button sends nothing."""
     await box.fill(blank)
     await box.press("Enter")
-    await tab.get_by_test_id("send").click()
-    await converse(tab, "你好")
+    await open_tab.get_by_test_id("send").click()
+    await converse(open_tab, "你好")
     assert [turn["content"] for turn in upstream.requests[0].messages] == ["你好"]
     assert len(upstream.requests) == 1
 
 
-async def test_enter_during_a_composition_chooses_the_words(tab: Page, box: Locator, keyboard: CDPSession):
+async def test_enter_during_a_composition_chooses_the_words(
+    open_tab: Page, box: Locator, keyboard: CDPSession
+):
     """While an input method composes, Enter belongs to it: nothing is sent and no line broken."""
     await box.focus()
     await keyboard.send("Input.imeSetComposition", {"text": "nihao", "selectionStart": 5, "selectionEnd": 5})
@@ -89,22 +91,22 @@ async def test_enter_during_a_composition_chooses_the_words(tab: Page, box: Loca
     await keyboard.send("Input.dispatchKeyEvent", {"type": "keyUp", **key})
     await keyboard.send("Input.insertText", {"text": "你好"})
     await expect(box).to_have_value("你好")
-    await expect(messages(tab)).to_have_count(0)
+    await expect(messages(open_tab)).to_have_count(0)
     await box.press("Enter")
-    await hear(tab)
-    assert (await transcript(tab))[0] == ("user", "你好", "complete")
+    await hear(open_tab)
+    assert (await transcript(open_tab))[0] == ("user", "你好", "complete")
 
 
-async def test_the_enter_that_ends_a_composition_in_safari_is_not_sent(tab: Page, box: Locator):
+async def test_the_enter_that_ends_a_composition_in_safari_is_not_sent(open_tab: Page, box: Locator):
     """Safari tells of that Enter after the composition, with key code 229: it sends nothing."""
     await box.fill("你好")
     await box.dispatch_event("keydown", {"key": "Enter", "code": "Enter", "keyCode": 229, "which": 229})
     await box.press("Shift+Enter")  # a later key has been handled, so the first one has been too
     await expect(box).to_have_value("你好\n")
-    await expect(messages(tab)).to_have_count(0)
+    await expect(messages(open_tab)).to_have_count(0)
 
 
-async def test_the_box_grows_to_six_lines(tab: Page, box: Locator):
+async def test_the_box_grows_to_six_lines(open_tab: Page, box: Locator):
     """Each line makes the box higher, up to six; beyond that it scrolls, and emptied it is small again."""
     heights = []
     for lines in (1, 2, 6, 7, 40):
@@ -118,7 +120,7 @@ async def test_the_box_grows_to_six_lines(tab: Page, box: Locator):
     assert (await box.bounding_box())["height"] == one
 
 
-async def test_a_long_line_grows_the_box_too(tab: Page, box: Locator):
+async def test_a_long_line_grows_the_box_too(open_tab: Page, box: Locator):
     """A sentence that does not fit on one line is wrapped and wholly seen."""
     await box.fill("这句话比屏幕宽得多，" * 8)
     assert await box.evaluate("box => box.scrollHeight <= box.clientHeight && box.clientHeight > 60")
@@ -137,10 +139,10 @@ async def test_typing_says_nothing_to_the_server(tab: Page):
     assert len([event for event in traffic.events if "send_prompt" in event]) == 1
 
 
-async def test_the_draft_survives_a_reload(tab: Page, box: Locator):
+async def test_the_draft_survives_a_reload(open_tab: Page, box: Locator):
     """What is written and not sent is still there after a reload, line break and all."""
     await box.fill("还没想好，\n明天再说")
-    await tab.reload()
+    await open_tab.reload()
     await expect(box).to_have_value("还没想好，\n明天再说")
 
 
@@ -157,28 +159,28 @@ async def test_each_chat_has_its_own_draft(page: Page):
     await expect(page.get_by_test_id("composer")).to_have_value("写到一半")
 
 
-async def test_a_sent_draft_is_gone(tab: Page, box: Locator):
+async def test_a_sent_draft_is_gone(open_tab: Page, box: Locator):
     """After sending, a reload finds an empty box."""
     await box.fill("你好")
     await box.press("Enter")
-    await hear(tab)
-    await tab.reload()
-    await hear(tab)
+    await hear(open_tab)
+    await open_tab.reload()
+    await hear(open_tab)
     await expect(box).to_have_value("")
 
 
-async def test_a_refused_draft_is_kept(tab: Page, box: Locator, upstream: Upstream):
+async def test_a_refused_draft_is_kept(open_tab: Page, box: Locator, upstream: Upstream):
     """A text beyond the limit is refused with the reason; the draft stays, and cut short it is sent."""
     await box.fill("长" * (LONGEST_PROMPT + 1))
     await box.press("Enter")
-    await expect(tab.get_by_test_id("refusal")).to_contain_text("100001")
-    await expect(tab.get_by_test_id("refusal")).to_contain_text("100000")
+    await expect(open_tab.get_by_test_id("refusal")).to_contain_text("100001")
+    await expect(open_tab.get_by_test_id("refusal")).to_contain_text("100000")
     assert len(await box.input_value()) == LONGEST_PROMPT + 1
     assert upstream.requests == []
     await box.fill("短")
     await box.press("Enter")
-    await hear(tab)
-    await expect(tab.get_by_test_id("refusal")).to_have_count(0)
+    await hear(open_tab)
+    await expect(open_tab.get_by_test_id("refusal")).to_have_count(0)
 
 
 async def test_a_refusal_stays_in_its_chat(page: Page):
@@ -193,41 +195,41 @@ async def test_a_refusal_stays_in_its_chat(page: Page):
     await expect(page.get_by_test_id("refusal")).to_have_count(0)
 
 
-async def test_a_text_beyond_any_message_is_refused_too(tab: Page, box: Locator):
+async def test_a_text_beyond_any_message_is_refused_too(open_tab: Page, box: Locator):
     """A pasted book, larger than the socket carries, is refused like any long text; the page lives on."""
     await box.fill("书" * 400_000)
     await box.press("Enter")
-    await expect(tab.get_by_test_id("refusal")).to_be_visible()
+    await expect(open_tab.get_by_test_id("refusal")).to_be_visible()
     await box.fill("短")
     await box.press("Enter")
-    await hear(tab)
+    await hear(open_tab)
 
 
-async def test_one_can_write_on_while_a_reply_comes(tab: Page, box: Locator, upstream: Upstream):
+async def test_one_can_write_on_while_a_reply_comes(open_tab: Page, box: Locator, upstream: Upstream):
     """During a reply Enter does not send; the next prompt waits in the box and is sent when it is over."""
     upstream.enqueue(Reply("慢慢来，不着急，一步一步走。", delay_s=0.08))
     await box.fill("快一点")
     await box.press("Enter")
-    await expect(tab.get_by_test_id("stop")).to_be_visible()
+    await expect(open_tab.get_by_test_id("stop")).to_be_visible()
     await box.fill("下一个问题")
     await box.press("Enter")
-    await hear(tab, "慢慢来，不着急，一步一步走。")
+    await hear(open_tab, "慢慢来，不着急，一步一步走。")
     await expect(box).to_have_value("下一个问题")
-    await expect(messages(tab)).to_have_count(2)
+    await expect(messages(open_tab)).to_have_count(2)
     await box.press("Enter")
-    await expect(messages(tab)).to_have_count(4)
-    await hear(tab)
+    await expect(messages(open_tab)).to_have_count(4)
+    await hear(open_tab)
 
 
-async def test_impatient_enters_send_once(tab: Page, box: Locator, upstream: Upstream):
+async def test_impatient_enters_send_once(open_tab: Page, box: Locator, upstream: Upstream):
     """Five Enters in a row are one message and one request."""
     await box.fill("你好")
     await box.evaluate(
         """box => { for (let i = 0; i < 5; i += 1) box.dispatchEvent(
             new KeyboardEvent('keydown', {key: 'Enter', bubbles: true, cancelable: true})) }"""
     )
-    await hear(tab)
-    await expect(messages(tab)).to_have_count(2)
+    await hear(open_tab)
+    await expect(messages(open_tab)).to_have_count(2)
     assert len(upstream.requests) == 1
 
 

@@ -49,15 +49,15 @@ OWN_WORDS = {"500": "The kitchen is on fire.", "error midway": "The server had a
 
 
 @pytest.mark.parametrize("trouble", TROUBLES)
-async def test_a_failed_reply_says_why_and_can_be_retried(reader: Reader, upstream: Upstream, trouble: str):
+async def test_a_failed_reply_says_why_and_can_be_retried(regular: Reader, upstream: Upstream, trouble: str):
     """The bubble names the reason and keeps what had come; the composer is open; a retry heals it."""
-    page = reader.page
+    page = regular.page
     reply, kind, kept = TROUBLES[trouble]
     upstream.enqueue(*[reply] * 3)  # some troubles are met with a second try
     await open_new_chat(page)
     await say(page, "怎么安排三天？")
     await hear(page, status="failed")
-    reason = reader.words.errors[kind].replace("{words}", OWN_WORDS.get(trouble, ""))
+    reason = regular.words.errors[kind].replace("{words}", OWN_WORDS.get(trouble, ""))
     await expect(last_reply(page).get_by_test_id("message-error")).to_contain_text(reason)
     assert await transcript(page) == [("user", "怎么安排三天？", "complete"), ("assistant", kept, "failed")]
     await expect(page.get_by_test_id("composer")).to_be_editable()
@@ -81,67 +81,67 @@ async def test_a_failed_reply_says_why_and_can_be_retried(reader: Reader, upstre
         (refuses_parameter("top_p"), "Unsupported parameter: 'top_p' is not supported with this model."),
     ],
 )
-async def test_the_words_users_know_are_kept(tab: Page, upstream: Upstream, reply: Reply, words: str):
+async def test_the_words_users_know_are_kept(open_tab: Page, upstream: Upstream, reply: Reply, words: str):
     """Where the first OreAI had a sentence for a failure, this one says the same, to the letter."""
     upstream.enqueue(reply)
-    await open_new_chat(tab)
-    await say(tab, "你好")
-    await expect(tab.get_by_test_id("message-error")).to_have_text(words)
+    await open_new_chat(open_tab)
+    await say(open_tab, "你好")
+    await expect(open_tab.get_by_test_id("message-error")).to_have_text(words)
 
 
-async def test_a_provider_that_asks_for_a_pause_says_how_long(reader: Reader, upstream: Upstream):
+async def test_a_provider_that_asks_for_a_pause_says_how_long(regular: Reader, upstream: Upstream):
     """The seconds of the provider's retry-after stand in the bubble."""
     upstream.enqueue(rate_limited(20))
-    await open_new_chat(reader.page)
-    await say(reader.page, "你好")
-    wait = reader.words.error_wait.replace("{error}", "").replace("{seconds}", "20").strip()
-    await expect(reader.page.get_by_test_id("message-error")).to_contain_text(wait)
+    await open_new_chat(regular.page)
+    await say(regular.page, "你好")
+    wait = regular.words.error_wait.replace("{error}", "").replace("{seconds}", "20").strip()
+    await expect(regular.page.get_by_test_id("message-error")).to_contain_text(wait)
 
 
-async def test_a_failure_survives_a_reload(tab: Page, upstream: Upstream):
+async def test_a_failure_survives_a_reload(open_tab: Page, upstream: Upstream):
     """After a reload the red bubble, its reason, what had come and the retry are still there."""
     upstream.enqueue(Reply(PLAN, cut_after=2))
-    await open_new_chat(tab)
-    await say(tab, "怎么安排三天？")
-    await hear(tab, status="failed")
-    reason = await tab.get_by_test_id("message-error").inner_text()
-    await tab.reload()
-    await expect(tab.get_by_test_id("message-error")).to_have_text(reason)
-    await expect(body(last_reply(tab))).to_have_text(BEGINNING)
-    await expect(tab.get_by_test_id("message-retry")).to_be_visible()
+    await open_new_chat(open_tab)
+    await say(open_tab, "怎么安排三天？")
+    await hear(open_tab, status="failed")
+    reason = await open_tab.get_by_test_id("message-error").inner_text()
+    await open_tab.reload()
+    await expect(open_tab.get_by_test_id("message-error")).to_have_text(reason)
+    await expect(body(last_reply(open_tab))).to_have_text(BEGINNING)
+    await expect(open_tab.get_by_test_id("message-retry")).to_be_visible()
 
 
-async def test_the_conversation_goes_on_after_a_failure(tab: Page, upstream: Upstream):
+async def test_the_conversation_goes_on_after_a_failure(open_tab: Page, upstream: Upstream):
     """Instead of retrying Lin may just write on; the wordless failed reply is not sent to the model."""
     upstream.enqueue(server_error("busy"), Reply("在。"))
-    await open_new_chat(tab)
-    await say(tab, "在吗？")
-    await hear(tab, status="failed")
-    await converse(tab, "现在呢？")
+    await open_new_chat(open_tab)
+    await say(open_tab, "在吗？")
+    await hear(open_tab, status="failed")
+    await converse(open_tab, "现在呢？")
     assert [turn["content"] for turn in upstream.requests[1].messages] == ["在吗？", "现在呢？"]
-    await expect(messages(tab)).to_have_count(4)
+    await expect(messages(open_tab)).to_have_count(4)
 
 
-async def test_a_retry_that_fails_again_can_be_retried_again(tab: Page, upstream: Upstream):
+async def test_a_retry_that_fails_again_can_be_retried_again(open_tab: Page, upstream: Upstream):
     """Two failures in a row, of two kinds, then a reply: still one question and one answer."""
     upstream.enqueue(out_of_quota(), no_such_key(), Reply(PLAN))
-    await open_new_chat(tab)
-    await say(tab, "怎么安排三天？")
-    error = tab.get_by_test_id("message-error")
+    await open_new_chat(open_tab)
+    await say(open_tab, "怎么安排三天？")
+    error = open_tab.get_by_test_id("message-error")
     await expect(error).to_contain_text("额度已用完")
-    await tab.get_by_test_id("message-retry").click()
+    await open_tab.get_by_test_id("message-retry").click()
     await expect(error).to_contain_text("API_KEY 无效")
-    await tab.get_by_test_id("message-retry").click()
-    await hear(tab, PLAN)
-    await expect(messages(tab)).to_have_count(2)
+    await open_tab.get_by_test_id("message-retry").click()
+    await hear(open_tab, PLAN)
+    await expect(messages(open_tab)).to_have_count(2)
 
 
-async def test_a_double_click_on_retry_asks_once(tab: Page, upstream: Upstream):
+async def test_a_double_click_on_retry_asks_once(open_tab: Page, upstream: Upstream):
     """Impatience costs no second call."""
     upstream.enqueue(out_of_quota(), Reply(PLAN, delay_s=0.05))
-    await open_new_chat(tab)
-    await say(tab, "怎么安排三天？")
-    await tab.get_by_test_id("message-retry").dblclick()
-    await hear(tab, PLAN)
+    await open_new_chat(open_tab)
+    await say(open_tab, "怎么安排三天？")
+    await open_tab.get_by_test_id("message-retry").dblclick()
+    await hear(open_tab, PLAN)
     assert len(upstream.requests) == 2
-    await expect(messages(tab)).to_have_count(2)
+    await expect(messages(open_tab)).to_have_count(2)

@@ -183,11 +183,13 @@ async def test_who_answers_is_named_by_its_host_alone(reader: Reader):
 
 async def test_another_tab_follows_the_language(phone: BrowserContext):
     """The language belongs to the reader: a page opened anew in another tab speaks it too."""
-    here, there = await phone.new_page(), await phone.new_page()
+    there = await phone.new_page()
     await open_chats(there)
+    here = await phone.new_page()
     await open_mine(here)
     await choice(here, "language", "en").click()
     await expect(here.get_by_test_id("nav-me")).to_have_text("Me")
+    await there.bring_to_front()
     await expect(there.get_by_test_id("chat-row-title").first).to_have_text(ENGLISH_TITLES[0])
     await open_discover(there)
     await expect(there.get_by_test_id("nav-discover")).to_have_text("Discover")

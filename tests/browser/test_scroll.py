@@ -31,47 +31,47 @@ async def scroll_up(page: Page) -> None:
     await expect(page.get_by_test_id("scroll-bottom")).to_be_visible()
 
 
-async def test_the_newest_text_stays_in_sight(tab: Page, upstream: Upstream):
+async def test_the_newest_text_stays_in_sight(open_tab: Page, upstream: Upstream):
     """While a long reply comes its end is always on the screen, and there is no button to go there."""
-    await talked(tab, upstream)
-    assert await newest(tab).evaluate(_IN_SIGHT)
-    await say(tab, "再走一段")
+    await talked(open_tab, upstream)
+    assert await newest(open_tab).evaluate(_IN_SIGHT)
+    await say(open_tab, "再走一段")
     for step in ("第9步", "第19步", "第39步"):
-        await expect(newest(tab)).to_contain_text(step)
-        await expect(tab.get_by_text(f"{step}：")).to_be_in_viewport()
-        await expect(tab.get_by_test_id("scroll-bottom")).to_be_hidden()
-    await hear(tab)
+        await expect(newest(open_tab)).to_contain_text(step)
+        await expect(open_tab.get_by_text(f"{step}：")).to_be_in_viewport()
+        await expect(open_tab.get_by_test_id("scroll-bottom")).to_be_hidden()
+    await hear(open_tab)
 
 
-async def test_a_reader_who_has_scrolled_away_is_left_alone(tab: Page, upstream: Upstream):
+async def test_a_reader_who_has_scrolled_away_is_left_alone(open_tab: Page, upstream: Upstream):
     """Reading above while a reply comes below: nothing moves, a button tells the way down."""
-    await talked(tab, upstream)
-    await say(tab, "再走一段")
-    await expect(newest(tab)).to_contain_text("第5步")
-    await scroll_up(tab)
-    place = tab.get_by_text("第30段")
+    await talked(open_tab, upstream)
+    await say(open_tab, "再走一段")
+    await expect(newest(open_tab)).to_contain_text("第5步")
+    await scroll_up(open_tab)
+    place = open_tab.get_by_text("第30段")
     before = await place.bounding_box()
-    await expect(newest(tab)).to_contain_text("第39步")
+    await expect(newest(open_tab)).to_contain_text("第39步")
     assert (await place.bounding_box())["y"] == before["y"]
-    await hear(tab)
-    await tab.get_by_test_id("scroll-bottom").click()
-    await expect(tab.get_by_text("第39步")).to_be_in_viewport()
-    await expect(tab.get_by_test_id("scroll-bottom")).to_be_hidden()
+    await hear(open_tab)
+    await open_tab.get_by_test_id("scroll-bottom").click()
+    await expect(open_tab.get_by_text("第39步")).to_be_in_viewport()
+    await expect(open_tab.get_by_test_id("scroll-bottom")).to_be_hidden()
 
 
-async def test_sending_returns_to_the_bottom(tab: Page, upstream: Upstream):
+async def test_sending_returns_to_the_bottom(open_tab: Page, upstream: Upstream):
     """Whoever sends from above wants to see the answer."""
-    await talked(tab, upstream)
-    await scroll_up(tab)
-    await say(tab, "再走一段")
-    await expect(tab.get_by_text("第9步")).to_be_in_viewport()
-    await expect(tab.get_by_test_id("scroll-bottom")).to_be_hidden()
-    await hear(tab)
+    await talked(open_tab, upstream)
+    await scroll_up(open_tab)
+    await say(open_tab, "再走一段")
+    await expect(open_tab.get_by_text("第9步")).to_be_in_viewport()
+    await expect(open_tab.get_by_test_id("scroll-bottom")).to_be_hidden()
+    await hear(open_tab)
 
 
-async def test_a_chat_opens_at_its_newest_message(tab: Page, upstream: Upstream):
+async def test_a_chat_opens_at_its_newest_message(open_tab: Page, upstream: Upstream):
     """After a reload the end of a long conversation is on the screen."""
-    await talked(tab, upstream)
-    await tab.reload()
-    await expect(tab.get_by_text("第39段")).to_be_in_viewport()
-    await expect(tab.get_by_test_id("scroll-bottom")).to_be_hidden()
+    await talked(open_tab, upstream)
+    await open_tab.reload()
+    await expect(open_tab.get_by_text("第39段")).to_be_in_viewport()
+    await expect(open_tab.get_by_test_id("scroll-bottom")).to_be_hidden()

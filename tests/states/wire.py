@@ -26,21 +26,23 @@ def cookie_of(server: Server) -> str:
 class Wire:
     """One socket: who it claims to be is in its headers, all it hears is kept."""
 
-    def __init__(self, server: Server, token: str | None, client_token: str | None, **headers: str) -> None:
+    def __init__(self, socket: AioClient, token: str | None, client_token: str) -> None:
         self.token = token
-        self.client_token = client_token or str(uuid.uuid4())
+        self.client_token = client_token
         self.heard: list[str] = []
-        address = f"ws://127.0.0.1:{server.port}/_event/?token={self.client_token}&EIO=4&transport=websocket"
-        cookie = {"Cookie": f"{COOKIE}={token}"} if token else {}
-        self._socket = AioClient(address, headers={"Accept-Language": "zh-CN", **cookie, **headers})
+        self._socket = socket
+        self._listener = asyncio.create_task(self._listen())
 
     @classmethod
     async def open(
-        cls, server: Server, token: str | None = None, client_token: str | None = None, **headers: str
+        cls, server: Server, token: str | None = None, client_token: str = "", **headers: str
     ) -> Self:
-        wire = cls(server, token, client_token, **headers)
-        await wire._socket._connect()
-        wire._listener = asyncio.create_task(wire._listen())
+        """A socket with this session cookie, of this tab or a new one."""
+        client_token = client_token or str(uuid.uuid4())
+        address = f"ws://127.0.0.1:{server.port}/_event/?token={client_token}&EIO=4&transport=websocket"
+        cookie = {"Cookie": f"{COOKIE}={token}"} if token else {}
+        socket = await AioClient.connect(address, headers={"Accept-Language": "zh-CN", **cookie, **headers})
+        wire = cls(socket, token, client_token)
         await wire.send_raw("40/_event,")
         return wire
 
