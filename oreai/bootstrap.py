@@ -4,14 +4,22 @@ from dataclasses import dataclass
 from functools import cache
 
 from oreai.database import Database
-from oreai.llm.client import Parameters
+from oreai.llm.parameters import Parameters
 from oreai.llm.provider import Provider
 from oreai.services.accounts import Accounts
+from oreai.services.asking import Asking
+from oreai.services.chat_models import ChatModels
 from oreai.services.chats import Chats
+from oreai.services.choices import ChatChoices
 from oreai.services.conversation import Conversation
-from oreai.services.generation import Generations
+from oreai.services.details import Details
+from oreai.services.generations import Generations
 from oreai.services.live import Live
+from oreai.services.model_requests import ModelRequests
 from oreai.services.prompts import Prompts
+from oreai.services.summaries import Summaries
+from oreai.services.traits import Traits
+from oreai.services.watching import Watching
 from oreai.settings import Settings, get_settings
 
 
@@ -28,6 +36,10 @@ class Services:
     chats: Chats
     generations: Generations
     conversation: Conversation
+    watching: Watching
+    details: Details
+    choices: ChatChoices
+    models: ChatModels
 
 
 def build(settings: Settings) -> Services:
@@ -39,7 +51,13 @@ def build(settings: Settings) -> Services:
         silence_seconds=settings.silence_seconds,
         local_models_url=settings.local_models_url,
     )
-    generations = Generations(database, live, provider)
+    traits = Traits(database)
+    models = ChatModels(
+        database, provider, traits, defaults=parameters_of(settings), limits=settings.context_limits
+    )
+    requests = ModelRequests(database, models)
+    generations = Generations(database, live, Asking(requests, traits))
+    generations.afterwards.append(Summaries(database, live, models, requests, traits).after)
     return Services(
         settings=settings,
         database=database,
@@ -49,7 +67,11 @@ def build(settings: Settings) -> Services:
         prompts=Prompts(database),
         chats=Chats(database, live),
         generations=generations,
-        conversation=Conversation(database, live, generations, parameters=parameters_of(settings)),
+        conversation=Conversation(database, live, generations, models),
+        watching=Watching(database, live, generations, requests),
+        details=Details(database),
+        choices=ChatChoices(database, live),
+        models=models,
     )
 
 

@@ -209,6 +209,11 @@ class Chat(Row, table=True):
     questions: str = _long_text()
     model: str | None = Field(default=None, max_length=200)
     parameters: str | None = _long_text(nullable=True)
+    "What differs from the defaults, as a JSON object by the names of the API."
+    summary: str | None = _long_text(nullable=True)
+    "What the model wrote to remember the beginning by."
+    summary_until: str | None = Field(default=None, max_length=ID_LENGTH)
+    "The last message that the summary covers; a foreign key would tie chats and messages in a circle."
     created_at: datetime = _time()
     last_message_at: datetime = _time()
     pinned_at: datetime | None = _time(nullable=True)
@@ -236,6 +241,11 @@ class Message(Row, table=True):
     parent_id: str | None = _belongs_to("message", on_delete="SET NULL", nullable=True)
     role: str = Field(max_length=16)
     content: str = _long_text()
+    thinking: str | None = _long_text(nullable=True)
+    "What a reasoning model thought before it spoke; never sent back."
+    tokens: int | None = None
+    "How many the content has, by the encoding `counted_by`."
+    counted_by: str | None = Field(default=None, max_length=32)
     status: str = Field(default=Status.COMPLETE, max_length=16, index=True)
     selected: bool = True
     send_key: str | None = Field(default=None, max_length=64)
@@ -249,8 +259,29 @@ class Message(Row, table=True):
     finish_reason: str | None = Field(default=None, max_length=32)
     prompt_tokens: int | None = None
     completion_tokens: int | None = None
+    sent: str | None = _long_text(nullable=True)
+    "What the model was sent for this reply: `services/sent.py` writes and reads it."
+    refitted_to: int | None = None
+    "The limit in tokens to which the request was cut after the provider had refused it as too long."
     created_at: datetime = _time()
     first_token_at: datetime | None = _time(nullable=True)
     finished_at: datetime | None = _time(nullable=True)
     lease_owner: str | None = Field(default=None, max_length=64)
     lease_until: datetime | None = _time(nullable=True)
+
+
+class ModelTraits(Row, table=True):
+    """What a model at an endpoint has shown of itself; with no model's name: what holds for the endpoint."""
+
+    __tablename__ = "model_traits"
+    __table_args__ = (UniqueConstraint("endpoint", "model"), _ANY_CHARACTER)
+
+    id: str = _id()
+    endpoint: str = Field(max_length=300)
+    model: str = Field(default="", max_length=200)
+    context_limit: int | None = None
+    "The window's real size, as the provider named it when it refused a request."
+    factor: float | None = None
+    "The model's tokens for each one counted, from the usage it reported."
+    refused: str = Field(default="", max_length=300)
+    "The parameters it does not take, separated by spaces."

@@ -34,7 +34,7 @@ log = logging.getLogger(__name__)
 
 _BURY_SECONDS = 5
 _FIRST_PAINT = (ROOT / "assets" / "js" / "first_paint.js").read_text(encoding="utf-8")
-_STYLES = ("base", "layout", "lists", "chat", "markdown", "dialogs")
+_STYLES = ("base", "layout", "lists", "chat", "composer", "markdown", "dialogs", "sheets")
 
 
 @asynccontextmanager

@@ -14,6 +14,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 ROOT = Path(__file__).resolve().parent.parent
 ENV_FILE = ROOT / ".env"
 DATABASE_NAME = "oredb"
+_SMALLEST_WINDOW = 256  # tokens
 
 
 class SettingsError(Exception):
@@ -30,8 +31,11 @@ class Settings(BaseSettings):
     model: str = Field("gpt-3.5-turbo-16k", alias="OREAI_MODEL", min_length=1)
     "The model every chat starts with; change it to one your provider serves."
 
-    context_tokens: int = Field(16384, alias="OREAI_CONTEXT_TOKENS", ge=256)
-    "How many tokens the model's window holds."
+    context_tokens: int | None = Field(None, alias="OREAI_CONTEXT_TOKENS", ge=_SMALLEST_WINDOW)
+    "How many tokens the model's window holds; unset, what is known of its family, else 16384."
+
+    other_limits: str = Field("", alias="OREAI_CONTEXT_LIMITS")
+    "The same for other models, such as llama3.1:8b=8192,qwen3=32768."
 
     max_tokens: int = Field(1024, alias="OREAI_MAX_TOKENS", ge=1)
     "How long a reply may become, in tokens; raise it for essays and code."
@@ -97,9 +101,25 @@ class Settings(BaseSettings):
 
     @model_validator(mode="after")
     def _room_for_an_answer(self) -> "Settings":
-        if self.max_tokens >= self.context_tokens:
+        if self.context_tokens and self.max_tokens >= self.context_tokens:
             raise ValueError("OREAI_MAX_TOKENS must be smaller than OREAI_CONTEXT_TOKENS")
         return self
+
+    @field_validator("other_limits")
+    @classmethod
+    def _limits_by_name(cls, limits: str) -> str:
+        for pair in filter(None, limits.split(",")):
+            name, _, tokens = pair.rpartition("=")
+            if not name.strip() or not tokens.strip().isdecimal() or int(tokens) < _SMALLEST_WINDOW:
+                raise ValueError("must be pairs like llama3.1:8b=8192, separated by commas")
+        return limits
+
+    @property
+    def context_limits(self) -> dict[str, int]:
+        """The windows that are set, in tokens, by the names of models."""
+        pairs = [pair.rpartition("=") for pair in self.other_limits.split(",") if pair]
+        others = {name.strip(): int(tokens) for name, _, tokens in pairs}
+        return others | ({self.model: self.context_tokens} if self.context_tokens else {})
 
     @property
     def sqlalchemy_url(self) -> str:

@@ -7,7 +7,7 @@ from sqlmodel import select
 from oreai.bootstrap import Services
 from oreai.models import Message, new_id
 from oreai.services.accounts import Visitor
-from oreai.services.conversation import ConversationView, Growth
+from oreai.services.views import ConversationView, Growth
 
 
 async def send(services: Services, who: Visitor, chat_id: str, text: str) -> str:
@@ -17,7 +17,7 @@ async def send(services: Services, who: Visitor, chat_id: str, text: str) -> str
 
 async def settled(services: Services, who: Visitor, chat_id: str) -> ConversationView:
     """The chat once no reply is being made in it."""
-    async with aclosing(services.conversation.follow(who.user_id, chat_id)) as news:
+    async with aclosing(services.watching.follow(who.user_id, chat_id)) as news:
         async for update in news:
             if isinstance(update, ConversationView) and not update.running_id:
                 return update
@@ -33,7 +33,7 @@ async def say(services: Services, who: Visitor, chat_id: str, text: str) -> Conv
 async def until_said(services: Services, who: Visitor, chat_id: str, words: str) -> str:
     """Wait until the running reply has said these words; its id."""
     said = ""
-    async with aclosing(services.conversation.follow(who.user_id, chat_id)) as news:
+    async with aclosing(services.watching.follow(who.user_id, chat_id)) as news:
         async for update in news:
             if isinstance(update, Growth):
                 said += update.text
@@ -48,7 +48,7 @@ async def until_said(services: Services, who: Visitor, chat_id: str, words: str)
 async def watched(services: Services, who: Visitor, chat_id: str) -> str:
     """The running reply as a view puts it together: what stood there first, then each growth at its place."""
     seen = ""
-    async with aclosing(services.conversation.follow(who.user_id, chat_id)) as news:
+    async with aclosing(services.watching.follow(who.user_id, chat_id)) as news:
         async for update in news:
             if isinstance(update, Growth):
                 assert update.offset == len(seen), "a growth begins where the text so far ends"

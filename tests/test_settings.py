@@ -14,7 +14,8 @@ SECRET = "p@ss:w/o%rd+#? 京&=都"
 
 DEFAULTS = {
     "model": "gpt-3.5-turbo-16k",
-    "context_tokens": 16384,
+    "context_tokens": None,
+    "other_limits": "",
     "max_tokens": 1024,
     "temperature": 0.7,
     "top_p": 1,
@@ -33,7 +34,10 @@ WRONG = [
     ("OREAI_CONTEXT_TOKENS", "many"),
     ("OREAI_MAX_TOKENS", "0"),
     ("OREAI_MAX_TOKENS", "1.5"),
-    ("OREAI_MAX_TOKENS", "16384"),
+    ("OREAI_CONTEXT_LIMITS", "llama3.1:8b"),
+    ("OREAI_CONTEXT_LIMITS", "=8192"),
+    ("OREAI_CONTEXT_LIMITS", "llama3.1:8b=many"),
+    ("OREAI_CONTEXT_LIMITS", "llama3.1:8b=100"),
     ("OREAI_TEMPERATURE", "2.1"),
     ("OREAI_TEMPERATURE", "warm"),
     ("OREAI_TEMPERATURE", "nan"),

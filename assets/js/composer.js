@@ -40,7 +40,10 @@ const grow = (box) => {
   box.style.height = `${Math.min(box.scrollHeight, parseFloat(style.lineHeight) * LINES + padding)}px`;
 };
 
-export function Composer({ chatId, busy, accepted, refused, onSend, children, ...rest }) {
+// What a draft was before its middle was left out.
+const originals = new Map();
+
+export function Composer({ chatId, busy, accepted, refused, shortened, onSend, onShorten, children, ...rest }) {
   const form = useRef(null);
   const sending = useRef(null); // {key, text, timer} between a send and the server's answer
   const box = () => form.current.querySelector("textarea");
@@ -90,6 +93,22 @@ export function Composer({ chatId, busy, accepted, refused, onSend, children, ..
     }
   }, [refused]);
 
+  useEffect(() => {
+    if (!shortened) return;
+    originals.set(chatId, box().value);
+    write(shortened);
+  }, [shortened]);
+
+  const write = (text) => {
+    show(text);
+    drafts.write(chatId, text);
+  };
+
+  const onClick = (event) => {
+    if (event.target.closest("[data-shorten]")) onShorten(chatId, box().value);
+    if (event.target.closest("[data-restore]")) write(originals.get(chatId) ?? box().value);
+  };
+
   const onKeyDown = (event) => {
     const composing = event.nativeEvent.isComposing || event.keyCode === IME_KEY_CODE;
     if (event.key !== "Enter" || event.shiftKey || composing || onTouchKeyboard()) return;
@@ -108,5 +127,5 @@ export function Composer({ chatId, busy, accepted, refused, onSend, children, ..
     send();
   };
 
-  return h("form", { ...rest, ref: form, "data-empty": "true", onSubmit, onKeyDown, onInput }, children);
+  return h("form", { ...rest, ref: form, "data-empty": "true", onSubmit, onKeyDown, onInput, onClick }, children);
 }

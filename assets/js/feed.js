@@ -1,11 +1,12 @@
-// Takes what the Feed state sends into the stores of texts and rows, straight from Reflex's own store: every
-// value is seen, none is lost to a skipped render, and no component renders for it.
-import { useContext, useEffect } from "react";
+// Takes what the Feed state sends into the stores of texts and rows, straight from Reflex's own store: no
+// component renders for it. A value that went by before this page looked is noticed by its missing number.
+import { useContext, useEffect, useRef } from "react";
 import { StateStoreContext } from "$/utils/context-registry";
 import { applyRows } from "./rows_store";
 import { textStore } from "./text_store";
 
-let named = ""; // the message that a piece without an id belongs to
+let named = ""; // the text that a piece without a name belongs to
+let seen = 0; // the number of the newest value that was taken; the stores outlive this component, and so does it
 
 const takePiece = (piece, onGap) => {
   if (piece.length === 3) named = piece[0];
@@ -13,20 +14,38 @@ const takePiece = (piece, onGap) => {
   if (!textStore.take(named, offset, text)) onGap(named);
 };
 
-export function Feed({ state, field, onGap }) {
+export function Feed({ state, field, root, hydrated, onGap, onLost }) {
   const store = useContext(StateStoreContext);
+  const ask = useRef({});
+  ask.current = { onGap, onLost };
+
   useEffect(() => {
-    let seen;
+    let asked = false;
+
+    // Until the page is hydrated everything is still on its way: what the server told before a reload comes
+    // first, and is no loss.
+    const askForAll = () => {
+      if (asked || !store.getSnapshot(root)?.[hydrated]) return;
+      asked = true;
+      ask.current.onLost();
+    };
+
     const take = () => {
-      const value = store.getSnapshot(state)?.[field];
-      if (!value || value === seen) return;
-      seen = value;
-      const [, pieces, rows] = value;
-      pieces.forEach((piece) => takePiece(piece, onGap));
+      const [number, pieces, rows] = store.getSnapshot(state)?.[field] ?? [0];
+      if (number === 0 || number === seen) return;
+      if (!rows?.all && number !== seen + 1) {
+        askForAll();
+        return;
+      }
+      seen = number;
+      asked = false;
+      pieces.forEach((piece) => takePiece(piece, ask.current.onGap));
       if (rows) applyRows(rows);
     };
+
     take();
-    return store.subscribe(state, take);
-  }, [store, state, field, onGap]);
+    const leaves = [store.subscribe(state, take), store.subscribe(root, take)];
+    return () => leaves.forEach((leave) => leave());
+  }, [store, state, field, root, hydrated]);
   return null;
 }

@@ -1,8 +1,6 @@
 // The text of one message. Plain until the markdown renderer has loaded, which it does on first use.
-import { createElement as h, useEffect, useRef, useState, useSyncExternalStore } from "react";
-import { textStore } from "./text_store";
-
-const SETTLE_MS = 400; // a piece may still be on its way when the status changes
+import { createElement as h, useEffect, useState } from "react";
+import { useText, useWhole } from "./texts";
 
 let renderer = null;
 let loading = null;
@@ -13,46 +11,12 @@ const loadRenderer = () => {
   return loading;
 };
 
-// One render a frame, however many pieces came in between.
-function useText(id) {
-  const pending = useRef(0);
-  return useSyncExternalStore(
-    (changed) => {
-      const listen = () => {
-        if (pending.current) return;
-        pending.current = requestAnimationFrame(() => {
-          pending.current = 0;
-          changed();
-        });
-      };
-      const leave = textStore.subscribe(id, listen);
-      return () => {
-        leave();
-        cancelAnimationFrame(pending.current);
-        pending.current = 0;
-      };
-    },
-    () => textStore.text(id),
-    () => "",
-  );
-}
-
 function useRenderer(wanted) {
   const [, setLoaded] = useState(Boolean(renderer));
   useEffect(() => {
     if (wanted && !renderer) loadRenderer().then(() => setLoaded(true));
   }, [wanted]);
   return renderer;
-}
-
-// A settled message whose length differs from the server's count has lost something: ask for it whole.
-function useWhole(id, length, streaming, onGap) {
-  useEffect(() => {
-    if (streaming) return undefined;
-    const check = () => textStore.length(id) !== length && onGap(id);
-    const timer = setTimeout(check, SETTLE_MS);
-    return () => clearTimeout(timer);
-  }, [id, length, streaming, onGap]);
 }
 
 export function MessageBody({ messageId, length, streaming, markdown, thinking, labels, onGap }) {

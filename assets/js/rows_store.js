@@ -15,7 +15,8 @@ const merged = (patch) => {
   const changed = new Map(patch.rows.map((row) => [row.id, row]));
   const kept = rows.filter((row) => !patch.gone.includes(row.id)).map((row) => changed.get(row.id) ?? row);
   const known = new Set(kept.map((row) => row.id));
-  return [...kept, ...patch.rows.filter((row) => !known.has(row.id))];
+  const fresh = patch.rows.filter((row) => !known.has(row.id));
+  return patch.first ? [...fresh, ...kept] : [...kept, ...fresh];
 };
 
 export const applyRows = (patch) => {

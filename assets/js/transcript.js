@@ -1,30 +1,84 @@
-// The scrolling column of a chat: it keeps to the newest text until the reader moves away, and never fights.
+// The scrolling column of a chat: it keeps to the newest text until the reader moves away, never fights, and holds
+// what is being read in its place whatever comes or grows above it.
 import { createElement as h, useEffect, useRef } from "react";
 
 const NEAR_PX = 60; // this close to the bottom is at the bottom
 const WHEEL_PX = 3; // an upward move smaller than this is a tremor
 const TOUCH_PX = 10;
 const FAR_SCREENS = 3; // farther than this, sliding would take too long
+const MORE_SCREENS = 1.5; // this close to an end, what stands beyond it is asked for
 
 const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
-export function Transcript({ chatId, children, ...rest }) {
+const foundId = () => new URLSearchParams(location.search).get("at");
+
+// The first message that is at least partly seen, found by halving: they stand one below the other.
+const firstSeen = (column, messages) => {
+  let [low, high] = [0, messages.length - 1];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const { offsetTop, offsetHeight } = messages[middle];
+    if (offsetTop + offsetHeight <= column.scrollTop) low = middle + 1;
+    else high = middle;
+  }
+  return messages[low];
+};
+
+export function Transcript({ chatId, earlier, later, onEarlier, onLater, onNewest, children, ...rest }) {
   const outer = useRef(null);
   const inner = useRef(null);
+  const more = useRef({});
+  more.current = { earlier, later, onEarlier, onLater, onNewest };
 
   useEffect(() => {
     const column = outer.current;
     let pinned = true;
     let touchedAt = 0;
+    let held = null; // {message, top}: what is read, and how far below the column's top it begins
+    let sought = foundId();
+    let asked = ""; // what was asked for last, so that it is asked once
 
     const gap = () => column.scrollHeight - column.clientHeight - column.scrollTop;
     const pin = (now) => {
-      pinned = now;
-      column.dataset.away = String(!now && gap() > NEAR_PX);
-      if (now) delete column.dataset.fresh;
+      pinned = now && !more.current.later;
+      column.dataset.away = String(!pinned && (gap() > NEAR_PX || more.current.later > 0));
+      if (pinned) delete column.dataset.fresh;
     };
     const toBottom = (behavior) => column.scrollTo({ top: column.scrollHeight, behavior });
     const release = () => gap() > 0 && pin(false);
+
+    const hold = () => {
+      const message = firstSeen(column, inner.current.querySelectorAll(".message"));
+      held = message && { message, top: message.offsetTop - column.scrollTop };
+    };
+    const keepPlace = () => {
+      if (!held?.message.isConnected) return;
+      const moved = held.message.offsetTop - column.scrollTop - held.top;
+      if (moved) column.scrollTop += moved;
+    };
+    const seek = () => {
+      const message = inner.current.querySelector(`[data-message-id="${CSS.escape(sought)}"]`);
+      if (!message) return;
+      sought = null;
+      pinned = false;
+      message.classList.add("found");
+      message.scrollIntoView({ block: "center" });
+      hold();
+      pin(false);
+    };
+
+    const askOnce = (what, ask) => {
+      if (asked === what) return;
+      asked = what;
+      ask();
+    };
+    const askForMore = () => {
+      const { earlier: before, later: after, onEarlier: askBefore, onLater: askAfter } = more.current;
+      const near = column.clientHeight * MORE_SCREENS;
+      if (sought || column.scrollHeight <= column.clientHeight) return;
+      if (before && column.scrollTop < near) askOnce(`earlier ${before}`, askBefore);
+      else if (after && gap() < near) askOnce(`later ${after}`, askAfter);
+    };
 
     const onWheel = (event) => event.deltaY < -WHEEL_PX && release();
     const onTouchStart = (event) => {
@@ -35,6 +89,10 @@ export function Transcript({ chatId, children, ...rest }) {
     const onScroll = () => {
       if (gap() <= NEAR_PX) pin(true);
       else if (!pinned) column.dataset.away = "true";
+      if (!pinned) {
+        hold();
+        askForMore();
+      }
     };
     const onSent = () => {
       pin(true);
@@ -42,13 +100,19 @@ export function Transcript({ chatId, children, ...rest }) {
     };
     const onClick = (event) => {
       if (!event.target.closest("[data-to-bottom]")) return;
+      if (more.current.later) more.current.onNewest();
+      more.current.later = 0;
       const far = gap() > column.clientHeight * FAR_SCREENS;
       toBottom(far || calm() ? "instant" : "smooth");
       pin(true);
     };
     const onGrowth = () => {
-      if (pinned) toBottom("instant");
-      else column.dataset.fresh = "true";
+      if (sought) seek();
+      else if (pinned) toBottom("instant");
+      else {
+        keepPlace();
+        column.dataset.fresh = "true";
+      }
     };
 
     const growth = new ResizeObserver(onGrowth);

@@ -16,6 +16,14 @@ def _one_send(chat_id: rx.Var[str], text: rx.Var[str], send_key: rx.Var[str]) ->
     return [chat_id, text, send_key]
 
 
+def _one_form(form: rx.Var[dict[str, str]]) -> list[rx.Var]:
+    return [form]
+
+
+def _one_draft(chat_id: rx.Var[str], text: rx.Var[str]) -> list[rx.Var]:
+    return [chat_id, text]
+
+
 class Page(rx.Component):
     """The document's language and title."""
 
@@ -29,14 +37,17 @@ class Page(rx.Component):
 
 
 class FeedReader(rx.Component):
-    """Takes the pieces of `Feed` into the page's text store."""
+    """Takes the pieces of `Feed` into the page's stores of texts and rows."""
 
     library = "$/public/js/feed.js"
     tag = "Feed"
 
     state: rx.Var[str] = rx.Var.create(Feed.get_full_name())
     field: rx.Var[str] = rx.Var.create("p" + FIELD_MARKER)
+    root: rx.Var[str] = rx.Var.create(rx.State.get_full_name())
+    hydrated: rx.Var[str] = rx.Var.create("is_hydrated" + FIELD_MARKER)
     on_gap: rx.EventHandler[_one_id]
+    on_lost: rx.EventHandler[rx.event.no_args_event_spec]
 
 
 class MessageBody(rx.Component):
@@ -52,6 +63,20 @@ class MessageBody(rx.Component):
     markdown: rx.Var[bool]
     thinking: rx.Var[str]
     labels: rx.Var[dict[str, str]]
+    on_gap: rx.EventHandler[_one_id]
+
+
+class ThinkingPart(rx.Component):
+    """What a reasoning model thought, folded, where it thought anything."""
+
+    library = "$/public/js/thinking_part.js"
+    tag = "ThinkingPart"
+
+    text_name: rx.Var[str]
+    length: rx.Var[int]
+    streaming: rx.Var[bool]
+    title: rx.Var[str]
+    title_now: rx.Var[str]
     on_gap: rx.EventHandler[_one_id]
 
 
@@ -77,16 +102,44 @@ class Composer(rx.Component):
     busy: rx.Var[bool]
     accepted: rx.Var[str]
     refused: rx.Var[str]
+    shortened: rx.Var[str]
     on_send: rx.EventHandler[_one_send]
+    on_shorten: rx.EventHandler[_one_draft]
 
 
 class Transcript(rx.Component):
-    """The column that keeps to the newest text."""
+    """The column that keeps to the newest text, and asks for more where it ends."""
 
     library = "$/public/js/transcript.js"
     tag = "Transcript"
 
     chat_id: rx.Var[str]
+    earlier: rx.Var[int]
+    later: rx.Var[int]
+    on_earlier: rx.EventHandler[rx.event.no_args_event_spec]
+    on_later: rx.EventHandler[rx.event.no_args_event_spec]
+    on_newest: rx.EventHandler[rx.event.no_args_event_spec]
+
+
+class ChoiceForm(rx.Component):
+    """A form whose fields are filled once and then belong to the reader."""
+
+    library = "$/public/js/choice_form.js"
+    tag = "ChoiceForm"
+
+    version: rx.Var[int]
+    values: rx.Var[dict[str, str]]
+    on_save: rx.EventHandler[_one_form]
+
+
+class ModelList(rx.Component):
+    """The models that match what is written in the field above; a touch takes one."""
+
+    library = "$/public/js/choice_form.js"
+    tag = "ModelList"
+
+    models: rx.Var[list[str]]
+    no_match: rx.Var[str]
 
 
 class Modal(rx.Component):

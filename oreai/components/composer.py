@@ -11,11 +11,8 @@ from oreai.states.chat import ChatState
 def composer() -> rx.Component:
     """Send turns into stop in the same place while a reply runs."""
     return rx.el.div(
-        rx.cond(
-            ChatState.refusal != "",
-            rx.el.p(ChatState.refusal, class_name="refusal", role="alert", data_testid="refusal"),
-        ),
         Composer.create(
+            _refusal(),
             rx.el.textarea(
                 rows="1",
                 placeholder=t.composer,
@@ -28,10 +25,35 @@ def composer() -> rx.Component:
             busy=is_here & (ChatState.running_id != ""),
             accepted=ChatState.accepted,
             refused=ChatState.refused,
+            shortened=ChatState.shortened,
             on_send=ChatState.send_prompt,
+            on_shorten=ChatState.shorten_draft,
             class_name="composer",
         ),
         class_name="composer-bar",
+    )
+
+
+def _refusal() -> rx.Component:
+    """Why the draft was not sent, and what can be done about it."""
+    return rx.cond(
+        ChatState.refusal != "",
+        rx.el.div(
+            rx.el.p(ChatState.refusal, role="alert", data_testid="refusal"),
+            rx.cond(ChatState.can_shorten, _offer(t.shorten, "shorten")),
+            rx.cond(ChatState.shortened != "", _offer(t.restore, "restore")),
+            class_name="refusal",
+        ),
+    )
+
+
+def _offer(label: str, name: str) -> rx.Component:
+    """A button that the composer itself understands by its data attribute."""
+    return rx.el.button(
+        label,
+        type="button",
+        class_name="small-button",
+        custom_attrs={"data-testid": name, f"data-{name}": "true"},
     )
 
 

@@ -3,20 +3,41 @@
 import reflex as rx
 
 from oreai.components.address import ROWS
-from oreai.components.browser import MessageBody, StaticBody
+from oreai.components.browser import MessageBody, StaticBody, ThinkingPart
 from oreai.components.words import t
 from oreai.states.chat import ChatState, ExampleRow
-from oreai.states.feed import MessageRow
+from oreai.states.details import DetailsState
+from oreai.states.feed import THINKING, MessageRow
 
 ASSISTANT = "assistant"
 
 
 def message(row: rx.Var[MessageRow], at: rx.Var[int]) -> rx.Component:
     """A bubble, what went wrong with it, and what can be done about it."""
+    is_last = (at == ROWS.length() - 1) & (ChatState.later == 0)
+    return rx.fragment(
+        rx.cond(row.id == ChatState.context_start, _context_start()),
+        _article(row, is_last),
+        key=row.id,
+    )
+
+
+def _context_start() -> rx.Component:
+    """Here begins what the model sees in full."""
+    return rx.el.div(
+        rx.cond(ChatState.context_summary, t.context_start, t.context_start_bare),
+        class_name="divider",
+        role="separator",
+        data_testid="context-start",
+    )
+
+
+def _article(row: rx.Var[MessageRow], is_last: rx.Var[bool]) -> rx.Component:
     streaming = row.status == "streaming"
     return rx.el.article(
         rx.el.div(
             _who(row.role),
+            rx.cond(row.role == ASSISTANT, _thinking(row, streaming)),
             rx.el.div(
                 MessageBody.create(
                     message_id=row.id,
@@ -33,8 +54,7 @@ def message(row: rx.Var[MessageRow], at: rx.Var[int]) -> rx.Component:
             _error(row),
             class_name="bubble",
         ),
-        _ending(row, is_last=at == ROWS.length() - 1),
-        key=row.id,
+        _ending(row, is_last),
         class_name="message",
         custom_attrs={
             "data-testid": "message",
@@ -43,6 +63,17 @@ def message(row: rx.Var[MessageRow], at: rx.Var[int]) -> rx.Component:
             "data-status": row.status,
             "aria-busy": streaming,
         },
+    )
+
+
+def _thinking(row: rx.Var[MessageRow], streaming: rx.Var[bool]) -> rx.Component:
+    return ThinkingPart.create(
+        text_name=row.id + THINKING,
+        length=row.thinking,
+        streaming=streaming,
+        title=t.thinking_title,
+        title_now=t.thinking_now,
+        on_gap=ChatState.resend_text,
     )
 
 
@@ -78,8 +109,8 @@ def _error(row: rx.Var[MessageRow]) -> rx.Component:
     )
 
 
-def _ending(row: rx.Var[MessageRow], *, is_last: rx.Var[bool]) -> rx.Component:
-    """How a reply ended, unless well, and a second try for the newest one."""
+def _ending(row: rx.Var[MessageRow], is_last: rx.Var[bool]) -> rx.Component:
+    """How a reply ended, unless well, a second try for the newest one, and how it came about."""
     return rx.cond(
         (row.role == ASSISTANT) & (row.status != "streaming"),
         rx.el.footer(
@@ -97,6 +128,8 @@ def _ending(row: rx.Var[MessageRow], *, is_last: rx.Var[bool]) -> rx.Component:
                 is_last,
                 _action("rotate-cw", t.retry, "message-retry", ChatState.retry_reply(row.id)),
             ),
+            _action("info", t.details, "message-details", DetailsState.open_details(row.id)),
+            rx.cond(row.note != "", rx.el.p(row.note, class_name="note", data_testid="message-note")),
             class_name="message-footer",
         ),
     )

@@ -19,7 +19,7 @@ def _texts_of_vars() -> Texts:
     words = {
         field.name: _word(field.name) for field in fields(Texts) if field.type is str or field.type == "str"
     }
-    return Texts(**words, categories={}, errors={})
+    return Texts(**words, categories={}, errors={}, finish_reasons={})
 
 
 def category_name(key: rx.Var[str]) -> rx.Var[str]:

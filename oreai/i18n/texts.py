@@ -69,6 +69,74 @@ class Texts:
     copied: str
     image_hidden: str
 
+    # What the model sees, thinks and is told
+    thinking_title: str
+    thinking_now: str
+    refitted: str
+    earlier: str
+    later: str
+    context_start: str
+    context_start_bare: str
+    context_used: str
+    context_summary: str
+    context_left_out: str
+    over_window: str
+    shorten: str
+    restore: str
+    shortened_hint: str
+    left_out_middle: str
+    summary_introduction: str
+    summary_task: str
+    details: str
+    details_title: str
+    details_missing: str
+    details_sent: str
+    details_left_out: str
+    details_tokens: str
+    details_in: str
+    details_out: str
+    details_estimated: str
+    details_first: str
+    details_speed: str
+    details_ended: str
+    details_parameters: str
+    details_limit: str
+    seconds: str
+    tokens_a_second: str
+    turn_system: str
+    turn_system_summary: str
+    turn_example: str
+    turn_user: str
+    turn_assistant: str
+    turn_ask: str
+    settings: str
+    settings_model: str
+    settings_model_hint: str
+    settings_models_loading: str
+    settings_models_failed: str
+    settings_models_offline: str
+    settings_no_match: str
+    settings_default: str
+    settings_system: str
+    settings_system_hint: str
+    settings_reset: str
+    settings_save: str
+    settings_wrong: str
+    settings_wrong_system: str
+    temperature: str
+    temperature_hint: str
+    top_p: str
+    top_p_hint: str
+    frequency_penalty: str
+    frequency_penalty_hint: str
+    presence_penalty: str
+    presence_penalty_hint: str
+    max_tokens: str
+    max_tokens_hint: str
+    context_tokens: str
+    context_tokens_hint: str
+    finish_reasons: Mapping[str, str]
+
     # What went wrong with a reply; the keys are the kinds of llm/client.py
     errors: Mapping[str, str]
     error_wait: str

@@ -5,6 +5,7 @@ ModelError            anything else; carries the provider's own words, if any
 ├── WrongKey          401: no such key
 ├── RateLimited       429: too many requests; may say how long to wait
 ├── ContextTooLong    the conversation does not fit the model's window
+├── ParameterRefused  the model does not take one of the parameters
 ├── Refused           another HTTP error, told in the server's words
 ├── Unreachable       nobody answers at the base URL
 ├── Silent            nothing came for too long
@@ -20,6 +21,9 @@ from collections.abc import AsyncGenerator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Protocol
 
+from oreai.llm import too_long
+from oreai.llm.parameters import Parameters
+
 
 @dataclass(frozen=True)
 class ChatTurn:
@@ -30,22 +34,12 @@ class ChatTurn:
 
 
 @dataclass(frozen=True)
-class Parameters:
-    """How the model shall answer, in the OpenAI API's terms."""
-
-    model: str
-    temperature: float = 0.7
-    top_p: float = 1
-    frequency_penalty: float = 0
-    presence_penalty: float = 0
-    max_tokens: int = 1024
-
-
-@dataclass(frozen=True)
 class Piece:
     """A part of a reply; the last one says why it ended."""
 
     text: str = ""
+    thinking: str = ""
+    "What a reasoning model thinks before it speaks."
     finish_reason: str | None = None
     prompt_tokens: int | None = None
     completion_tokens: int | None = None
@@ -87,7 +81,27 @@ class RateLimited(ModelError):
 
 
 class ContextTooLong(ModelError):
+    """The request is too long; `limit` and `asked` are tokens, where the provider's words name them."""
+
     kind = "context_too_long"
+
+    @property
+    def limit(self) -> int | None:
+        return too_long.limit_in(self.words)
+
+    @property
+    def asked(self) -> int | None:
+        return too_long.asked_in(self.words)
+
+
+class ParameterRefused(ModelError):
+    """The model does not take `parameter`, by its name in the API; `stream_options` counts as one."""
+
+    kind = "refused"
+
+    def __init__(self, words: str, parameter: str):
+        super().__init__(words)
+        self.parameter = parameter
 
 
 class Refused(ModelError):

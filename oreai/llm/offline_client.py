@@ -5,7 +5,8 @@ import re
 from collections.abc import AsyncGenerator, Sequence
 
 from oreai.i18n import texts_for
-from oreai.llm.client import ChatTurn, Parameters, Piece
+from oreai.llm.client import ChatTurn, Piece
+from oreai.llm.parameters import Parameters
 
 _PIECE_LENGTH = 3
 _PIECE_SECONDS = 0.02

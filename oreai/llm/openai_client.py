@@ -19,7 +19,7 @@ from oreai.llm.client import (
     ModelError,
     NotJson,
     OutOfCalls,
-    Parameters,
+    ParameterRefused,
     Piece,
     RateLimited,
     Refused,
@@ -29,6 +29,7 @@ from oreai.llm.client import (
     Unreachable,
     WrongKey,
 )
+from oreai.llm.parameters import OPTIONAL, Parameters
 
 _LONGEST_WORDS = 600
 _LONGEST_WAIT_SECONDS = 24 * 60 * 60
@@ -36,6 +37,11 @@ _ONE_WORD = re.compile(r"[\x21-\x7e]+")  # what an Authorization header can carr
 _TOO_LONG = re.compile(
     r"context.{0,10}(length|window|size)|maximum context|too many tokens"
     r"|prompt is too long|reduce the length",
+    re.IGNORECASE,
+)
+_UNSUPPORTED = re.compile(
+    r"unsupported|not supported|does not support|unrecogni[sz]ed|unknown|unexpected"
+    r"|not permitted|not allowed",
     re.IGNORECASE,
 )
 
@@ -70,15 +76,21 @@ class OpenAIClient:
     ) -> AbstractAsyncContextManager[AsyncAPIResponse[Any]]:
         return self._sdk.chat.completions.with_streaming_response.create(
             messages=[{"role": turn.role, "content": turn.content} for turn in turns],  # type: ignore[misc]
-            model=parameters.model,
-            temperature=parameters.temperature,
-            top_p=parameters.top_p,
-            frequency_penalty=parameters.frequency_penalty,
-            presence_penalty=parameters.presence_penalty,
-            max_tokens=parameters.max_tokens,
-            n=1,
-            stream=True,
+            **parameters.as_sent(),
         )
+
+    async def models(self, *, seconds: float) -> list[str]:
+        """The names of the server's models, in alphabetical order.
+
+        Raises:
+            ModelError: the list cannot be read, or not within so many seconds.
+        """
+        try:
+            async with asyncio.timeout(seconds):
+                listed = await self._sdk.models.list()
+            return sorted({str(model.id) for model in listed.data})
+        except Exception as error:
+            raise _translated(error) from error
 
     def _renew(self, patience: asyncio.Timeout) -> None:
         """Start the silence anew; moved only when it is half over, a timer for each piece would cost."""
@@ -152,9 +164,10 @@ def _piece(chunk: dict[str, Any], whole: _WholeCharacters) -> Piece:
         raise _told_midway(error)
     usage = chunk.get("usage") or {}
     choice = chunk["choices"][0] if chunk.get("choices") else {}
-    text = (choice.get("delta") or {}).get("content") or ""
+    delta = choice.get("delta") or {}
     return Piece(
-        whole.of(text),
+        whole.of(delta.get("content") or ""),
+        _storable(delta.get("reasoning_content") or delta.get("reasoning") or ""),
         choice.get("finish_reason"),
         usage.get("prompt_tokens"),
         usage.get("completion_tokens"),
@@ -198,7 +211,17 @@ def _refusal(error: openai.APIStatusError) -> ModelError:
         code == "context_length_exceeded" or _TOO_LONG.search(words)
     ):
         return ContextTooLong(words)
+    if error.status_code in (400, 422) and (parameter := _refused_parameter(error, words)):
+        return ParameterRefused(words, parameter)
     return Refused(words or f"HTTP {error.status_code}")
+
+
+def _refused_parameter(error: openai.APIStatusError, words: str) -> str | None:
+    """The optional parameter that this refusal is about, as its field or else its words say."""
+    if error.param in OPTIONAL:
+        return error.param
+    named = [name for name in OPTIONAL if re.search(rf"\b{name}\b", words)]
+    return named[0] if named and _UNSUPPORTED.search(words) else None
 
 
 def _told_midway(error: Any) -> ModelError:

@@ -22,6 +22,18 @@ _SDKS_KEPT = 4  # a key changes rarely; a client holds connections and TLS state
 _CONNECT_SECONDS = 10
 _LOCAL_SECONDS = 0.5
 _LOCAL_FRESH_SECONDS = 10
+_LIST_SECONDS = 10
+_LIST_FRESH_SECONDS = 300
+
+
+@dataclass(frozen=True)
+class Answering:
+    """Who answers one request."""
+
+    client: ChatClient
+    model: str
+    endpoint: str
+    "The server's address without credentials; empty for the offline model."
 
 
 @dataclass(frozen=True)
@@ -42,19 +54,37 @@ class Provider:
         self._local_url = local_models_url
         self._sdks: OrderedDict[Credentials, AsyncOpenAI] = OrderedDict()
         self._local_models: tuple[float, list[str]] = (float("-inf"), [])
+        self._lists: dict[Credentials, tuple[float, list[str]]] = {}
 
-    async def client(self, local_model: str | None = None) -> tuple[ChatClient, str]:
-        """The client for this request and the model to ask for.
+    async def answering(self, local_model: str | None = None, model: str | None = None) -> Answering:
+        """Who answers this request.
 
         Args:
             local_model: the local server's model the user chose, for when no key is set.
+            model: the model that the chat asks for; None for the default one.
         """
         found = await credentials.look_up()
         if found.usable:
-            return self._openai(found), self._model
-        if local_model and local_model in await self._models_of_this_machine():
-            return self._openai(Credentials(base_url=self._local_url)), local_model
-        return OfflineClient(), OFFLINE_MODEL
+            return Answering(self._openai(found), model or self._model, _address(found.base_url))
+        if local_model and local_model in (models := await self._models_of_this_machine()):
+            local = self._openai(Credentials(base_url=self._local_url))
+            return Answering(local, model if model in models else local_model, _address(self._local_url))
+        return Answering(OfflineClient(), OFFLINE_MODEL, "")
+
+    async def models(self) -> list[str]:
+        """The models one can choose from, none where only the offline model answers; kept for five minutes.
+
+        Raises:
+            ModelError: the list cannot be read.
+        """
+        found = await credentials.look_up()
+        if not found.usable:
+            return await self._models_of_this_machine()
+        read_at, models = self._lists.get(found, (float("-inf"), []))
+        if time.monotonic() - read_at > _LIST_FRESH_SECONDS:
+            models = await self._openai(found).models(seconds=_LIST_SECONDS)
+            self._lists = {found: (time.monotonic(), models)}
+        return models
 
     async def status(self) -> ProviderStatus:
         """Who would answer now."""
@@ -95,6 +125,14 @@ class Provider:
                 return sorted([model.id async for model in sdk.models.list()])
         except Exception:  # whatever listens on that port is not a model server
             return []
+
+
+def _address(base_url: str | None) -> str:
+    """The address without what stands before an @ in it."""
+    if not base_url:
+        return "https://api.openai.com/v1"
+    parts = urlsplit(base_url)
+    return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}{parts.path.rstrip('/')}"
 
 
 def _host(base_url: str | None) -> str:

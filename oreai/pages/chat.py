@@ -5,12 +5,17 @@ from reflex_components_core.react_router import link
 
 from oreai.components.address import CHAT_ID, ROWS, is_here
 from oreai.components.browser import FeedReader, Transcript
+from oreai.components.choices import choices_sheet
 from oreai.components.composer import composer
+from oreai.components.context import context_meter
+from oreai.components.details import details_sheet
 from oreai.components.dialogs import answer, answers, dialog
 from oreai.components.layout import column, empty, skeleton_rows
 from oreai.components.message import example, message
 from oreai.components.words import t
 from oreai.states.chat import ChatState
+from oreai.states.choices import ChoicesState
+from oreai.states.clearing import ClearState
 
 _MENU_ID = "chat-menu"
 
@@ -19,9 +24,11 @@ def chat_page() -> rx.Component:
     """The conversation, newest at the bottom, and the box to write in."""
     return column(
         _top_bar(),
-        FeedReader.create(on_gap=ChatState.resend_text),
+        FeedReader.create(on_gap=ChatState.resend_text, on_lost=ChatState.show_again),
         rx.cond(is_here & ChatState.missing, _missing(), rx.fragment(_conversation(), composer())),
         _clear_dialog(),
+        choices_sheet(),
+        details_sheet(),
         title=rx.cond(is_here & (ChatState.title != ""), ChatState.title, t.app_name),
         name="chat",
     )
@@ -40,6 +47,7 @@ def _top_bar() -> rx.Component:
             rx.el.span(rx.cond(is_here, ChatState.title, "")),
             data_testid="chat-title",
         ),
+        rx.cond(is_here & (ChatState.context_limit > 0), context_meter()),
         _menu(),
         class_name="top-bar chat-bar",
     )
@@ -55,18 +63,8 @@ def _menu() -> rx.Component:
             custom_attrs={"data-testid": "chat-menu", "aria-label": t.menu, "popoverTarget": _MENU_ID},
         ),
         rx.el.div(
-            rx.el.button(
-                rx.icon("eraser", size=18, aria_hidden="true"),
-                t.clear_messages,
-                type="button",
-                role="menuitem",
-                on_click=ChatState.ask_to_clear,
-                custom_attrs={
-                    "data-testid": "menu-clear",
-                    "popoverTarget": _MENU_ID,
-                    "popoverTargetAction": "hide",
-                },
-            ),
+            _menu_item("sliders-horizontal", t.settings, "menu-choices", ChoicesState.open_choices),
+            _menu_item("eraser", t.clear_messages, "menu-clear", ClearState.ask_to_clear),
             id=_MENU_ID,
             role="menu",
             class_name="menu",
@@ -75,11 +73,27 @@ def _menu() -> rx.Component:
     )
 
 
+def _menu_item(icon: str, label: str, test_id: str, on_click) -> rx.Component:
+    return rx.el.button(
+        rx.icon(icon, size=18, aria_hidden="true"),
+        label,
+        type="button",
+        role="menuitem",
+        on_click=on_click,
+        custom_attrs={"data-testid": test_id, "popoverTarget": _MENU_ID, "popoverTargetAction": "hide"},
+    )
+
+
 def _conversation() -> rx.Component:
     return rx.el.main(
         Transcript.create(
             rx.cond(is_here, _turns(), skeleton_rows(4, "skeleton-bubbles")),
             chat_id=CHAT_ID,
+            earlier=ChatState.earlier,
+            later=ChatState.later,
+            on_earlier=ChatState.show_earlier,
+            on_later=ChatState.show_later,
+            on_newest=ChatState.show_newest,
             class_name="transcript",
         ),
         rx.el.button(
@@ -104,10 +118,24 @@ def _conversation() -> rx.Component:
 
 def _turns() -> rx.Component:
     return rx.fragment(
-        rx.foreach(ChatState.examples, example),
-        rx.cond(ChatState.examples.length() > 0, _divider()),
+        rx.cond(
+            ChatState.earlier > 0,
+            _more(t.earlier, "earlier", ChatState.show_earlier),
+            rx.fragment(
+                rx.foreach(ChatState.examples, example),
+                rx.cond(ChatState.examples.length() > 0, _divider()),
+            ),
+        ),
         rx.cond(_is_silent(), _opening()),
         rx.foreach(ROWS, message),
+        rx.cond(ChatState.later > 0, _more(t.later, "later", ChatState.show_later)),
+    )
+
+
+def _more(label: str, test_id: str, on_click) -> rx.Component:
+    """What scrolling does by itself, for keyboards and screen readers."""
+    return rx.el.button(
+        label, type="button", class_name="small-button more", on_click=on_click, data_testid=test_id
     )
 
 
@@ -160,10 +188,10 @@ def _clear_dialog() -> rx.Component:
         rx.el.h2(t.clear_question),
         rx.el.p(t.clear_explained),
         answers(
-            answer(t.clear_no, "confirm-no", ChatState.keep_messages),
-            answer(t.clear_yes, "confirm-yes", ChatState.clear_messages, "danger"),
+            answer(t.clear_no, "confirm-no", ClearState.keep_messages),
+            answer(t.clear_yes, "confirm-yes", ClearState.clear_messages, "danger"),
         ),
-        is_open=ChatState.asks_to_clear,
-        on_dismiss=ChatState.keep_messages,
+        is_open=(ClearState.chat_id != "") & (ClearState.chat_id == CHAT_ID),
+        on_dismiss=ClearState.keep_messages,
         label=t.clear_question,
     )

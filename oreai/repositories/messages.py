@@ -1,6 +1,7 @@
 """Messages. A chat's id given to these functions must come from a chat loaded through its owner."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -10,19 +11,68 @@ from sqlmodel import Session, delete, select
 from oreai.models import Chat, Message, Status
 
 
-def path(session: Session, chat_id: str) -> list[Message]:
+@dataclass(frozen=True)
+class Outline:
+    """A message without its texts: what a conversation of a thousand is looked through by."""
+
+    id: str
+    parent_id: str | None
+    role: str
+    status: str
+    selected: bool
+    tokens: int | None
+    counted_by: str | None
+    finish_reason: str | None
+
+
+_OUTLINE = [getattr(Message, name) for name in Outline.__dataclass_fields__]
+
+
+def outlines(session: Session, chat_id: str) -> list[Outline]:
+    """All messages of a chat, in every version, oldest first."""
+    rows = session.exec(select(*_OUTLINE).where(Message.chat_id == chat_id).order_by(Message.created_at))
+    return [Outline(*row) for row in rows]
+
+
+def path(session: Session, chat_id: str) -> list[Outline]:
     """The selected messages of a chat, from the first to the newest."""
-    by_parent: dict[str | None, Message] = {}
-    for message in session.exec(
-        select(Message).where(Message.chat_id == chat_id, Message.selected).order_by(Message.created_at)
-    ):
-        by_parent[message.parent_id] = message
-    found: list[Message] = []
+    by_parent = {row.parent_id: row for row in outlines(session, chat_id) if row.selected}
+    found: list[Outline] = []
     following = by_parent.get(None)
     while following:
         found.append(following)
         following = by_parent.get(following.id)
     return found
+
+
+def line(session: Session, chat_id: str, message_id: str | None) -> list[Outline]:
+    """A message with its parents, from the first on; none for no message."""
+    by_id = {row.id: row for row in outlines(session, chat_id)}
+    found: list[Outline] = []
+    row = by_id.get(message_id or "")
+    while row:
+        found.append(row)
+        row = by_id.get(row.parent_id or "")
+    return found[::-1]
+
+
+def texts(session: Session, ids: Sequence[str]) -> dict[str, str]:
+    """The contents of these messages."""
+    return dict(session.exec(select(Message.id, Message.content).where(Message.id.in_(ids))).all())
+
+
+def whole(session: Session, ids: Sequence[str]) -> list[Message]:
+    """These messages, in this order."""
+    by_id = {message.id: message for message in session.exec(select(Message).where(Message.id.in_(ids)))}
+    return [by_id[message_id] for message_id in ids]
+
+
+def note_tokens(session: Session, counts: Mapping[str, int], encoding: str) -> None:
+    """Keep how many tokens each of these messages has."""
+    for message_id, tokens in counts.items():
+        session.exec(
+            update(Message).where(Message.id == message_id).values(tokens=tokens, counted_by=encoding)
+        )
 
 
 def owned(session: Session, owner_id: str, message_id: str) -> Message | None:

@@ -11,12 +11,10 @@ from typing import Any
 
 from sqlmodel import Session
 
-from oreai.i18n import texts_for
-from oreai.llm.client import ChatTurn, OutOfCalls
+from oreai.llm.client import OutOfCalls
 from oreai.models import Chat, Message, Role, Status, TitledBy, now
-from oreai.repositories import chats, messages, users
+from oreai.repositories import messages, users
 from oreai.services.chats import title_from
-from oreai.services.context import turns_for
 from oreai.services.views import can_continue
 
 
@@ -34,34 +32,34 @@ class Begun:
 
     chat_id: str
     message_id: str
-    turns: list[ChatTurn]
-    local_model: str | None
     starts: bool
     said: str = ""
     "What a continued reply has said before."
+    thought: str = ""
+    "What it has thought before."
 
 
 def begin(session: Session, chat: Chat, lease: dict[str, Any], prompt: Message | None = None) -> Begun:
     """Store the prompt, if there is one, at the end of the chat, and an empty reply below it."""
     _check_quiet(session, chat)
     path = messages.path(session, chat.id)
+    parent_id = path[-1].id if path else None
     chat.last_message_at = now()
     if prompt:
-        prompt.parent_id = path[-1].id if path else None
+        prompt.parent_id = parent_id
         _entitle(chat, prompt.content)
-        path.append(messages.add(session, prompt))
-    return _add_reply(session, chat, lease, path)
+        parent_id = messages.add(session, prompt).id
+    return _add_reply(session, chat, lease, parent_id)
 
 
 def begin_again(session: Session, chat: Chat, lease: dict[str, Any], old: Message) -> Begun:
     """Store an empty reply beside an earlier one, as another version of it."""
     _check_quiet(session, chat)
-    path = messages.path(session, chat.id)
-    ids = [message.id for message in path]
+    ids = [message.id for message in messages.path(session, chat.id)]
     if old.role != Role.ASSISTANT or old.id not in ids:
         raise NoSuchMessage
     messages.deselect(session, old)
-    return _add_reply(session, chat, lease, path[: ids.index(old.id)])
+    return _add_reply(session, chat, lease, old.parent_id)
 
 
 def resume(session: Session, chat: Chat, lease: dict[str, Any], reply: Message) -> Begun:
@@ -70,18 +68,15 @@ def resume(session: Session, chat: Chat, lease: dict[str, Any], reply: Message) 
     path = messages.path(session, chat.id)
     if path[-1].id != reply.id or not can_continue(reply):
         raise NoSuchMessage
-    user = users.get(session, chat.user_id)
     chat.last_message_at = now()
     _open_again(reply, lease)
     _count_call(session, chat, reply)
-    turns = turns_for(chat, chats.examples(session, chat.id), path)
     return Begun(
-        chat_id=chat.id,
-        message_id=reply.id,
-        turns=[*turns, ChatTurn("user", texts_for(user.locale).go_on)],
-        local_model=user.local_model,
+        chat.id,
+        reply.id,
         starts=reply.status == Status.STREAMING,
         said=reply.content,
+        thought=reply.thinking or "",
     )
 
 
@@ -90,23 +85,17 @@ def _check_quiet(session: Session, chat: Chat) -> None:
         raise StillReplying
 
 
-def _add_reply(session: Session, chat: Chat, lease: dict[str, Any], path: list[Message]) -> Begun:
+def _add_reply(session: Session, chat: Chat, lease: dict[str, Any], parent_id: str | None) -> Begun:
     reply = Message(
         chat_id=chat.id,
-        parent_id=path[-1].id if path else None,
+        parent_id=parent_id,
         role=Role.ASSISTANT,
         status=Status.STREAMING,
         **lease,
     )
     _count_call(session, chat, reply)
     messages.add(session, reply)
-    return Begun(
-        chat_id=chat.id,
-        message_id=reply.id,
-        turns=turns_for(chat, chats.examples(session, chat.id), path),
-        local_model=users.get(session, chat.user_id).local_model,
-        starts=reply.status == Status.STREAMING,
-    )
+    return Begun(chat.id, reply.id, starts=reply.status == Status.STREAMING)
 
 
 def _count_call(session: Session, chat: Chat, reply: Message) -> None:

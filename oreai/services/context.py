@@ -1,18 +1,99 @@
-"""Which turns the model is sent, and in which order: the system text, the examples, the messages."""
+"""Which part of a conversation the model is sent, and why: plain arithmetic on tokens, no text, no database.
 
-from collections.abc import Sequence
+The system text and the newest exchange always go, and room for the answer
+stays free. What does not fit leaves from the beginning: first the examples,
+then whole exchanges; the summary, where there is one, stands for the exchanges
+it covers. An exchange is a prompt with everything up to the next one.
+"""
 
-from oreai.llm.client import ChatTurn
-from oreai.models import Chat, Example, Message
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from oreai.models import Role
 
 
-def turns_for(chat: Chat, examples: Sequence[Example], messages: Sequence[Message]) -> list[ChatTurn]:
-    """The request's turns.
+class DoesNotFit(Exception):
+    """Even the newest exchange is too long; the arguments are its tokens and how many there is room for."""
 
-    Examples go as earlier turns, so that a sample chat's first question is
-    answered in the sense of what stands on the screen. A reply without a word
-    (it failed) says nothing and is left out; a partial one stays, the user saw it.
+
+@dataclass(frozen=True)
+class Window:
+    """What the model reads at once, in its own tokens."""
+
+    limit: int
+    answer: int
+    "How many of them are kept free for the answer."
+
+    @property
+    def budget(self) -> int:
+        """How many tokens a request may have."""
+        return self.limit - self.answer
+
+
+def window(limit: int, max_tokens: int) -> Window:
+    """The window of a model with this limit; an answer never takes more than half of it."""
+    return Window(limit, min(max_tokens, limit // 2))
+
+
+@dataclass(frozen=True)
+class Turn:
+    """A turn of the conversation and what it weighs, in tokens."""
+
+    role: str
+    tokens: int
+
+
+@dataclass(frozen=True)
+class Conversation:
+    """What there is to send, in tokens: each number with all that belongs to the turn."""
+
+    system: int
+    examples: int
+    turns: Sequence[Turn]
+    summary: int = 0
+    covered: int = 0
+    "How many turns, from the first, the summary stands for."
+    frame: int = 0
+    "What every request has beside its turns."
+
+    def exchanges(self) -> list[int]:
+        """Where the exchanges begin."""
+        starts = [at for at, turn in enumerate(self.turns) if turn.role == Role.USER or at == 0]
+        return starts or [0]
+
+
+@dataclass(frozen=True)
+class Fit:
+    """What goes: the turns from `first` on, with or without what stands before them."""
+
+    first: int
+    examples: bool
+    summary: bool
+    used: int
+    "The request's tokens."
+
+
+def fit(conversation: Conversation, room: Window) -> Fit:
+    """The most of the conversation that fits.
+
+    Raises:
+        DoesNotFit: the system text and the newest exchange alone are too long.
     """
-    spoken: list[Example | Message] = [*examples, *messages]
-    system = [ChatTurn("system", chat.system)] if chat.system else []
-    return system + [ChatTurn(turn.role, turn.content) for turn in spoken if turn.content]
+    since = [*accumulate((turn.tokens for turn in reversed(conversation.turns)), initial=0)][::-1]
+    least = conversation.frame + conversation.system
+    for first, examples, summary in _choices(conversation):
+        used = least + since[first] + examples * conversation.examples + summary * conversation.summary
+        if used <= room.budget:
+            return Fit(first, examples, summary, used)
+    raise DoesNotFit(least + since[conversation.exchanges()[-1]], room.budget)
+
+
+def _choices(conversation: Conversation) -> Iterator[tuple[int, bool, bool]]:
+    """(first turn, with examples, with summary), the fullest view first."""
+    yield 0, True, False
+    yield 0, False, False
+    starts = conversation.exchanges()
+    if conversation.summary:
+        yield from ((first, False, True) for first in starts if first >= conversation.covered)
+    yield from ((first, False, False) for first in starts)

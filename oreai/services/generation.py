@@ -1,77 +1,83 @@
-"""A reply being made. The server owns it: no view's coming or going touches it.
+"""One reply being made: its text and thinking so far, what it was made from, and how it ended.
 
-Belongs here: asking the model, keeping the text, storing it by the clock and
-at every ending. Does not: who may ask (`conversation.py`), who watches (`live.py`).
+Belongs here: what is known of this one reply. Does not: storing it, and the
+other replies of this process (`generations.py`), nor asking anew (`asking.py`).
 """
 
-import asyncio
-import logging
-import secrets
-from contextlib import aclosing, suppress
-from datetime import datetime, timedelta
-from typing import Any, Protocol
+from contextlib import aclosing
+from typing import Any
 
-from sqlmodel import Session
-
-from oreai.database import Database
-from oreai.llm.client import ChatClient, ChatTurn, ModelError, Parameters, Piece
+from oreai.llm.client import ModelError, Piece
 from oreai.models import Status, now
-from oreai.repositories import messages, users
 from oreai.services.growing_text import GrowingText
-from oreai.services.live import Live, Topic
+from oreai.services.live import Topic
+from oreai.services.model_requests import ModelRequest
+from oreai.services.seam import Seam
 
-log = logging.getLogger(__name__)
-
-SNAPSHOT_SECONDS = 2
-LEASE = timedelta(seconds=10)  # five missed snapshots: its maker is gone, not slow
-_STORE_TRIES = 3
 _LONGEST_REASON = 32  # characters of a finish_reason, as long as its column
 
 
-class FindsClient(Protocol):
-    """Says which model answers now."""
-
-    async def client(self, local_model: str | None) -> tuple[ChatClient, str]: ...
-
-
 class Generation:
-    """One reply: its text so far, and how it ended."""
+    """A reply on its way."""
 
-    def __init__(self, *, user_id: str, chat_id: str, message_id: str, said: str, topic: Topic):
+    def __init__(self, *, user_id: str, chat_id: str, message_id: str, said: str, thought: str, topic: Topic):
         self.user_id = user_id
         self.chat_id = chat_id
         self.message_id = message_id
         self.text = GrowingText(said)
+        self.thinking = GrowingText(thought)
         self.status = Status.STREAMING
-        self.stored_length = self._said_before = self.text.length
+        self.request: ModelRequest | None = None
+        self._said_before = self._stored_length = self.text.length
+        self._stored_thinking = self.thinking.length
+        self._seam = Seam(said)
         self._topic = topic
         self._outcome: dict[str, Any] = {}
+        self._unstored: dict[str, Any] = {}
 
-    async def run(self, client: ChatClient, turns: list[ChatTurn], parameters: Parameters) -> None:
-        """Iterate the model's stream to whatever end it has; never raises but for cancellation."""
-        self._outcome["model"] = parameters.model
-        try:
-            async with aclosing(client.stream(turns, parameters)) as pieces:
-                async for piece in pieces:
-                    self._take(piece)
-            self.status = Status.COMPLETE
-        except ModelError as error:
-            self._fail(error)
-        except Exception as error:
-            log.exception("reply %s failed", self.message_id)
-            self._fail(ModelError(type(error).__name__))
+    def asks(self, request: ModelRequest) -> None:
+        """This is what the model is asked now."""
+        self.request = request
+        self._note(model=request.model.who.model, sent=request.sent.to_json())
+
+    def was_refitted(self, limit: int) -> None:
+        """The provider refused the request as too long; it goes again, cut to this limit."""
+        self._note(refitted_to=limit)
+
+    def _note(self, **columns: Any) -> None:
+        self._outcome |= columns
+        self._unstored |= columns
+
+    async def hear(self, request: ModelRequest) -> None:
+        """Take what the model says, to the end.
+
+        Raises:
+            ModelError: the reply cannot go on.
+        """
+        stream = request.model.who.client.stream(request.turns, request.parameters)
+        async with aclosing(stream) as pieces:
+            async for piece in pieces:
+                self._take(piece)
+        self._append(self._seam.rest())
+        self.status = Status.COMPLETE
 
     def _take(self, piece: Piece) -> None:
-        if piece.text:
-            if "first_token_at" not in self._outcome:
-                self._outcome["first_token_at"] = now()
-            self.text.append(piece.text)
+        if piece.text or piece.thinking:
+            self._outcome.setdefault("first_token_at", now())
+            self.thinking.append(piece.thinking)
+            self._append(self._seam.after(piece.text))
             self._topic.stir()
         for field in ("finish_reason", "prompt_tokens", "completion_tokens"):
             if (value := getattr(piece, field)) is not None:
                 self._outcome[field] = value[:_LONGEST_REASON] if isinstance(value, str) else value
 
-    def _fail(self, error: ModelError) -> None:
+    def _append(self, text: str) -> None:
+        self.text.append(text)
+        if text:
+            self._topic.stir()
+
+    def fail(self, error: ModelError) -> None:
+        """The reply ends here, for this reason."""
         self.status = Status.FAILED
         self._outcome |= {
             "error_kind": error.kind,
@@ -80,184 +86,42 @@ class Generation:
         }
 
     @property
+    def has_heard(self) -> bool:
+        """Whether the model has said or thought anything."""
+        return "first_token_at" in self._outcome
+
+    @property
     def brought_nothing(self) -> bool:
         """Whether the call failed before the first word."""
         return self.status == Status.FAILED and self.text.length == self._said_before
 
+    @property
+    def prompt_tokens(self) -> int | None:
+        """How many tokens the request had, by the provider's count."""
+        return self._outcome.get("prompt_tokens")
+
+    def growth(self) -> tuple[dict[str, Any], int, int]:
+        """The columns to store now, and the lengths of text and thinking they hold."""
+        columns = dict(self._unstored)
+        if self.text.length > self._stored_length:
+            columns["content"] = str(self.text)
+        if self.thinking.length > self._stored_thinking:
+            columns["thinking"] = str(self.thinking)
+        return columns, self.text.length, self.thinking.length
+
+    def stored(self, columns: dict[str, Any], length: int, thinking: int) -> None:
+        """That growth is in the database."""
+        self._stored_length, self._stored_thinking = length, thinking
+        self._unstored = {name: value for name, value in self._unstored.items() if name not in columns}
+
     def ending(self) -> dict[str, Any]:
         """The columns that tell how it ended."""
+        self._append(self._seam.rest())
         return self._outcome | {
             "content": str(self.text),
+            "thinking": str(self.thinking) or None,
             "status": self.status,
             "finished_at": now(),
             "lease_owner": None,
             "lease_until": None,
         }
-
-
-class Generations:
-    """All replies that this process is making."""
-
-    def __init__(self, database: Database, live: Live, provider: FindsClient):
-        self.owner = secrets.token_hex(8)
-        self._database = database
-        self._live = live
-        self._provider = provider
-        self._running: dict[str, tuple[Generation, asyncio.Task[None]]] = {}
-        self._keeper: asyncio.Task[None] | None = None
-
-    def lease(self) -> dict[str, Any]:
-        """The columns by which others know that this process is at work on a reply."""
-        return {"lease_owner": self.owner, "lease_until": now() + LEASE}
-
-    @property
-    def running_count(self) -> int:
-        """How many replies are being made here."""
-        return len(self._running)
-
-    def find(self, message_id: str | None) -> Generation | None:
-        """The running generation of this message."""
-        found = self._running.get(message_id or "")
-        return found and found[0]
-
-    def in_chat(self, chat_id: str) -> Generation | None:
-        """The running generation of this chat."""
-        return next((found for found, _ in self._running.values() if found.chat_id == chat_id), None)
-
-    def start(
-        self,
-        *,
-        user_id: str,
-        chat_id: str,
-        message_id: str,
-        turns: list[ChatTurn],
-        parameters: Parameters,
-        local_model: str | None,
-        said: str = "",
-    ) -> Generation:
-        """Begin a reply whose message is stored as streaming.
-
-        Args:
-            said: what a reply that is continued has said before.
-        """
-        generation = Generation(
-            user_id=user_id,
-            chat_id=chat_id,
-            message_id=message_id,
-            said=said,
-            topic=self._live.topic(chat_id),
-        )
-        task = asyncio.create_task(self._make(generation, turns, parameters, local_model))
-        self._running[message_id] = (generation, task)
-        if self._keeper is None or self._keeper.done():
-            self._keeper = asyncio.create_task(self._keep())
-        return generation
-
-    async def _make(
-        self,
-        generation: Generation,
-        turns: list[ChatTurn],
-        parameters: Parameters,
-        local_model: str | None,
-    ) -> None:
-        try:
-            client, model = await self._provider.client(local_model)
-            await generation.run(client, turns, _with_model(parameters, model))
-        except asyncio.CancelledError:
-            pass  # whoever cancelled has written the ending's name into the generation
-        except Exception:
-            log.exception("reply %s could not begin", generation.message_id)
-            generation.status = Status.FAILED
-        await self._end(generation)
-
-    async def _end(self, generation: Generation) -> None:
-        """Store how it ended, then let the views read that."""
-        ending = generation.ending()
-
-        def work(session: Session) -> None:
-            messages.snapshot(session, generation.message_id, **ending)
-            if generation.brought_nothing:
-                users.give_back_call(session, generation.user_id)
-
-        for attempt in range(1, _STORE_TRIES + 1):
-            try:
-                await self._database.write(work)
-                break
-            except Exception:
-                log.exception("ending of reply %s not stored, try %d", generation.message_id, attempt)
-                await asyncio.sleep(attempt)
-        self._running.pop(generation.message_id, None)
-        self._live.touch(generation.chat_id, generation.user_id)
-
-    async def _keep(self) -> None:
-        """While replies are made, write what has come: one transaction for all of them, by the clock."""
-        while self._running:
-            await asyncio.sleep(SNAPSHOT_SECONDS)
-            with suppress(Exception):
-                await self.keep_now()
-
-    async def keep_now(self) -> None:
-        """Write every running reply's text and renew its lease."""
-        replies = [(g, g.text.length, str(g.text)) for g, _ in self._running.values()]
-
-        def work(session: Session) -> None:
-            for generation, length, text in replies:
-                grown = {"content": text} if length > generation.stored_length else {}
-                messages.snapshot(session, generation.message_id, **grown, **self.lease())
-
-        if replies:
-            await self._database.write(work)
-            for generation, length, _ in replies:
-                generation.stored_length = length
-
-    async def stop(self, user_id: str, message_id: str) -> bool:
-        """End this user's reply here, keeping what has come; False when it is not running."""
-        generation, task = self._running.get(message_id, (None, None))
-        if not generation or not task or generation.user_id != user_id:
-            return False
-        await self._cancel(generation, task, Status.STOPPED)
-        return True
-
-    async def close(self) -> None:
-        """The server goes away: store every partial reply as interrupted."""
-        await asyncio.gather(
-            *(self._cancel(g, task, Status.INTERRUPTED) for g, task in list(self._running.values()))
-        )
-        if self._keeper:
-            self._keeper.cancel()
-
-    async def _cancel(self, generation: Generation, task: asyncio.Task[None], ending: Status) -> None:
-        if generation.status == Status.STREAMING:
-            generation.status = ending
-            task.cancel()
-        with suppress(asyncio.CancelledError):
-            await asyncio.shield(task)
-        if generation.message_id in self._running:  # cancelled before its first step: nothing ran
-            await self._end(generation)
-
-    async def bury(self, before: datetime | None = None) -> int:
-        """Mark replies whose maker is gone as interrupted.
-
-        Args:
-            before: leases that ended by then; None takes those that ended by now.
-
-        Returns:
-            How many there were.
-        """
-
-        def work(session: Session) -> list[tuple[str, str]]:
-            dead = messages.abandoned(session, before or now(), besides=self._running)
-            for message, _ in dead:
-                message.status = Status.INTERRUPTED
-                message.lease_owner = message.lease_until = None
-                message.finished_at = now()
-                session.add(message)
-            return [(message.chat_id, user_id) for message, user_id in dead]
-
-        buried = await self._database.write(work)
-        self._live.touch(*(key for keys in buried for key in keys))
-        return len(buried)
-
-
-def _with_model(parameters: Parameters, model: str) -> Parameters:
-    return Parameters(**{**vars(parameters), "model": model})

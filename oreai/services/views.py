@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from oreai.models import Message, Role, Status
 from oreai.services.generation import Generation
+from oreai.services.model_requests import Outlook
 
 
 @dataclass(frozen=True)
@@ -19,6 +20,17 @@ class MessageView:
     retry_after_s: int = 0
     can_continue: bool = False
     "It ended early with something said: the model can go on from there."
+    thinking: str = ""
+    refitted_to: int = 0
+    "The limit in tokens the request was cut to after a refusal as too long; 0 where nothing was refused."
+
+
+@dataclass(frozen=True)
+class Shown:
+    """Which part of a chat a screen shows: from one message to another, or to the newest."""
+
+    first: str = ""
+    last: str = ""
 
 
 @dataclass(frozen=True)
@@ -33,17 +45,25 @@ class ConversationView:
     examples: list[tuple[str, str]]
     "(role, content) turns."
     messages: list[MessageView]
+    shown: Shown
+    outlook: Outlook
+    "What the model would be sent of it."
     running_id: str = ""
     "The message whose reply is being made, if any."
+    earlier: int = 0
+    "How many messages stand before those that are shown."
+    later: int = 0
+    "How many stand after them."
 
 
 @dataclass(frozen=True)
 class Growth:
-    """What a running reply has said since the offset (in characters)."""
+    """What a running reply has said, or thought, since the offset (in characters)."""
 
     message_id: str
     offset: int
     text: str
+    thinking: bool = False
 
 
 def view_of(message: Message, generation: Generation | None) -> MessageView:
@@ -54,6 +74,8 @@ def view_of(message: Message, generation: Generation | None) -> MessageView:
         role=message.role,
         status=message.status,
         content=str(generation.text) if generation and runs else message.content,
+        thinking=str(generation.thinking) if generation and runs else message.thinking or "",
+        refitted_to=message.refitted_to or 0,
         error_kind=message.error_kind or "",
         error_words=message.error_text or "",
         retry_after_s=message.retry_after_s or 0,

@@ -1,4 +1,4 @@
-"""One chat: its messages, its running reply, and what the reader does."""
+"""One chat: the part of it that is shown, its running reply, and what the reader says."""
 
 from collections.abc import Awaitable, Callable
 from contextlib import aclosing
@@ -10,17 +10,13 @@ from oreai.bootstrap import services
 from oreai.i18n import texts_for
 from oreai.models import new_id
 from oreai.services.accounts import Visitor
+from oreai.services.beginnings import NoSuchMessage, StillReplying
+from oreai.services.chat_models import OverWindow
 from oreai.services.chats import NoSuchChat
-from oreai.services.conversation import (
-    LONGEST_PROMPT,
-    ConversationView,
-    Growth,
-    MessageView,
-    NoSuchMessage,
-    PromptTooLong,
-    StillReplying,
-)
-from oreai.states.feed import Feed, MessageRow
+from oreai.services.conversation import PromptTooLong
+from oreai.services.views import ConversationView, Growth, Shown
+from oreai.states.feed import THINKING, Feed
+from oreai.states.rows import refusal, rows_and_texts, texts_of
 from oreai.states.session import visitor_of
 
 
@@ -44,33 +40,56 @@ class ChatState(rx.State):
     examples: list[ExampleRow] = []
     running_id: str = ""
 
+    earlier: int = 0
+    "How many messages stand before those that are shown."
+    later: int = 0
+    "How many stand after them; the newest are shown where none does."
+
+    context_used: int = 0
+    context_limit: int = 0
+    "Both in tokens."
+    context_start: str = ""
+    "The first message the model sees in full, where it does not see all."
+    context_summary: bool = False
+    "Whether it remembers the others as a summary."
+
     accepted: str = ""
     "The newest send the server has stored; the composer lets go of that draft."
     refused: str = ""
     "The newest send it has not stored; the composer keeps that draft."
     refusal: str = ""
     "Why not, in the reader's language."
+    can_shorten: bool = False
+    "The refused draft could go if its middle were left out."
+    shortened: str = ""
+    "The draft without its middle."
 
-    asks_to_clear: bool = False
-    "The question before everything is deleted is open."
+    _first_id: str = ""
+    _last_id: str = ""
+
+    def _shown(self) -> Shown:
+        return Shown(self._first_id, self._last_id)
 
     @rx.event
     async def open_chat(self):
-        """Show the chat of this address, or that there is none."""
+        """Show the chat of this address, or that there is none; at the message it names, if it names one."""
         visitor = await visitor_of(self)
         chat_id = _chat_id_in(self.router.url.path)
+        found_id = str(self.router.url.query_parameters.get("at", ""))
         if chat_id != self.opened_id:
-            self.refusal, self.asks_to_clear = "", False
+            self.refusal = ""
+        self.can_shorten, self.shortened = False, ""
         try:
-            view = await services().conversation.view(visitor.user_id, chat_id)
+            shown = Shown()
+            if found_id:
+                shown = await services().watching.around(visitor.user_id, chat_id, found_id)
+            view = await services().watching.view(visitor.user_id, chat_id, shown)
         except NoSuchChat:
             self._leave()
             self.opened_id, self.missing = chat_id, True
             return None
         self.opened_id, self.missing = chat_id, False
-        self._show(view)
-        feed = await self.get_state(Feed)
-        feed._show_all(*_rows_and_texts(view, visitor.locale))
+        await self._show_all(view, visitor)
         return ChatState.follow_chat
 
     def _leave(self) -> None:
@@ -84,7 +103,7 @@ class ChatState(rx.State):
         async with self:
             visitor, chat_id = await visitor_of(self), self.opened_id
         try:
-            async with aclosing(services().conversation.follow(visitor.user_id, chat_id)) as news:
+            async with aclosing(services().watching.follow(visitor.user_id, chat_id, self._shown)) as news:
                 async for update in news:
                     async with self:
                         if self.opened_id != chat_id:
@@ -98,13 +117,27 @@ class ChatState(rx.State):
     async def _take(self, update: ConversationView | Growth, visitor: Visitor) -> None:
         feed = await self.get_state(Feed)
         if isinstance(update, Growth):
-            feed._grow(update.message_id, update.offset, update.text)
-        else:
-            self._show(update)
-            feed._show(*_rows_and_texts(update, visitor.locale))
+            if feed._has(update.message_id):
+                feed._grow(
+                    update.message_id + (THINKING if update.thinking else ""), update.offset, update.text
+                )
+            return
+        if update.shown != self._shown():  # the reader has turned a page meanwhile
+            update = await services().watching.view(visitor.user_id, update.chat_id, self._shown())
+        self._show(update)
+        feed._show(*rows_and_texts(update, visitor.locale))
+
+    async def _show_all(self, view: ConversationView, visitor: Visitor) -> None:
+        """Bring a page that has nothing to what the store says."""
+        self._show(view)
+        feed = await self.get_state(Feed)
+        feed._show_all(*rows_and_texts(view, visitor.locale))
 
     def _show(self, view: ConversationView) -> None:
         """Bring the screen to what the store says."""
+        self._first_id = view.messages[0].id if view.earlier and view.messages else view.shown.first
+        self._last_id = view.shown.last if view.later else ""
+        outlook = view.outlook
         shown = {
             "icon": view.icon,
             "title": view.title,
@@ -112,21 +145,71 @@ class ChatState(rx.State):
             "questions": view.questions,
             "examples": [ExampleRow(role, content) for role, content in view.examples],
             "running_id": view.running_id,
+            "earlier": view.earlier,
+            "later": view.later,
+            "context_used": outlook.used,
+            "context_limit": outlook.limit,
+            "context_start": outlook.start,
+            "context_summary": outlook.summary,
         }
         for name, value in shown.items():
             if getattr(self, name) != value:  # a var that is set is sent, also to the same value
                 setattr(self, name, value)
 
     @rx.event
-    async def resend_text(self, message_id: str):
-        """The page has lost a part of this message: send it whole."""
+    async def show_again(self):
+        """The page has missed something: show it everything."""
+        await self._turn_page(self._keep_page, anew=True)
+
+    @rx.event
+    async def show_earlier(self):
+        """Show what stands before."""
+        await self._turn_page(services().watching.earlier)
+
+    @rx.event
+    async def show_later(self):
+        """Show what stands after."""
+        await self._turn_page(services().watching.later)
+
+    @rx.event
+    async def show_newest(self):
+        """Leave an older part of the chat for its newest."""
+        await self._show_newest()
+
+    async def _show_newest(self) -> None:
+        self._first_id = self._last_id = ""
+        await self._turn_page(self._keep_page, anew=True)
+
+    async def _keep_page(self, user_id: str, chat_id: str, shown: Shown) -> Shown:
+        return shown
+
+    async def _turn_page(
+        self, turn: Callable[[str, str, Shown], Awaitable[Shown]], *, anew: bool = False
+    ) -> None:
         visitor = await visitor_of(self)
         try:
-            text = await services().conversation.text_of(visitor.user_id, str(message_id))
+            shown = await turn(visitor.user_id, self.opened_id, self._shown())
+            view = await services().watching.view(visitor.user_id, self.opened_id, shown)
+        except NoSuchChat:
+            return
+        if anew:
+            await self._show_all(view, visitor)
+            return
+        self._show(view)
+        feed = await self.get_state(Feed)
+        feed._show(*rows_and_texts(view, visitor.locale))
+
+    @rx.event
+    async def resend_text(self, name: str):
+        """The page has lost a part of this text: send it whole."""
+        visitor = await visitor_of(self)
+        message_id = str(name).removesuffix(THINKING)
+        try:
+            message = await services().watching.message_of(visitor.user_id, message_id)
         except NoSuchMessage:
             return
         feed = await self.get_state(Feed)
-        feed._grow(str(message_id), 0, text)
+        feed._grow(str(name), 0, texts_of(message).get(str(name), ""))
 
     @rx.event
     async def send_prompt(self, chat_id: str, text: str, send_key: str):
@@ -136,12 +219,29 @@ class ChatState(rx.State):
 
     async def _send(self, chat_id: str, text: str, send_key: str) -> None:
         visitor = await visitor_of(self)
+        self.can_shorten, self.shortened = False, ""
         try:
             await services().conversation.add_prompt(visitor.user_id, chat_id, text, send_key)
-        except (StillReplying, PromptTooLong, NoSuchChat) as error:
-            self.refused, self.refusal = send_key, _refusal(error, visitor.locale)
+        except (StillReplying, PromptTooLong, OverWindow, NoSuchChat) as error:
+            self.refused, self.refusal = send_key, refusal(error, visitor.locale)
+            self.can_shorten = isinstance(error, OverWindow)
             return
         self.accepted, self.refusal = send_key, ""
+        if self._last_id:
+            await self._show_newest()
+
+    @rx.event
+    async def shorten_draft(self, chat_id: str, text: str):
+        """Leave out the middle of a draft that is too long for the model; the reader sees it first."""
+        visitor = await visitor_of(self)
+        texts = texts_for(visitor.locale)
+        try:
+            self.shortened = await services().models.shortened(
+                visitor.user_id, str(chat_id), str(text), texts.left_out_middle
+            )
+        except NoSuchChat:
+            return
+        self.can_shorten, self.refusal = False, texts.shortened_hint
 
     @rx.event
     async def send_question(self, text: str):
@@ -163,7 +263,7 @@ class ChatState(rx.State):
         try:
             await ask(visitor.user_id, str(message_id))
         except StillReplying as error:
-            self.refusal = _refusal(error, visitor.locale)
+            self.refusal = refusal(error, visitor.locale)
         except (NoSuchMessage, NoSuchChat):
             return
 
@@ -173,66 +273,6 @@ class ChatState(rx.State):
         visitor = await visitor_of(self)
         await services().conversation.stop(visitor.user_id, self.running_id)
 
-    @rx.event
-    def ask_to_clear(self):
-        """Ask before deleting anything."""
-        self.asks_to_clear = True
-
-    @rx.event
-    def keep_messages(self):
-        """The user has thought better of it."""
-        self.asks_to_clear = False
-
-    @rx.event
-    async def clear_messages(self):
-        """Delete this chat's messages; the user has confirmed it."""
-        self.asks_to_clear = False
-        visitor = await visitor_of(self)
-        try:
-            await services().conversation.clear(visitor.user_id, self.opened_id)
-        except NoSuchChat:
-            return
-
 
 def _chat_id_in(path: str) -> str:
     return path.rstrip("/").rpartition("/")[2]
-
-
-def _rows_and_texts(view: ConversationView, locale: str) -> tuple[list[MessageRow], dict[str, str]]:
-    rows = [_row(message, locale) for message in view.messages]
-    return rows, {message.id: message.content for message in view.messages}
-
-
-def _row(message: MessageView, locale: str) -> MessageRow:
-    streaming = message.status == "streaming"
-    return MessageRow(
-        id=message.id,
-        role=message.role,
-        status=message.status,
-        characters=0 if streaming else len(message.content),
-        error=_error(message, locale),
-        can_continue=message.can_continue,
-    )
-
-
-def _error(message: MessageView, locale: str) -> str:
-    if message.status != "failed":
-        return ""
-    texts = texts_for(locale)
-    words = message.error_words or texts.errors["unknown"]
-    error = texts.errors.get(message.error_kind, texts.errors["unknown"]).replace("{words}", words)
-    if message.retry_after_s:
-        error = texts.error_wait.replace("{error}", error).replace("{seconds}", str(message.retry_after_s))
-    return error
-
-
-def _refusal(error: Exception, locale: str) -> str:
-    texts = texts_for(locale)
-    match error:
-        case StillReplying():
-            return texts.still_replying
-        case PromptTooLong():
-            long = texts.prompt_too_long.replace("{length}", str(error.args[0]))
-            return long.replace("{limit}", str(LONGEST_PROMPT))
-        case _:
-            return texts.chat_missing

@@ -1,8 +1,12 @@
 """The way of a chat's messages to the browser: what is new, never the whole again."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 
 import reflex as rx
+
+THINKING = "~"
+"Ends the name under which a reply's thinking travels: the message's id and this sign."
 
 
 @dataclass
@@ -16,17 +20,22 @@ class MessageRow:
     "How many its text has; the page asks again when its own count differs."
     error: str
     "What went wrong, in the reader's language."
+    note: str
+    "What else there is to know of a reply, in the reader's language."
     can_continue: bool
+    thinking: int
+    "How many characters of thinking stand before its text."
 
 
 class Feed(rx.State):
     """One var, and a short name: its name travels with every piece of a reply.
 
-    `p` is [number, pieces, rows]. The number makes every value differ from the
-    one before, or the page would not look at it. A piece is [message id,
-    offset, text], or [offset, text] for the message named last; offsets count
-    characters, offset 0 replaces what the page has. `rows` is there when rows
-    change: {all: whether they replace what the page has, rows, gone: ids}.
+    `p` is [number, pieces, rows]. Numbers follow one another: a page that finds
+    one missing asks for everything. A piece is [name, offset, text], or
+    [offset, text] for the text named last; offsets count characters, offset 0
+    replaces what the page has. `rows` is there when rows change: {all: whether
+    they replace what the page has, first: whether new ones stand before what it
+    has, rows, gone: ids}.
     """
 
     p: list = [0, []]
@@ -35,41 +44,48 @@ class Feed(rx.State):
     _rows: dict[str, MessageRow] = {}
     "What the page has, in its order."
     _lengths: dict[str, int] = {}
-    "How many characters of each message the page has."
+    "How many characters of each text the page has."
 
-    def _show_all(self, rows: list[MessageRow], texts: dict[str, str]) -> None:
+    def _has(self, message_id: str) -> bool:
+        """Whether the page shows this message."""
+        return message_id in self._rows
+
+    def _show_all(self, rows: Sequence[MessageRow], texts: Mapping[str, str]) -> None:
         """Everything, for a page that has nothing."""
         self._rows, self._lengths = {row.id: row for row in rows}, {}
         self._named = ""
         patch = {"all": True, "rows": [asdict(row) for row in rows], "gone": []}
         self._send(self._pieces_of(texts), patch)
 
-    def _show(self, rows: list[MessageRow], texts: dict[str, str]) -> None:
-        """What of this the page does not have yet."""
+    def _show(self, rows: Sequence[MessageRow], texts: Mapping[str, str]) -> None:
+        """What of this the page does not have yet; new rows stand all before or all after what it has."""
         changed = [asdict(row) for row in rows if self._rows.get(row.id) != row]
-        gone = [message_id for message_id in self._rows if message_id not in texts]
-        self._rows = {row.id: row for row in rows}
+        shown = {row.id: row for row in rows}
+        gone = [message_id for message_id in self._rows if message_id not in shown]
+        first = bool(rows) and rows[0].id not in self._rows and rows[-1].id in self._rows
+        self._rows = shown
         pieces = self._pieces_of(texts)
         if changed or gone:
-            self._send(pieces, {"all": False, "rows": changed, "gone": gone})
+            patch = {"all": False, "rows": changed, "gone": gone}
+            self._send(pieces, patch | {"first": True} if first else patch)
         elif pieces:
             self._send(pieces)
 
-    def _pieces_of(self, texts: dict[str, str]) -> list[list]:
+    def _pieces_of(self, texts: Mapping[str, str]) -> list[list]:
         """Whole texts, where the page's differ in length."""
-        new = {key: text for key, text in texts.items() if self._lengths.get(key, 0) != len(text)}
-        return [self._piece(message_id, 0, text) for message_id, text in new.items()]
+        new = {name: text for name, text in texts.items() if self._lengths.get(name, 0) != len(text)}
+        return [self._piece(name, 0, text) for name, text in new.items()]
 
-    def _grow(self, message_id: str, offset: int, text: str) -> None:
-        """What a running reply has said since the offset."""
-        self._send([self._piece(message_id, offset, text)])
+    def _grow(self, name: str, offset: int, text: str) -> None:
+        """What a running reply has said, or thought, since the offset."""
+        self._send([self._piece(name, offset, text)])
 
-    def _piece(self, message_id: str, offset: int, text: str) -> list:
-        self._lengths[message_id] = offset + len(text)
-        if message_id == self._named:
+    def _piece(self, name: str, offset: int, text: str) -> list:
+        self._lengths[name] = offset + len(text)
+        if name == self._named:
             return [offset, text]
-        self._named = message_id
-        return [message_id, offset, text]
+        self._named = name
+        return [name, offset, text]
 
     def _send(self, pieces: list[list], rows: dict | None = None) -> None:
         number = self.p[0] + 1

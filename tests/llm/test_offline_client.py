@@ -6,8 +6,9 @@ import re
 import pytest
 
 from oreai.i18n import texts_for
-from oreai.llm.client import ChatTurn, Parameters, Piece
+from oreai.llm.client import ChatTurn, Piece
 from oreai.llm.offline_client import OfflineClient
+from oreai.llm.parameters import Parameters
 
 PARAMETERS = Parameters(model="oreai-offline")
 

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from oreai.llm.client import ChatTurn, Parameters
+from oreai.llm.client import ChatTurn
 from oreai.llm.offline_client import OfflineClient
 from oreai.llm.openai_client import OpenAIClient
+from oreai.llm.parameters import Parameters
 from oreai.llm.provider import OFFLINE_MODEL, Provider, ProviderStatus
 from tests.conftest import KEY
 from tests.running import free_port
@@ -22,7 +23,8 @@ def provider_with(local_models_url: str = "") -> Provider:
 
 async def ask(provider: Provider, local_model: str | None = None) -> str:
     """One request as the app makes it; the whole reply."""
-    client, model = await provider.client(local_model)
+    answering = await provider.answering(local_model)
+    client, model = answering.client, answering.model
     pieces = [piece.text async for piece in client.stream(TURNS, Parameters(model=model))]
     return "".join(pieces)
 
@@ -30,7 +32,8 @@ async def ask(provider: Provider, local_model: str | None = None) -> str:
 async def test_without_a_key_the_offline_model_answers():
     """A newcomer's first message is answered."""
     provider = provider_with()
-    client, model = await provider.client()
+    who = await provider.answering()
+    client, model = who.client, who.model
     assert (type(client), model) == (OfflineClient, OFFLINE_MODEL)
     assert await provider.status() == ProviderStatus("offline")
 
@@ -38,7 +41,8 @@ async def test_without_a_key_the_offline_model_answers():
 async def test_with_a_key_its_provider_answers(monkeypatch):
     """The SDK's own base URL, shown by its host alone."""
     monkeypatch.setenv("OPENAI_API_KEY", KEY)
-    client, model = await provider_with().client()
+    who = await provider_with().answering()
+    client, model = who.client, who.model
     assert (type(client), model) == (OpenAIClient, "gpt-3.5-turbo-16k")
     assert await provider_with().status() == ProviderStatus("ready", "api.openai.com")
 
@@ -105,7 +109,8 @@ async def test_the_chosen_local_model_answers(upstream: Upstream):
 @pytest.mark.parametrize("chosen", [None, "", "gone:7b"])
 async def test_a_local_model_that_was_not_chosen_or_is_gone_is_not_asked(upstream: Upstream, chosen):
     """Nobody's words go to a model without being asked for."""
-    client, model = await served_by(upstream, ["qwen3:4b"]).client(chosen)
+    who = await served_by(upstream, ["qwen3:4b"]).answering(chosen)
+    client, model = who.client, who.model
     assert (type(client), model) == (OfflineClient, OFFLINE_MODEL)
 
 

@@ -65,9 +65,9 @@ ENDINGS = {
         "20000 tokens. Please reduce the length of the messages.",
     ),
     "another refusal": Ending(
-        refuses_parameter("max_tokens"),
+        refuses_parameter("messages"),
         kind="refused",
-        words="Unsupported parameter: 'max_tokens' is not supported with this model.",
+        words="Unsupported parameter: 'messages' is not supported with this model.",
     ),
     "server error": Ending(server_error("Out of chips."), kind="refused", words="Out of chips."),
     "a page with an error status": Ending(

@@ -79,7 +79,7 @@ async def test_a_chat_of_a_prompt_keeps_the_prompts_name(
     await say(services, ada, chat, "Write about Kyoto")
     row = await row_of(services, ada, chat)
     assert (row.title, row.icon, row.sample) == (card.name, card.icon, False)
-    view = await services.conversation.view(ada.user_id, chat)
+    view = await services.watching.view(ada.user_id, chat)
     assert view.examples == []
     assert view.opening
     assert view.questions

@@ -1,20 +1,116 @@
-"""Which turns the model is sent: system text, examples, messages; never an empty one."""
+"""What of a conversation goes to the model: never over budget, the newest always, in order."""
 
-from hypothesis import given
+import pytest
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from oreai.llm.client import ChatTurn
-from oreai.models import Chat, Example, Message
-from oreai.services.context import turns_for
+from oreai.services.context import Conversation, DoesNotFit, Fit, Turn, Window, fit, window
 
-SAID = st.lists(st.tuples(st.sampled_from(["user", "assistant"]), st.sampled_from(["", "京都", "Nara"])))
+TURNS = st.lists(st.builds(Turn, st.sampled_from(["user", "assistant"]), st.integers(1, 400)), max_size=40)
 
 
-@given(st.sampled_from(["", "You are a guide."]), SAID, SAID)
-def test_the_turns_are_everything_that_was_said_in_order(system: str, shown: list, said: list):
-    """Nothing is doubled, moved or lost but what has no word."""
-    chat = Chat(user_id="lin", icon="💬", title="京都", system=system)
-    examples = [Example(chat_id="c", position=i, role=r, content=c) for i, (r, c) in enumerate(shown)]
-    messages = [Message(chat_id="c", role=role, content=content) for role, content in said]
-    expected = [("system", system), *shown, *said]
-    assert turns_for(chat, examples, messages) == [ChatTurn(r, c) for r, c in expected if c]
+@st.composite
+def conversations(draw: st.DrawFn) -> Conversation:
+    """Any conversation, with a summary of some of its exchanges or without one."""
+    turns = draw(TURNS)
+    bare = Conversation(system=0, examples=0, turns=turns)
+    return Conversation(
+        system=draw(st.integers(0, 300)),
+        examples=draw(st.integers(0, 500)),
+        turns=turns,
+        summary=draw(st.sampled_from([0, 80])) if turns else 0,
+        covered=draw(st.sampled_from(bare.exchanges())),
+        frame=3,
+    )
+
+
+WINDOWS = st.builds(window, st.integers(256, 8000), st.integers(1, 4000))
+
+
+def weight(conversation: Conversation, chosen: Fit) -> int:
+    """What the chosen part weighs, added up anew."""
+    extra = chosen.examples * conversation.examples + chosen.summary * conversation.summary
+    turns = sum(turn.tokens for turn in conversation.turns[chosen.first :])
+    return conversation.frame + conversation.system + extra + turns
+
+
+@given(conversations(), WINDOWS)
+def test_a_request_is_never_over_its_budget(conversation: Conversation, room: Window):
+    """What is chosen weighs what it says, and leaves the answer its room; what cannot fit says so."""
+    try:
+        chosen = fit(conversation, room)
+    except DoesNotFit as error:
+        needed, budget = error.args
+        assert needed > budget == room.budget
+        return
+    assert chosen.used == weight(conversation, chosen) <= room.budget
+    assert chosen.used + room.answer <= room.limit
+
+
+@given(conversations(), WINDOWS)
+def test_the_newest_exchange_always_goes_and_exchanges_stay_whole(conversation: Conversation, room: Window):
+    """The view is an end of the conversation that begins with a prompt, or all of it."""
+    try:
+        chosen = fit(conversation, room)
+    except DoesNotFit:
+        assume(False)
+    assert chosen.first <= conversation.exchanges()[-1]
+    assert chosen.first == 0 or conversation.turns[chosen.first].role == "user"
+
+
+@given(conversations(), WINDOWS)
+def test_a_summary_goes_only_for_what_it_covers(conversation: Conversation, room: Window):
+    """Turns that the summary covers are not sent twice, and a whole view needs none."""
+    try:
+        chosen = fit(conversation, room)
+    except DoesNotFit:
+        assume(False)
+    assert not chosen.summary or chosen.first >= conversation.covered
+    assert not (chosen.summary and chosen.examples)
+
+
+@given(conversations(), WINDOWS)
+def test_the_same_conversation_is_fitted_the_same_way(conversation: Conversation, room: Window):
+    """Nothing but the arguments decides."""
+
+    def outcome() -> Fit | tuple:
+        try:
+            return fit(conversation, room)
+        except DoesNotFit as error:
+            return error.args
+
+    assert outcome() == outcome()
+
+
+@given(conversations(), WINDOWS, st.integers(0, 4000))
+def test_a_larger_window_never_shows_less(conversation: Conversation, room: Window, more: int):
+    """With more room the view begins no later, unless a summary now stands for its beginning."""
+    try:
+        before = fit(conversation, room)
+    except DoesNotFit:
+        assume(False)
+    after = fit(conversation, Window(room.limit + more, room.answer))
+    assert after.first <= before.first or after.summary > before.summary
+
+
+@pytest.mark.parametrize(
+    ("budget", "expected"),
+    [
+        (500, Fit(0, True, False, 403)),
+        (390, Fit(0, False, False, 303)),
+        (290, Fit(2, False, True, 263)),
+        (250, Fit(4, False, True, 163)),
+        (110, Fit(4, False, False, 103)),
+    ],
+    ids=["everything", "no examples", "a summary", "a summary and the newest", "the newest alone"],
+)
+def test_what_leaves_first(budget: int, expected: Fit):
+    """First the examples, then what the summary covers, then more, and at last the summary."""
+    turns = [Turn(role, 50) for role in ("user", "assistant", "user", "assistant", "user")]
+    said = Conversation(system=50, examples=100, turns=turns, summary=60, covered=2, frame=3)
+    assert fit(said, Window(budget + 100, 100)) == expected
+
+
+def test_an_answer_takes_at_most_half_of_a_small_window():
+    """A longest reply that is larger than the model itself still leaves room to ask."""
+    assert window(512, 4096) == Window(512, 256)

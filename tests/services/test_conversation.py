@@ -8,7 +8,8 @@ from oreai.bootstrap import Services
 from oreai.models import new_id
 from oreai.seeds.library import sample_chats
 from oreai.services.accounts import Visitor
-from oreai.services.conversation import LONGEST_PROMPT, NoSuchMessage, PromptTooLong, StillReplying
+from oreai.services.beginnings import NoSuchMessage, StillReplying
+from oreai.services.conversation import LONGEST_PROMPT, PromptTooLong
 from oreai.services.session_token import new_token
 from tests.talking import lines, say, send, settled, stored, until_said
 from tests.upstream import Reply, Upstream
@@ -22,6 +23,7 @@ CONTRACT = {
     "max_tokens": 1024,
     "n": 1,
     "stream": True,
+    "stream_options": {"include_usage": True},
 }
 
 
@@ -98,6 +100,7 @@ async def test_every_parameter_is_a_setting(serve, sqlite_url: str, provider: Up
         "max_tokens": 99,
         "n": 1,
         "stream": True,
+        "stream_options": {"include_usage": True},
     }
 
 
@@ -182,9 +185,10 @@ async def test_two_sends_at_once_bring_one_reply(services_on_each: Services, pro
 
 
 async def test_a_prompt_that_is_too_long_is_not_stored(
-    services: Services, lin: Visitor, chat: str, provider: Upstream
+    serve, sqlite_url: str, lin: Visitor, chat: str, provider: Upstream
 ):
-    """The longest prompt goes, one character more does not."""
+    """The longest prompt goes where the model can read it, one character more does not."""
+    services = serve(sqlite_url, OREAI_CONTEXT_TOKENS=1_000_000)
     with pytest.raises(PromptTooLong):
         await send(services, lin, chat, "鹿" * (LONGEST_PROMPT + 1))
     assert await stored(services, chat) == []
@@ -222,10 +226,10 @@ async def test_clearing_deletes_what_was_said_and_keeps_the_examples(
 ):
     """After 清空消息 Lin's sample chat is as new, and the model knows nothing of before."""
     chat_id = await sample_of(services, lin, "翻译助手")
-    before = await services.conversation.view(lin.user_id, chat_id)
+    before = await services.watching.view(lin.user_id, chat_id)
     await say(services, lin, chat_id, "春天的京都")
     await services.conversation.clear(lin.user_id, chat_id)
-    after = await services.conversation.view(lin.user_id, chat_id)
+    after = await services.watching.view(lin.user_id, chat_id)
     assert (after.messages, after.examples) == ([], before.examples)
     assert await stored(services, chat_id) == []
     await say(services, lin, chat_id, "奈良")

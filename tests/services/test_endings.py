@@ -12,7 +12,7 @@ from oreai.llm.client import KINDS
 from oreai.models import Message, Role, Status, now
 from oreai.repositories import messages
 from oreai.services.accounts import Visitor
-from oreai.services.generation import LEASE
+from oreai.services.generations import LEASE
 from oreai.services.session_token import new_token
 from tests.running import free_port
 from tests.services.endings import ENDINGS, SILENCE_S, SPOKEN, Ending, every_ending
@@ -29,7 +29,8 @@ def model(provider: Upstream, monkeypatch: pytest.MonkeyPatch) -> Callable[[Endi
 
     def ends(ending: Ending) -> None:
         if ending.reply:
-            provider.enqueue(ending.reply)
+            again = ending.kind == "context_too_long"  # refused once, it is cut and sent again
+            provider.enqueue(*[ending.reply] * (1 + again))
         nobody = f"http://127.0.0.1:{free_port()}/v1"
         monkeypatch.setenv("OPENAI_BASE_URL", provider.url if ending.reply else nobody)
 
@@ -56,7 +57,7 @@ async def scene(services: Services, serve, lin: Visitor, chat: str, model):
 async def test_what_came_is_kept_and_the_reason_told(scene, lin: Visitor, chat: str, ending: Ending):
     """The prompt stays, the reply has its text, its status and its reason, on the screen as in the store."""
     services = await scene(ending)
-    view = await services.conversation.view(lin.user_id, chat)
+    view = await services.watching.view(lin.user_id, chat)
     assert lines(view) == [("user", QUESTION, "complete"), ("assistant", ending.text, ending.status)]
     shown = view.messages[-1]
     assert (shown.error_kind, shown.error_words, shown.retry_after_s) == (
@@ -70,14 +71,14 @@ async def test_what_came_is_kept_and_the_reason_told(scene, lin: Visitor, chat: 
     assert (kept.lease_owner, kept.lease_until) == (None, None)
     assert (kept.first_token_at is not None) == bool(ending.text)
     assert kept.finished_at >= (kept.first_token_at or kept.created_at) >= kept.created_at
-    assert await services.conversation.text_of(lin.user_id, shown.id) == ending.text
+    assert (await services.watching.message_of(lin.user_id, shown.id)).content == ending.text
 
 
 @every_ending
 async def test_after_it_the_talk_goes_on(scene, lin: Visitor, chat: str, provider: Upstream, ending: Ending):
     """Lin can ask again, and say something new; the model hears what it had said, but no empty turns."""
     services = await scene(ending)
-    reply_id = (await services.conversation.view(lin.user_id, chat)).messages[-1].id
+    reply_id = (await services.watching.view(lin.user_id, chat)).messages[-1].id
     await services.conversation.retry(lin.user_id, reply_id)
     assert lines(await settled(services, lin, chat))[1:] == [("assistant", "".join(SPOKEN), "complete")]
     assert provider.requests[-1].messages == [{"role": "user", "content": QUESTION}]
@@ -117,7 +118,7 @@ async def test_a_stopped_reply_keeps_what_has_come(
     """Lin stops it: the text stays, and the provider's connection is closed."""
     assert provider.open_streams == 1
     assert await services.conversation.stop(lin.user_id, running)
-    view = await services.conversation.view(lin.user_id, chat)
+    view = await services.watching.view(lin.user_id, chat)
     assert lines(view) == [("user", QUESTION, "complete"), ("assistant", "先去京都", "stopped")]
     assert view.running_id == ""
     assert lines(view) == [(m.role, m.content, m.status) for m in await stored(services, chat)]
@@ -154,7 +155,7 @@ async def test_a_server_that_goes_away_keeps_its_replies_as_interrupted(
 ):
     """At a restart what had come is stored, the provider is let go, and Lin can ask again."""
     await services.generations.close()
-    view = await services.conversation.view(lin.user_id, chat)
+    view = await services.watching.view(lin.user_id, chat)
     assert lines(view) == [("user", QUESTION, "complete"), ("assistant", "先去京都", "interrupted")]
     assert (await row(services, running)).content == "先去京都"
     assert await soon(lambda: provider.closed_early == 1)

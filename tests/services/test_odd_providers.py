@@ -8,8 +8,8 @@ import pytest
 
 from oreai.bootstrap import Services
 from oreai.models import Message
-from oreai.services.conversation import MessageView
 from oreai.services.session_token import new_token
+from oreai.services.views import MessageView
 from tests.talking import lines, row, say, send, settled, until_said
 from tests.upstream import Reply, Upstream, rate_limited
 from tests.waiting import soon

@@ -9,30 +9,40 @@ import pytest
 from oreai.bootstrap import Services
 from oreai.models import Chat, Prompt, PromptText, new_id
 from oreai.services.accounts import Visitor
+from oreai.services.beginnings import NoSuchMessage
 from oreai.services.chats import NoSuchChat, NoSuchPrompt
-from oreai.services.conversation import Conversation, ConversationView, NoSuchMessage
+from oreai.services.choices import Choices
+from oreai.services.views import ConversationView
+from oreai.services.watching import NEWEST
 from tests.talking import lines, say, send, stored, until_said
 from tests.upstream import Reply, Upstream
 
 
-async def _first_news(conversation: Conversation, user_id: str, chat_id: str) -> None:
-    async with aclosing(conversation.follow(user_id, chat_id)) as news:
+async def _first_news(services: Services, user_id: str, chat_id: str) -> None:
+    async with aclosing(services.watching.follow(user_id, chat_id)) as news:
         await anext(news)
 
 
-Attempt = Callable[[Conversation, str, str], Awaitable[object]]
+Attempt = Callable[[Services, str, str], Awaitable[object]]
 
 ON_A_CHAT: dict[str, Attempt] = {
-    "view": lambda conversation, user, chat: conversation.view(user, chat),
+    "view": lambda services, user, chat: services.watching.view(user, chat),
+    "turn back": lambda services, user, chat: services.watching.earlier(user, chat, NEWEST),
+    "turn on": lambda services, user, chat: services.watching.later(user, chat, NEWEST),
+    "look into": lambda services, user, chat: services.watching.around(user, chat, new_id()),
     "follow": _first_news,
-    "send to": lambda conversation, user, chat: conversation.add_prompt(user, chat, "hi", new_id()),
-    "let speak": lambda conversation, user, chat: conversation.begin_reply(user, chat),
-    "clear": lambda conversation, user, chat: conversation.clear(user, chat),
+    "send to": lambda services, user, chat: services.conversation.add_prompt(user, chat, "hi", new_id()),
+    "let speak": lambda services, user, chat: services.conversation.begin_reply(user, chat),
+    "clear": lambda services, user, chat: services.conversation.clear(user, chat),
+    "read the choices of": lambda services, user, chat: services.choices.read(user, chat),
+    "choose for": lambda services, user, chat: services.choices.save(user, chat, Choices(model="ada"), "I"),
+    "shorten for": lambda services, user, chat: services.models.shortened(user, chat, "hi", "…"),
 }
 ON_A_MESSAGE: dict[str, Attempt] = {
-    "retry": lambda conversation, user, message: conversation.retry(user, message),
-    "continue": lambda conversation, user, message: conversation.continue_reply(user, message),
-    "read": lambda conversation, user, message: conversation.text_of(user, message),
+    "retry": lambda services, user, message: services.conversation.retry(user, message),
+    "continue": lambda services, user, message: services.conversation.continue_reply(user, message),
+    "read": lambda services, user, message: services.watching.message_of(user, message),
+    "see the making of": lambda services, user, message: services.details.of(user, message),
 }
 
 
@@ -54,11 +64,11 @@ async def talk(services: Services, lin: Visitor, chat: str, provider: Upstream) 
 @pytest.mark.parametrize("attempt", ON_A_CHAT.values(), ids=ON_A_CHAT)
 async def test_a_strangers_chat_does_not_exist(talk: Talk, ada: Visitor, attempt: Attempt):
     """Ada hears the same of Lin's chat as of one that never was, and nothing in it changes."""
-    conversation, before = talk.services.conversation, talk.view
+    services, before = talk.services, talk.view
     for chat_id in (before.chat_id, new_id(), "", "' OR 1=1 --"):
         with pytest.raises(NoSuchChat):
-            await attempt(conversation, ada.user_id, chat_id)
-    assert await conversation.view(talk.owner.user_id, before.chat_id) == before
+            await attempt(services, ada.user_id, chat_id)
+    assert await services.watching.view(talk.owner.user_id, before.chat_id) == before
     assert len(talk.provider.requests) == 1, "nobody was asked in Lin's name"
 
 
@@ -67,7 +77,7 @@ async def test_a_strangers_message_does_not_exist(talk: Talk, ada: Visitor, atte
     """Nor can Ada reach the messages one by one."""
     for message_id in (*[message.id for message in talk.view.messages], new_id()):
         with pytest.raises(NoSuchMessage):
-            await attempt(talk.services.conversation, ada.user_id, message_id)
+            await attempt(talk.services, ada.user_id, message_id)
     assert len(await stored(talk.services, talk.view.chat_id)) == 2
 
 
@@ -79,7 +89,7 @@ async def test_a_strangers_reply_cannot_be_stopped(
     await send(services, lin, chat, "去哪里？")
     reply_id = await until_said(services, lin, chat, "去")
     assert not await services.conversation.stop(ada.user_id, reply_id)
-    assert (await services.conversation.view(lin.user_id, chat)).running_id == reply_id
+    assert (await services.watching.view(lin.user_id, chat)).running_id == reply_id
     assert await services.conversation.stop(lin.user_id, reply_id)
 
 
@@ -107,9 +117,9 @@ async def test_a_chat_in_the_trash_does_not_exist(services: Services, lin: Visit
         lambda session: setattr(session.get(Chat, chat), "deleted_at", session.get(Chat, chat).created_at)
     )
     with pytest.raises(NoSuchChat):
-        await services.conversation.view(lin.user_id, chat)
+        await services.watching.view(lin.user_id, chat)
     with pytest.raises(NoSuchMessage):
-        await services.conversation.text_of(lin.user_id, view.messages[-1].id)
+        await services.watching.message_of(lin.user_id, view.messages[-1].id)
     assert chat not in {row.id for row in await services.chats.rows(lin.user_id)}
 
 
@@ -126,7 +136,7 @@ async def test_a_strangers_prompt_does_not_exist(services: Services, lin: Visito
 
     await services.database.write(write)
     chat_id = await services.chats.open_from_prompt(lin.user_id, "zh", "lins-guide")
-    assert lines(await services.conversation.view(lin.user_id, chat_id)) == []
+    assert lines(await services.watching.view(lin.user_id, chat_id)) == []
     with pytest.raises(NoSuchPrompt):
         await services.chats.open_from_prompt(ada.user_id, "en", "lins-guide")
     assert await services.prompts.card(ada.user_id, "en", "lins-guide") is None

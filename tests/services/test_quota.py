@@ -7,7 +7,8 @@ import pytest
 from oreai.bootstrap import Services
 from oreai.models import User
 from oreai.services.accounts import Allowance, Visitor
-from oreai.services.conversation import PromptTooLong, StillReplying
+from oreai.services.beginnings import StillReplying
+from oreai.services.conversation import PromptTooLong
 from oreai.services.session_token import new_token
 from tests.talking import lines, say, send, settled, until_said
 from tests.upstream import Reply, Upstream, server_error

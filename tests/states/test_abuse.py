@@ -6,6 +6,9 @@ import pytest
 from oreai.models import new_id
 from oreai.states.chat import ChatState
 from oreai.states.chats import ChatsState
+from oreai.states.choices import ChoicesState
+from oreai.states.clearing import ClearState
+from oreai.states.details import DetailsState
 from oreai.states.discover import DiscoverState
 from oreai.states.mine import MineState
 from oreai.states.session import SessionState
@@ -18,14 +21,27 @@ from tests.waiting import soon
 HANDLERS = {
     ChatState.open_chat: (),
     ChatState.follow_chat: (),
-    ChatState.resend_text: ("message_id",),
+    ChatState.resend_text: ("name",),
     ChatState.send_prompt: ("chat_id", "text", "send_key"),
     ChatState.send_question: ("text",),
     ChatState.retry_reply: ("message_id",),
     ChatState.stop_reply: (),
-    ChatState.ask_to_clear: (),
-    ChatState.keep_messages: (),
-    ChatState.clear_messages: (),
+    ChatState.show_again: (),
+    ChatState.show_earlier: (),
+    ChatState.show_later: (),
+    ChatState.show_newest: (),
+    ChatState.shorten_draft: ("chat_id", "text"),
+    ChatState.continue_reply: ("message_id",),
+    ChoicesState.open_choices: (),
+    ChoicesState.load_models: (),
+    ChoicesState.close_choices: (),
+    ChoicesState.reset_fields: (),
+    ChoicesState.save_choices: ("form",),
+    ClearState.ask_to_clear: (),
+    ClearState.keep_messages: (),
+    ClearState.clear_messages: (),
+    DetailsState.open_details: ("message_id",),
+    DetailsState.close_details: (),
     ChatsState.follow_chats: (),
     ChatsState.new_chat: (),
     DiscoverState.load: (),
@@ -149,7 +165,7 @@ async def test_forged_vars_change_nothing(lin: Home, stranger: Wire, stored: Sto
     forged = {f"{state}.{name}": value for name, value in names.items()}
     await stranger.send(update, {"vars": forged})
     await stranger.send(f"{ROOT}.hydrate_and_load", {"vars": forged, "hashes": []})
-    for handler in (ChatState.clear_messages, ChatState.stop_reply, ChatState.follow_chat):
+    for handler in (ClearState.clear_messages, ChatState.stop_reply, ChatState.follow_chat):
         await stranger.call(handler)
     await stranger.call(ChatState.send_question, text="我是林")
     await stranger.settle()

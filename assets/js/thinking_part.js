@@ -1,0 +1,15 @@
+// What a reasoning model thinks before it speaks: folded, and there only where it thinks anything.
+import { createElement as h } from "react";
+import { useText, useWhole } from "./texts";
+
+export function ThinkingPart({ textName, length, streaming, title, titleNow, onGap }) {
+  const text = useText(textName);
+  useWhole(textName, length, streaming, onGap);
+  if (!text) return null;
+  return h(
+    "details",
+    { className: "thinking-part", "data-testid": "thinking" },
+    h("summary", null, streaming ? titleNow : title),
+    h("div", { className: "plain" }, text),
+  );
+}

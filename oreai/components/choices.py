@@ -1,0 +1,109 @@
+"""The sheet in which a chat's model, parameters and system text are chosen."""
+
+import reflex as rx
+
+from oreai.components.browser import ChoiceForm, ModelList
+from oreai.components.dialogs import answers, dialog
+from oreai.components.words import filled, t
+from oreai.states.choices import ChoicesState
+
+_FIELDS = (
+    ("temperature", t.temperature, t.temperature_hint),
+    ("top_p", t.top_p, t.top_p_hint),
+    ("frequency_penalty", t.frequency_penalty, t.frequency_penalty_hint),
+    ("presence_penalty", t.presence_penalty, t.presence_penalty_hint),
+    ("max_tokens", t.max_tokens, t.max_tokens_hint),
+    ("context_tokens", t.context_tokens, t.context_tokens_hint),
+)
+
+
+def choices_sheet() -> rx.Component:
+    """Every field may stay empty: then the default holds, and is shown where one would write."""
+    return dialog(
+        rx.el.h2(t.settings),
+        ChoiceForm.create(
+            rx.el.div(
+                _model(),
+                rx.el.div(*(_number(*field) for field in _FIELDS), class_name="fields"),
+                _system(),
+                class_name="sheet-scroll",
+            ),
+            rx.cond(
+                ChoicesState.wrong != "",
+                rx.el.p(ChoicesState.wrong, role="alert", class_name="wrong", data_testid="choices-wrong"),
+            ),
+            answers(
+                _button(t.settings_reset, "choices-reset", "quiet", on_click=ChoicesState.reset_fields),
+                _button(t.settings_save, "choices-save", "main", type="submit"),
+            ),
+            version=ChoicesState.version,
+            values=ChoicesState.values,
+            on_save=ChoicesState.save_choices,
+            class_name="choice-form",
+        ),
+        is_open=ChoicesState.chat_id != "",
+        on_dismiss=ChoicesState.close_choices,
+        label=t.settings,
+    )
+
+
+def _model() -> rx.Component:
+    return rx.el.div(
+        _label("model", t.settings_model, t.settings_model_hint),
+        rx.el.input(
+            id="choice-model",
+            name="model",
+            type="search",
+            placeholder=_default("model"),
+            auto_complete="off",
+            max_length=200,
+            custom_attrs={"data-testid": "choice-model", "autoCapitalize": "off", "spellCheck": "false"},
+        ),
+        rx.match(
+            ChoicesState.models_status,
+            ("ready", ModelList.create(models=ChoicesState.models, no_match=t.settings_no_match)),
+            ("failed", _state(filled(t.settings_models_failed, error=ChoicesState.models_error))),
+            ("offline", _state(t.settings_models_offline)),
+            _state(t.settings_models_loading),
+        ),
+        class_name="field",
+    )
+
+
+def _state(words: rx.Var[str] | str) -> rx.Component:
+    return rx.el.p(words, role="status", class_name="models-state", data_testid="models-state")
+
+
+def _number(name: str, label: str, hint: str) -> rx.Component:
+    return rx.el.div(
+        _label(name, label, hint),
+        rx.el.input(
+            id=f"choice-{name}",
+            name=name,
+            input_mode="decimal",
+            placeholder=_default(name),
+            auto_complete="off",
+            data_testid=f"choice-{name}",
+        ),
+        class_name="field",
+    )
+
+
+def _system() -> rx.Component:
+    return rx.el.div(
+        _label("system", t.settings_system, t.settings_system_hint),
+        rx.el.textarea(id="choice-system", name="system", rows="5", data_testid="choice-system"),
+        class_name="field",
+    )
+
+
+def _label(name: str, label: str, hint: str) -> rx.Component:
+    return rx.el.label(label, rx.el.small(hint), html_for=f"choice-{name}")
+
+
+def _default(name: str) -> rx.Var[str]:
+    return filled(t.settings_default, value=ChoicesState.defaults[name])
+
+
+def _button(label: str, test_id: str, kind: str, type: str = "button", **props) -> rx.Component:
+    return rx.el.button(label, type=type, class_name=f"button {kind}", data_testid=test_id, **props)

@@ -1,0 +1,43 @@
+"""How much of the model's window the conversation fills."""
+
+import reflex as rx
+
+from oreai.components.words import filled, t
+from oreai.states.chat import ChatState
+
+_WORDS_ID = "context-words"
+_NEARLY_FULL = 80  # percent
+
+
+def context_meter() -> rx.Component:
+    """A ring that fills; a touch tells the numbers."""
+    words = filled(t.context_used, used=ChatState.context_used, limit=ChatState.context_limit)
+    share = rx.cond(
+        ChatState.context_limit > 0, ChatState.context_used * 100 / ChatState.context_limit, 0
+    ).to(int)
+    return rx.fragment(
+        rx.el.button(
+            rx.el.span(class_name="ring", aria_hidden="true", style={"--share": share.to_string()}),
+            type="button",
+            class_name="icon-button",
+            title=words,
+            aria_label=words,
+            custom_attrs={
+                "data-testid": "context-meter",
+                "data-used": ChatState.context_used,
+                "data-limit": ChatState.context_limit,
+                "data-full": share >= _NEARLY_FULL,
+                "popoverTarget": _WORDS_ID,
+            },
+        ),
+        rx.el.div(
+            rx.el.p(words),
+            rx.cond(
+                ChatState.context_start != "",
+                rx.el.p(rx.cond(ChatState.context_summary, t.context_summary, t.context_left_out)),
+            ),
+            id=_WORDS_ID,
+            class_name="menu words",
+            custom_attrs={"popover": "auto"},
+        ),
+    )

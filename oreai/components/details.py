@@ -1,0 +1,46 @@
+"""The sheet that tells how a reply came about."""
+
+import reflex as rx
+
+from oreai.components.dialogs import answer, answers, dialog
+from oreai.components.words import t
+from oreai.states.details import DetailsState, FactRow, TurnRow
+
+
+def details_sheet() -> rx.Component:
+    """What the model was sent, to the letter, and what the reply cost."""
+    return dialog(
+        rx.el.h2(t.details_title),
+        rx.el.div(
+            rx.cond(DetailsState.missing, rx.el.p(t.details_missing)),
+            rx.el.dl(rx.foreach(DetailsState.facts, _fact), class_name="facts"),
+            rx.cond(DetailsState.turns.length() > 0, rx.el.h3(t.details_sent)),
+            rx.cond(DetailsState.left_out != "", rx.el.p(DetailsState.left_out, class_name="left-out")),
+            rx.el.ol(rx.foreach(DetailsState.turns, _turn), class_name="sent-turns"),
+            class_name="sheet-scroll",
+            tab_index=0,
+            custom_attrs={"data-testid": "details"},
+        ),
+        answers(answer(t.close, "details-close", DetailsState.close_details)),
+        is_open=DetailsState.message_id != "",
+        on_dismiss=DetailsState.close_details,
+        label=t.details_title,
+    )
+
+
+def _fact(fact: rx.Var[FactRow]) -> rx.Component:
+    return rx.el.div(
+        rx.el.dt(fact.name),
+        rx.el.dd(fact.value),
+        key=fact.key,
+        custom_attrs={"data-testid": "detail", "data-key": fact.key},
+    )
+
+
+def _turn(turn: rx.Var[TurnRow], at: rx.Var[int]) -> rx.Component:
+    return rx.el.li(
+        rx.el.p(rx.el.b(turn.name), rx.el.span(turn.tokens)),
+        rx.el.div(turn.content, class_name="plain", data_testid="sent-content"),
+        key=at,
+        custom_attrs={"data-testid": "sent-turn", "data-role": turn.role, "data-kind": turn.kind},
+    )

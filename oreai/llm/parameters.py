@@ -1,0 +1,54 @@
+"""How the model shall answer, in the OpenAI API's terms, and what of it a request carries."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+USAGE = "stream_options"
+"The parameter that asks for the request's token counts; some servers refuse it."
+
+OPTIONAL = (
+    "max_completion_tokens",
+    "max_tokens",
+    "temperature",
+    "top_p",
+    "frequency_penalty",
+    "presence_penalty",
+    "n",
+    USAGE,
+)
+"The parameters a request can do without. A name that contains another one stands before it."
+
+
+@dataclass(frozen=True)
+class Parameters:
+    """One request's parameters.
+
+    `without` names those that the model has refused. A model that refuses
+    `max_tokens` is sent `max_completion_tokens`, as OpenAI's reasoning models want.
+    """
+
+    model: str
+    temperature: float = 0.7
+    top_p: float = 1
+    frequency_penalty: float = 0
+    presence_penalty: float = 0
+    max_tokens: int = 1024
+    without: frozenset[str] = frozenset()
+
+    def as_sent(self) -> dict[str, Any]:
+        """What the request carries beside its messages."""
+        optional: Mapping[str, Any] = {
+            "temperature": self.temperature,
+            "top_p": self.top_p,
+            "frequency_penalty": self.frequency_penalty,
+            "presence_penalty": self.presence_penalty,
+            self._limit_name(): self.max_tokens,
+            "n": 1,
+            USAGE: {"include_usage": True},
+        }
+        taken = {name: value for name, value in optional.items() if name not in self.without}
+        return {"model": self.model, **taken, "stream": True}
+
+    def _limit_name(self) -> str:
+        return "max_completion_tokens" if "max_tokens" in self.without else "max_tokens"

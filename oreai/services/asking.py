@@ -1,0 +1,74 @@
+"""Asks the model for one reply, and mends what can be mended: what it refuses is learned and asked anew.
+
+A request that is too long is cut to the limit the provider names, once. A
+parameter that the model does not take is left out from then on.
+"""
+
+from oreai.llm.client import ContextTooLong, ParameterRefused
+from oreai.llm.parameters import OPTIONAL
+from oreai.services.context import DoesNotFit
+from oreai.services.generation import Generation
+from oreai.services.model_requests import ModelRequest, ModelRequests
+from oreai.services.traits import Traits
+
+_SMALLEST_LIMIT = 256
+_CAREFUL = 0.95  # of the named limit: another part of the conversation may count a little differently
+
+
+class Asking:
+    """Gets a reply out of a model."""
+
+    def __init__(self, requests: ModelRequests, traits: Traits):
+        self._requests = requests
+        self._traits = traits
+
+    async def ask(self, generation: Generation) -> None:
+        """Make the reply.
+
+        Raises:
+            ModelError: it ends without the model having finished.
+        """
+        limit = None
+        for _ in range(len(OPTIONAL) + 2):  # each parameter refused, and once too long
+            request = await self._request(generation, limit)
+            generation.asks(request)
+            try:
+                await generation.hear(request)
+                break
+            except ContextTooLong as error:
+                if generation.has_heard or limit:
+                    raise
+                limit = await self._learn_limit(request, error)
+                generation.was_refitted(limit)
+            except ParameterRefused as error:
+                if generation.has_heard or error.parameter in request.parameters.without:
+                    raise
+                await self._traits.learn_refusal(request.model.who, error.parameter)
+        if generation.request and generation.prompt_tokens:
+            await self._learn_count(generation.request, generation.prompt_tokens)
+
+    async def _request(self, generation: Generation, limit: int | None) -> ModelRequest:
+        try:
+            return await self._requests.build(generation.message_id, limit=limit)
+        except DoesNotFit:
+            raise ContextTooLong from None
+
+    async def _learn_limit(self, request: ModelRequest, error: ContextTooLong) -> int:
+        """Remember what the refusal tells; the limit to cut the next try to, in tokens."""
+        who, assumed = request.model.who, request.model.counter.weigh(request.counted)
+        named = error.limit
+        if error.asked:
+            await self._learn_count(request, error.asked)
+        if named is None:
+            named = max(
+                _SMALLEST_LIMIT, min(assumed + request.model.window.answer, request.model.window.limit) // 2
+            )
+        elif not error.asked and assumed <= named:  # it counts more than we did, nobody says how much
+            await self._learn_count(request, named)
+            await self._traits.learn_limit(who, named)
+            return max(_SMALLEST_LIMIT, named // 2)
+        await self._traits.learn_limit(who, named)
+        return max(_SMALLEST_LIMIT, int(named * _CAREFUL))
+
+    async def _learn_count(self, request: ModelRequest, reported: int) -> None:
+        await self._traits.learn_count(request.model.who, counted=request.counted, reported=reported)

@@ -1,0 +1,193 @@
+"""All replies that this process is making. The server owns them: no view's coming or going touches one.
+
+Belongs here: starting, stopping, storing by the clock and at every ending.
+Does not: who may ask (`conversation.py`), who watches (`live.py`).
+"""
+
+import asyncio
+import logging
+import secrets
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlmodel import Session
+
+from oreai.database import Database
+from oreai.llm.client import ModelError
+from oreai.models import Status, now
+from oreai.repositories import messages, users
+from oreai.services.asking import Asking
+from oreai.services.generation import Generation
+from oreai.services.live import Live
+
+log = logging.getLogger(__name__)
+
+SNAPSHOT_SECONDS = 2
+LEASE = timedelta(seconds=10)  # five missed snapshots: its maker is gone, not slow
+_STORE_TRIES = 3
+
+
+class Generations:
+    """The running replies."""
+
+    def __init__(self, database: Database, live: Live, asking: Asking):
+        self.owner = secrets.token_hex(8)
+        self.afterwards: list[Callable[[Generation], Awaitable[None]]] = []
+        "What is done in the background once a reply has ended and is stored."
+        self._database = database
+        self._live = live
+        self._asking = asking
+        self._errands: set[asyncio.Task[None]] = set()
+        self._running: dict[str, tuple[Generation, asyncio.Task[None]]] = {}
+        self._keeper: asyncio.Task[None] | None = None
+
+    def lease(self) -> dict[str, Any]:
+        """The columns by which others know that this process is at work on a reply."""
+        return {"lease_owner": self.owner, "lease_until": now() + LEASE}
+
+    @property
+    def running_count(self) -> int:
+        """How many replies are being made here."""
+        return len(self._running)
+
+    def find(self, message_id: str | None) -> Generation | None:
+        """The running generation of this message."""
+        found = self._running.get(message_id or "")
+        return found and found[0]
+
+    def in_chat(self, chat_id: str) -> Generation | None:
+        """The running generation of this chat."""
+        return next((found for found, _ in self._running.values() if found.chat_id == chat_id), None)
+
+    def start(self, *, user_id: str, chat_id: str, message_id: str, said: str, thought: str) -> Generation:
+        """Begin a reply whose message is stored as streaming.
+
+        Args:
+            said: what a reply that is continued has said before.
+            thought: what it has thought before.
+        """
+        generation = Generation(
+            user_id=user_id,
+            chat_id=chat_id,
+            message_id=message_id,
+            said=said,
+            thought=thought,
+            topic=self._live.topic(chat_id),
+        )
+        task = asyncio.create_task(self._make(generation))
+        self._running[message_id] = (generation, task)
+        if self._keeper is None or self._keeper.done():
+            self._keeper = asyncio.create_task(self._keep())
+        return generation
+
+    async def _make(self, generation: Generation) -> None:
+        try:
+            await self._asking.ask(generation)
+        except asyncio.CancelledError:
+            pass  # whoever cancelled has written the ending's name into the generation
+        except ModelError as error:
+            generation.fail(error)
+        except Exception as error:
+            log.exception("reply %s failed", generation.message_id)
+            generation.fail(ModelError(type(error).__name__))
+        await self._end(generation)
+
+    async def _end(self, generation: Generation) -> None:
+        """Store how it ended, then let the views read that."""
+        ending = generation.ending()
+
+        def work(session: Session) -> None:
+            tokens = generation.request.model.counted(ending["content"]) if generation.request else {}
+            messages.snapshot(session, generation.message_id, **ending, **tokens)
+            if generation.brought_nothing:
+                users.give_back_call(session, generation.user_id)
+
+        for attempt in range(1, _STORE_TRIES + 1):
+            try:
+                await self._database.write(work)
+                break
+            except Exception:
+                log.exception("ending of reply %s not stored, try %d", generation.message_id, attempt)
+                await asyncio.sleep(attempt)
+        self._running.pop(generation.message_id, None)
+        self._live.touch(generation.chat_id, generation.user_id)
+        if generation.status == Status.COMPLETE:
+            for errand in self.afterwards:
+                self._do(errand(generation))
+
+    def _do(self, errand: Awaitable[None]) -> None:
+        """Let something run beside the replies; it must look after its own errors."""
+        task = asyncio.ensure_future(errand)
+        self._errands.add(task)
+        task.add_done_callback(self._errands.discard)
+
+    async def _keep(self) -> None:
+        """While replies are made, write what has come: one transaction for all of them, by the clock."""
+        while self._running:
+            await asyncio.sleep(SNAPSHOT_SECONDS)
+            with suppress(Exception):
+                await self.keep_now()
+
+    async def keep_now(self) -> None:
+        """Write every running reply's text and renew its lease."""
+        replies = [(g, *g.growth()) for g, _ in self._running.values()]
+
+        def work(session: Session) -> None:
+            for generation, columns, _, _ in replies:
+                messages.snapshot(session, generation.message_id, **columns, **self.lease())
+
+        if replies:
+            await self._database.write(work)
+            for generation, columns, length, thinking in replies:
+                generation.stored(columns, length, thinking)
+
+    async def stop(self, user_id: str, message_id: str) -> bool:
+        """End this user's reply here, keeping what has come; False when it is not running."""
+        generation, task = self._running.get(message_id, (None, None))
+        if not generation or not task or generation.user_id != user_id:
+            return False
+        await self._cancel(generation, task, Status.STOPPED)
+        return True
+
+    async def close(self) -> None:
+        """The server goes away: store every partial reply as interrupted."""
+        await asyncio.gather(
+            *(self._cancel(g, task, Status.INTERRUPTED) for g, task in list(self._running.values()))
+        )
+        for task in [*self._errands, *([self._keeper] if self._keeper else [])]:
+            task.cancel()
+
+    async def _cancel(self, generation: Generation, task: asyncio.Task[None], ending: Status) -> None:
+        if generation.status == Status.STREAMING:
+            generation.status = ending
+            task.cancel()
+        with suppress(asyncio.CancelledError):
+            await asyncio.shield(task)
+        if generation.message_id in self._running:  # cancelled before its first step: nothing ran
+            await self._end(generation)
+
+    async def bury(self, before: datetime | None = None) -> int:
+        """Mark replies whose maker is gone as interrupted.
+
+        Args:
+            before: leases that ended by then; None takes those that ended by now.
+
+        Returns:
+            How many there were.
+        """
+
+        def work(session: Session) -> list[tuple[str, str]]:
+            dead = messages.abandoned(session, before or now(), besides=self._running)
+            for message, _ in dead:
+                message.status = Status.INTERRUPTED
+                message.lease_owner = message.lease_until = None
+                message.finished_at = now()
+                message.tokens = None  # what has come since was not counted
+                session.add(message)
+            return [(message.chat_id, user_id) for message, user_id in dead]
+
+        buried = await self._database.write(work)
+        self._live.touch(*(key for keys in buried for key in keys))
+        return len(buried)

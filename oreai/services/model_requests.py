@@ -1,0 +1,257 @@
+"""One request to the model: the conversation as far as it fits, and the record of what went."""
+
+import asyncio
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from sqlmodel import Session
+
+from oreai.database import Database
+from oreai.i18n import texts_for
+from oreai.llm.client import ChatTurn
+from oreai.llm.parameters import Parameters
+from oreai.llm.tokens import REPLY_TOKENS, TURN_TOKENS
+from oreai.models import Chat, Example, Message, User
+from oreai.repositories import chats, messages, users
+from oreai.repositories.messages import Outline
+from oreai.services.chat_models import ChatModel, ChatModels
+from oreai.services.context import Conversation, DoesNotFit, Fit, Turn, fit
+from oreai.services.sent import Sent
+
+
+@dataclass(frozen=True)
+class ModelRequest:
+    """What is asked of whom."""
+
+    model: ChatModel
+    turns: list[ChatTurn]
+    sent: Sent
+    counted: int
+    "Our own count of the whole request, before any factor."
+
+    @property
+    def parameters(self) -> Parameters:
+        return self.model.parameters
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """What the model would be sent of a conversation now."""
+
+    model: str
+    used: int
+    limit: int
+    start: str
+    "The first message that goes whole, where an earlier one does not."
+    summary: bool
+    "Whether a summary stands for the earlier ones."
+
+
+@dataclass(frozen=True)
+class Material:
+    """Everything stored that a chat's request is made of."""
+
+    chat: Chat
+    user: User
+    examples: Sequence[Example]
+    line: Sequence[Outline]
+    ask: str = ""
+
+    @property
+    def covered(self) -> int:
+        """How many messages of the line the summary stands for."""
+        ids = [message.id for message in self.line]
+        return ids.index(self.chat.summary_until) + 1 if self.chat.summary_until in ids else 0
+
+    @property
+    def summary(self) -> str:
+        """The summary with its introduction, if it stands for anything."""
+        if not self.covered or not self.chat.summary:
+            return ""
+        return texts_for(self.user.locale).summary_introduction + "\n" + self.chat.summary
+
+
+class ModelRequests:
+    """Makes requests from what is stored."""
+
+    def __init__(self, database: Database, models: ChatModels):
+        self._database = database
+        self._models = models
+
+    async def build(self, message_id: str, *, limit: int | None = None) -> ModelRequest:
+        """The request for a reply that is stored and has yet to be made.
+
+        Args:
+            limit: a smaller window than the one that is assumed, in the model's tokens.
+
+        Raises:
+            DoesNotFit: the newest exchange alone is too long.
+        """
+        material = await self._database.read(lambda session: material_for(session, message_id))
+        model = await self._models.of(material.chat, material.user.local_model)
+        if limit is not None:
+            model = model.within(limit)
+        return await self.fitted(material, model)
+
+    async def fitted(self, material: Material, model: ChatModel) -> ModelRequest:
+        """As much of the material as fits this model."""
+        parts = await self._weighed(material, model)
+        try:
+            chosen, too_long = fit(parts.conversation, model.window), False
+        except DoesNotFit:
+            if not material.ask:
+                raise
+            chosen, too_long = parts.of_the_last_alone(), True
+        said = await self._database.read(lambda session: parts.texts(session, chosen))
+        return await asyncio.to_thread(parts.request, chosen, said, cuts=too_long)
+
+    async def outlook(self, material: Material) -> Outlook:
+        """What the next request will carry of the conversation as it stands."""
+        model = await self._models.of(material.chat, material.user.local_model)
+        parts = await self._weighed(material, model)
+        try:
+            chosen = fit(parts.conversation, model.window)
+        except DoesNotFit as error:
+            last = len(parts.line) - 1
+            chosen = Fit(last, examples=False, summary=False, used=min(error.args[0], model.window.limit))
+        start = parts.line[chosen.first].id if chosen.first else ""
+        return Outlook(model.who.model, chosen.used, model.window.limit, start, chosen.summary)
+
+    async def weights(self, material: Material, model: ChatModel) -> dict[str, int]:
+        """What each message of the line weighs for this model."""
+        counts = await self._counts(material.line, model)
+        return {message_id: model.weight(counted) for message_id, counted in counts.items()}
+
+    async def _weighed(self, material: Material, model: ChatModel) -> "_Parts":
+        counts = await self._counts(material.line, model)
+        spoken = [message for message in material.line if counts[message.id]]
+        return await asyncio.to_thread(_Parts, replace(material, line=spoken), model, counts)
+
+    async def _counts(self, line: Sequence[Outline], model: ChatModel) -> dict[str, int]:
+        """The tokens of these messages; those that were not counted by this encoding yet are counted now."""
+        encoding = model.counter.encoding
+        known = {m.id: m.tokens for m in line if m.tokens is not None and m.counted_by == encoding}
+        unknown = [message.id for message in line if message.id not in known]
+        if not unknown:
+            return known
+
+        def count(session: Session) -> dict[str, int]:
+            texts = messages.texts(session, unknown)
+            return {message_id: model.count(text) for message_id, text in texts.items()}
+
+        counted = await self._database.read(count)
+        ended = {m.id: counted[m.id] for m in line if m.id in counted and m.status != "streaming"}
+        await self._database.write(lambda session: messages.note_tokens(session, ended, encoding))
+        return known | counted
+
+
+def material_for(session: Session, message_id: str) -> Material:
+    """What the request for this reply is made of; a reply that has said something is to go on."""
+    reply = session.get_one(Message, message_id)
+    chat = session.get_one(Chat, reply.chat_id)
+    goes_on = bool(reply.content)
+    line = messages.line(session, chat.id, reply.id if goes_on else reply.parent_id)
+    user = users.get(session, chat.user_id)
+    return gathered(session, chat, user, line, texts_for(user.locale).go_on if goes_on else "")
+
+
+def gathered(session: Session, chat: Chat, user: User, line: Sequence[Outline], ask: str = "") -> Material:
+    """The material of a chat whose conversation is this line of messages."""
+    return Material(chat, user, chats.examples(session, chat.id), line, ask)
+
+
+class _Parts:
+    """The material of one request with its weights."""
+
+    def __init__(self, material: Material, model: ChatModel, counts: Mapping[str, int]):
+        self.line = material.line
+        self._material = material
+        self._model = model
+        self._raw = [counts[message.id] for message in self.line]
+        self._system = model.count(material.chat.system) if material.chat.system else 0
+        self._summary = model.count(material.summary) if material.summary else 0
+        self._examples = [model.count(example.content) for example in material.examples]
+        self._ask = model.count(material.ask) if material.ask else 0
+        self.conversation = self._conversation()
+
+    def _conversation(self) -> Conversation:
+        weight = self._model.weight
+        turns = [Turn(m.role, weight(raw)) for m, raw in zip(self.line, self._raw, strict=True)]
+        return Conversation(
+            system=weight(self._system) if self._system else 0,
+            examples=sum(map(weight, self._examples)),
+            turns=turns,
+            summary=weight(self._summary) if self._summary else 0,
+            covered=self._material.covered,
+            frame=self._model.frame + (weight(self._ask) if self._ask else 0),
+        )
+
+    def of_the_last_alone(self) -> Fit:
+        """Nothing but the newest message: for a reply that goes on and is itself too long."""
+        return Fit(len(self.line) - 1, examples=False, summary=False, used=self._model.window.budget)
+
+    def texts(self, session: Session, chosen: Fit) -> list[tuple[str, str]]:
+        """(role, content) of the messages that go."""
+        going = self.line[chosen.first :]
+        contents = messages.texts(session, [message.id for message in going])
+        return [(message.role, contents[message.id]) for message in going]
+
+    def _cut_to_fit(self, text: str) -> int:
+        """How many characters at the beginning of the newest message have to stay away.
+
+        Raises:
+            DoesNotFit: not even its end has room.
+        """
+        parts = self.conversation
+        room = self._model.window.budget - parts.frame - parts.system - self._model.weight(0)
+        lowest, highest = 0, len(text)
+        while lowest < highest:
+            middle = (lowest + highest) // 2
+            if self._model.counter.weigh(self._model.count(text[middle:])) <= room:
+                highest = middle
+            else:
+                lowest = middle + 1
+        if lowest >= len(text):
+            raise DoesNotFit(parts.turns[-1].tokens, max(0, room))
+        return lowest
+
+    def request(self, chosen: Fit, said: Sequence[tuple[str, str]], *, cuts: bool) -> ModelRequest:
+        """The request of the chosen part, and its record.
+
+        Args:
+            cuts: the newest message is itself too long, and loses its beginning.
+        """
+        material, model = self._material, self._model
+        raw = list(self._raw[chosen.first :])
+        cut = self._cut_to_fit(said[-1][1]) if cuts else 0
+        if cut:
+            raw[-1] = model.count(said[-1][1][cut:])
+        examples = [(e.role, e.content) for e in material.examples if e.content] if chosen.examples else []
+        head = self._system + (self._summary if chosen.summary else 0)
+        each = [
+            *([head] if head else []),
+            *(self._examples if chosen.examples else []),
+            *raw,
+            *([self._ask] if self._ask else []),
+        ]
+        sent = Sent(
+            model=model.who.model,
+            endpoint=model.who.endpoint,
+            parameters=model.parameters.as_sent(),
+            limit=model.window.limit,
+            at=time.time(),
+            system=material.chat.system,
+            summary=material.summary if chosen.summary else "",
+            examples=examples,
+            last=self.line[-1].id if self.line else None,
+            lengths=[len(text) for _, text in said],
+            cut=cut,
+            ask=material.ask,
+            left_out=chosen.first,
+            tokens=[model.weight(tokens) for tokens in each],
+            system_tokens=model.weight(self._system) if self._system else 0,
+            summary_tokens=model.counter.weigh(self._summary) if chosen.summary else 0,
+        )
+        counted = sum(each) + TURN_TOKENS * len(each) + REPLY_TOKENS
+        return ModelRequest(model, sent.turns(said), sent, counted)

@@ -1,0 +1,122 @@
+"""What exactly a reply's request carried: a short record beside the reply, from which it is told again.
+
+The record names messages instead of repeating them: their texts never change
+once they have ended, but for a reply that is continued, and then it only grows
+(so lengths are kept). Texts that can change (system, summary, examples) stand in it whole.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from oreai.llm.client import ChatTurn
+
+GAP = "\n\n"
+"Between the system text and the summary."
+
+
+@dataclass(frozen=True)
+class Sent:
+    """The record of one request. Token numbers are the model's own, as far as they can be known."""
+
+    model: str
+    endpoint: str
+    parameters: Mapping[str, Any]
+    limit: int
+    at: float = 0
+    "When it was sent, in seconds since 1970."
+    system: str = ""
+    summary: str = ""
+    examples: Sequence[Sequence[str]] = ()
+    "(role, content)"
+    last: str | None = None
+    "The newest message that went along; the others are its parents."
+    lengths: Sequence[int] = ()
+    "How many characters of each message went, oldest first; 0 for one without a word, which did not go."
+    cut: int = 0
+    "How many characters were left out at the beginning of the newest message."
+    ask: str = ""
+    "What was asked at the end without being part of the conversation: to go on."
+    left_out: int = 0
+    "How many turns before the first of these did not go."
+    tokens: Sequence[int] = ()
+    "Of each turn that went."
+    system_tokens: int = 0
+    summary_tokens: int = 0
+
+    def to_json(self) -> str:
+        return json.dumps(asdict(self), ensure_ascii=False, separators=(",", ":"))
+
+    @classmethod
+    def from_json(cls, text: str) -> "Sent":
+        return cls(**json.loads(text))
+
+    def turns(self, messages: Sequence[tuple[str, str]]) -> list[ChatTurn]:
+        """The request's turns.
+
+        Args:
+            messages: (role, content) of the messages that `lengths` tells of, oldest first.
+        """
+        system = GAP.join(text for text in (self.system, self.summary) if text)
+        spoken = [(role, text[:length]) for (role, text), length in zip(messages, self.lengths, strict=True)]
+        if self.cut and spoken:
+            role, text = spoken[-1]
+            spoken[-1] = (role, text[self.cut :])
+        everything = [
+            *([("system", system)] if system else []),
+            *((role, content) for role, content in self.examples),
+            *spoken,
+            *([("user", self.ask)] if self.ask else []),
+        ]
+        return [ChatTurn(role, content) for role, content in everything if content]
+
+
+@dataclass(frozen=True)
+class SentTurn:
+    """A turn as the sheet shows it."""
+
+    kind: str
+    "system, example, message or ask"
+    role: str
+    content: str
+    tokens: int
+
+
+@dataclass(frozen=True)
+class SentView:
+    """What a reply was made from, and how it went."""
+
+    sent: Sent
+    turns: list[SentTurn]
+    prompt_tokens: int
+    completion_tokens: int
+    counted: bool
+    "Whether the provider itself has counted them; else they are our own count."
+    first_token_s: float | None
+    seconds: float | None
+    finish_reason: str
+    status: str
+    refitted_to: int | None = None
+    thinking_characters: int = 0
+
+    @property
+    def speed(self) -> float | None:
+        """Tokens a second, from the first one to the end."""
+        if not self.seconds or self.first_token_s is None:
+            return None
+        writing = self.seconds - self.first_token_s
+        return self.completion_tokens / writing if writing > 0.05 else None
+
+
+def told(sent: Sent, turns: Sequence[ChatTurn]) -> list[SentTurn]:
+    """The turns of a record, each with its kind and its tokens."""
+    head = ["system"] if sent.system or sent.summary else []
+    examples = ["example"] * sum(1 for _, content in sent.examples if content)
+    tail = ["ask"] if sent.ask else []
+    messages = ["message"] * (len(turns) - len(head) - len(examples) - len(tail))
+    kinds = [*head, *examples, *messages, *tail]
+    return [
+        SentTurn(kind, turn.role, turn.content, tokens)
+        for kind, turn, tokens in zip(kinds, turns, sent.tokens, strict=True)
+    ]

@@ -1,0 +1,183 @@
+"""The running summary: what the model remembers of the turns that its window no longer holds.
+
+The model itself writes it, in the background and before it is needed: once a
+conversation fills most of the window, its older half is folded into a few
+hundred words, in the language it is held in. Costs the user no call.
+"""
+
+import asyncio
+import logging
+from collections.abc import Sequence
+from contextlib import aclosing
+from dataclasses import dataclass, replace
+
+from sqlmodel import Session
+
+from oreai.database import Database
+from oreai.i18n import Texts, texts_for
+from oreai.llm.client import ChatTurn, ContextTooLong, ModelError, ParameterRefused
+from oreai.models import Chat, Role
+from oreai.repositories import messages, users
+from oreai.repositories.messages import Outline
+from oreai.services.chat_models import ChatModel, ChatModels
+from oreai.services.context import Turn
+from oreai.services.generation import Generation
+from oreai.services.live import Live
+from oreai.services.model_requests import Material, ModelRequests, gathered
+from oreai.services.traits import Traits
+
+log = logging.getLogger(__name__)
+
+FULL = 0.75
+"Of the room for a request: from here on the summary is written."
+KEPT = 0.45
+"Of the same: what stays in full beside it."
+_SUMMARY_SHARE = 8  # the summary may take an eighth of the window
+_MOST_TOKENS = 700  # and never more than this
+_ROUNDS = 12  # a long backlog (a smaller model was chosen) is folded in piece by piece
+_CALM = 0.3  # the temperature of somebody who takes notes
+
+
+@dataclass(frozen=True)
+class _Piece:
+    """The part of a conversation that is folded in next."""
+
+    chat: Chat
+    model: ChatModel
+    texts: Texts
+    turns: Sequence[tuple[str, str]]
+    last: str
+    "The newest message it covers."
+
+
+class Summaries:
+    """Writes summaries."""
+
+    def __init__(
+        self, database: Database, live: Live, models: ChatModels, requests: ModelRequests, traits: Traits
+    ):
+        self._database = database
+        self._live = live
+        self._models = models
+        self._requests = requests
+        self._traits = traits
+        self._busy: set[str] = set()
+
+    async def after(self, generation: Generation) -> None:
+        """Write what should be written now that this reply has ended; a failure waits for the next reply."""
+        if (
+            generation.chat_id in self._busy
+            or not generation.request
+            or not generation.request.model.who.endpoint
+        ):
+            return
+        self._busy.add(generation.chat_id)
+        try:
+            for _ in range(_ROUNDS):
+                if not await self._write_one(generation.chat_id):
+                    break
+        except ModelError as error:
+            log.info("chat %s not summarised: %s", generation.chat_id, error.kind)
+        except Exception:
+            log.exception("chat %s not summarised", generation.chat_id)
+        finally:
+            self._busy.discard(generation.chat_id)
+
+    async def _write_one(self, chat_id: str) -> bool:
+        """Fold one piece into the summary; False when there is none to fold."""
+        piece = await self._piece(chat_id)
+        if piece is None:
+            return False
+        summary = await self._ask(piece)
+        if summary:
+            await self._store(piece, summary)
+        return bool(summary)
+
+    async def _piece(self, chat_id: str) -> _Piece | None:
+        def work(session: Session) -> Material:
+            chat = session.get_one(Chat, chat_id)
+            user = users.get(session, chat.user_id)
+            return gathered(session, chat, user, messages.path(session, chat_id))
+
+        material = await self._database.read(work)
+        model = await self._models.of(material.chat, material.user.local_model)
+        weights = await self._requests.weights(material, model)
+        line = material.line[material.covered :]
+        until = _foldable([Turn(m.role, weights[m.id]) for m in line], model.window.budget)
+        if not until:
+            return None
+        folded = _that_fits(line[:until], weights, model)
+        texts = await self._database.read(lambda session: messages.texts(session, [m.id for m in folded]))
+        turns = [(message.role, texts[message.id]) for message in folded if texts[message.id]]
+        return _Piece(material.chat, model, texts_for(material.user.locale), turns, folded[-1].id)
+
+    async def _ask(self, piece: _Piece) -> str:
+        """The summary as the model writes it."""
+        model = piece.model
+        room = min(_MOST_TOKENS, model.window.limit // _SUMMARY_SHARE)
+        turns = _task(piece, words=max(60, room // 3))
+        for _ in range(4):
+            without = (await self._traits.of(model.who)).refused
+            parameters = replace(model.parameters, max_tokens=room, temperature=_CALM, without=without)
+            try:
+                async with aclosing(model.who.client.stream(turns, parameters)) as pieces:
+                    return "".join([said.text async for said in pieces]).strip()
+            except ParameterRefused as error:
+                await self._traits.learn_refusal(model.who, error.parameter)
+            except ContextTooLong:
+                turns = await asyncio.to_thread(_halved, turns)
+        return ""
+
+    async def _store(self, piece: _Piece, summary: str) -> None:
+        """Keep the summary, unless the chat has been cleared or has gone another way meanwhile."""
+
+        def work(session: Session) -> None:
+            chat = session.get(Chat, piece.chat.id, with_for_update=True)
+            if chat and any(message.id == piece.last for message in messages.path(session, chat.id)):
+                chat.summary, chat.summary_until = summary, piece.last
+                session.add(chat)
+
+        await self._database.write(work)
+        self._live.touch(piece.chat.id)
+
+
+def _foldable(turns: Sequence[Turn], budget: int) -> int:
+    """How many turns, in whole exchanges, to fold into the summary; 0 while there is room."""
+    left = sum(turn.tokens for turn in turns)
+    if left <= budget * FULL:
+        return 0
+    starts = [at for at, turn in enumerate(turns) if turn.role == Role.USER and at]
+    until = 0
+    for start in starts:
+        if left - sum(turn.tokens for turn in turns[:start]) <= budget * KEPT:
+            return start
+        until = start
+    return until
+
+
+def _that_fits(line: Sequence[Outline], weights: dict[str, int], model: ChatModel) -> Sequence[Outline]:
+    """As much of the line, from its beginning, as one request can carry; at least one message."""
+    room, until = model.window.budget * FULL, 0
+    for message in line:
+        room -= weights[message.id]
+        if room < 0 and until:
+            break
+        until += 1
+    return line[:until]
+
+
+def _task(piece: _Piece, *, words: int) -> list[ChatTurn]:
+    """What the model is told: the task, the earlier summary, and the turns to fold in, as one text."""
+    texts = piece.texts
+    names = {Role.USER: texts.you_said, Role.ASSISTANT: texts.assistant_said}
+    told = "\n\n".join(f"{names.get(Role(role), role)}: {content}" for role, content in piece.turns)
+    before = f"{texts.summary_introduction}\n{piece.chat.summary}\n\n" if piece.chat.summary else ""
+    task = texts.summary_task.replace("{words}", str(words))
+    return [ChatTurn("system", task), ChatTurn("user", before + told)]
+
+
+def _halved(turns: list[ChatTurn]) -> list[ChatTurn]:
+    """The same task with the middle of its text left out."""
+    system, text = turns[0], turns[1].content
+    quarter = len(text) // 4
+    return [system, ChatTurn("user", text[:quarter] + "\n…\n" + text[-quarter:])]

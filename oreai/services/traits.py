@@ -1,0 +1,106 @@
+"""What models have taught us: their window's real size, how they count, which parameters they refuse.
+
+Learned from what providers answer, stored, and kept at hand for this process.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from sqlmodel import Session
+
+from oreai.database import Database
+from oreai.llm.parameters import USAGE
+from oreai.llm.provider import Answering
+from oreai.models import ModelTraits
+from oreai.repositories import traits
+
+_LONGEST_ENDPOINT, _LONGEST_MODEL = 300, 200  # characters, as their columns
+_FACTORS = (0.2, 6.0)  # beyond that the report is wrong
+_NEWEST_WEIGHT = 0.3  # of the newest report, when it is lower: rising counts at once, falling slowly
+_ENOUGH_TOKENS = 200  # a shorter request says little of how a model counts
+
+
+@dataclass(frozen=True)
+class Learned:
+    """What is known of one model at one endpoint."""
+
+    limit: int | None = None
+    factor: float | None = None
+    refused: frozenset[str] = frozenset()
+
+
+class Traits:
+    """Remembers models."""
+
+    def __init__(self, database: Database):
+        self._database = database
+        self._known: dict[tuple[str, str], Learned] = {}
+
+    async def of(self, who: Answering) -> Learned:
+        """What is known of the model that answers."""
+        key = _key(who)
+        if key not in self._known:
+            self._known[key] = await self._database.read(lambda session: _read(session, *key))
+        return self._known[key]
+
+    async def learn_limit(self, who: Answering, limit: int) -> None:
+        """The provider has said how large the window is."""
+
+        def change(row: ModelTraits) -> None:
+            row.context_limit = limit
+
+        await self._learn(who, change)
+
+    async def learn_count(self, who: Answering, *, counted: int, reported: int) -> None:
+        """The provider has said how many tokens a request had that we had counted.
+
+        Args:
+            counted: our own count, before any factor.
+        """
+        if counted < _ENOUGH_TOKENS:
+            return
+        lowest, highest = _FACTORS
+        newest = min(max(reported / counted, lowest), highest)
+        before = (await self.of(who)).factor
+        if before and newest < before:
+            newest = before + (newest - before) * _NEWEST_WEIGHT
+        if before and abs(newest - before) < 0.01 * before:
+            return
+
+        def change(row: ModelTraits) -> None:
+            row.factor = newest
+
+        await self._learn(who, change)
+
+    async def learn_refusal(self, who: Answering, parameter: str) -> None:
+        """The provider has refused this parameter; the token counts' one holds for all its models."""
+
+        def change(row: ModelTraits) -> None:
+            row.refused = " ".join(sorted({*row.refused.split(), parameter}))
+
+        await self._learn(who, change, of_endpoint=parameter == USAGE)
+
+    async def _learn(
+        self, who: Answering, change: Callable[[ModelTraits], None], *, of_endpoint: bool = False
+    ) -> None:
+        endpoint, model = _key(who)
+
+        def work(session: Session) -> Learned:
+            change(traits.find_or_add(session, endpoint, "" if of_endpoint else model))
+            session.flush()
+            return _read(session, endpoint, model)
+
+        learned = await self._database.write(work)
+        if of_endpoint:
+            self._known.clear()
+        self._known[endpoint, model] = learned
+
+
+def _key(who: Answering) -> tuple[str, str]:
+    return who.endpoint[:_LONGEST_ENDPOINT], who.model[:_LONGEST_MODEL]
+
+
+def _read(session: Session, endpoint: str, model: str) -> Learned:
+    of_all, own = traits.find(session, endpoint, ""), traits.find(session, endpoint, model)
+    refused = frozenset(name for row in (of_all, own) if row for name in row.refused.split())
+    return Learned(own.context_limit, own.factor, refused) if own else Learned(refused=refused)

@@ -1,0 +1,114 @@
+"""The sheet in which a chat's model, parameters and system text are chosen."""
+
+from dataclasses import asdict
+from typing import Any
+
+import reflex as rx
+
+from oreai.bootstrap import services
+from oreai.i18n import Texts, texts_for
+from oreai.services.chats import NoSuchChat
+from oreai.services.choices import ChatChoices, Choices, WrongChoice, choices_from
+from oreai.states.chat import ChatState
+from oreai.states.rows import error_words
+from oreai.states.session import visitor_of
+
+FIELDS = ("temperature", "top_p", "frequency_penalty", "presence_penalty", "max_tokens", "context_tokens")
+
+
+class ChoicesState(rx.State):
+    """What the sheet shows. The fields themselves live in the page until they are saved."""
+
+    chat_id: str = ""
+    "Whose choices they are; empty while the sheet is closed."
+    values: dict[str, str] = {}
+    "What the chat has chosen, by field; empty for a default."
+    defaults: dict[str, str] = {}
+    version: int = 0
+    "Rises when the fields are to be filled anew."
+    wrong: str = ""
+    "What cannot be saved, in the reader's language."
+    models: list[str] = []
+    models_status: str = "loading"
+    "loading, ready, failed or offline"
+    models_error: str = ""
+
+    @rx.event
+    async def open_choices(self):
+        """Show what the open chat has chosen, then which models there are."""
+        visitor = await visitor_of(self)
+        chat_id = (await self.get_state(ChatState)).opened_id
+        try:
+            choices, system = await services().choices.read(visitor.user_id, chat_id)
+        except NoSuchChat:
+            return None
+        self._fill(chat_id, choices, system)
+        self.models_status = "loading"
+        return ChoicesState.load_models
+
+    def _fill(self, chat_id: str, choices: Choices, system: str) -> None:
+        self.chat_id, self.wrong = chat_id, ""
+        chosen = {name: "" if value is None else f"{value:.10g}" for name, value in _numbers(choices).items()}
+        self.values = {"model": choices.model or "", "system": system} | chosen
+        self.defaults = _defaults(choices.model)
+        self.version += 1
+
+    @rx.event
+    async def load_models(self):
+        """Ask the provider which models it has."""
+        visitor = await visitor_of(self)
+        listed = await services().models.listed()
+        self.models, self.models_status = listed.names, "ready" if listed.names else "offline"
+        if listed.error_kind:
+            self.models_status = "failed"
+            self.models_error = error_words(listed.error_kind, listed.error_words, texts_for(visitor.locale))
+
+    @rx.event
+    def close_choices(self):
+        """Leave everything as it is."""
+        self.chat_id = ""
+
+    @rx.event
+    def reset_fields(self):
+        """Empty every field but the system text: an empty one is a default. Nothing is saved yet."""
+        self.values = {name: "" if name != "system" else text for name, text in self.values.items()}
+        self.version += 1
+        self.wrong = ""
+
+    @rx.event
+    async def save_choices(self, form: dict[str, Any]):
+        """Store what the form says, or say what is wrong with it and keep it."""
+        visitor = await visitor_of(self)
+        try:
+            await self._save(services().choices, visitor.user_id, form)
+        except WrongChoice as error:
+            self.wrong = _what_is_wrong(error, texts_for(visitor.locale))
+        except NoSuchChat:
+            self.chat_id = ""
+
+    async def _save(self, choices: ChatChoices, user_id: str, form: dict[str, Any]) -> None:
+        await choices.save(user_id, self.chat_id, choices_from(form), str(form.get("system") or ""))
+        self.chat_id, self.wrong = "", ""
+
+
+def _numbers(choices: Choices) -> dict[str, float | int | None]:
+    return {name: value for name, value in asdict(choices).items() if name != "model"}
+
+
+def _defaults(model: str | None) -> dict[str, str]:
+    """What an empty field stands for."""
+    models = services().models
+    numbers = vars(models.defaults)
+    limit = models.limit_of(model or models.defaults.model)
+    return {name: f"{numbers[name]:.10g}" for name in FIELDS[:-1]} | {
+        "context_tokens": str(limit),
+        "model": models.defaults.model,
+    }
+
+
+def _what_is_wrong(error: WrongChoice, texts: Texts) -> str:
+    name, lowest, highest = error.args
+    if name == "system":
+        return texts.settings_wrong_system.replace("{highest}", f"{highest:,}")
+    words = texts.settings_wrong.replace("{name}", getattr(texts, name, texts.model))
+    return words.replace("{lowest}", f"{lowest:,}").replace("{highest}", f"{highest:,}")

@@ -1,0 +1,35 @@
+"""The question before a chat's messages are deleted."""
+
+import reflex as rx
+
+from oreai.bootstrap import services
+from oreai.services.chats import NoSuchChat
+from oreai.states.chat import ChatState
+from oreai.states.session import visitor_of
+
+
+class ClearState(rx.State):
+    """Asks, and then does it."""
+
+    chat_id: str = ""
+    "The chat it is asked for; empty while nothing is asked."
+
+    @rx.event
+    async def ask_to_clear(self):
+        """Ask before deleting anything."""
+        self.chat_id = (await self.get_state(ChatState)).opened_id
+
+    @rx.event
+    def keep_messages(self):
+        """The user has thought better of it."""
+        self.chat_id = ""
+
+    @rx.event
+    async def clear_messages(self):
+        """Delete the chat's messages; the user has confirmed it."""
+        chat_id, self.chat_id = self.chat_id, ""
+        visitor = await visitor_of(self)
+        try:
+            await services().conversation.clear(visitor.user_id, chat_id)
+        except NoSuchChat:
+            return

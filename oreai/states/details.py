@@ -1,0 +1,124 @@
+"""The sheet of a reply: what the model was sent, and what it cost."""
+
+from dataclasses import dataclass
+
+import reflex as rx
+
+from oreai.bootstrap import services
+from oreai.i18n import Texts, texts_for
+from oreai.services.beginnings import NoSuchMessage
+from oreai.services.sent import SentTurn, SentView
+from oreai.states.session import visitor_of
+
+
+@dataclass
+class FactRow:
+    """One line of what is known: a name, a value, and a key to find it by."""
+
+    key: str
+    name: str
+    value: str
+
+
+@dataclass
+class TurnRow:
+    """A turn as it was sent, to the letter."""
+
+    kind: str
+    role: str
+    name: str
+    content: str
+    tokens: str
+
+
+class DetailsState(rx.State):
+    """What the sheet shows; nothing while it is closed."""
+
+    message_id: str = ""
+    facts: list[FactRow] = []
+    turns: list[TurnRow] = []
+    left_out: str = ""
+    missing: bool = False
+
+    @rx.event
+    async def open_details(self, message_id: str):
+        """Show how a reply came about."""
+        visitor = await visitor_of(self)
+        self.message_id, self.missing = str(message_id), False
+        texts = texts_for(visitor.locale)
+        try:
+            view = await services().details.of(visitor.user_id, self.message_id)
+        except NoSuchMessage:
+            self.facts, self.turns, self.left_out, self.missing = [], [], "", True
+            return
+        self.facts = _facts(view, texts)
+        self.turns = [_turn(turn, view, texts) for turn in view.turns]
+        self.left_out = ""
+        if view.sent.left_out:
+            self.left_out = texts.details_left_out.replace("{count}", str(view.sent.left_out))
+
+    @rx.event
+    def close_details(self):
+        """Let go of everything the sheet has shown."""
+        self.message_id, self.facts, self.turns, self.left_out = "", [], [], ""
+
+
+def _facts(view: SentView, texts: Texts) -> list[FactRow]:
+    host = view.sent.endpoint.partition("://")[2].partition("/")[0]
+    by = "" if view.counted else f" ({texts.details_estimated})"
+    facts = {
+        "model": (texts.model, view.sent.model + (f" · {host}" if host else "")),
+        "ended": (texts.details_ended, _ending(view, texts)),
+        "in": (texts.details_in, _tokens(view.prompt_tokens, texts) + by),
+        "out": (texts.details_out, _tokens(view.completion_tokens, texts) + by),
+        "limit": (texts.details_limit, _tokens(view.sent.limit, texts)),
+        "first": (texts.details_first, _seconds(view.first_token_s, texts)),
+        "speed": (texts.details_speed, _speed(view.speed, texts)),
+        "parameters": (texts.details_parameters, _parameters(view)),
+    }
+    return [FactRow(key, name, value) for key, (name, value) in facts.items() if value]
+
+
+def _ending(view: SentView, texts: Texts) -> str:
+    if view.status == "streaming":
+        return ""
+    reason = view.finish_reason if view.status == "complete" else view.status
+    known = texts.finish_reasons.get(reason)
+    words = known or texts.finish_reasons["other"].replace("{reason}", reason or "—")
+    if view.refitted_to:
+        words += " · " + texts.refitted.replace("{limit}", f"{view.refitted_to:,}")
+    return words
+
+
+def _parameters(view: SentView) -> str:
+    """The parameters as they were sent, but for what every request has."""
+    shown = {name: value for name, value in view.sent.parameters.items() if name not in _OF_EVERY_REQUEST}
+    return ", ".join(f"{name} = {value}" for name, value in shown.items())
+
+
+_OF_EVERY_REQUEST = ("model", "stream", "stream_options")
+
+
+def _tokens(count: int, texts: Texts) -> str:
+    return texts.details_tokens.replace("{tokens}", f"{count:,}")
+
+
+def _seconds(seconds: float | None, texts: Texts) -> str:
+    return "" if seconds is None else texts.seconds.replace("{seconds}", f"{max(0, seconds):.1f}")
+
+
+def _speed(speed: float | None, texts: Texts) -> str:
+    return "" if speed is None else texts.tokens_a_second.replace("{speed}", f"{speed:.0f}")
+
+
+def _turn(turn: SentTurn, view: SentView, texts: Texts) -> TurnRow:
+    names = {
+        "system": texts.turn_system_summary if view.sent.summary else texts.turn_system,
+        "example": texts.turn_example,
+        "ask": texts.turn_ask,
+    }
+    spoken = texts.turn_user if turn.role == "user" else texts.turn_assistant
+    name = names.get(turn.kind, spoken)
+    if turn.kind == "example":
+        name = f"{name} · {spoken}"
+    return TurnRow(turn.kind, turn.role, name, turn.content, _tokens(turn.tokens, texts))

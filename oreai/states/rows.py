@@ -1,0 +1,76 @@
+"""What a chat's services say, in the form and the words a screen shows."""
+
+from oreai.i18n import Texts, texts_for
+from oreai.services.beginnings import StillReplying
+from oreai.services.chat_models import OverWindow
+from oreai.services.conversation import LONGEST_PROMPT, PromptTooLong
+from oreai.services.views import ConversationView, MessageView
+from oreai.states.feed import THINKING, MessageRow
+
+
+def rows_and_texts(view: ConversationView, locale: str) -> tuple[list[MessageRow], dict[str, str]]:
+    """The rows of a view, and the texts that belong to them by their names in the feed."""
+    texts: dict[str, str] = {}
+    for message in view.messages:
+        texts |= texts_of(message)
+    return [_row(message, locale) for message in view.messages], texts
+
+
+def texts_of(message: MessageView) -> dict[str, str]:
+    """The message's text, and its thinking where it has any, by their names in the feed."""
+    thinking = {message.id + THINKING: message.thinking} if message.thinking else {}
+    return {message.id: message.content} | thinking
+
+
+def _row(message: MessageView, locale: str) -> MessageRow:
+    streaming = message.status == "streaming"
+    return MessageRow(
+        id=message.id,
+        role=message.role,
+        status=message.status,
+        characters=0 if streaming else len(message.content),
+        error=_error(message, locale),
+        note=_note(message, locale),
+        can_continue=message.can_continue,
+        thinking=0 if streaming else len(message.thinking),
+    )
+
+
+def _error(message: MessageView, locale: str) -> str:
+    if message.status != "failed":
+        return ""
+    texts = texts_for(locale)
+    error = error_words(message.error_kind, message.error_words, texts)
+    if message.retry_after_s:
+        error = texts.error_wait.replace("{error}", error).replace("{seconds}", str(message.retry_after_s))
+    return error
+
+
+def error_words(kind: str, said: str, texts: Texts) -> str:
+    """What an error of this kind is called; `said` are the provider's own words, if any."""
+    unknown = texts.errors["unknown"]
+    return texts.errors.get(kind, unknown).replace("{words}", said or unknown)
+
+
+def _note(message: MessageView, locale: str) -> str:
+    if not message.refitted_to:
+        return ""
+    return texts_for(locale).refitted.replace("{limit}", f"{message.refitted_to:,}")
+
+
+def refusal(error: Exception, locale: str) -> str:
+    """Why nothing was sent."""
+    texts = texts_for(locale)
+    match error:
+        case StillReplying():
+            return texts.still_replying
+        case PromptTooLong():
+            return _sized(texts.prompt_too_long, error.args[0], LONGEST_PROMPT)
+        case OverWindow():
+            return _sized(texts.over_window, *error.args)
+        case _:
+            return texts.chat_missing
+
+
+def _sized(words: str, length: int, limit: int) -> str:
+    return words.replace("{length}", f"{length:,}").replace("{limit}", f"{limit:,}")
