@@ -234,7 +234,7 @@ class Message(Row, table=True):
 
     __table_args__ = (
         UniqueConstraint("chat_id", "send_key"),
-        Index("ix_message_chat_id_created_at", "chat_id", "created_at"),  # the newest of each chat, for the list
+        Index("ix_message_chat_id_created_at", "chat_id", "created_at"),  # for the newest of each chat
         _ANY_CHARACTER,
     )
 
