@@ -12,6 +12,8 @@ from oreai.services.conversation import Conversation
 from oreai.services.generation import Generations
 from oreai.services.live import Live
 from oreai.services.prompts import Prompts
+from oreai.services.titles import Titles
+from oreai.services.trash import Trash
 from oreai.settings import Settings, get_settings
 
 
@@ -26,6 +28,8 @@ class Services:
     accounts: Accounts
     prompts: Prompts
     chats: Chats
+    trash: Trash
+    titles: Titles
     generations: Generations
     conversation: Conversation
 
@@ -40,6 +44,8 @@ def build(settings: Settings) -> Services:
         local_models_url=settings.local_models_url,
     )
     generations = Generations(database, live, provider)
+    titles = Titles(database, live, provider, enabled=settings.titles)
+    generations.ended.append(titles.reply_ended)
     return Services(
         settings=settings,
         database=database,
@@ -48,6 +54,8 @@ def build(settings: Settings) -> Services:
         accounts=Accounts(database, live, calls_limit=settings.user_calls),
         prompts=Prompts(database),
         chats=Chats(database, live),
+        trash=Trash(database, live),
+        titles=titles,
         generations=generations,
         conversation=Conversation(database, live, generations, parameters=parameters_of(settings)),
     )

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import timedelta
 
@@ -33,8 +33,9 @@ from oreai.web.tab_token import TabToken
 log = logging.getLogger(__name__)
 
 _BURY_SECONDS = 5
+_SWEEP_SECONDS = 60 * 60
 _FIRST_PAINT = (ROOT / "assets" / "js" / "first_paint.js").read_text(encoding="utf-8")
-_STYLES = ("base", "layout", "lists", "chat", "markdown", "dialogs")
+_STYLES = ("base", "layout", "lists", "chats", "chat", "markdown", "dialogs")
 
 
 @asynccontextmanager
@@ -45,19 +46,24 @@ async def _serving() -> AsyncIterator[None]:
     if not services().settings.redis_url:
         # The only process has just started: whatever was running before runs no more.
         await services().generations.bury(before=now() + timedelta(days=1))
-    gravedigger = asyncio.create_task(_bury_the_dead())
+    chores = (
+        asyncio.create_task(_every(_BURY_SECONDS, "bury the dead", services().generations.bury)),
+        asyncio.create_task(_every(_SWEEP_SECONDS, "sweep the trash", services().trash.sweep)),
+    )
     yield
-    gravedigger.cancel()
+    for chore in chores:
+        chore.cancel()
+    await services().titles.close()
     await services().generations.close()
 
 
-async def _bury_the_dead() -> None:
+async def _every(seconds: float, what: str, chore: Callable[[], Awaitable[object]]) -> None:
     while True:
-        await asyncio.sleep(_BURY_SECONDS)
         try:
-            await services().generations.bury()
+            await chore()
         except Exception:
-            log.exception("dead replies not looked for")
+            log.exception("could not %s", what)
+        await asyncio.sleep(seconds)
 
 
 def _failed(exception: Exception):

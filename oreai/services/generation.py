@@ -7,6 +7,7 @@ at every ending. Does not: who may ask (`conversation.py`), who watches (`live.p
 import asyncio
 import logging
 import secrets
+from collections.abc import Callable
 from contextlib import aclosing, suppress
 from datetime import datetime, timedelta
 from typing import Any, Protocol
@@ -99,6 +100,8 @@ class Generations:
     """All replies that this process is making."""
 
     def __init__(self, database: Database, live: Live, provider: FindsClient):
+        self.ended: list[Callable[[Generation], None]] = []
+        "Called with each reply whose ending is stored."
         self.owner = secrets.token_hex(8)
         self._database = database
         self._live = live
@@ -188,6 +191,8 @@ class Generations:
                 await asyncio.sleep(attempt)
         self._running.pop(generation.message_id, None)
         self._live.touch(generation.chat_id, generation.user_id)
+        for call in self.ended:
+            call(generation)
 
     async def _keep(self) -> None:
         """While replies are made, write what has come: one transaction for all of them, by the clock."""
