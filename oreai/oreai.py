@@ -18,6 +18,7 @@ from oreai.pages.chat import chat_page
 from oreai.pages.chats import chats_page
 from oreai.pages.discover import discover_page
 from oreai.pages.mine import mine_page
+from oreai.pages.trash import trash_page
 from oreai.seeds import first_run
 from oreai.settings import ROOT
 from oreai.states.chat import ChatState
@@ -25,6 +26,7 @@ from oreai.states.chats import ChatsState
 from oreai.states.discover import DiscoverState
 from oreai.states.mine import MineState
 from oreai.states.session import SessionState
+from oreai.states.trash import TrashState
 from oreai.web.guard import Guard
 from oreai.web.health import health
 from oreai.web.session_cookie import SessionCookie
@@ -104,6 +106,7 @@ for page, route, on_load in (
     (discover_page, "/find", DiscoverState.load),
     (chat_page, "/chat/[chat_id]", ChatState.open_chat),
     (mine_page, "/mine", MineState.load),
+    (trash_page, "/trash", TrashState.follow_trash),
 ):
     app.add_page(
         page,

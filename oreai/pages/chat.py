@@ -5,12 +5,15 @@ from reflex_components_core.react_router import link
 
 from oreai.components.address import CHAT_ID, ROWS, is_here
 from oreai.components.browser import FeedReader, Transcript
+from oreai.components.chat_sheet import rename_dialog, whole_chat_items
 from oreai.components.composer import composer
 from oreai.components.dialogs import answer, answers, dialog
 from oreai.components.layout import column, empty, skeleton_rows
+from oreai.components.list_browser import Looked
 from oreai.components.message import example, message
 from oreai.components.words import t
 from oreai.states.chat import ChatState
+from oreai.states.chat_actions import ChatActions
 
 _MENU_ID = "chat-menu"
 
@@ -22,6 +25,12 @@ def chat_page() -> rx.Component:
         FeedReader.create(on_gap=ChatState.resend_text),
         rx.cond(is_here & ChatState.missing, _missing(), rx.fragment(_conversation(), composer())),
         _clear_dialog(),
+        rename_dialog(),
+        Looked.create(
+            chat_id=CHAT_ID,
+            idle=is_here & (ChatState.running_id == ""),
+            on_look=ChatActions.look_at_chat,
+        ),
         title=rx.cond(is_here & (ChatState.title != ""), ChatState.title, t.app_name),
         name="chat",
     )
@@ -67,6 +76,7 @@ def _menu() -> rx.Component:
                     "popoverTargetAction": "hide",
                 },
             ),
+            *whole_chat_items(_MENU_ID),
             id=_MENU_ID,
             role="menu",
             class_name="menu",
