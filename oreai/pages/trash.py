@@ -82,7 +82,7 @@ def _destroy_dialog() -> rx.Component:
         rx.el.p(t.destroy_explained),
         answers(
             answer(t.cancel, "confirm-no", TrashState.keep_chat),
-            answer(t.destroy, "confirm-yes", TrashState.destroy_chat, "danger"),
+            answer(t.delete_chat, "confirm-yes", TrashState.destroy_chat, "danger"),
         ),
         is_open=TrashState.asked_id != "",
         on_dismiss=TrashState.keep_chat,
