@@ -6,6 +6,7 @@ from oreai.components.address import CHAT_ID
 from oreai.components.dialogs import answer, answers, dialog
 from oreai.components.list_browser import SHEET, Passing, RenameForm, ask_for_name, close_sheet
 from oreai.components.words import filled, t
+from oreai.services.chats import LONGEST_NAME
 from oreai.states.chat import ChatState
 from oreai.states.chat_actions import ChatActions
 
@@ -73,7 +74,7 @@ def rename_dialog() -> rx.Component:
                 rx.el.input(
                     name="title",
                     default_value=SHEET.title,
-                    max_length=100,
+                    max_length=LONGEST_NAME,
                     auto_complete="off",
                     aria_label=t.rename_question,
                     class_name="text-input",

@@ -15,7 +15,7 @@ def trash_page() -> rx.Component:
     return column(
         _top_bar(),
         rx.el.main(
-            rx.cond(TrashState.loaded, _list(), skeleton_rows(4, "chat-rows")),
+            rx.cond(TrashState.loaded, _list(), rx.fragment(_hint(), skeleton_rows(4, "trash-rows"))),
             class_name="scroll",
         ),
         _destroy_dialog(),
@@ -41,11 +41,15 @@ def _list() -> rx.Component:
     return rx.cond(
         TrashState.rows.length() > 0,
         rx.fragment(
-            rx.el.p(t.trash_hint, class_name="trash-hint"),
+            _hint(),
             rx.el.ul(rx.foreach(TrashState.rows, _row), class_name="trash-rows"),
         ),
         empty("🗑️", t.trash_empty, t.trash_hint),
     )
+
+
+def _hint() -> rx.Component:
+    return rx.el.p(t.trash_hint, class_name="trash-hint")
 
 
 def _row(row: rx.Var[TrashedRow]) -> rx.Component:
