@@ -17,8 +17,11 @@ from oreai.services.generations import Generations
 from oreai.services.live import Live
 from oreai.services.model_requests import ModelRequests
 from oreai.services.prompts import Prompts
+from oreai.services.side_requests import SideRequests
 from oreai.services.summaries import Summaries
+from oreai.services.titles import Titles
 from oreai.services.traits import Traits
+from oreai.services.trash import Trash
 from oreai.services.watching import Watching
 from oreai.settings import Settings, get_settings
 
@@ -34,6 +37,7 @@ class Services:
     accounts: Accounts
     prompts: Prompts
     chats: Chats
+    trash: Trash
     generations: Generations
     conversation: Conversation
     watching: Watching
@@ -57,7 +61,10 @@ def build(settings: Settings) -> Services:
     )
     requests = ModelRequests(database, models)
     generations = Generations(database, live, Asking(requests, traits))
-    generations.afterwards.append(Summaries(database, live, models, requests, traits).after)
+    aside = SideRequests(traits)
+    generations.afterwards.append(Summaries(database, live, models, requests, aside).after)
+    if settings.titles:
+        generations.afterwards.append(Titles(database, live, models, aside).after)
     return Services(
         settings=settings,
         database=database,
@@ -66,6 +73,7 @@ def build(settings: Settings) -> Services:
         accounts=Accounts(database, live, calls_limit=settings.user_calls),
         prompts=Prompts(database),
         chats=Chats(database, live),
+        trash=Trash(database, live),
         generations=generations,
         conversation=Conversation(database, live, generations, models),
         watching=Watching(database, live, generations, requests),

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any, ClassVar
 
-from sqlalchemy import Column, DateTime, ForeignKey, Text, TypeDecorator, UniqueConstraint
+from sqlalchemy import Column, DateTime, ForeignKey, Index, Text, TypeDecorator, UniqueConstraint
 from sqlalchemy.dialects import mysql
 from sqlmodel import Field, SQLModel
 
@@ -48,6 +48,7 @@ class TitledBy(StrEnum):
     NOBODY = "nobody"
     SEED = "seed"
     WORDS = "words"
+    MODEL = "model"
     USER = "user"
 
 
@@ -218,6 +219,9 @@ class Chat(Row, table=True):
     last_message_at: datetime = _time()
     pinned_at: datetime | None = _time(nullable=True)
     deleted_at: datetime | None = _time(nullable=True)
+    "Since when it is in the trash."
+    seen_at: datetime | None = Field(default_factory=now, sa_type=UtcDateTime, nullable=True)
+    "When its owner last looked; what came later is unread."
 
 
 class Example(Row, table=True):
@@ -233,7 +237,11 @@ class Example(Row, table=True):
 class Message(Row, table=True):
     """One turn. A sibling under the same parent is another version of it; only one of them is selected."""
 
-    __table_args__ = (UniqueConstraint("chat_id", "send_key"), _ANY_CHARACTER)
+    __table_args__ = (
+        UniqueConstraint("chat_id", "send_key"),
+        Index("ix_message_chat_id_created_at", "chat_id", "created_at"),  # for the newest of each chat
+        _ANY_CHARACTER,
+    )
 
     id: str = _id()
     chat_id: str = _belongs_to("chat")

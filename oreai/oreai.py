@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import timedelta
 
@@ -18,6 +18,7 @@ from oreai.pages.chat import chat_page
 from oreai.pages.chats import chats_page
 from oreai.pages.discover import discover_page
 from oreai.pages.mine import mine_page
+from oreai.pages.trash import trash_page
 from oreai.seeds import first_run
 from oreai.settings import ROOT
 from oreai.states.chat import ChatState
@@ -25,6 +26,7 @@ from oreai.states.chats import ChatsState
 from oreai.states.discover import DiscoverState
 from oreai.states.mine import MineState
 from oreai.states.session import SessionState
+from oreai.states.trash import TrashState
 from oreai.web.guard import Guard
 from oreai.web.health import health
 from oreai.web.session_cookie import SessionCookie
@@ -33,8 +35,9 @@ from oreai.web.tab_token import TabToken
 log = logging.getLogger(__name__)
 
 _BURY_SECONDS = 5
+_SWEEP_SECONDS = 60 * 60
 _FIRST_PAINT = (ROOT / "assets" / "js" / "first_paint.js").read_text(encoding="utf-8")
-_STYLES = ("base", "layout", "lists", "chat", "composer", "markdown", "dialogs", "sheets")
+_STYLES = ("base", "layout", "lists", "chats", "chat", "composer", "markdown", "dialogs", "sheets")
 
 
 @asynccontextmanager
@@ -45,19 +48,23 @@ async def _serving() -> AsyncIterator[None]:
     if not services().settings.redis_url:
         # The only process has just started: whatever was running before runs no more.
         await services().generations.bury(before=now() + timedelta(days=1))
-    gravedigger = asyncio.create_task(_bury_the_dead())
+    chores = (
+        asyncio.create_task(_every(_BURY_SECONDS, "bury the dead", services().generations.bury)),
+        asyncio.create_task(_every(_SWEEP_SECONDS, "sweep the trash", services().trash.sweep)),
+    )
     yield
-    gravedigger.cancel()
+    for chore in chores:
+        chore.cancel()
     await services().generations.close()
 
 
-async def _bury_the_dead() -> None:
+async def _every(seconds: float, what: str, chore: Callable[[], Awaitable[object]]) -> None:
     while True:
-        await asyncio.sleep(_BURY_SECONDS)
         try:
-            await services().generations.bury()
+            await chore()
         except Exception:
-            log.exception("dead replies not looked for")
+            log.exception("could not %s", what)
+        await asyncio.sleep(seconds)
 
 
 def _failed(exception: Exception):
@@ -98,6 +105,7 @@ for page, route, on_load in (
     (discover_page, "/find", DiscoverState.load),
     (chat_page, "/chat/[chat_id]", ChatState.open_chat),
     (mine_page, "/mine", MineState.load),
+    (trash_page, "/trash", TrashState.follow_trash),
 ):
     app.add_page(
         page,

@@ -58,6 +58,9 @@ class Settings(BaseSettings):
     user_calls: int = Field(1000, alias="OREAI_USER_CALLS", ge=0)
     "How many replies a new user may ask for."
 
+    titles: bool = Field(True, alias="OREAI_TITLES")
+    "Whether the model is asked for a short title after a chat's first reply; 0 keeps the first words."
+
     local_models_url: str = Field("http://127.0.0.1:11434/v1", alias="OREAI_LOCAL_MODELS_URL")
     "Where a model server of this machine may answer when no key is set; Ollama's port by default."
 

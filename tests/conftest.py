@@ -99,11 +99,12 @@ def sqlite_url(_migrated_sqlite: Path, tmp_path: Path) -> str:
 
 
 def settings_for(database_url: str, **changes) -> Settings:
-    """Settings for a test: its database, nobody on Ollama's port, and these changes by their names."""
-    return Settings(
-        _env_file=None,
-        **{"DATABASE_URL": database_url, "OREAI_LOCAL_MODELS_URL": "http://127.0.0.1:9/v1", **changes},
-    )
+    """Settings for a test: its database, nobody on Ollama's port, and these changes by their names.
+
+    No titles are asked for unless a test wants them: it would have to count those requests too.
+    """
+    usual = {"OREAI_LOCAL_MODELS_URL": "http://127.0.0.1:9/v1", "OREAI_TITLES": False}
+    return Settings(_env_file=None, **{"DATABASE_URL": database_url, **usual, **changes})
 
 
 @pytest.fixture

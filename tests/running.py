@@ -52,6 +52,7 @@ class Server:
             "PORT": str(self.port),
             "HOST": "127.0.0.1",
             "OREAI_LOCAL_MODELS_URL": "http://127.0.0.1:9/v1",
+            "OREAI_TITLES": "0",
             **environment,
         }
         self.process: subprocess.Popen[bytes] | None = None

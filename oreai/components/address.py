@@ -12,7 +12,7 @@ CHAT_ID: rx.Var[str] = rx.Var(
     _var_type=str,
     _var_data=VarData(
         imports={"react-router": [ImportVar(tag="useParams")]},
-        hooks={"const { chat_id: addressChatId = '' } = useParams()": None},
+        hooks={"const addressChatId = useParams().chat_id ?? ''": None},
     ),
 ).to(str)
 

@@ -41,7 +41,7 @@ def _refusal() -> rx.Component:
         rx.el.div(
             rx.el.p(ChatState.refusal, role="alert", data_testid="refusal"),
             rx.cond(ChatState.can_shorten, _offer(t.shorten, "shorten")),
-            rx.cond(ChatState.shortened != "", _offer(t.restore, "restore")),
+            rx.cond(ChatState.shortened != "", _offer(t.restore_draft, "restore")),
             class_name="refusal",
         ),
     )

@@ -25,6 +25,33 @@ class Texts:
     sample_mark: str
     chats_empty: str
     chats_empty_hint: str
+    group_pinned: str
+    group_today: str
+    group_yesterday: str
+    group_week: str
+    group_samples: str
+    row_replying: str
+    row_failed: str
+    unread: str
+    rename: str
+    rename_question: str
+    save: str
+    pin: str
+    unpin: str
+    delete_chat: str
+    deleted: str
+    undo: str
+    title_request: str
+
+    # The trash
+    trash: str
+    trash_hint: str
+    trash_empty: str
+    restore: str
+    destroy: str
+    destroy_question: str
+    destroy_explained: str
+    days_left: str
 
     # Discover
     categories: Mapping[str, str]
@@ -82,7 +109,7 @@ class Texts:
     context_left_out: str
     over_window: str
     shorten: str
-    restore: str
+    restore_draft: str
     shortened_hint: str
     left_out_middle: str
     summary_introduction: str

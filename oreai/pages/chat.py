@@ -5,15 +5,18 @@ from reflex_components_core.react_router import link
 
 from oreai.components.address import CHAT_ID, ROWS, is_here
 from oreai.components.browser import FeedReader, Transcript
+from oreai.components.chat_sheet import rename_dialog, whole_chat_items
 from oreai.components.choices import choices_sheet
 from oreai.components.composer import composer
 from oreai.components.context import context_meter
 from oreai.components.details import details_sheet
 from oreai.components.dialogs import answer, answers, dialog
 from oreai.components.layout import column, empty, skeleton_rows
+from oreai.components.list_browser import Looked
 from oreai.components.message import example, message
 from oreai.components.words import t
 from oreai.states.chat import ChatState
+from oreai.states.chat_actions import ChatActions
 from oreai.states.choices import ChoicesState
 from oreai.states.clearing import ClearState
 
@@ -29,6 +32,12 @@ def chat_page() -> rx.Component:
         _clear_dialog(),
         choices_sheet(),
         details_sheet(),
+        rename_dialog(),
+        Looked.create(
+            chat_id=CHAT_ID,
+            idle=is_here & (ChatState.running_id == ""),
+            on_look=ChatActions.look_at_chat,
+        ),
         title=rx.cond(is_here & (ChatState.title != ""), ChatState.title, t.app_name),
         name="chat",
     )
@@ -65,6 +74,7 @@ def _menu() -> rx.Component:
         rx.el.div(
             _menu_item("sliders-horizontal", t.settings, "menu-choices", ChoicesState.open_choices),
             _menu_item("eraser", t.clear_messages, "menu-clear", ClearState.ask_to_clear),
+            *whole_chat_items(_MENU_ID),
             id=_MENU_ID,
             role="menu",
             class_name="menu",

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from sqlalchemy import exists
+from sqlalchemy.orm import defer
 from sqlmodel import Session, delete, select
 
 from oreai.models import Chat, Example, Message, TitledBy
@@ -15,11 +16,11 @@ def get(session: Session, owner_id: str, chat_id: str, *, lock: bool = False) ->
 
 
 def rows(session: Session, owner_id: str) -> Sequence[Chat]:
-    """All chats of the owner: pinned first, then by last activity."""
+    """All chats of the owner: pinned first, then by last activity; without what only the model reads."""
     return session.exec(
-        _of(owner_id).order_by(
-            Chat.pinned_at.is_(None), Chat.pinned_at.desc(), Chat.last_message_at.desc(), Chat.id
-        )
+        _of(owner_id)
+        .options(defer(Chat.system), defer(Chat.questions), defer(Chat.parameters))
+        .order_by(Chat.pinned_at.is_(None), Chat.pinned_at.desc(), Chat.last_message_at.desc(), Chat.id)
     ).all()
 
 

@@ -1,17 +1,18 @@
-"""The list of chats: what a user has, and where a new one comes from."""
+"""The list of chats: what a user has, where a new one comes from, what it is called and where it stands."""
 
-from collections.abc import AsyncGenerator
-from dataclasses import dataclass
+from collections.abc import AsyncGenerator, Callable
 
 from sqlmodel import Session
 
 from oreai.database import Database
 from oreai.i18n import texts_for
 from oreai.models import Chat, TitledBy, now
-from oreai.repositories import chats, messages, prompts
+from oreai.repositories import chats, listing, messages, prompts
+from oreai.services.chat_rows import ChatRow, is_unread, row_of
 from oreai.services.live import Live
 
 FREE_CHAT_ICON = "💬"
+LONGEST_NAME = 100  # characters
 _TITLE_LENGTH = 30
 
 
@@ -23,20 +24,8 @@ class NoSuchPrompt(Exception):
     """No prompt of this key is the user's to use."""
 
 
-@dataclass(frozen=True)
-class ChatRow:
-    """A chat as the list shows it."""
-
-    id: str
-    icon: str
-    title: str
-    sample: bool
-    pinned: bool
-    running: bool
-
-
 class Chats:
-    """Opens and lists chats."""
+    """Opens, lists and names chats."""
 
     def __init__(self, database: Database, live: Live):
         self._database = database
@@ -46,8 +35,18 @@ class Chats:
         """All chats of the user, in the order of the list."""
 
         def work(session: Session) -> list[ChatRow]:
-            running = messages.running_chats(session, user_id)
-            return [_row(chat, running) for chat in chats.rows(session, user_id)]
+            newest, running = listing.newest(session, user_id), messages.running_chats(session, user_id)
+            examples = listing.first_examples(session, user_id)
+            found = [
+                row_of(
+                    chat,
+                    newest.get(chat.id),
+                    running=chat.id in running,
+                    example=examples.get(chat.id, ""),
+                )
+                for chat in chats.rows(session, user_id)
+            ]
+            return sorted(found, key=lambda row: -row.place)
 
         return await self._database.read(work)
 
@@ -104,6 +103,53 @@ class Chats:
         self._live.touch(user_id)
         return chat_id
 
+    async def rename(self, user_id: str, chat_id: str, title: str) -> None:
+        """Call a chat what its owner wants; no other writer changes that. A blank title changes nothing.
+
+        Raises:
+            NoSuchChat: the chat is not this user's.
+        """
+        title = " ".join(title.split())[:LONGEST_NAME]
+
+        def work(chat: Chat) -> None:
+            chat.title, chat.titled_by = title, TitledBy.USER
+
+        if title:
+            await self._change(user_id, chat_id, work)
+
+    async def pin(self, user_id: str, chat_id: str, pinned: bool) -> None:
+        """Let a chat stand above all others, or take its place among them again.
+
+        Raises:
+            NoSuchChat: the chat is not this user's.
+        """
+
+        def work(chat: Chat) -> None:
+            chat.pinned_at = now() if pinned else None
+
+        await self._change(user_id, chat_id, work)
+
+    async def look_at(self, user_id: str, chat_id: str) -> None:
+        """The owner sees the chat as it is now: nothing in it is unread.
+
+        Raises:
+            NoSuchChat: the chat is not this user's.
+        """
+
+        def unread(session: Session) -> bool:
+            chat = _owned(session, user_id, chat_id)
+            return is_unread(chat, listing.newest(session, user_id, chat_id).get(chat_id))
+
+        def work(chat: Chat) -> None:
+            chat.seen_at = now()
+
+        if await self._database.read(unread):  # most looks find nothing new: they write nothing
+            await self._change(user_id, chat_id, work)
+
+    async def _change(self, user_id: str, chat_id: str, work: Callable[[Chat], None]) -> None:
+        await self._database.write(lambda session: work(_owned(session, user_id, chat_id)))
+        self._live.touch(chat_id, user_id)
+
 
 def title_from(prompt: str) -> str:
     """A title at once: the first words of the first prompt."""
@@ -111,12 +157,8 @@ def title_from(prompt: str) -> str:
     return line if len(line) <= _TITLE_LENGTH else line[:_TITLE_LENGTH].rstrip() + "…"
 
 
-def _row(chat: Chat, running: set[str]) -> ChatRow:
-    return ChatRow(
-        id=chat.id,
-        icon=chat.icon,
-        title=chat.title,
-        sample=chat.sample_key is not None,
-        pinned=chat.pinned_at is not None,
-        running=chat.id in running,
-    )
+def _owned(session: Session, user_id: str, chat_id: str) -> Chat:
+    chat = chats.get(session, user_id, chat_id)
+    if chat is None:
+        raise NoSuchChat
+    return chat

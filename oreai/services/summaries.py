@@ -8,14 +8,13 @@ hundred words, in the language it is held in. Costs the user no call.
 import asyncio
 import logging
 from collections.abc import Sequence
-from contextlib import aclosing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from sqlmodel import Session
 
 from oreai.database import Database
 from oreai.i18n import Texts, texts_for
-from oreai.llm.client import ChatTurn, ContextTooLong, ModelError, ParameterRefused
+from oreai.llm.client import ChatTurn, ContextTooLong, ModelError
 from oreai.models import Chat, Role
 from oreai.repositories import messages, users
 from oreai.repositories.messages import Outline
@@ -24,7 +23,7 @@ from oreai.services.context import Turn
 from oreai.services.generation import Generation
 from oreai.services.live import Live
 from oreai.services.model_requests import Material, ModelRequests, gathered
-from oreai.services.traits import Traits
+from oreai.services.side_requests import SideRequests
 
 log = logging.getLogger(__name__)
 
@@ -35,6 +34,7 @@ KEPT = 0.45
 _SUMMARY_SHARE = 8  # the summary may take an eighth of the window
 _MOST_TOKENS = 700  # and never more than this
 _ROUNDS = 12  # a long backlog (a smaller model was chosen) is folded in piece by piece
+_TRIES = 4  # each with half of the text
 _CALM = 0.3  # the temperature of somebody who takes notes
 
 
@@ -54,13 +54,13 @@ class Summaries:
     """Writes summaries."""
 
     def __init__(
-        self, database: Database, live: Live, models: ChatModels, requests: ModelRequests, traits: Traits
+        self, database: Database, live: Live, models: ChatModels, requests: ModelRequests, aside: SideRequests
     ):
         self._database = database
         self._live = live
         self._models = models
         self._requests = requests
-        self._traits = traits
+        self._aside = aside
         self._busy: set[str] = set()
 
     async def after(self, generation: Generation) -> None:
@@ -116,14 +116,9 @@ class Summaries:
         model = piece.model
         room = min(_MOST_TOKENS, model.window.limit // _SUMMARY_SHARE)
         turns = _task(piece, words=max(60, room // 3))
-        for _ in range(4):
-            without = (await self._traits.of(model.who)).refused
-            parameters = replace(model.parameters, max_tokens=room, temperature=_CALM, without=without)
+        for _ in range(_TRIES):
             try:
-                async with aclosing(model.who.client.stream(turns, parameters)) as pieces:
-                    return "".join([said.text async for said in pieces]).strip()
-            except ParameterRefused as error:
-                await self._traits.learn_refusal(model.who, error.parameter)
+                return await self._aside.ask(model, turns, max_tokens=room, temperature=_CALM)
             except ContextTooLong:
                 turns = await asyncio.to_thread(_halved, turns)
         return ""

@@ -1,19 +1,29 @@
 """The list of chats."""
 
 from contextlib import aclosing
+from dataclasses import asdict
 
 import reflex as rx
 
 from oreai.bootstrap import services
-from oreai.services.chats import ChatRow
+from oreai.i18n import texts_for
+from oreai.models import new_id
+from oreai.services.chat_rows import ChatRow
 from oreai.states.session import visitor_of
 
 
 class ChatsState(rx.State):
-    """The rows, kept up to date while the list is on the screen."""
+    """The rows, kept up to date while the list is on the screen.
 
-    rows: list[ChatRow] = []
-    loaded: bool = False
+    `p` is [number, patch]. A patch is {all: whether it replaces what the page
+    has, rows: those that are new or changed, gone: ids}; the number lets a page
+    that has lost a patch, or all of them by a reload, ask for everything.
+    """
+
+    p: list = [0, None]
+
+    _sent: dict[str, ChatRow] = {}
+    "What the page has."
 
     @rx.event(background=True)
     async def follow_chats(self):
@@ -23,11 +33,43 @@ class ChatsState(rx.State):
         async with aclosing(services().chats.follow(visitor.user_id)) as lists:
             async for rows in lists:
                 async with self:
-                    self.rows, self.loaded = rows, True
+                    self._show(rows)
+
+    @rx.event
+    async def resend_rows(self):
+        """The page has lost rows: send them all."""
+        visitor = await visitor_of(self)
+        rows = await services().chats.rows(visitor.user_id)
+        self._send(rows, rows, gone=[], everything=True)
+
+    def _show(self, rows: list[ChatRow]) -> None:
+        """What of this the page does not have yet."""
+        changed = [row for row in rows if self._sent.get(row.id) != row]
+        gone = list(self._sent.keys() - {row.id for row in rows})
+        never_sent = self.p[1] is None
+        if changed or gone or never_sent:
+            self._send(rows, changed, gone, everything=never_sent)
+
+    def _send(
+        self, rows: list[ChatRow], changed: list[ChatRow], gone: list[str], *, everything: bool
+    ) -> None:
+        self._sent = {row.id: row for row in rows}
+        patch = {"all": everything, "rows": [asdict(row) for row in changed], "gone": gone}
+        self.p = [self.p[0] + 1, patch]
 
     @rx.event
     async def new_chat(self):
         """Open an empty chat."""
         visitor = await visitor_of(self)
         chat_id = await services().chats.open_free(visitor.user_id, visitor.locale)
+        return rx.redirect(f"/chat/{chat_id}")
+
+    @rx.event
+    async def ask(self, question: str):
+        """Open a chat with one of the questions that an empty list offers."""
+        visitor = await visitor_of(self)
+        if question not in texts_for(visitor.locale).free_questions.splitlines():
+            return None
+        chat_id = await services().chats.open_free(visitor.user_id, visitor.locale)
+        await services().conversation.add_prompt(visitor.user_id, chat_id, question, new_id())
         return rx.redirect(f"/chat/{chat_id}")

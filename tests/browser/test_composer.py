@@ -173,8 +173,8 @@ async def test_a_refused_draft_is_kept(open_tab: Page, box: Locator, upstream: U
     """A text beyond the limit is refused with the reason; the draft stays, and cut short it is sent."""
     await box.fill("长" * (LONGEST_PROMPT + 1))
     await box.press("Enter")
-    await expect(open_tab.get_by_test_id("refusal")).to_contain_text("100001")
-    await expect(open_tab.get_by_test_id("refusal")).to_contain_text("100000")
+    await expect(open_tab.get_by_test_id("refusal")).to_contain_text("100,001")
+    await expect(open_tab.get_by_test_id("refusal")).to_contain_text("100,000")
     assert len(await box.input_value()) == LONGEST_PROMPT + 1
     assert upstream.requests == []
     await box.fill("短")

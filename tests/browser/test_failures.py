@@ -78,7 +78,10 @@ async def test_a_failed_reply_says_why_and_can_be_retried(regular: Reader, upstr
         (out_of_quota(), "当前 API_KEY 调用额度已用完,请联系运营人员增加额度"),
         (Reply(PLAN, garbage_after=1), "解析消息出错"),
         (server_error("厨房着火了。"), "厨房着火了。"),
-        (refuses_parameter("top_p"), "Unsupported parameter: 'top_p' is not supported with this model."),
+        (
+            refuses_parameter("messages"),
+            "Unsupported parameter: 'messages' is not supported with this model.",
+        ),
     ],
 )
 async def test_the_words_users_know_are_kept(open_tab: Page, upstream: Upstream, reply: Reply, words: str):

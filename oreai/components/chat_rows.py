@@ -1,0 +1,88 @@
+"""A chat's row, and the days it stands under."""
+
+import reflex as rx
+from reflex_components_core.react_router import link
+
+from oreai.components.list_browser import RowGroup, ShownRow
+from oreai.components.words import t
+
+
+def row_group(group: rx.Var[RowGroup]) -> rx.Component:
+    """The rows of some days, below their name."""
+    return rx.el.section(
+        rx.el.h2(_name(group), class_name="chat-group-name"),
+        rx.el.ul(rx.foreach(group.rows, lambda row: chat_row(row=row, key=row.id))),
+        key=group.key,
+        class_name="chat-group",
+        custom_attrs={"data-testid": "chat-group", "data-kind": group.kind},
+    )
+
+
+def _name(group: rx.Var[RowGroup]) -> rx.Var:
+    return rx.match(
+        group.kind,
+        ("pinned", t.group_pinned),
+        ("samples", t.group_samples),
+        ("today", t.group_today),
+        ("yesterday", t.group_yesterday),
+        ("week", t.group_week),
+        group.label,
+    )
+
+
+@rx.memo
+def chat_row(rest: rx.RestProp, row: rx.Var[ShownRow]) -> rx.Component:
+    """What a chat is called and was said last, and a button for the rest."""
+    return rx.el.li(
+        link(
+            rx.el.span(row.icon, class_name="tile", aria_hidden="true"),
+            rx.el.span(row.title, class_name="chat-row-title", data_testid="chat-row-title"),
+            _when(row),
+            rx.el.span(_preview(row), class_name="chat-row-preview", data_testid="chat-row-preview"),
+            _mark(row),
+            to="/chat/" + row.id,
+            class_name="chat-row",
+            custom_attrs={
+                "data-testid": "chat-row",
+                "data-chat-id": row.id,
+                "data-pinned": row.pinned,
+                "data-unread": row.unread,
+                "draggable": "false",
+            },
+        ),
+        rx.el.button(
+            rx.icon("ellipsis", size=20, aria_hidden="true"),
+            type="button",
+            class_name="icon-button chat-row-menu",
+            aria_label=t.menu + ": " + row.title,
+            aria_haspopup="dialog",
+            custom_attrs={"data-testid": "chat-row-menu", "data-row-menu": "true"},
+        ),
+        rest,
+        class_name="chat-item",
+        custom_attrs={"data-chat-item": row.id},
+    )
+
+
+def _when(row: rx.Var[ShownRow]) -> rx.Component:
+    """A sample has no time worth telling: its mark stands there."""
+    return rx.cond(
+        row.sample,
+        rx.el.span(t.sample_mark, class_name="chat-row-time", data_testid="sample-mark"),
+        rx.el.span(row.time, class_name="chat-row-time", data_testid="chat-row-time"),
+    )
+
+
+def _preview(row: rx.Var[ShownRow]) -> rx.Var:
+    return rx.cond(row.running, t.row_replying, rx.cond(row.failed, t.row_failed, row.preview))
+
+
+def _mark(row: rx.Var[ShownRow]) -> rx.Component:
+    return rx.cond(
+        row.running,
+        rx.el.span(class_name="running", role="img", aria_label=t.thinking, data_testid="chat-row-running"),
+        rx.cond(
+            row.unread,
+            rx.el.span(class_name="unread", role="img", aria_label=t.unread, data_testid="chat-row-unread"),
+        ),
+    )

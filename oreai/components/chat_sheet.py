@@ -1,0 +1,139 @@
+"""What can be done with a chat: the sheet of a row, the box for a name, the offer to undo."""
+
+import reflex as rx
+
+from oreai.components.address import CHAT_ID
+from oreai.components.dialogs import answer, answers, dialog
+from oreai.components.list_browser import SHEET, Passing, RenameForm, ask_for_name, close_sheet
+from oreai.components.words import filled, t
+from oreai.services.chats import LONGEST_NAME
+from oreai.states.chat import ChatState
+from oreai.states.chat_actions import ChatActions
+
+_UNDO_SECONDS = 8
+
+
+def chat_sheet() -> rx.Component:
+    """Rename, pin, delete; opened by the row."""
+    return dialog(
+        rx.cond(SHEET.stage == "actions", rx.fragment(_whose(), _actions())),
+        is_open=SHEET.stage == "actions",
+        on_dismiss=close_sheet(),
+        label=SHEET.title,
+        **{"data-testid": "chat-sheet"},
+    )
+
+
+def _whose() -> rx.Component:
+    return rx.el.div(
+        rx.el.span(SHEET.icon, class_name="tile", aria_hidden="true"),
+        rx.el.strong(SHEET.title, class_name="sheet-title"),
+        class_name="prompt-name",
+    )
+
+
+def _actions() -> rx.Component:
+    pin = ChatActions.pin_chat(SHEET.id, ~SHEET.pinned)
+    return rx.el.div(
+        _action("pencil", t.rename, "chat-rename", ask_for_name(SHEET.id, SHEET.icon, SHEET.title)),
+        rx.cond(
+            SHEET.pinned,
+            _action("pin-off", t.unpin, "chat-pin", [close_sheet(), pin]),
+            _action("pin", t.pin, "chat-pin", [close_sheet(), pin]),
+        ),
+        _action(
+            "trash-2",
+            t.delete_chat,
+            "chat-delete",
+            [close_sheet(), ChatActions.delete_chat(SHEET.id)],
+            kind="danger",
+        ),
+        _action("x", t.cancel, "chat-sheet-close", close_sheet()),
+        class_name="sheet-actions",
+    )
+
+
+def _action(icon: str, label: str, test_id: str, on_click, kind: str = "") -> rx.Component:
+    return rx.el.button(
+        rx.icon(icon, size=20, aria_hidden="true"),
+        label,
+        type="button",
+        class_name=f"sheet-action {kind}",
+        on_click=on_click,
+        data_testid=test_id,
+    )
+
+
+def rename_dialog() -> rx.Component:
+    """Where a chat is given its name; for a row and for the chat itself."""
+    return dialog(
+        rx.cond(
+            SHEET.stage == "rename",
+            RenameForm.create(
+                rx.el.h2(t.rename_question),
+                rx.el.input(
+                    name="title",
+                    default_value=SHEET.title,
+                    max_length=LONGEST_NAME,
+                    auto_complete="off",
+                    aria_label=t.rename_question,
+                    class_name="text-input",
+                    data_testid="rename-input",
+                ),
+                answers(
+                    answer(t.cancel, "rename-cancel", close_sheet()),
+                    rx.el.button(t.save, type="submit", class_name="button main", data_testid="rename-save"),
+                ),
+                chat_id=SHEET.id,
+                on_rename=ChatActions.rename_chat,
+                class_name="rename",
+            ),
+        ),
+        is_open=SHEET.stage == "rename",
+        on_dismiss=close_sheet(),
+        label=t.rename_question,
+        **{"data-testid": "rename-dialog"},
+    )
+
+
+def whole_chat_items(menu_id: str) -> list[rx.Component]:
+    """The same for the menu of the chat that is open."""
+    rename = ask_for_name(CHAT_ID, ChatState.icon, ChatState.title)
+    return [
+        _menu_item("pencil", t.rename, "menu-rename", rename, menu_id),
+        _menu_item("trash-2", t.delete_chat, "menu-delete", ChatActions.delete_open_chat(CHAT_ID), menu_id),
+    ]
+
+
+def _menu_item(icon: str, label: str, test_id: str, on_click, menu_id: str) -> rx.Component:
+    return rx.el.button(
+        rx.icon(icon, size=18, aria_hidden="true"),
+        label,
+        type="button",
+        role="menuitem",
+        on_click=on_click,
+        custom_attrs={
+            "data-testid": test_id,
+            "popoverTarget": menu_id,
+            "popoverTargetAction": "hide",
+        },
+    )
+
+
+def undo_offer() -> rx.Component:
+    """Says what was deleted, and brings it back at one touch."""
+    return rx.el.div(
+        rx.cond(
+            ChatActions.deleted_id != "",
+            Passing.create(
+                rx.el.span(filled(t.deleted, title=ChatActions.deleted_title), data_testid="deleted-title"),
+                rx.el.button(t.undo, type="button", on_click=ChatActions.undo_delete, data_testid="undo"),
+                subject=ChatActions.deleted_id,
+                seconds=_UNDO_SECONDS,
+                on_gone=ChatActions.withdraw_offer,
+                class_name="notice",
+                custom_attrs={"data-testid": "undo-offer"},
+            ),
+        ),
+        role="status",
+    )

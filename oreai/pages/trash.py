@@ -1,0 +1,94 @@
+"""`/trash`: what was deleted, for as long as it can be had back."""
+
+import reflex as rx
+from reflex_components_core.react_router import link
+
+from oreai.components.dialogs import answer, answers, dialog
+from oreai.components.layout import column, empty, skeleton_rows
+from oreai.components.words import filled, t
+from oreai.services.trash import TrashedRow
+from oreai.states.trash import TrashState
+
+
+def trash_page() -> rx.Component:
+    """The deleted chats, the newest deletion first."""
+    return column(
+        _top_bar(),
+        rx.el.main(
+            rx.cond(TrashState.loaded, _list(), rx.fragment(_hint(), skeleton_rows(4, "trash-rows"))),
+            class_name="scroll",
+        ),
+        _destroy_dialog(),
+        title=t.trash,
+        name="trash",
+    )
+
+
+def _top_bar() -> rx.Component:
+    return rx.el.header(
+        link(
+            rx.icon("chevron-left", size=24, aria_hidden="true"),
+            to="/",
+            class_name="icon-button",
+            custom_attrs={"data-testid": "trash-back", "aria-label": t.back},
+        ),
+        rx.el.h1(t.trash),
+        class_name="top-bar with-back",
+    )
+
+
+def _list() -> rx.Component:
+    return rx.cond(
+        TrashState.rows.length() > 0,
+        rx.fragment(
+            _hint(),
+            rx.el.ul(rx.foreach(TrashState.rows, _row), class_name="trash-rows"),
+        ),
+        empty("🗑️", t.trash_empty, t.trash_hint),
+    )
+
+
+def _hint() -> rx.Component:
+    return rx.el.p(t.trash_hint, class_name="trash-hint")
+
+
+def _row(row: rx.Var[TrashedRow]) -> rx.Component:
+    return rx.el.li(
+        rx.el.div(
+            rx.el.span(row.icon, class_name="tile", aria_hidden="true"),
+            rx.el.span(row.title, class_name="trash-row-title", data_testid="trash-row-title"),
+            rx.el.span(filled(t.days_left, days=row.days_left), class_name="chat-row-preview"),
+            class_name="trash-row-name",
+        ),
+        _button("undo-2", t.restore, row, "trash-restore", TrashState.restore_chat(row.id)),
+        _button("trash-2", t.destroy, row, "trash-destroy", TrashState.ask_to_destroy(row.id)),
+        key=row.id,
+        class_name="trash-row",
+        custom_attrs={"data-testid": "trash-row", "data-chat-id": row.id},
+    )
+
+
+def _button(icon: str, label: str, row: rx.Var[TrashedRow], test_id: str, on_click) -> rx.Component:
+    return rx.el.button(
+        rx.icon(icon, size=20, aria_hidden="true"),
+        type="button",
+        title=label,
+        aria_label=label + ": " + row.title,
+        class_name="icon-button",
+        on_click=on_click,
+        data_testid=test_id,
+    )
+
+
+def _destroy_dialog() -> rx.Component:
+    return dialog(
+        rx.el.h2(filled(t.destroy_question, title=TrashState.asked_title)),
+        rx.el.p(t.destroy_explained),
+        answers(
+            answer(t.cancel, "confirm-no", TrashState.keep_chat),
+            answer(t.delete_chat, "confirm-yes", TrashState.destroy_chat, "danger"),
+        ),
+        is_open=TrashState.asked_id != "",
+        on_dismiss=TrashState.keep_chat,
+        label=t.destroy,
+    )

@@ -1,0 +1,61 @@
+"""What the list shows of each chat besides the chat itself: the newest thing said in it, or an example."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from sqlalchemy import func
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, select
+
+from oreai.models import Chat, Example, Message
+
+_LENGTH = 300  # characters: enough for one line, whatever marks stand in it
+
+
+class Newest(NamedTuple):
+    """The newest message of a chat, as far as a list needs it."""
+
+    role: str
+    status: str
+    beginning: str
+    at: datetime
+
+
+def newest(session: Session, owner_id: str, chat_id: str | None = None) -> dict[str, Newest]:
+    """The newest message of each of the owner's chats, or of this one."""
+    query = (
+        select(
+            Message.chat_id,
+            Message.role,
+            Message.status,
+            func.substr(Message.content, 1, _LENGTH),
+            func.coalesce(Message.finished_at, Message.created_at),
+        )
+        .join(Chat, Chat.id == Message.chat_id)
+        .where(Chat.user_id == owner_id, Chat.deleted_at.is_(None), Message.id == _newest_id())
+    )
+    found = session.exec(query if chat_id is None else query.where(Chat.id == chat_id))
+    return {key: Newest(*columns) for key, *columns in found}
+
+
+def first_examples(session: Session, owner_id: str) -> dict[str, str]:
+    """How the first example of each of the owner's sample chats begins."""
+    found: Sequence[tuple[str, str]] = session.exec(
+        select(Example.chat_id, func.substr(Example.content, 1, _LENGTH))
+        .join(Chat)
+        .where(Chat.user_id == owner_id, Chat.deleted_at.is_(None), Example.position == 0)
+    ).all()
+    return dict(found)
+
+
+def _newest_id():
+    other = aliased(Message)
+    return (
+        select(other.id)
+        .where(other.chat_id == Chat.id, other.selected)
+        .order_by(other.created_at.desc())
+        .limit(1)
+        .correlate(Chat)
+        .scalar_subquery()
+    )

@@ -1,0 +1,82 @@
+"""A chat as the list shows it: where it stands, what was said last, whether that is new."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+
+from oreai.models import Chat, Role, Status
+from oreai.repositories.listing import Newest
+
+PREVIEW_LENGTH = 80
+_APART = 4 * 10**15  # microseconds: more than any clock will show, less than a browser counts exactly
+_FENCE = re.compile(r"```[^\n]*\n?")
+_LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
+_RULER = re.compile(r"^[ \t|:*-]+$", re.MULTILINE)
+_MARKS = re.compile(r"^[ \t]*(?:#{1,6}[ \t]|>|[-*+][ \t])", re.MULTILINE)
+_EMPHASIS = re.compile(r"\*{1,3}|_{2,3}|`|\|")
+
+
+@dataclass(frozen=True)
+class ChatRow:
+    """A chat in the list."""
+
+    id: str
+    icon: str
+    title: str
+    preview: str
+    at: int
+    "When something was last said, in milliseconds since 1970; the browser knows which day that was."
+    place: int
+    "The list is sorted by this, the highest first."
+    sample: bool
+    "A sample chat in which nothing has been said yet."
+    pinned: bool
+    running: bool
+    failed: bool
+    "The newest reply failed before its first word."
+    unread: bool
+
+
+def row_of(chat: Chat, newest: Newest | None, *, running: bool, example: str) -> ChatRow:
+    """A chat with the newest thing said in it; one in which nothing was said shows how it may begin."""
+    sample = chat.sample_key is not None and newest is None
+    text = newest.beginning if newest else example or chat.opening
+    return ChatRow(
+        id=chat.id,
+        icon=chat.icon,
+        title=chat.title,
+        preview=preview_of(text),
+        at=_microseconds(chat.last_message_at) // 1000,
+        place=_place(chat, sample=sample),
+        sample=sample,
+        pinned=chat.pinned_at is not None,
+        running=running,
+        failed=newest is not None and newest.status == Status.FAILED and not text,
+        unread=is_unread(chat, newest),
+    )
+
+
+def is_unread(chat: Chat, newest: Newest | None) -> bool:
+    """Whether a reply has ended since the owner last looked."""
+    if newest is None or newest.role != Role.ASSISTANT or newest.status == Status.STREAMING:
+        return False
+    return chat.seen_at is not None and newest.at > chat.seen_at
+
+
+def preview_of(text: str) -> str:
+    """One line of plain words, without the marks of markdown."""
+    text = _LINK.sub(r"\1", text)
+    for marks in (_FENCE, _RULER, _MARKS, _EMPHASIS):
+        text = marks.sub("", text)
+    return " ".join(text.split())[:PREVIEW_LENGTH]
+
+
+def _place(chat: Chat, *, sample: bool) -> int:
+    """Pinned chats above all others, untouched samples below them."""
+    if chat.pinned_at:
+        return _APART + _microseconds(chat.pinned_at)
+    return _microseconds(chat.last_message_at) - (_APART if sample else 0)
+
+
+def _microseconds(time: datetime) -> int:
+    return round(time.timestamp() * 1_000_000)

@@ -1,0 +1,67 @@
+"""What can be done with a whole chat, from its row or from inside it."""
+
+from contextlib import suppress
+
+import reflex as rx
+
+from oreai.bootstrap import services
+from oreai.services.chats import NoSuchChat
+from oreai.states.session import visitor_of
+
+
+class ChatActions(rx.State):
+    """The chat that was deleted last: for some seconds it can be had back at once."""
+
+    deleted_id: str = ""
+    deleted_title: str = ""
+
+    @rx.event
+    async def rename_chat(self, chat_id: str, title: str):
+        """Call a chat what its owner wants."""
+        visitor = await visitor_of(self)
+        with suppress(NoSuchChat):
+            await services().chats.rename(visitor.user_id, str(chat_id), str(title))
+
+    @rx.event
+    async def pin_chat(self, chat_id: str, pinned: bool):
+        """Keep a chat on top, or let it go."""
+        visitor = await visitor_of(self)
+        with suppress(NoSuchChat):
+            await services().chats.pin(visitor.user_id, str(chat_id), pinned is True)
+
+    @rx.event
+    async def delete_chat(self, chat_id: str):
+        """Put a chat into the trash, and offer to undo that."""
+        await self._delete(str(chat_id))
+
+    @rx.event
+    async def delete_open_chat(self, chat_id: str):
+        """The same from inside the chat: the list comes back, with the offer."""
+        await self._delete(str(chat_id))
+        return rx.redirect("/")
+
+    async def _delete(self, chat_id: str) -> None:
+        visitor = await visitor_of(self)
+        with suppress(NoSuchChat):
+            self.deleted_title = await services().trash.put(visitor.user_id, chat_id)
+            self.deleted_id = chat_id
+
+    @rx.event
+    async def undo_delete(self):
+        """Bring the chat back that was deleted last."""
+        chat_id, self.deleted_id = self.deleted_id, ""
+        visitor = await visitor_of(self)
+        with suppress(NoSuchChat):
+            await services().trash.restore(visitor.user_id, chat_id)
+
+    @rx.event
+    def withdraw_offer(self):
+        """Undo is no longer offered; the trash still has the chat."""
+        self.deleted_id = ""
+
+    @rx.event
+    async def look_at_chat(self, chat_id: str):
+        """The reader has seen the chat as it stands."""
+        visitor = await visitor_of(self)
+        with suppress(NoSuchChat):
+            await services().chats.look_at(visitor.user_id, str(chat_id))

@@ -1,0 +1,59 @@
+"""The trash."""
+
+from contextlib import aclosing, suppress
+
+import reflex as rx
+
+from oreai.bootstrap import services
+from oreai.services.chats import NoSuchChat
+from oreai.services.trash import TrashedRow
+from oreai.states.session import visitor_of
+
+
+class TrashState(rx.State):
+    """The deleted chats, kept up to date while they are on the screen."""
+
+    rows: list[TrashedRow] = []
+    loaded: bool = False
+
+    asked_id: str = ""
+    "The chat that is deleted for ever if the reader says so."
+    asked_title: str = ""
+
+    @rx.event(background=True)
+    async def follow_trash(self):
+        """Show the deleted chats, and every change to them, until the reader leaves."""
+        async with self:
+            visitor = await visitor_of(self)
+            self.asked_id = ""
+        async with aclosing(services().trash.follow(visitor.user_id)) as lists:
+            async for rows in lists:
+                async with self:
+                    self.rows, self.loaded = rows, True
+
+    @rx.event
+    async def restore_chat(self, chat_id: str):
+        """Give a chat its place in the list back."""
+        visitor = await visitor_of(self)
+        with suppress(NoSuchChat):
+            await services().trash.restore(visitor.user_id, str(chat_id))
+
+    @rx.event
+    def ask_to_destroy(self, chat_id: str):
+        """Ask before anything is gone for ever."""
+        for row in self.rows:
+            if row.id == chat_id:
+                self.asked_id, self.asked_title = row.id, row.title
+
+    @rx.event
+    def keep_chat(self):
+        """The reader has thought better of it."""
+        self.asked_id = ""
+
+    @rx.event
+    async def destroy_chat(self):
+        """Delete the chat for ever; the reader has confirmed it."""
+        chat_id, self.asked_id = self.asked_id, ""
+        visitor = await visitor_of(self)
+        with suppress(NoSuchChat):
+            await services().trash.destroy(visitor.user_id, chat_id)
