@@ -23,8 +23,8 @@ from bench.provider import wish
 from oreai.bootstrap import Services, build
 from oreai.database import migrate
 from oreai.seeds import first_run
-from oreai.services.conversation import ConversationView
 from oreai.services.session_token import new_token
+from oreai.services.views import ConversationView
 from oreai.settings import load_settings
 
 _WRITE = re.compile(r"\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+\W?(\w+)", re.IGNORECASE)
@@ -67,7 +67,7 @@ async def count(services: Services, *, tokens: int, rate: int) -> dict[str, int 
     writes, conversation = Writes(services.database.engine), services.conversation
     prompt = wish(secrets.token_hex(4), tokens=tokens, rate=rate)
     await conversation.add_prompt(visitor.user_id, chat_id, prompt, secrets.token_hex(8))
-    async with aclosing(watching.follow(visitor.user_id, chat_id)) as news:
+    async with aclosing(services.watching.follow(visitor.user_id, chat_id)) as news:
         async for update in news:
             if isinstance(update, ConversationView) and not update.running_id:
                 stored = update.messages[-1].content
