@@ -5,6 +5,7 @@ import { Labels } from "./contexts";
 
 const MOST_KEPT = 40;
 const LONGEST = 20000; // characters
+const SMALLEST = 0.65; // of its size, so that its words can be read; a wider picture scrolls
 
 export const isDiagram = (language) => language.toLowerCase() === "mermaid";
 
@@ -51,6 +52,7 @@ export function Drawing({ code, written, onFail }) {
   }, [code, dark]);
   if (!picture) return written;
   const { src, width, height } = picture;
-  const image = h("img", { src, width, height, alt: labels.diagram, onError: onFail });
+  const style = { maxWidth: `max(100%, ${Math.round(width * SMALLEST)}px)` };
+  const image = h("img", { src, width, height, style, alt: labels.diagram, onError: onFail });
   return h("div", { className: "diagram", tabIndex: 0 }, image);
 }

@@ -2,11 +2,33 @@
 export const address = import.meta.url;
 
 // What a diagram may not set for itself.
-const OURS = ["theme", "themeVariables", "themeCSS", "darkMode", "fontFamily", "htmlLabels", "secure", "securityLevel"];
-const OURS_TOO = ["startOnLoad", "maxTextSize", "maxEdges", "suppressErrorRendering", "deterministicIds", "dompurifyConfig"];
+const OURS = [
+  ...["theme", "themeVariables", "themeCSS", "darkMode", "fontFamily", "htmlLabels", "dompurifyConfig"],
+  ...["secure", "securityLevel", "startOnLoad", "maxTextSize", "maxEdges", "suppressErrorRendering"],
+];
+
+const SCALES = {
+  light: ["#b9c6f5", "#ecc9a4", "#b5dcc2", "#f2bdb5", "#d3c0ea", "#b3d4da"],
+  dark: ["#4a5ba3", "#7d5c3a", "#3f7553", "#8a4a43", "#665289", "#3f6f79"],
+};
+const MOST_IN_SCALE = 12;
+
+// Mermaid's names for the colours of slices, branches and sections: pie1, git0, cScale0 and their labels.
+const scale = (look) => {
+  const shades = SCALES[look.dark ? "dark" : "light"];
+  const names = {};
+  for (let at = 0; at < MOST_IN_SCALE; at += 1) {
+    const shade = shades[at % shades.length];
+    Object.assign(names, { [`pie${at + 1}`]: shade, [`git${at}`]: shade, [`cScale${at}`]: shade });
+    Object.assign(names, { [`gitBranchLabel${at}`]: look.ink, [`cScaleLabel${at}`]: look.ink });
+  }
+  return names;
+};
 
 const colours = (look) => ({
   darkMode: look.dark,
+  useGradient: false,
+  dropShadow: "none",
   background: look.surface,
   primaryColor: look["accent-soft"],
   primaryBorderColor: look.accent,
@@ -23,10 +45,16 @@ const colours = (look) => ({
   noteBorderColor: look.ore,
   noteTextColor: look.ink,
   edgeLabelBackground: look.sunken,
-  errorBkgColor: look["danger-soft"],
+  gridColor: look["ink-soft"],
+  pieStrokeColor: look.sunken,
+  pieOuterStrokeWidth: "0",
+  pieTitleTextSize: "18px",
+  pieSectionTextColor: look.ink,
   fontSize: "15px",
+  ...scale(look),
 });
 
+// Drawn for a phone: close together, nothing said twice.
 const settings = (look) => ({
   startOnLoad: false,
   securityLevel: "strict",
@@ -34,10 +62,13 @@ const settings = (look) => ({
   htmlLabels: false,
   maxTextSize: 20000,
   maxEdges: 300,
-  secure: [...OURS, ...OURS_TOO],
+  secure: OURS,
   theme: "base",
   fontFamily: look.font,
   themeVariables: { ...colours(look), fontFamily: look.font },
+  flowchart: { nodeSpacing: 32, rankSpacing: 40 },
+  sequence: { actorMargin: 28, width: 120, height: 46, mirrorActors: false },
+  gantt: { axisFormat: "%m-%d" },
 });
 
 // A picture needs a size of its own, and XML.

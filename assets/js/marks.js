@@ -24,6 +24,29 @@ const formulaOf = ({ source, tex, display }) =>
 const partsOf = (text, formulas) =>
   pieces(text, formulas).flatMap((piece) => (typeof piece === "string" ? numbered(piece) : [formulaOf(piece)]));
 
+// GFM's bare address runs on to the next space, which Chinese does not have.
+const PUNCTUATION = /[，。、；：！？（）《》「」『』【】“”‘’…]/;
+const HOST_BEFORE_HAN = /^(?:https?:\/\/)?[\w.-]{1,200}\.[a-z]{2,20}(?::\d{1,5})?(?=[\u3400-\u9fff])/i;
+
+const addressEnd = (text) => HOST_BEFORE_HAN.exec(text)?.[0].length ?? text.search(PUNCTUATION);
+
+const isBare = ({ type, url, children }) =>
+  type === "link" && children.length === 1 && children[0].type === "text" && url.endsWith(children[0].value);
+
+const shortened = (link) => {
+  const text = link.children[0].value;
+  const end = addressEnd(text);
+  if (end < 1) return [link];
+  const url = link.url.slice(0, link.url.length - (text.length - end));
+  const address = { ...link, url, children: [{ type: "text", value: text.slice(0, end) }] };
+  return [address, { type: "text", value: text.slice(end) }];
+};
+
+const childrenOf = (child, formulas) => {
+  if (child.type === "text") return partsOf(child.value, formulas);
+  return isBare(child) ? shortened(child) : [child];
+};
+
 const restore = (node, formulas) => {
   for (const name of WRITTEN) {
     if (typeof node[name] === "string") node[name] = unmasked(node[name], formulas);
@@ -45,7 +68,7 @@ export const marked = (formulas) => (tree, file) => {
     }
     restore(node, node.type === "text" ? [] : formulas);
     if (!node.children) continue;
-    node.children = node.children.flatMap((child) => (child.type === "text" ? partsOf(child.value, formulas) : [child]));
+    node.children = node.children.flatMap((child) => childrenOf(child, formulas));
     for (const child of node.children) if (child.type !== "text") waiting.push([child, depth + 1]);
   }
 };

@@ -7,12 +7,15 @@ import { CodeBlock } from "./code_block";
 import { Growing, Labels } from "./contexts";
 import { NoteNumber } from "./footnotes";
 import { Formula } from "./formula";
+import { isReadable } from "./limits";
 import { marked, withoutBlockNotes } from "./marks";
 import { masked } from "./masks";
 import { mended } from "./mend";
 
-const LONGEST_LIVE = 12000; // characters; a longer block is read as markdown once it has ended
+const LONGEST_LIVE = 8000; // characters; a longer block is read as markdown once it has ended
 const SAFE_LINK = /^(https?:\/\/|mailto:)/i;
+
+const gfm = [[remarkGfm, { singleTilde: false }], withoutBlockNotes]; // “10~20, 30~40” strikes nothing through
 
 const onlySafe = (address) => (SAFE_LINK.test(address) ? address : "");
 
@@ -77,11 +80,11 @@ class Guarded extends Component {
 function Read({ text, addresses, growing }) {
   const { text: bare, formulas } = masked(text, growing);
   const whole = (growing ? mended(bare) : bare) + (addresses && `\n\n${addresses}`);
-  const plugins = [remarkGfm, withoutBlockNotes, [marked, formulas]];
+  const plugins = [...gfm, [marked, formulas]];
   return h(ReactMarkdown, { remarkPlugins: plugins, components: parts, urlTransform: onlySafe }, whole);
 }
 
 export const TextBlock = memo(function TextBlock({ text, addresses = "", growing = false }) {
-  if (growing && text.length > LONGEST_LIVE) return h(Plain, { text });
+  if ((growing && text.length > LONGEST_LIVE) || !isReadable(text)) return h(Plain, { text });
   return h(Guarded, { text }, h(Growing.Provider, { value: growing }, h(Read, { text, addresses, growing })));
 });
