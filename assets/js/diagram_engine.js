@@ -18,9 +18,8 @@ const scale = (look) => {
   const shades = SCALES[look.dark ? "dark" : "light"];
   const names = {};
   for (let at = 0; at < MOST_IN_SCALE; at += 1) {
-    const shade = shades[at % shades.length];
-    Object.assign(names, { [`pie${at + 1}`]: shade, [`git${at}`]: shade, [`cScale${at}`]: shade });
-    Object.assign(names, { [`gitBranchLabel${at}`]: look.ink, [`cScaleLabel${at}`]: look.ink });
+    for (const name of [`pie${at + 1}`, `git${at}`, `cScale${at}`, `cScaleInv${at}`]) names[name] = shades[at % shades.length];
+    for (const name of [`gitBranchLabel${at}`, `cScaleLabel${at}`]) names[name] = look.ink;
   }
   return names;
 };
@@ -65,9 +64,10 @@ const settings = (look) => ({
   secure: OURS,
   theme: "base",
   fontFamily: look.font,
+  look: "classic",
   themeVariables: { ...colours(look), fontFamily: look.font },
   flowchart: { nodeSpacing: 32, rankSpacing: 40 },
-  sequence: { actorMargin: 28, width: 120, height: 46, mirrorActors: false },
+  sequence: { diagramMarginX: 6, actorMargin: 28, width: 120, height: 46, mirrorActors: false },
   gantt: { axisFormat: "%m-%d" },
 });
 
