@@ -48,7 +48,8 @@ function Code({ language, code, closed, wrapped }) {
 function Listing({ language, code, closed }) {
   const labels = useContext(Labels);
   const [wrapped, setWrapped] = useState(false);
-  const toggle = h(Toggle, { pressed: wrapped, className: "code-wrap", onClick: () => setWrapped(!wrapped) }, labels.wrap);
+  const wrap = () => setWrapped(!wrapped);
+  const toggle = h(Toggle, { pressed: wrapped, className: "code-wrap", onClick: wrap }, labels.wrap);
   return h(
     "figure",
     { className: "code" },
@@ -63,7 +64,8 @@ function Diagram({ language, code }) {
   const [asCode, setAsCode] = useState(false);
   const [failed, setFailed] = useState(false);
   const written = h(Code, { language, code, closed: false });
-  const toggle = h(Toggle, { pressed: asCode, className: "code-diagram", onClick: () => setAsCode(!asCode) }, labels.code);
+  const turn = () => setAsCode(!asCode);
+  const toggle = h(Toggle, { pressed: asCode, className: "code-diagram", onClick: turn }, labels.code);
   return h(
     "figure",
     { className: "code" },

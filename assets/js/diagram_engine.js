@@ -18,7 +18,8 @@ const scale = (look) => {
   const shades = SCALES[look.dark ? "dark" : "light"];
   const names = {};
   for (let at = 0; at < MOST_IN_SCALE; at += 1) {
-    for (const name of [`pie${at + 1}`, `git${at}`, `cScale${at}`, `cScaleInv${at}`]) names[name] = shades[at % shades.length];
+    const shade = shades[at % shades.length];
+    for (const name of [`pie${at + 1}`, `git${at}`, `cScale${at}`, `cScaleInv${at}`]) names[name] = shade;
     for (const name of [`gitBranchLabel${at}`, `cScaleLabel${at}`]) names[name] = look.ink;
   }
   return names;

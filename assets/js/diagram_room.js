@@ -1,7 +1,10 @@
 // The room where diagrams are drawn: a hidden frame of our own whose policy lets no inline script run and nothing
 // be fetched but our own scripts. What a diagram smuggles in stays there; only its picture comes out.
 const POLICY = "default-src 'none'; script-src 'self'; style-src 'unsafe-inline'; form-action 'none'";
-const COLOURS = ["surface", "sunken", "line", "ink", "ink-soft", "accent", "accent-soft", "ore", "ore-soft", "danger-soft"];
+const COLOURS = [
+  "surface", "sunken", "line", "ink", "ink-soft", "accent", "accent-soft",
+  "ore", "ore-soft", "danger-soft",
+];
 
 let room = null;
 
@@ -15,7 +18,8 @@ const furnished = async () => {
     frame.inert = true;
     frame.setAttribute("aria-hidden", "true");
     frame.style.cssText = "position:fixed;left:-9999px;top:0;width:800px;height:600px;border:0;visibility:hidden";
-    frame.srcdoc = `<!doctype html><meta http-equiv="Content-Security-Policy" content="${POLICY}"><script type="module" src="${address}"></script>`;
+    frame.srcdoc = `<!doctype html><meta http-equiv="Content-Security-Policy" content="${POLICY}">
+      <script type="module" src="${address}"></script>`;
     frame.addEventListener("load", () => (frame.contentWindow.draw ? resolve(frame) : reject(new Error("no room"))));
     document.body.append(frame);
   });

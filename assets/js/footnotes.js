@@ -3,6 +3,8 @@
 import { createElement as h, memo, useContext } from "react";
 import { Labels, Notes } from "./contexts";
 
+const NUMBER = { className: "note-number", role: "doc-noteref" };
+
 const isCalm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 const showing = (find) => (event) => {
@@ -24,7 +26,7 @@ export function NoteNumber({ label }) {
   return h(
     "sup",
     null,
-    h("a", { href: `#${id}`, className: "note-number", role: "doc-noteref", "data-note": id, onClick: show }, number),
+    h("a", { ...NUMBER, href: `#${id}`, "data-note": id, onClick: show }, number),
   );
 }
 
@@ -33,10 +35,12 @@ const toText = showing((link) => document.querySelector(`[data-note="${link.data
 export const NoteList = memo(function NoteList({ notes, Text }) {
   const labels = useContext(Labels);
   const { prefix } = useContext(Notes);
-  const back = (id) => h("a", { href: "#", role: "doc-backlink", "aria-label": labels.back, "data-of": id, onClick: toText }, "↩");
+  const link = { href: "#", role: "doc-backlink", "aria-label": labels.back, onClick: toText };
+  const back = (id) => h("a", { ...link, "data-of": id }, "↩");
   const items = notes.map((note, at) => {
     const id = noteId(prefix, at + 1);
     return h("li", { key: note.note, id, tabIndex: -1 }, h(Text, { block: note }), " ", back(id));
   });
-  return h("section", { className: "markdown notes", role: "doc-endnotes", "aria-label": labels.notes }, h("ol", null, items));
+  const section = { className: "markdown notes", role: "doc-endnotes", "aria-label": labels.notes };
+  return h("section", section, h("ol", null, items));
 });

@@ -20,9 +20,9 @@ function useTypeset() {
 
 export const Formula = memo(function Formula({ tex, source, display }) {
   const set = useTypeset();
-  const html = useMemo(() => set && set(tex, display), [set, tex, display]);
+  const html = useMemo(() => set?.(tex, display), [set, tex, display]);
   const name = display ? "formula display" : "formula";
-  if (!html) return h("span", { className: `${name} written` }, source);
+  if (!html) return h("span", { className: set ? name : `${name} written` }, source);
   const rest = display ? { tabIndex: 0 } : {};
   return h("span", { className: name, ...rest, dangerouslySetInnerHTML: { __html: html } });
 });

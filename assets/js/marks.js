@@ -16,7 +16,9 @@ export function withoutBlockNotes() {
 const element = (name, properties) => ({ type: "mark", data: { hName: name, hProperties: properties }, children: [] });
 
 const numbered = (text) =>
-  text.split(NUMBER).map((part, at) => (at % 2 ? element("note-number", { label: part }) : { type: "text", value: part }));
+  text
+    .split(NUMBER)
+    .map((part, at) => (at % 2 ? element("note-number", { label: part }) : { type: "text", value: part }));
 
 const formulaOf = ({ source, tex, display }) =>
   tex === null ? { type: "text", value: source } : element("formula", { source, tex, display: String(display) });

@@ -22,7 +22,8 @@ const addNote = (book, block) => {
 
 const addAddresses = (book, text) => {
   for (const [line, label] of text.matchAll(ADDRESS)) {
-    if (book.addresses.size < MOST && !book.addresses.has(normal(label))) book.addresses.set(normal(label), line.trim());
+    const name = normal(label);
+    if (book.addresses.size < MOST && !book.addresses.has(name)) book.addresses.set(name, line.trim());
   }
 };
 

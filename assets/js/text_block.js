@@ -45,7 +45,8 @@ function Pre({ node }) {
 function Task({ checked }) {
   const labels = useContext(Labels);
   const label = checked ? labels.task_done : labels.task_open;
-  return h("input", { type: "checkbox", className: "task", checked: Boolean(checked), disabled: true, "aria-label": label });
+  const box = { type: "checkbox", className: "task", checked: Boolean(checked), disabled: true };
+  return h("input", { ...box, "aria-label": label });
 }
 
 const Table = ({ children }) => h("div", { className: "table", tabIndex: 0 }, h("table", null, children));

@@ -1,4 +1,4 @@
-"""What a reply may hold: formulas, footnotes, tables, tasks, code and diagrams, the same live and from history."""
+"""What a reply may hold: formulas, footnotes, tables, code and diagrams, the same live and from history."""
 
 import re
 
@@ -79,7 +79,7 @@ HEAVY = re.compile(r"katex|mermaid|diagram", re.IGNORECASE)
 
 
 async def test_formulas_are_set_and_laid_aside_until_the_first(page: Page, upstream: Upstream):
-    """Four ways to write them, in lists and tables too; before the first of them KaTeX is not even fetched."""
+    """Four ways to write them, in lists and tables too; before the first one KaTeX is not even fetched."""
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     upstream.enqueue(Reply("没有公式，也没有图。"), Reply(FORMULAS))
@@ -180,7 +180,7 @@ async def test_code_wraps_at_a_touch(tab: Page, upstream: Upstream):
 
 
 async def test_a_finished_block_is_left_alone(tab: Page, upstream: Upstream):
-    """While the reply goes on, nothing that stands above is made or changed again, not even by its own ending."""
+    """While the reply goes on, nothing that stands above is made or changed again."""
     rest = tuple(f"第{number}句。" for number in range(20))
     upstream.enqueue(Reply(tokens=("一段。\n\n```text\n一", "行\n", "```\n\n", *rest), delay_s=0.1))
     await open_new_chat(tab)
@@ -191,8 +191,9 @@ async def test_a_finished_block_is_left_alone(tab: Page, upstream: Upstream):
         """() => {
             window.kept = [...document.querySelectorAll('[data-role=assistant] .blocks > *')];
             window.changes = 0;
-            new MutationObserver(records => { window.changes += records.length; })
-                .observe(window.kept[0], {childList: true, characterData: true, subtree: true, attributes: true});
+            const anything = {childList: true, characterData: true, subtree: true, attributes: true};
+            const count = records => { window.changes += records.length; };
+            new MutationObserver(count).observe(window.kept[0], anything);
         }"""
     )
     await hear(tab)
