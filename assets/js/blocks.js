@@ -68,18 +68,20 @@ const readLine = (state, line) => {
   else readText(state, line);
 };
 
-// The last line may be half a fence: it is not shown until it is known for what it is.
-const tailOf = (state, unfinished) => {
+// While the text grows its last line may be half a fence: it is not shown until it is known for what it is.
+const tailOf = (state, unfinished, growing) => {
   if (state.fence) {
     const { indent, mark, language, code } = state.fence;
-    const lines = HALF_CLOSING.test(unfinished) ? code : [...code, unfinished.replace(indent, "")];
-    return { fence: { language, code: lines.join("\n"), closed: isClosing(unfinished, mark) } };
+    const closed = isClosing(unfinished, mark);
+    const isHidden = closed || (growing && HALF_CLOSING.test(unfinished));
+    const lines = isHidden ? code : [...code, unfinished.replace(indent, "")];
+    return { fence: { language, code: lines.join("\n"), closed } };
   }
-  return textBlock([...state.lines, HALF_OPENING.test(unfinished) ? "" : unfinished]);
+  return textBlock([...state.lines, growing && HALF_OPENING.test(unfinished) ? "" : unfinished]);
 };
 
-export const grown = (before, text) => {
-  if (before && before.text === text) return before;
+export const grown = (before, text, growing) => {
+  if (before && before.text === text && before.growing === growing) return before;
   const state = before && text.startsWith(before.text) ? before : empty();
   let end;
   while ((end = text.indexOf("\n", state.read)) !== -1) {
@@ -87,6 +89,6 @@ export const grown = (before, text) => {
     state.read = end + 1;
   }
   state.text = text;
-  state.tail = tailOf(state, text.slice(state.read));
-  return { ...state };
+  state.tail = tailOf(state, text.slice(state.read), growing);
+  return { ...state, growing };
 };

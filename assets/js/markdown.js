@@ -63,7 +63,7 @@ const NoteText = ({ block }) => h(TextBlock, { text: block.text });
 export function Markdown({ text, streaming, labels }) {
   const split = useRef(undefined);
   const book = useRef(undefined);
-  split.current = grown(split.current, text);
+  split.current = grown(split.current, text, streaming);
   const { sealed, tail } = split.current;
   book.current = readOn(book.current, sealed);
   const notes = citedNotes(book.current, tail);
