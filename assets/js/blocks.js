@@ -1,15 +1,18 @@
 // Cuts a growing markdown text into blocks: sealed ones, which no later text can change, and the tail.
-// Only what has come since the last cut is read again.
+// Only what has come since the last cut is read again. A block is a text, a fence, or a footnote.
 
-const FENCE = /^ {0,3}(`{3,}|~{3,})\s*([^`\s]*)[^`]*$/;
+// Each pattern fails or matches in one pass: a hostile line must not cost more than its length.
+const FENCE = /^( {0,3})(`{3,}(?=[^`]*$)|~{3,})[ \t]*(\S*)/;
 const HALF_OPENING = /^ {0,3}(`{1,2}|`{3,}[^`\s]*|~{3,}[^~\s]*)$/;
 const HALF_CLOSING = /^ {0,3}(`+|~+)\s*$/;
 const ITEM = /^ {0,3}([-*+]|\d+[.)])\s/;
+const NOTE = /^ {0,3}\[\^([^\][\s]{1,100})\]:[ \t]?/;
+const NOTE_INDENT = /^(?: {1,4}|\t)/gm;
 
 const empty = () => ({ text: "", read: 0, sealed: [], lines: [], isList: false, fence: null, tail: null });
 
 // A block may be cut at a blank line where the next line begins anew: not inside a fence, not before an
-// indented line (it may continue a list item), not between the items of one list.
+// indented line (it may continue a list item), not between the items of one list. A footnote is its own block.
 const beginsAnew = (state, line) => /^\S/.test(line) && !(state.isList && ITEM.test(line));
 
 const isClosing = (line, mark) => {
@@ -17,16 +20,24 @@ const isClosing = (line, mark) => {
   return Boolean(found) && found[1][0] === mark[0] && found[1].length >= mark.length;
 };
 
+const textBlock = (lines) => {
+  const text = lines.join("\n");
+  if (!text.trim()) return null;
+  const note = NOTE.exec(lines[0]);
+  if (!note) return { text };
+  return { note: note[1].toLowerCase(), text: text.slice(note[0].length).replace(NOTE_INDENT, "") };
+};
+
 const seal = (state) => {
-  const text = state.lines.join("\n");
-  if (text.trim()) state.sealed.push({ text });
+  const block = textBlock(state.lines);
+  if (block) state.sealed.push(block);
   state.lines = [];
   state.isList = false;
 };
 
-const openFence = (state, [, mark, language]) => {
+const openFence = (state, [, indent, mark, language]) => {
   seal(state);
-  state.fence = { mark, language, code: [] };
+  state.fence = { indent: new RegExp(`^ {0,${indent.length}}`), mark, language, code: [] };
 };
 
 const closeFence = (state) => {
@@ -35,36 +46,42 @@ const closeFence = (state) => {
   state.fence = null;
 };
 
-const readLine = (state, line) => {
-  if (state.fence) {
-    if (isClosing(line, state.fence.mark)) closeFence(state);
-    else state.fence.code.push(line);
-    return;
-  }
-  const opening = FENCE.exec(line);
-  if (opening) {
-    openFence(state, opening);
-    return;
-  }
+const readCode = (state, line) => {
+  if (isClosing(line, state.fence.mark)) closeFence(state);
+  else state.fence.code.push(line.replace(state.fence.indent, ""));
+};
+
+const readText = (state, line) => {
   const afterBlank = state.lines.length > 0 && state.lines[state.lines.length - 1].trim() === "";
-  if (afterBlank && beginsAnew(state, line)) seal(state);
+  if ((afterBlank && beginsAnew(state, line)) || NOTE.test(line)) seal(state);
   state.isList ||= ITEM.test(line);
   state.lines.push(line);
 };
 
-// The last line may be half a fence: it is not shown until it is known for what it is.
-const tailOf = (state, unfinished) => {
+const readLine = (state, line) => {
   if (state.fence) {
-    const { mark, language, code } = state.fence;
-    const lines = HALF_CLOSING.test(unfinished) ? code : [...code, unfinished];
-    return { fence: { language, code: lines.join("\n"), closed: isClosing(unfinished, mark) } };
+    readCode(state, line);
+    return;
   }
-  const text = [...state.lines, HALF_OPENING.test(unfinished) ? "" : unfinished].join("\n");
-  return text.trim() ? { text } : null;
+  const opening = FENCE.exec(line);
+  if (opening) openFence(state, opening);
+  else readText(state, line);
 };
 
-export const grown = (before, text) => {
-  if (before && before.text === text) return before;
+// While the text grows its last line may be half a fence: it is not shown until it is known for what it is.
+const tailOf = (state, unfinished, growing) => {
+  if (state.fence) {
+    const { indent, mark, language, code } = state.fence;
+    const closed = isClosing(unfinished, mark);
+    const isHidden = closed || (growing && HALF_CLOSING.test(unfinished));
+    const lines = isHidden ? code : [...code, unfinished.replace(indent, "")];
+    return { fence: { language, code: lines.join("\n"), closed } };
+  }
+  return textBlock([...state.lines, growing && HALF_OPENING.test(unfinished) ? "" : unfinished]);
+};
+
+export const grown = (before, text, growing) => {
+  if (before && before.text === text && before.growing === growing) return before;
   const state = before && text.startsWith(before.text) ? before : empty();
   let end;
   while ((end = text.indexOf("\n", state.read)) !== -1) {
@@ -72,6 +89,6 @@ export const grown = (before, text) => {
     state.read = end + 1;
   }
   state.text = text;
-  state.tail = tailOf(state, text.slice(state.read));
-  return { ...state };
+  state.tail = tailOf(state, text.slice(state.read), growing);
+  return { ...state, growing };
 };

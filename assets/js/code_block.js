@@ -1,5 +1,8 @@
-// A fenced code block: its language, a copy button, and colours once its fence has closed.
-import { createElement as h, useEffect, useState } from "react";
+// A fenced code block: its language, copying, wrapping, and colours once its fence has closed; a diagram is drawn.
+import { createElement as h, useContext, useEffect, useState } from "react";
+import { Labels } from "./contexts";
+import { Drawing, isDiagram } from "./diagram";
+import { Formula } from "./formula";
 
 const COPIED_MS = 1500;
 const LONGEST_COLOURED = 60000; // characters; beyond that colouring would block the page
@@ -8,6 +11,7 @@ function useColours({ language, code, closed }) {
   const [html, setHtml] = useState(null);
   useEffect(() => {
     let current = true;
+    setHtml(null);
     if (closed && language && code.length <= LONGEST_COLOURED) {
       import("./highlight")
         .then(({ coloured }) => coloured(code, language))
@@ -20,7 +24,8 @@ function useColours({ language, code, closed }) {
   return html;
 }
 
-function CopyButton({ code, labels }) {
+function CopyButton({ code }) {
+  const labels = useContext(Labels);
   const [copied, setCopied] = useState(false);
   const copy = async () => {
     await navigator.clipboard.writeText(code);
@@ -30,13 +35,48 @@ function CopyButton({ code, labels }) {
   return h("button", { type: "button", className: "code-copy", onClick: copy }, copied ? labels.copied : labels.copy);
 }
 
-export function CodeBlock({ language, code, closed, labels }) {
+function Toggle({ pressed, onClick, className, children }) {
+  return h("button", { type: "button", className, "aria-pressed": pressed, onClick }, children);
+}
+
+function Code({ language, code, closed, wrapped }) {
   const html = useColours({ language, code, closed });
   const body = html ? { dangerouslySetInnerHTML: { __html: html } } : { children: code };
+  return h("pre", { tabIndex: 0, className: wrapped ? "wrapped" : undefined }, h("code", body));
+}
+
+function Listing({ language, code, closed }) {
+  const labels = useContext(Labels);
+  const [wrapped, setWrapped] = useState(false);
+  const wrap = () => setWrapped(!wrapped);
+  const toggle = h(Toggle, { pressed: wrapped, className: "code-wrap", onClick: wrap }, labels.wrap);
   return h(
     "figure",
     { className: "code" },
-    h("figcaption", null, h("span", null, language || "text"), h(CopyButton, { code, labels })),
-    h("pre", { tabIndex: 0 }, h("code", body)),
+    h("figcaption", null, h("span", null, language || "text"), toggle, h(CopyButton, { code })),
+    h(Code, { language, code, closed, wrapped }),
   );
+}
+
+// A drawing and its code, one at a time; code that does not draw says so and stays code.
+function Diagram({ language, code }) {
+  const labels = useContext(Labels);
+  const [asCode, setAsCode] = useState(false);
+  const [failed, setFailed] = useState(false);
+  const written = h(Code, { language, code, closed: false });
+  const turn = () => setAsCode(!asCode);
+  const toggle = h(Toggle, { pressed: asCode, className: "code-diagram", onClick: turn }, labels.code);
+  return h(
+    "figure",
+    { className: "code" },
+    h("figcaption", null, h("span", null, language), !failed && toggle, h(CopyButton, { code })),
+    failed || asCode ? written : h(Drawing, { code, written, onFail: () => setFailed(true) }),
+    failed && h("p", { className: "diagram-failed" }, labels.diagram_failed),
+  );
+}
+
+export function CodeBlock({ language, code, closed }) {
+  if (closed && isDiagram(language)) return h(Diagram, { language, code });
+  if (closed && language === "math") return h(Formula, { tex: code, source: code, display: true });
+  return h(Listing, { language, code, closed });
 }

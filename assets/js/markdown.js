@@ -1,73 +1,80 @@
 // Markdown that grows. The text is cut into blocks; a finished block renders once and never again, so the
-// work follows the reply's length. Raw HTML stays text; images wait for the reader's touch.
-import { createElement as h, memo, useMemo, useRef, useState } from "react";
-import ReactMarkdown from "react-markdown";
-import remarkGfm from "remark-gfm";
-import { CodeBlock } from "./code_block";
+// work follows the reply's length.
+import { createElement as h, memo, useId, useMemo, useRef } from "react";
 import { grown } from "./blocks";
-import { mended } from "./mend";
-
-const plugins = [remarkGfm];
-
-function Link({ href, children }) {
-  return h("a", { href, target: "_blank", rel: "noopener noreferrer nofollow" }, children);
-}
-
-function Picture({ src, alt, labels }) {
-  const [shown, setShown] = useState(false);
-  if (!/^https?:/i.test(src ?? "")) return alt || null;
-  if (shown) return h("img", { src, alt, referrerPolicy: "no-referrer" });
-  const label = [labels.image, alt].filter(Boolean).join(": ");
-  return h("button", { type: "button", className: "image-closed", onClick: () => setShown(true) }, label);
-}
-
-const partsFor = (labels) => ({
-  a: Link,
-  img: ({ src, alt }) => h(Picture, { src, alt, labels }),
-  table: ({ children }) => h("div", { className: "table" }, h("table", null, children)),
-});
-
-const Block = memo(function Block({ block, parts, labels }) {
-  if (block.fence) return h(CodeBlock, { ...block.fence, labels });
-  return h(ReactMarkdown, { remarkPlugins: plugins, components: parts }, block.text);
-});
+import { CodeBlock } from "./code_block";
+import { Labels, Notes } from "./contexts";
+import { NoteList } from "./footnotes";
+import { addressesFor, citedNotes, readOn } from "./references";
+import { TextBlock } from "./text_block";
 
 // Finished blocks stand in groups, so that a growing reply compares a few groups and not hundreds of blocks.
 const GROUP = 16;
 
+const Block = memo(function Block({ block, addresses, growing }) {
+  if (block.note !== undefined) return null; // it stands at the end of the message
+  if (!block.fence) return h(TextBlock, { text: block.text, addresses, growing });
+  const { language, code, closed } = block.fence;
+  return h(CodeBlock, { language, code, closed: closed && !growing });
+});
+
+// The block that still grows stands where it will stand when it is finished: nothing is made anew then.
 const Group = memo(
-  function Group({ blocks, from, to, parts, labels }) {
-    const shown = blocks.slice(from, to);
-    return h(
-      "div",
-      { className: "blocks" },
-      shown.map((block, at) => h(Block, { key: from + at, block, parts, labels })),
+  function Group({ book, from, to, tail, growing }) {
+    const sealed = book.sealed.slice(from, to);
+    const shown = tail ? [...sealed, tail] : sealed;
+    const blocks = shown.map((block, at) =>
+      h(Block, { key: from + at, block, addresses: addressesFor(book, block), growing: growing && block === tail }),
     );
+    return h("div", { className: "blocks" }, blocks);
   },
-  (before, after) => before.to === after.to && before.blocks === after.blocks && before.parts === after.parts,
+  (before, after) =>
+    !before.tail && !after.tail && before.to === after.to && before.book === after.book && before.known === after.known,
 );
 
-const groupsOf = (blocks, parts, labels) => {
+const groupsOf = (book, tail, growing) => {
+  const count = book.sealed.length + (tail ? 1 : 0);
   const groups = [];
-  for (let from = 0; from < blocks.length; from += GROUP) {
-    const to = Math.min(from + GROUP, blocks.length);
-    groups.push(h(Group, { key: from, blocks, from, to, parts, labels }));
+  for (let from = 0; from < count; from += GROUP) {
+    const to = Math.min(from + GROUP, book.sealed.length);
+    const own = from + GROUP >= count ? tail : null;
+    groups.push(h(Group, { key: from, book, from, to, tail: own, growing, known: book.addresses.size }));
   }
   return groups;
 };
 
-export function Markdown({ text, streaming, labels: given }) {
-  // Reflex makes this object anew at every render; a new one would render every block again.
-  const labels = useMemo(() => given, [given.copy, given.copied, given.image]);
+// Reflex makes this object anew at every render; a new one would render every block again.
+function useSame(given) {
+  const words = Object.values(given).join("\n");
+  return useMemo(() => given, [words]);
+}
+
+function useNotes(notes, isGrowing) {
+  const prefix = useId();
+  const labels = notes.map((note) => note.note).join("\n");
+  return useMemo(() => {
+    const numbers = new Map(notes.map((note, at) => [note.note, at + 1]));
+    return { numbers, prefix, isGrowing };
+  }, [labels, prefix, isGrowing]);
+}
+
+const NoteText = ({ block }) => h(TextBlock, { text: block.text });
+
+export function Markdown({ text, streaming, labels }) {
   const split = useRef(undefined);
-  split.current = grown(split.current, text);
-  const parts = useMemo(() => partsFor(labels), [labels]);
+  const book = useRef(undefined);
+  split.current = grown(split.current, text, streaming);
   const { sealed, tail } = split.current;
-  const last = tail && streaming && !tail.fence ? { text: mended(tail.text) } : tail;
+  book.current = readOn(book.current, sealed);
+  const notes = citedNotes(book.current, tail);
   return h(
-    "div",
-    { className: "markdown" },
-    groupsOf(sealed, parts, labels),
-    last && h("div", { key: "tail", className: "blocks" }, h(Block, { block: last, parts, labels })),
+    Labels.Provider,
+    { value: useSame(labels) },
+    h(
+      Notes.Provider,
+      { value: useNotes(notes, streaming) },
+      h("div", { className: "markdown" }, groupsOf(book.current, tail, streaming)),
+      notes.length > 0 && h(NoteList, { notes, Text: NoteText }),
+    ),
   );
 }

@@ -4,8 +4,15 @@ const count = (text, mark) => text.split(mark).length - 1;
 
 const withoutCode = (text) => text.replace(/`[^`\n]*`/g, "");
 
-// A link or image whose address has not come yet shows as its words.
-const closeLink = (text) => text.replace(/!?\[([^\][]*)\]\([^)\s]*$/, "$1").replace(/!?\[([^\][]*)$/, "$1");
+// A link or image whose address has not come yet shows as its words, half a footnote's number as nothing.
+const closeLink = (line) => {
+  const opening = line.lastIndexOf("[");
+  const rest = opening < 0 ? "" : line.slice(opening);
+  const before = () => line.slice(0, line[opening - 1] === "!" ? opening - 1 : opening);
+  if (/^\[\^[^\]\s]*$/.test(rest)) return before();
+  const half = /^\[([^\]]*)(?:$|\]\([^)\s]*$)/.exec(rest);
+  return half ? before() + half[1] : line;
+};
 
 const closeCode = (line) => (count(line, "`") % 2 ? `${line}\`` : line);
 

@@ -5,7 +5,13 @@ from reflex_base.vars.base import FIELD_MARKER
 
 from oreai.states.feed import Feed
 
-_MARKDOWN = ["react-markdown@10.1.0", "remark-gfm@4.0.1", "highlight.js@11.11.1"]
+_MARKDOWN = [
+    "react-markdown@10.1.0",
+    "remark-gfm@4.0.1",
+    "highlight.js@11.11.1",
+    "katex@0.18.11",
+    "mermaid@12.3.0",
+]
 
 
 def _one_id(message_id: rx.Var[str]) -> list[rx.Var]:

@@ -94,7 +94,21 @@ def example(row: rx.Var[ExampleRow]) -> rx.Component:
 
 
 def _labels() -> rx.Var[dict[str, str]]:
-    return rx.Var.create({"copy": t.copy_code, "copied": t.copied, "image": t.image_hidden})
+    return rx.Var.create(
+        {
+            "copy": t.copy_code,
+            "copied": t.copied,
+            "wrap": t.wrap_code,
+            "code": t.diagram_code,
+            "diagram": t.diagram,
+            "diagram_failed": t.diagram_failed,
+            "image": t.image_hidden,
+            "notes": t.footnotes,
+            "back": t.footnote_back,
+            "task_done": t.task_done,
+            "task_open": t.task_open,
+        }
+    )
 
 
 def _who(role: rx.Var[str]) -> rx.Component:

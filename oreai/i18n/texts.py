@@ -94,7 +94,15 @@ class Texts:
     prompt_too_long: str
     copy_code: str
     copied: str
+    wrap_code: str
+    diagram: str
+    diagram_code: str
+    diagram_failed: str
     image_hidden: str
+    footnotes: str
+    footnote_back: str
+    task_done: str
+    task_open: str
 
     # What the model sees, thinks and is told
     thinking_title: str

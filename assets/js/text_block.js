@@ -1,0 +1,91 @@
+// One block of markdown, read with GFM, formulas and footnotes. Raw HTML stays text; a link goes only where a link
+// may; what cannot be shown is shown as it was written.
+import { Component, createElement as h, memo, useContext, useState } from "react";
+import ReactMarkdown from "react-markdown";
+import remarkGfm from "remark-gfm";
+import { CodeBlock } from "./code_block";
+import { Growing, Labels } from "./contexts";
+import { NoteNumber } from "./footnotes";
+import { Formula } from "./formula";
+import { isReadable } from "./limits";
+import { marked, withoutBlockNotes } from "./marks";
+import { masked } from "./masks";
+import { mended } from "./mend";
+
+const LONGEST_LIVE = 8000; // characters; a longer block is read as markdown once it has ended
+const SAFE_LINK = /^(https?:\/\/|mailto:)/i;
+
+const gfm = [[remarkGfm, { singleTilde: false }], withoutBlockNotes]; // “10~20, 30~40” strikes nothing through
+
+const onlySafe = (address) => (SAFE_LINK.test(address) ? address : "");
+
+function Link({ href, children }) {
+  if (!href) return h("span", null, children);
+  return h("a", { href, target: "_blank", rel: "noopener noreferrer nofollow" }, children);
+}
+
+function Picture({ src, alt }) {
+  const labels = useContext(Labels);
+  const [shown, setShown] = useState(false);
+  if (!/^https?:/i.test(src ?? "")) return alt || null;
+  if (shown) return h("img", { src, alt, referrerPolicy: "no-referrer" });
+  const label = [labels.image, alt].filter(Boolean).join(": ");
+  return h("button", { type: "button", className: "image-closed", onClick: () => setShown(true) }, label);
+}
+
+// A list may hold code: it looks like any other.
+function Pre({ node }) {
+  const growing = useContext(Growing);
+  const code = node.children[0];
+  const language = /^language-(.*)/.exec(code?.properties?.className?.[0] ?? "")?.[1] ?? "";
+  const text = code?.children?.[0]?.value ?? "";
+  return h(CodeBlock, { language, code: text.replace(/\n$/, ""), closed: !growing });
+}
+
+function Task({ checked }) {
+  const labels = useContext(Labels);
+  const label = checked ? labels.task_done : labels.task_open;
+  const box = { type: "checkbox", className: "task", checked: Boolean(checked), disabled: true };
+  return h("input", { ...box, "aria-label": label });
+}
+
+const Table = ({ children }) => h("div", { className: "table", tabIndex: 0 }, h("table", null, children));
+
+const FormulaOf = ({ node: { properties } }) =>
+  h(Formula, { tex: properties.tex, source: properties.source, display: properties.display === "true" });
+
+const parts = {
+  a: Link,
+  img: Picture,
+  pre: Pre,
+  input: Task,
+  table: Table,
+  formula: FormulaOf,
+  "note-number": ({ node }) => h(NoteNumber, { label: node.properties.label }),
+};
+
+const Plain = ({ text }) => h("p", { className: "plain" }, text);
+
+class Guarded extends Component {
+  state = { failed: false };
+
+  static getDerivedStateFromError() {
+    return { failed: true };
+  }
+
+  render() {
+    return this.state.failed ? h(Plain, { text: this.props.text }) : this.props.children;
+  }
+}
+
+function Read({ text, addresses, growing }) {
+  const { text: bare, formulas } = masked(text, growing);
+  const whole = (growing ? mended(bare) : bare) + (addresses && `\n\n${addresses}`);
+  const plugins = [...gfm, [marked, formulas]];
+  return h(ReactMarkdown, { remarkPlugins: plugins, components: parts, urlTransform: onlySafe }, whole);
+}
+
+export const TextBlock = memo(function TextBlock({ text, addresses = "", growing = false }) {
+  if ((growing && text.length > LONGEST_LIVE) || !isReadable(text)) return h(Plain, { text });
+  return h(Guarded, { text }, h(Growing.Provider, { value: growing }, h(Read, { text, addresses, growing })));
+});
