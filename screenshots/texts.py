@@ -80,8 +80,8 @@ print(f"Three days: about {total:,} yen")
 More at the [Kyoto guide](https://kyoto.example).""",
     again="And with a smaller budget?",
     long_question="There are four of us: two grandparents who walk slowly and a child of five. We do not "
-    "want to change hotels every day, nor to queue. Please keep each day's way below two hours, and tell me what "
-    "to do instead when it rains.",
+    "want to change hotels every day, nor to queue. Please keep each day's way below two hours, and tell "
+    "me what to do instead when it rains.",
 )
 
 TALKS = {"zh": ZH, "en": EN}
