@@ -34,7 +34,7 @@ log = logging.getLogger(__name__)
 
 _BURY_SECONDS = 5
 _FIRST_PAINT = (ROOT / "assets" / "js" / "first_paint.js").read_text(encoding="utf-8")
-_STYLES = ("base", "layout", "lists", "chat", "markdown", "dialogs")
+_STYLES = ("base", "layout", "lists", "chat", "markdown", "dialogs", "phone")
 
 
 @asynccontextmanager
@@ -73,9 +73,9 @@ def _head() -> list[rx.Component]:
             content="width=device-width, initial-scale=1, viewport-fit=cover, "
             "interactive-widget=resizes-content",
         ),
-        rx.el.meta(name="theme-color", content="#f7f4ee", media="(prefers-color-scheme: light)"),
-        rx.el.meta(name="theme-color", content="#191815", media="(prefers-color-scheme: dark)"),
-        rx.el.meta(name="apple-mobile-web-app-capable", content="yes"),
+        rx.el.meta(name="theme-color", content="#f7f4ee"),  # page.js follows the chosen colours
+        rx.el.meta(name="mobile-web-app-capable", content="yes"),
+        rx.el.meta(name="apple-mobile-web-app-title", content=texts_for("zh").app_name),
         rx.el.link(rel="manifest", href="/manifest.webmanifest"),
         rx.el.link(rel="icon", href="/icons/icon.svg", type="image/svg+xml"),
         rx.el.link(rel="apple-touch-icon", href="/icons/icon-180.png"),
@@ -104,5 +104,6 @@ for page, route, on_load in (
         route=route,
         title=texts_for("zh").app_name,
         description=texts_for("zh").tagline,
+        image="/icons/icon-512.png",
         on_load=[SessionState.enter, on_load],
     )
