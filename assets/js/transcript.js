@@ -67,5 +67,5 @@ export function Transcript({ chatId, children, ...rest }) {
     };
   }, [chatId]);
 
-  return h("div", { ...rest, ref: outer, tabIndex: -1 }, h("div", { className: "transcript-inner", ref: inner }, children));
+  return h("div", { ...rest, ref: outer, tabIndex: 0 }, h("div", { className: "transcript-inner", ref: inner }, children));
 }

@@ -36,9 +36,13 @@ def _top_bar() -> rx.Component:
             custom_attrs={"data-testid": "chat-back", "aria-label": t.back},
         ),
         rx.el.h1(
-            rx.el.span(rx.cond(is_here, ChatState.icon, ""), aria_hidden="true"),
-            rx.el.span(rx.cond(is_here, ChatState.title, "")),
-            data_testid="chat-title",
+            rx.el.span(
+                rx.el.span(rx.cond(is_here, ChatState.icon, ""), aria_hidden="true"),
+                rx.el.span(rx.cond(is_here, ChatState.title, "")),
+                data_testid="chat-title",
+            ),
+            rx.cond(~is_here, rx.el.span(t.loading, class_name="ears-only")),
+            rx.cond(is_here & ChatState.missing, rx.el.span(t.chat_missing, class_name="ears-only")),
         ),
         _menu(),
         class_name="top-bar chat-bar",
