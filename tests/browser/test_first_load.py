@@ -76,7 +76,11 @@ async def test_little_is_fetched_before_one_can_write(chromium: Browser, server:
         viewport=PHONE, locale="zh-CN", base_url=server.url, storage_state=known
     ) as context:
         page = await context.new_page()
-        page.on("response", lambda answer: answers.append(answer))
+
+        def note(answer: Response) -> None:
+            answers.append(answer)
+
+        page.on("response", note)
         await page.goto(address)
         await page.get_by_test_id("composer").wait_for()
         sizes = {answer.url: await _kilobytes(answer) for answer in answers if _is_script(answer)}
