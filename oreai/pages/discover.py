@@ -16,7 +16,12 @@ def discover_page() -> rx.Component:
     return column(
         top_bar(t.nav_discover),
         rx.el.section(
-            rx.el.div(rx.foreach(DiscoverState.category_keys, _tab), class_name="tabs", role="tablist"),
+            rx.el.div(
+                rx.foreach(DiscoverState.category_keys, _tab),
+                class_name="tabs",
+                role="tablist",
+                aria_label=t.nav_discover,
+            ),
             aria_label=t.nav_discover,
         ),
         rx.el.main(
