@@ -34,7 +34,7 @@ log = logging.getLogger(__name__)
 
 _BURY_SECONDS = 5
 _FIRST_PAINT = (ROOT / "assets" / "js" / "first_paint.js").read_text(encoding="utf-8")
-_STYLES = ("base", "layout", "lists", "chat", "markdown", "dialogs", "phone")
+_STYLES = ("base", "layout", "lists", "chat", "markdown", "dialogs", "phone", "wide")
 
 
 @asynccontextmanager
@@ -94,10 +94,10 @@ app = rx.App(
 app.register_lifespan_task(_serving)
 
 for page, route, on_load in (
-    (chats_page, "/", ChatsState.follow_chats),
-    (discover_page, "/find", DiscoverState.load),
-    (chat_page, "/chat/[chat_id]", ChatState.open_chat),
-    (mine_page, "/mine", MineState.load),
+    (chats_page, "/", [ChatsState.follow_chats]),
+    (discover_page, "/find", [DiscoverState.load]),
+    (chat_page, "/chat/[chat_id]", [ChatState.open_chat, ChatsState.follow_beside_a_chat]),
+    (mine_page, "/mine", [MineState.load]),
 ):
     app.add_page(
         page,
@@ -105,5 +105,5 @@ for page, route, on_load in (
         title=texts_for("zh").app_name,
         description=texts_for("zh").tagline,
         image="/icons/icon-512.png",
-        on_load=[SessionState.enter, on_load],
+        on_load=[SessionState.enter, *on_load],
     )

@@ -161,6 +161,38 @@ async def connection_lost(stage: Stage) -> None:
     await expect(stage.page.get_by_test_id("offline-banner")).to_be_visible()
 
 
+async def shortcuts(stage: Stage) -> None:
+    await screens.open_mine(stage.page)
+    await stage.page.get_by_test_id("open-shortcuts").click()
+    await expect(stage.page.get_by_test_id("shortcuts")).to_be_visible()
+
+
+async def offline_list(stage: Stage) -> None:
+    await screens.open_chats(stage.page)
+    await _into_the_tunnel(stage)
+
+
+async def offline_chat(stage: Stage) -> None:
+    await chat_finished(stage)
+    await _into_the_tunnel(stage)
+
+
+async def offline_unseen(stage: Stage) -> None:
+    await screens.open_chats(stage.page)
+    await _into_the_tunnel(stage)
+    await stage.page.get_by_test_id("chat-row").nth(2).click()
+    await expect(stage.page.get_by_text(stage.words.not_seen, exact=True)).to_be_visible()
+
+
+async def _into_the_tunnel(stage: Stage) -> None:
+    """What is seen has been kept, the network goes, the page is opened again."""
+    await stage.page.evaluate("() => navigator.serviceWorker.ready.then(() => true)")
+    await stage.page.wait_for_timeout(1500)
+    stage.line.cut()
+    await stage.page.reload()
+    await expect(stage.page.get_by_test_id("offline-page")).to_be_visible()
+
+
 SCENES = (
     Scene("chats", "The list", chats),
     Scene("chats-loading", "The list before the server has answered", chats_loading),
@@ -186,4 +218,8 @@ SCENES = (
     Scene("clear-dialog", "The question before clearing", clear_dialog),
     Scene("chat-missing", "No such chat", chat_missing),
     Scene("connection-lost", "The connection is lost", connection_lost),
+    Scene("shortcuts", "The sheet of shortcuts", shortcuts),
+    Scene("offline-list", "The list without a network", offline_list),
+    Scene("offline-chat", "A chat without a network", offline_chat),
+    Scene("offline-unseen", "A chat never opened, without a network", offline_unseen),
 )

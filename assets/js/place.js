@@ -8,9 +8,9 @@ const LATEST_MS = 3000; // content that comes later does not move the reader any
 const read = () => JSON.parse(sessionStorage.getItem(NAME) ?? '{"tops":{},"trail":[]}');
 const places = typeof window === "undefined" ? null : read();
 
-const useScrollPlace = (path) => {
+const useScrollPlace = (selector, path) => {
   useLayoutEffect(() => {
-    const frame = document.querySelector("main.scroll");
+    const frame = document.querySelector(selector);
     const top = places.tops[path] ?? 0;
     if (!frame) return undefined;
     const isThere = () => {
@@ -31,7 +31,7 @@ const useScrollPlace = (path) => {
       clearTimeout(timer);
       frame.removeEventListener("scroll", note);
     };
-  }, [path]);
+  }, [selector, path]);
 };
 
 const goBack = (event) => {
@@ -48,7 +48,8 @@ const remember = () => sessionStorage.setItem(NAME, JSON.stringify(places));
 
 export function Place() {
   const { pathname } = useLocation();
-  useScrollPlace(pathname);
+  useScrollPlace("main.scroll", pathname);
+  useScrollPlace("aside .scroll", "/"); // the same list, beside a chat
   useEffect(() => {
     const step = history.state?.idx ?? 0;
     places.trail = [...places.trail.slice(0, step), pathname];

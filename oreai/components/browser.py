@@ -125,3 +125,12 @@ class Shortcuts(rx.Component):
     label: rx.Var[str]
     copied: rx.Var[str]
     on_new_chat: rx.EventHandler[rx.event.no_args_event_spec]
+
+
+class Beside(rx.Component):
+    """What stands beside the conversation where there is room."""
+
+    library = "$/public/js/beside.js"
+    tag = "Beside"
+
+    on_room: rx.EventHandler[rx.event.no_args_event_spec]

@@ -115,6 +115,7 @@ ENGLISH = Texts(
     connection_lost="Connection lost. Reconnecting…",
     something_failed="Something went wrong. Please try again.",
     offline_page_sign="You are offline. This is what you saw last.",
+    choose_chat="Choose a chat on the left, or start a new one.",
     not_seen="Not seen here yet",
     not_seen_hint="Once you are online again and open this, it will be kept on this device for such a moment.",
     shortcuts="Keyboard shortcuts",

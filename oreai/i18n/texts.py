@@ -102,6 +102,7 @@ class Texts:
 
     # Without a network
     offline_page_sign: str
+    choose_chat: str
     not_seen: str
     not_seen_hint: str
 

@@ -110,6 +110,7 @@ CHINESE = Texts(
     connection_lost="连接断开了，正在重连…",
     something_failed="出了点问题，请再试一次。",
     offline_page_sign="现在离线，这是你上次看到的内容",
+    choose_chat="从左边选一个对话，或者新开一个。",
     not_seen="这里还没有看过的内容",
     not_seen_hint="联网后打开一次，这台设备就会替你留一份，没有网络时也能看。",
     shortcuts="键盘快捷键",

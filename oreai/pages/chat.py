@@ -10,6 +10,7 @@ from oreai.components.dialogs import answer, answers, dialog
 from oreai.components.layout import column, empty, skeleton_rows
 from oreai.components.message import example, message
 from oreai.components.words import t
+from oreai.pages.chats import chats_beside
 from oreai.states.chat import ChatState
 
 _MENU_ID = "chat-menu"
@@ -18,6 +19,7 @@ _MENU_ID = "chat-menu"
 def chat_page() -> rx.Component:
     """The conversation, newest at the bottom, and the box to write in."""
     return column(
+        chats_beside(),
         _top_bar(),
         FeedReader.create(on_gap=ChatState.resend_text),
         rx.cond(is_here & ChatState.missing, _missing(), rx.fragment(_conversation(), composer())),

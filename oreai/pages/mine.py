@@ -20,10 +20,9 @@ def mine_page() -> rx.Component:
         rx.el.main(
             rx.cond(
                 MineState.loaded,
-                rx.fragment(_quota(), _provider(), _language(), _theme(), _keyboard()),
+                rx.fragment(_quota(), _provider(), _language(), _theme(), _keyboard(), _small_print()),
                 skeleton_rows(_PANELS, "skeleton-panels"),
             ),
-            rx.el.p(t.private, rx.el.br(), t.app_name, " ", MineState.version, class_name="small-print"),
             class_name="scroll panels",
         ),
         bottom_bar("/mine"),
@@ -153,3 +152,7 @@ def _keyboard() -> rx.Component:
         opens_shortcuts(t.shortcut_help),
         custom_attrs={"data-panel": "keyboard"},
     )
+
+
+def _small_print() -> rx.Component:
+    return rx.el.p(t.private, rx.el.br(), t.app_name, " ", MineState.version, class_name="small-print")

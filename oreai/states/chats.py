@@ -15,6 +15,9 @@ class ChatsState(rx.State):
     rows: list[ChatRow] = []
     loaded: bool = False
 
+    _has_room: bool = False
+    "The window has grown wide since its page was loaded."
+
     @rx.event(background=True)
     async def follow_chats(self):
         """Show the list, and every change to it, until the reader leaves."""
@@ -24,6 +27,21 @@ class ChatsState(rx.State):
             async for rows in lists:
                 async with self:
                     self.rows, self.loaded = rows, True
+
+    @rx.event
+    def follow_beside_a_chat(self):
+        """The same, where the page has room to show it (beside.js)."""
+        if self._has_room or "oreai-wide=true" in self.router.headers.cookie:
+            return ChatsState.follow_chats
+        return None
+
+    @rx.event
+    async def show_beside_a_chat(self):
+        """There is room since now: show the list; it is followed from the next chat on."""
+        self._has_room = True
+        visitor = await visitor_of(self)
+        async with aclosing(services().chats.follow(visitor.user_id)) as lists:
+            self.rows, self.loaded = await anext(lists), True
 
     @rx.event
     async def new_chat(self):
