@@ -36,7 +36,9 @@ const show = async () => {
   if (!words) return;
   showWords(words);
   const kept = await seen.read(chatId ? `chat/${chatId}` : "list");
-  app.querySelector("h1").replaceChildren(chatId ? fragmentOf(kept?.title ?? "") : words.nav_chats);
+  const title = element("span", chatId ? "" : words.nav_chats);
+  if (chatId) title.append(fragmentOf(kept?.title ?? ""));
+  app.querySelector("h1").replaceChildren(title);
   app.classList.toggle("chat", Boolean(chatId));
   app.querySelector("header").classList.toggle("chat-bar", Boolean(chatId));
   back.hidden = !chatId;
