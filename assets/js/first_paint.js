@@ -7,5 +7,6 @@
   const theme = localStorage.getItem("theme") || "system";
   const dark = theme === "dark" || (theme === "system" && matchMedia("(prefers-color-scheme: dark)").matches);
   root.classList.add(dark ? "dark" : "light");
-  document.cookie = `oreai-wide=${matchMedia("(min-width: 1024px)").matches}; path=/; SameSite=Lax`;
+  const wide = matchMedia("(min-width: 1024px)").matches; // a phone gets no cookie for it
+  document.cookie = `oreai-wide=true; path=/; SameSite=Lax; Max-Age=${wide ? 86400 : 0}`;
 })();
