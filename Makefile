@@ -3,7 +3,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test check bench clean
+.PHONY: run test check bench screenshots clean
 
 run: $(VENV)/run-ready
 	@$(BIN)/python -m oreai
@@ -13,6 +13,9 @@ test: $(VENV)/test-ready
 
 bench: $(VENV)/test-ready
 	@$(BIN)/python -m bench
+
+screenshots: $(VENV)/test-ready
+	@$(BIN)/python -m screenshots
 
 check: $(VENV)/test-ready
 	@$(BIN)/ruff check .

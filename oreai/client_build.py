@@ -34,6 +34,24 @@ class SameOrigin(rx.plugins.Plugin):
             file.write_text(re.sub(r"`https?://localhost:\d+", "`${location.origin}", text))
 
 
+class OfflineFiles(rx.plugins.Plugin):
+    """Tells the offline page its stylesheet, and the worker what this build is called."""
+
+    def post_build(self, **context) -> None:
+        folder = context["static_dir"]
+        [style] = (folder / "assets").glob("__reflex_global_styles-*.css")
+        build = hashlib.sha256("".join(_contents(folder)).encode()).hexdigest()[:12]
+        for name in ("offline.html", "sw.js"):
+            text = (folder / name).read_text().replace("__STYLE__", f"/assets/{style.name}")
+            (folder / name).write_text(text.replace("__BUILD__", build))
+
+
+def _contents(folder: Path) -> list[str]:
+    """What makes this build another than the one before: hashed names, and the files that have none."""
+    unhashed = (folder / name for name in ("offline.html", "sw.js", "js/offline_page.js", "js/seen.js"))
+    return [*sorted(file.name for file in (folder / "assets").iterdir()), *(f.read_text() for f in unhashed)]
+
+
 def is_fresh() -> bool:
     """Whether the built client is what the inputs would make."""
     return CLIENT.is_dir() and _HASH_FILE.exists() and _HASH_FILE.read_text() == input_hash()

@@ -37,7 +37,10 @@ log = logging.getLogger(__name__)
 _BURY_SECONDS = 5
 _SWEEP_SECONDS = 60 * 60
 _FIRST_PAINT = (ROOT / "assets" / "js" / "first_paint.js").read_text(encoding="utf-8")
-_STYLES = ("base", "layout", "lists", "chats", "chat", "composer", "markdown", "dialogs", "sheets")
+_STYLES = (
+    *("base", "layout", "lists", "chats", "chat", "composer", "markdown"),
+    *("dialogs", "sheets", "phone", "wide"),
+)
 
 
 @asynccontextmanager
@@ -80,9 +83,9 @@ def _head() -> list[rx.Component]:
             content="width=device-width, initial-scale=1, viewport-fit=cover, "
             "interactive-widget=resizes-content",
         ),
-        rx.el.meta(name="theme-color", content="#f7f4ee", media="(prefers-color-scheme: light)"),
-        rx.el.meta(name="theme-color", content="#191815", media="(prefers-color-scheme: dark)"),
-        rx.el.meta(name="apple-mobile-web-app-capable", content="yes"),
+        rx.el.meta(name="theme-color", content="#f7f4ee"),  # page.js follows the chosen colours
+        rx.el.meta(name="mobile-web-app-capable", content="yes"),
+        rx.el.meta(name="apple-mobile-web-app-title", content=texts_for("zh").app_name),
         rx.el.link(rel="manifest", href="/manifest.webmanifest"),
         rx.el.link(rel="icon", href="/icons/icon.svg", type="image/svg+xml"),
         rx.el.link(rel="apple-touch-icon", href="/icons/icon-180.png"),
@@ -101,16 +104,17 @@ app = rx.App(
 app.register_lifespan_task(_serving)
 
 for page, route, on_load in (
-    (chats_page, "/", ChatsState.follow_chats),
-    (discover_page, "/find", DiscoverState.load),
-    (chat_page, "/chat/[chat_id]", ChatState.open_chat),
-    (mine_page, "/mine", MineState.load),
-    (trash_page, "/trash", TrashState.follow_trash),
+    (chats_page, "/", [ChatsState.follow_chats]),
+    (discover_page, "/find", [DiscoverState.load]),
+    (chat_page, "/chat/[chat_id]", [ChatState.open_chat, ChatsState.follow_beside_a_chat]),
+    (mine_page, "/mine", [MineState.load]),
+    (trash_page, "/trash", [TrashState.follow_trash]),
 ):
     app.add_page(
         page,
         route=route,
         title=texts_for("zh").app_name,
         description=texts_for("zh").tagline,
-        on_load=[SessionState.enter, on_load],
+        image="/icons/icon-512.png",
+        on_load=[SessionState.enter, *on_load],
     )

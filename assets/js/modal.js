@@ -1,17 +1,30 @@
-// A dialog of the browser's own: it keeps the focus, closes on Escape, and gives the focus back.
+// A dialog of the browser's own: it keeps the focus, closes on Escape and on Back, and gives the focus back.
 import { createElement as h, useEffect, useRef } from "react";
+import { sheetClosed, sheetOpened } from "./back";
 
 export function Modal({ open, onDismiss, children, ...rest }) {
   const dialog = useRef(null);
-  useEffect(() => {
-    const element = dialog.current;
-    if (open && !element.open) element.showModal();
-    if (!open && element.open) element.close();
-  }, [open]);
-  const onCancel = (event) => {
-    event.preventDefault();
+  const dismiss = useRef(null);
+  dismiss.current = () => {
+    dialog.current?.close(); // at once, also where the server cannot be asked
     onDismiss();
   };
-  const onClick = (event) => event.target === dialog.current && onDismiss();
+
+  useEffect(() => {
+    if (!open) return undefined;
+    const element = dialog.current;
+    element.showModal();
+    sheetOpened(() => dismiss.current());
+    return () => {
+      element.close();
+      sheetClosed();
+    };
+  }, [open]);
+
+  const onCancel = (event) => {
+    event.preventDefault();
+    dismiss.current();
+  };
+  const onClick = (event) => event.target === dialog.current && dismiss.current();
   return h("dialog", { ...rest, ref: dialog, onCancel, onClick }, children);
 }

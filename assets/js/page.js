@@ -3,6 +3,12 @@ import { useEffect } from "react";
 
 const TRIED = "oreai-fetched-again";
 
+// The phone's own bars take the colour of the page.
+const colourBars = () => {
+  const paper = getComputedStyle(document.documentElement).getPropertyValue("--paper").trim();
+  document.querySelector("meta[name=theme-color]").content = paper;
+};
+
 export function Page({ lang, ready, nobody, title }) {
   useEffect(() => {
     if (!ready) return;
@@ -21,6 +27,13 @@ export function Page({ lang, ready, nobody, title }) {
     sessionStorage.setItem(TRIED, "true");
     location.reload();
   }, [nobody]);
+
+  useEffect(() => {
+    colourBars();
+    const colours = new MutationObserver(colourBars);
+    colours.observe(document.documentElement, { attributeFilter: ["class"] });
+    return () => colours.disconnect();
+  }, []);
 
   return null;
 }

@@ -131,5 +131,5 @@ export function Transcript({ chatId, earlier, later, onEarlier, onLater, onNewes
     };
   }, [chatId]);
 
-  return h("div", { ...rest, ref: outer, tabIndex: -1 }, h("div", { className: "transcript-inner", ref: inner }, children));
+  return h("div", { ...rest, ref: outer, tabIndex: 0 }, h("div", { className: "transcript-inner", ref: inner }, children));
 }

@@ -156,3 +156,40 @@ class Modal(rx.Component):
 
     open: rx.Var[bool]
     on_dismiss: rx.EventHandler[rx.event.no_args_event_spec]
+
+
+class Place(rx.Component):
+    """How far down each screen was, and the way back."""
+
+    library = "$/public/js/place.js"
+    tag = "Place"
+
+
+class LastSeen(rx.Component):
+    """Keeps what was seen for when there is no network, and registers the worker that shows it."""
+
+    library = "$/public/js/last_seen.js"
+    tag = "LastSeen"
+
+    reader: rx.Var[str]
+    words: rx.Var[dict[str, str]]
+
+
+class Shortcuts(rx.Component):
+    """The keyboard's shortcuts; the children are the sheet that lists them."""
+
+    library = "$/public/js/shortcuts.js"
+    tag = "Shortcuts"
+
+    label: rx.Var[str]
+    copied: rx.Var[str]
+    on_new_chat: rx.EventHandler[rx.event.no_args_event_spec]
+
+
+class Beside(rx.Component):
+    """What stands beside the conversation where there is room."""
+
+    library = "$/public/js/beside.js"
+    tag = "Beside"
+
+    on_room: rx.EventHandler[rx.event.no_args_event_spec]

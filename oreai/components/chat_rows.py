@@ -3,6 +3,7 @@
 import reflex as rx
 from reflex_components_core.react_router import link
 
+from oreai.components.address import CHAT_ID
 from oreai.components.list_browser import RowGroup, ShownRow
 from oreai.components.words import t
 
@@ -48,6 +49,7 @@ def chat_row(rest: rx.RestProp, row: rx.Var[ShownRow]) -> rx.Component:
                 "data-pinned": row.pinned,
                 "data-unread": row.unread,
                 "draggable": "false",
+                "aria-current": rx.cond(row.id == CHAT_ID, "page", "false"),
             },
         ),
         rx.el.button(

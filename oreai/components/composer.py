@@ -10,7 +10,7 @@ from oreai.states.chat import ChatState
 
 def composer() -> rx.Component:
     """Send turns into stop in the same place while a reply runs."""
-    return rx.el.div(
+    return rx.el.section(
         Composer.create(
             _refusal(),
             rx.el.textarea(
@@ -31,6 +31,7 @@ def composer() -> rx.Component:
             class_name="composer",
         ),
         class_name="composer-bar",
+        aria_label=t.composer,
     )
 
 

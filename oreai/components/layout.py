@@ -4,7 +4,8 @@ import reflex as rx
 from reflex_components_core.core.banner import has_connection_errors
 from reflex_components_core.react_router import link
 
-from oreai.components.browser import Page
+from oreai.components.browser import LastSeen, Page, Place
+from oreai.components.shortcuts import shortcuts
 from oreai.components.words import t
 from oreai.states.session import SessionState
 
@@ -16,8 +17,17 @@ def column(*children: rx.Component, title: rx.Var[str] | str, name: str) -> rx.C
         _offline_banner(),
         *children,
         _failure(),
+        shortcuts(),
+        Place.create(),
+        LastSeen.create(reader=SessionState.reader, words=_words_for_offline()),
         class_name=f"app {name}",
     )
+
+
+def _words_for_offline() -> rx.Var[dict[str, str]]:
+    """What the offline page says; by then nobody can be asked."""
+    names = ("offline_page_sign", "not_seen", "not_seen_hint", "retry", "nav_chats", "back")
+    return rx.Var.create({"lang": t.html_lang, **{name: getattr(t, name) for name in names}})
 
 
 def top_bar(title: rx.Var[str] | str, *actions: rx.Component) -> rx.Component:

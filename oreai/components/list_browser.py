@@ -110,16 +110,6 @@ class RenameForm(rx.Component):
     on_rename: rx.EventHandler[_one_name]
 
 
-class KeptScroll(rx.Component):
-    """A column that comes back to where its reader left it."""
-
-    library = "$/public/js/kept_scroll.js"
-    tag = "KeptScroll"
-
-    name: rx.Var[str]
-    ready: rx.Var[bool]
-
-
 class Passing(rx.Component):
     """A word that goes by itself after some seconds; they begin anew with another subject."""
 

@@ -224,6 +224,17 @@ ENGLISH = Texts(
     loading="Loading",
     connection_lost="Connection lost. Reconnecting…",
     something_failed="Something went wrong. Please try again.",
+    offline_page_sign="You are offline: what you saw last",
+    choose_chat="Choose a chat on the left, or start a new one.",
+    not_seen="Not seen here yet",
+    not_seen_hint="Once you are online again and open this, it will be kept on this device for such a moment.",
+    shortcuts="Keyboard shortcuts",
+    shortcuts_hint="Start, write and copy without leaving the keys.",
+    shortcut_write="Go to the message box",
+    shortcut_copy_code="Copy the last code",
+    shortcut_copy_reply="Copy the last reply",
+    shortcut_help="Show the shortcuts",
+    shortcut_close="Close what is open",
     offline_sign=_OFFLINE_SIGN,
     offline_opening=_OFFLINE_SIGN
     + ", and no real model is here to play this part yet.\n\n"

@@ -203,6 +203,21 @@ class Texts:
     connection_lost: str
     something_failed: str
 
+    # Without a network
+    offline_page_sign: str
+    choose_chat: str
+    not_seen: str
+    not_seen_hint: str
+
+    # The keyboard
+    shortcuts: str
+    shortcuts_hint: str
+    shortcut_write: str
+    shortcut_copy_code: str
+    shortcut_copy_reply: str
+    shortcut_help: str
+    shortcut_close: str
+
     # The model that needs no key
     offline_sign: str
     offline_opening: str

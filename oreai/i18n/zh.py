@@ -216,6 +216,17 @@ CHINESE = Texts(
     loading="加载中",
     connection_lost="连接断开了，正在重连…",
     something_failed="出了点问题，请再试一次。",
+    offline_page_sign="现在离线，这是你上次看到的内容",
+    choose_chat="从左边选一个对话，或者新开一个。",
+    not_seen="这里还没有看过的内容",
+    not_seen_hint="联网后打开一次，这台设备就会替你留一份，没有网络时也能看。",
+    shortcuts="键盘快捷键",
+    shortcuts_hint="手不离键盘，也能开聊、输入和复制。",
+    shortcut_write="回到输入框",
+    shortcut_copy_code="复制最后一段代码",
+    shortcut_copy_reply="复制最后一条回复",
+    shortcut_help="查看快捷键",
+    shortcut_close="关闭打开的窗口",
     offline_sign=_OFFLINE_SIGN,
     offline_opening=_OFFLINE_SIGN
     + "，还没有真正的模型来扮演这个角色。\n\n"

@@ -15,6 +15,7 @@ from oreai.components.layout import column, empty, skeleton_rows
 from oreai.components.list_browser import Looked
 from oreai.components.message import example, message
 from oreai.components.words import t
+from oreai.pages.chats import chats_beside
 from oreai.states.chat import ChatState
 from oreai.states.chat_actions import ChatActions
 from oreai.states.choices import ChoicesState
@@ -26,6 +27,7 @@ _MENU_ID = "chat-menu"
 def chat_page() -> rx.Component:
     """The conversation, newest at the bottom, and the box to write in."""
     return column(
+        chats_beside(),
         _top_bar(),
         FeedReader.create(on_gap=ChatState.resend_text, on_lost=ChatState.show_again),
         rx.cond(is_here & ChatState.missing, _missing(), rx.fragment(_conversation(), composer())),
@@ -52,9 +54,12 @@ def _top_bar() -> rx.Component:
             custom_attrs={"data-testid": "chat-back", "aria-label": t.back},
         ),
         rx.el.h1(
-            rx.el.span(rx.cond(is_here, ChatState.icon, ""), aria_hidden="true"),
-            rx.el.span(rx.cond(is_here, ChatState.title, "")),
-            data_testid="chat-title",
+            rx.el.span(
+                rx.el.span(rx.cond(is_here, ChatState.icon, ""), aria_hidden="true"),
+                rx.el.span(rx.cond(is_here, ChatState.title, "")),
+                data_testid="chat-title",
+            ),
+            rx.cond(is_here & (ChatState.title != ""), None, rx.el.span(t.app_name, class_name="ears-only")),
         ),
         rx.cond(is_here & (ChatState.context_limit > 0), context_meter()),
         _menu(),

@@ -3,10 +3,11 @@
 import reflex as rx
 from reflex_components_core.react_router import link
 
+from oreai.components.browser import Beside
 from oreai.components.chat_rows import row_group
 from oreai.components.chat_sheet import chat_sheet, rename_dialog, undo_offer
 from oreai.components.layout import bottom_bar, column, empty, icon_button, skeleton_rows, top_bar
-from oreai.components.list_browser import CHAT_LIST, ChatRows, KeptScroll, ListFeed
+from oreai.components.list_browser import CHAT_LIST, ChatRows, ListFeed
 from oreai.components.words import t
 from oreai.states.chats import ChatsState
 
@@ -17,19 +18,49 @@ def chats_page() -> rx.Component:
     """The home page."""
     return column(
         top_bar(t.nav_chats, icon_button("plus", t.new_chat, "new-chat", on_click=ChatsState.new_chat)),
-        ListFeed.create(on_gap=ChatsState.resend_rows),
-        KeptScroll.create(
-            rx.cond(CHAT_LIST.loaded, _list(), skeleton_rows(_ROWS_OF_A_NEW_USER, "chat-rows")),
-            name="chats",
-            ready=CHAT_LIST.loaded,
-            class_name="scroll",
-        ),
+        rx.el.main(_rows(), class_name="scroll"),
         bottom_bar("/"),
-        chat_sheet(),
+        _stage(),
+        _actions(),
         rename_dialog(),
-        undo_offer(),
         title=t.app_name,
         name="chats",
+    )
+
+
+def chats_beside() -> rx.Component:
+    """The same list beside a chat, on a wide screen."""
+    return Beside.create(
+        rx.el.header(
+            rx.el.h2(t.nav_chats),
+            icon_button("plus", t.new_chat, "new-chat", on_click=ChatsState.new_chat),
+            class_name="top-bar",
+        ),
+        rx.el.div(_rows(), class_name="scroll"),
+        bottom_bar("/"),
+        _actions(),
+        on_room=ChatsState.show_beside_a_chat,
+        class_name="beside",
+        custom_attrs={"aria-label": t.nav_chats, "data-testid": "beside"},
+    )
+
+
+def _rows() -> rx.Component:
+    return rx.fragment(
+        ListFeed.create(on_gap=ChatsState.resend_rows),
+        rx.cond(CHAT_LIST.loaded, _list(), skeleton_rows(_ROWS_OF_A_NEW_USER, "chat-rows")),
+    )
+
+
+def _actions() -> rx.Component:
+    """What can be done to a row, and undone; renaming has its dialog on each page."""
+    return rx.fragment(chat_sheet(), undo_offer())
+
+
+def _stage() -> rx.Component:
+    """On a wide screen, where a conversation will be."""
+    return rx.el.section(
+        empty("💬", t.empty_chat, t.choose_chat), class_name="stage", aria_label=t.empty_chat
     )
 
 

@@ -15,10 +15,13 @@ def discover_page() -> rx.Component:
     """Categories above, cards below."""
     return column(
         top_bar(t.nav_discover),
-        rx.el.div(
-            rx.foreach(DiscoverState.category_keys, _tab),
-            class_name="tabs",
-            role="tablist",
+        rx.el.section(
+            rx.el.div(
+                rx.foreach(DiscoverState.category_keys, _tab),
+                class_name="tabs",
+                role="tablist",
+                aria_label=t.nav_discover,
+            ),
             aria_label=t.nav_discover,
         ),
         rx.el.main(

@@ -4,10 +4,13 @@ import reflex as rx
 from reflex_base.style import color_mode, set_color_mode
 
 from oreai.components.layout import bottom_bar, column, skeleton_rows, top_bar
+from oreai.components.shortcuts import opens_shortcuts
 from oreai.components.words import filled, t
 from oreai.i18n import TEXTS
 from oreai.states.mine import MineState
 from oreai.states.session import SessionState
+
+_PANELS = 4
 
 
 def mine_page() -> rx.Component:
@@ -17,12 +20,9 @@ def mine_page() -> rx.Component:
         rx.el.main(
             rx.cond(
                 MineState.loaded,
-                rx.fragment(_quota(), _provider()),
-                skeleton_rows(2, "skeleton-panels"),
+                rx.fragment(_quota(), _provider(), _language(), _theme(), _keyboard(), _small_print()),
+                skeleton_rows(_PANELS, "skeleton-panels"),
             ),
-            _language(),
-            _theme(),
-            rx.el.p(t.private, rx.el.br(), t.app_name, " ", MineState.version, class_name="small-print"),
             class_name="scroll panels",
         ),
         bottom_bar("/mine"),
@@ -142,3 +142,17 @@ def _theme() -> rx.Component:
             data_testid="theme",
         ),
     )
+
+
+def _keyboard() -> rx.Component:
+    """Hidden where there are only fingers."""
+    return _panel(
+        t.shortcuts,
+        rx.el.p(t.shortcuts_hint, class_name="hint"),
+        opens_shortcuts(t.shortcut_help),
+        custom_attrs={"data-panel": "keyboard"},
+    )
+
+
+def _small_print() -> rx.Component:
+    return rx.el.p(t.private, rx.el.br(), t.app_name, " ", MineState.version, class_name="small-print")

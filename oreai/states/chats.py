@@ -25,6 +25,9 @@ class ChatsState(rx.State):
     _sent: dict[str, ChatRow] = {}
     "What the page has."
 
+    _has_room: bool = False
+    "The window has grown wide since its page was loaded."
+
     @rx.event(background=True)
     async def follow_chats(self):
         """Show the list, and every change to it, until the reader leaves."""
@@ -56,6 +59,20 @@ class ChatsState(rx.State):
         self._sent = {row.id: row for row in rows}
         patch = {"all": everything, "rows": [asdict(row) for row in changed], "gone": gone}
         self.p = [self.p[0] + 1, patch]
+
+    @rx.event
+    def follow_beside_a_chat(self):
+        """The same, where the page has room to show it (beside.js)."""
+        if self._has_room or "oreai-wide=true" in self.router.headers.cookie:
+            return ChatsState.follow_chats
+        return None
+
+    @rx.event
+    async def show_beside_a_chat(self):
+        """There is room since now: show the list; it is followed from the next chat on."""
+        self._has_room = True
+        visitor = await visitor_of(self)
+        self._show(await services().chats.rows(visitor.user_id))
 
     @rx.event
     async def new_chat(self):

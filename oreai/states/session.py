@@ -1,5 +1,7 @@
 """Who looks, and in which language: the base of every other state."""
 
+import hashlib
+
 import reflex as rx
 
 from oreai.bootstrap import services
@@ -23,6 +25,8 @@ class SessionState(rx.State):
 
     lang: str = DEFAULT_LOCALE
     ready: bool = False
+    reader: str = ""
+    "Tells one user of this browser from the next; opens nothing."
     nobody: bool = False
     "The socket has no cookie: the page must be fetched again."
     failed: bool = False
@@ -38,6 +42,7 @@ class SessionState(rx.State):
             self.nobody = True
             return
         self.lang, self.ready, self.nobody = visitor.locale, True, False
+        self.reader = hashlib.sha256(visitor.user_id.encode()).hexdigest()[:16]
 
     @rx.event
     async def choose_language(self, lang: str):

@@ -1,0 +1,35 @@
+// While a sheet is open one entry of history stands for it: Back closes the sheet and the reader stays.
+
+const SETTLE_MS = 400; // an answer may lead to another screen: then that entry is passed over, not taken away
+
+let dismiss = null;
+let isOurStep = false;
+
+const stepBack = () => {
+  isOurStep = true;
+  history.back();
+};
+
+const onPop = (event) => {
+  if (isOurStep) {
+    isOurStep = false;
+    event.stopImmediatePropagation(); // the address is the same: nothing for the router
+  } else if (dismiss) {
+    event.stopImmediatePropagation();
+    dismiss();
+  } else if (history.state?.sheet) {
+    stepBack(); // an entry whose sheet led elsewhere
+  }
+};
+
+if (typeof window !== "undefined") addEventListener("popstate", onPop, true);
+
+export const sheetOpened = (onBack) => {
+  dismiss = onBack;
+  if (!history.state?.sheet) history.pushState({ ...history.state, sheet: true }, "");
+};
+
+export const sheetClosed = () => {
+  dismiss = null;
+  setTimeout(() => !dismiss && history.state?.sheet && stepBack(), SETTLE_MS);
+};

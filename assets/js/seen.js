@@ -1,0 +1,27 @@
+// What the reader has seen, kept in this browser only: the page writes it, the offline page reads it.
+
+const CACHE = "oreai-seen";
+const address = (name) => `/seen/${name}`;
+const chatOf = (request) => /\/seen\/chat\/(.*)$/.exec(request.url)?.[1];
+
+export const canKeep = () => "caches" in globalThis; // only behind TLS, or on the reader's own machine
+
+export const seen = {
+  async read(name) {
+    const kept = await (await caches.open(CACHE)).match(address(name));
+    return kept?.json();
+  },
+
+  async write(name, value) {
+    await (await caches.open(CACHE)).put(address(name), new Response(JSON.stringify(value)));
+  },
+
+  // Chats that are no longer in the list are forgotten here too.
+  async keepChats(ids) {
+    const cache = await caches.open(CACHE);
+    const gone = (await cache.keys()).filter((kept) => chatOf(kept) && !ids.includes(chatOf(kept)));
+    await Promise.all(gone.map((kept) => cache.delete(kept)));
+  },
+
+  forget: () => caches.delete(CACHE),
+};

@@ -1,0 +1,56 @@
+// The worker that opens OreAI without a network. Pages come from the server whenever it answers, so no update is
+// missed; files with a hash in their name never change. Events and the API pass by untouched.
+// The build puts its own hash and the name of its stylesheet here (oreai/client_build.py).
+const BUILD = "__BUILD__";
+const OFFLINE_PAGE = "/offline.html";
+const FILES = [OFFLINE_PAGE, "__STYLE__", "/js/first_paint.js", "/js/offline_page.js", "/js/seen.js", "/icons/icon.svg"];
+const OURS = /^oreai-(offline|assets)-/;
+const CACHES = { offline: `oreai-offline-${BUILD}`, assets: `oreai-assets-${BUILD}` };
+const UNREACHABLE = [502, 503, 504]; // a proxy answers for a server that is away
+
+const keepFiles = async () => {
+  const cache = await caches.open(CACHES.offline);
+  await cache.addAll(FILES.map((file) => new Request(file, { cache: "reload" })));
+};
+
+const forgetOtherBuilds = async () => {
+  const names = await caches.keys();
+  const old = names.filter((name) => OURS.test(name) && !Object.values(CACHES).includes(name));
+  await Promise.all(old.map((name) => caches.delete(name)));
+};
+
+const kept = (request) => caches.match(request, { ignoreVary: true });
+
+const page = async (event) => {
+  try {
+    const answer = (await event.preloadResponse) ?? (await fetch(event.request));
+    return UNREACHABLE.includes(answer.status) ? await kept(OFFLINE_PAGE) : answer;
+  } catch {
+    return kept(OFFLINE_PAGE);
+  }
+};
+
+const asset = async (request) => {
+  const before = await kept(request);
+  if (before) return before;
+  const answer = await fetch(request);
+  if (answer.ok) (await caches.open(CACHES.assets)).put(request, answer.clone());
+  return answer;
+};
+
+const file = (request) => fetch(request).catch(() => kept(request));
+
+self.addEventListener("install", (event) => event.waitUntil(keepFiles()));
+
+self.addEventListener("activate", (event) =>
+  event.waitUntil(Promise.all([forgetOtherBuilds(), self.registration.navigationPreload?.enable()])),
+);
+
+self.addEventListener("fetch", (event) => {
+  const { request } = event;
+  const { origin, pathname } = new URL(request.url);
+  if (request.method !== "GET" || origin !== location.origin || /^\/(api|_)/.test(pathname)) return;
+  if (request.mode === "navigate") event.respondWith(page(event));
+  else if (pathname.startsWith("/assets/")) event.respondWith(asset(request));
+  else if (FILES.includes(pathname)) event.respondWith(file(request));
+});

@@ -1,0 +1,87 @@
+"""What is said in the pictures, in each language."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Talk:
+    """A conversation about one thing, with everything a reply may show."""
+
+    question: str
+    short_answer: str
+    plan: str
+    again: str
+    long_question: str
+
+
+ZH = Talk(
+    question="周末想去京都，三天怎么安排？",
+    short_answer="先去东寺看早市，午后沿着鸭川慢慢走，傍晚在先斗町吃一碗荞麦面。",
+    plan="""三天够从容地看一遍，节奏放慢些更像京都：
+
+| 哪天 | 去哪里 | 吃什么 |
+| --- | --- | --- |
+| 周五 | 东寺、锦市场 | 豆腐料理 |
+| 周六 | 岚山竹林、渡月桥 | 荞麦面 |
+| 周日 | 伏见稻荷、哲学之道 | 抹茶与和果子 |
+
+**出发之前**
+
+1. 交通卡一张就够，公交和地铁都能刷。
+2. 寺院多半*下午五点*关门，早些出门。
+   - 带一双好走的鞋
+   - 雨天改去博物馆
+
+> 京都的好处在于走错路也不要紧。
+
+想自己算预算，可以这样写：
+
+```python
+days = {"交通": 1200, "住宿": 18000, "吃饭": 9000}
+total = sum(days.values())
+print(f"三天大约 {total:,} 日元")
+```
+
+更多可以看 [京都观光网](https://kyoto.example)。""",
+    again="预算紧一些呢？",
+    long_question="我们一共四个人，两位老人走不快，孩子五岁，不想每天换酒店，也不想排长队。"
+    "请把每天的路程控制在两小时以内，并且告诉我下雨时可以换成什么。",
+)
+
+EN = Talk(
+    question="A weekend in Kyoto: how would you spend three days?",
+    short_answer="Start with the morning market at Tō-ji, stroll along the Kamo after lunch, and end with "
+    "soba in Pontochō.",
+    plan="""Three days are enough to see it without hurry:
+
+| Day | Where | What to eat |
+| --- | --- | --- |
+| Friday | Tō-ji, Nishiki market | Tofu |
+| Saturday | Arashiyama, Togetsu bridge | Soba |
+| Sunday | Fushimi Inari, Philosopher's Path | Matcha and sweets |
+
+**Before you go**
+
+1. One transit card is enough for buses and trains.
+2. Most temples close at *five*, so leave early.
+   - Bring comfortable shoes
+   - On a rainy day, choose a museum
+
+> The nice thing about Kyoto is that a wrong turn does not matter.
+
+To count the budget yourself:
+
+```python
+days = {"transit": 1200, "hotel": 18000, "food": 9000}
+total = sum(days.values())
+print(f"Three days: about {total:,} yen")
+```
+
+More at the [Kyoto guide](https://kyoto.example).""",
+    again="And with a smaller budget?",
+    long_question="There are four of us: two grandparents who walk slowly and a child of five. We do not "
+    "want to change hotels every day, nor to queue. Please keep each day's way below two hours, and tell "
+    "me what to do instead when it rains.",
+)
+
+TALKS = {"zh": ZH, "en": EN}

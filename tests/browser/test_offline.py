@@ -1,0 +1,188 @@
+"""Without a network: what was last seen is there, says that it is old, and gives way to the real thing."""
+
+import re
+from collections.abc import AsyncIterator
+
+import httpx
+import pytest
+from playwright.async_api import Browser, BrowserContext, Page, expect
+
+from tests.browser.line import Line
+from tests.browser.screens import (
+    PHONE,
+    converse,
+    enter,
+    open_chats,
+    open_mine,
+    open_new_chat,
+)
+from tests.running import Server
+from tests.upstream import Reply, Upstream
+
+KEPT = """async (name) => (await caches.match(`/seen/${name}`)) !== undefined"""
+ANSWER = (
+    "**东寺**的早市最好：\n\n| 时间 | 去处 |\n| --- | --- |\n| 早上 | 东寺 |\n\n<img src=x onerror=alert(1)>"
+)
+
+
+@pytest.fixture
+async def line(server: Server, upstream: Upstream) -> AsyncIterator[Line]:
+    """Lin's line to the server."""
+    async with Line(server) as line:
+        yield line
+
+
+@pytest.fixture
+async def train(chromium: Browser, line: Line) -> AsyncIterator[BrowserContext]:
+    """Lin's phone, before the tunnel."""
+    async with await chromium.new_context(viewport=PHONE, locale="zh-CN", base_url=line.url) as context:
+        yield context
+
+
+async def kept(page: Page, name: str) -> None:
+    """Wait until this is kept, and the worker is there to show it."""
+    await page.evaluate("() => navigator.serviceWorker.ready.then(() => true)")
+    for _ in range(100):
+        if await page.evaluate(KEPT, name):
+            return
+        await page.wait_for_timeout(50)
+    pytest.fail(f"{name} was not kept")
+
+
+async def test_the_list_and_a_chat_are_there_without_a_network(
+    train: BrowserContext, line: Line, upstream: Upstream
+):
+    """In the tunnel: the list as it was, the chat with its table; one that was not opened says so."""
+    upstream.enqueue(Reply(ANSWER))
+    page = await train.new_page()
+    await open_new_chat(page)
+    await converse(page, "京都早上去哪儿？")
+    await expect(page.get_by_role("table")).to_be_visible()
+    chat = page.url.partition("/chat/")[2]
+    await kept(page, f"chat/{chat}")
+    await open_chats(page)
+    await kept(page, "list")
+    line.cut()
+    await page.reload()
+    await expect(page.get_by_test_id("offline-page")).to_be_visible()
+    await expect(page.get_by_role("status")).to_contain_text("离线")
+    await expect(page.get_by_test_id("chat-row")).to_have_count(12)
+    await page.locator(f"[data-chat-id='{chat}']").click()
+    await expect(page.get_by_test_id("message")).to_have_count(2)
+    await expect(page.get_by_role("table")).to_contain_text("东寺")
+    await expect(page.get_by_role("heading", level=1)).to_contain_text("京都早上去哪儿？")
+    assert await page.get_by_role("button").all_inner_texts() == ["重试"]
+    await page.get_by_test_id("chat-back").click()
+    await page.get_by_test_id("chat-row").nth(4).click()
+    await expect(page.get_by_role("heading", level=2)).to_have_text("这里还没有看过的内容")
+
+
+async def test_the_real_thing_comes_back_by_itself(train: BrowserContext, line: Line):
+    """After the tunnel the same address shows the app again, without a touch."""
+    page = await train.new_page()
+    await open_chats(page)
+    await kept(page, "list")
+    line.cut()
+    await page.reload()
+    await expect(page.get_by_test_id("offline-page")).to_be_visible()
+    line.mend()
+    await expect(page.get_by_test_id("offline-page")).to_be_hidden(timeout=10_000)
+    await expect(page.get_by_test_id("nav-chats")).to_be_visible()
+
+
+async def test_it_speaks_the_readers_language_in_the_readers_colours(chromium: Browser, line: Line):
+    """Ada reads English and has chosen the dark: so does the page without a network."""
+    async with await chromium.new_context(viewport=PHONE, locale="en-GB", base_url=line.url) as context:
+        page = await context.new_page()
+        await open_mine(page)
+        await page.get_by_test_id("theme").locator("[data-value=dark]").click()
+        await open_chats(page)
+        await kept(page, "list")
+        line.cut()
+        await page.reload()
+        await expect(page.get_by_role("status")).to_contain_text("You are offline")
+        assert await page.locator("html").get_attribute("lang") == "en"
+        assert "dark" in (await page.locator("html").get_attribute("class") or "")
+        dark = await page.locator(".app").evaluate("app => getComputedStyle(app).backgroundColor")
+        assert dark == "rgb(25, 24, 21)"
+
+
+async def test_another_user_finds_nothing(train: BrowserContext, line: Line):
+    """The cookie is gone and somebody else begins in this browser: what was kept is forgotten."""
+    page = await train.new_page()
+    await open_chats(page)
+    await enter(page, page.get_by_test_id("chat-row").first)
+    chat = page.url.partition("/chat/")[2]
+    await kept(page, f"chat/{chat}")
+    await train.clear_cookies()
+    await open_chats(page)
+    await kept(page, "list")
+    assert not await page.evaluate(KEPT, f"chat/{chat}")
+
+
+async def test_no_script_runs_on_the_offline_page(train: BrowserContext, line: Line):
+    """Even if a kept page held one: it is taken out, and the page's own policy forbids it."""
+    page = await train.new_page()
+    await open_chats(page)
+    await kept(page, "list")
+    evil = "<p>kept</p><script>window.harmed = 1</script><img src=x onerror='window.harmed = 1'>"
+    await page.evaluate(
+        """async (html) => (await caches.open('oreai-seen'))
+            .put('/seen/list', new Response(JSON.stringify({html})))""",
+        evil,
+    )
+    line.cut()
+    await page.reload()
+    await expect(page.get_by_text("kept")).to_be_visible()
+    assert await page.evaluate("window.harmed") is None
+    assert await page.locator("main script").count() == 0
+
+
+async def test_the_worker_keeps_hashed_files_and_neither_pages_nor_events(train: BrowserContext):
+    """Its caches hold files whose names have a hash, and the offline page's own; and what was seen."""
+    page = await train.new_page()
+    await open_chats(page)
+    await kept(page, "list")
+    await page.reload()
+    await expect(page.get_by_test_id("chat-row").first).to_be_visible()
+    names = await page.evaluate(
+        """async () => {
+            const all = {};
+            for (const name of await caches.keys())
+                all[name] = (await (await caches.open(name)).keys()).map(r => new URL(r.url).pathname);
+            return all;
+        }"""
+    )
+    assert {re.sub("-[0-9a-f]{12}$", "", name) for name in names} == {
+        "oreai-seen",
+        "oreai-offline",
+        "oreai-assets",
+    }
+    for name, paths in names.items():
+        if name.startswith("oreai-assets"):
+            assert paths
+            assert [path for path in paths if not path.startswith("/assets/")] == []
+        if name.startswith("oreai-offline"):
+            assert "/offline.html" in paths
+            assert len(paths) == 6
+
+
+async def test_an_update_is_never_missed(train: BrowserContext, line: Line):
+    """With the worker in place a page still comes from the server, with the names of its newest files."""
+    page = await train.new_page()
+    await open_chats(page)
+    await kept(page, "list")
+    answer = await page.reload()
+    assert answer is not None
+    assert "offline.html" not in answer.url
+    fresh = await (await page.request.get("/")).text()
+    assert re.findall(r"/assets/entry\.client-[\w-]+\.js", fresh)[0] in await answer.text()
+
+
+def test_the_worker_itself_is_asked_for_anew(server: Server):
+    """No cache may hold the worker or its page; both know this build's names."""
+    for path in ("/sw.js", "/offline.html", "/js/offline_page.js"):
+        answer = httpx.get(server.url + path, follow_redirects=True)
+        assert answer.status_code == 200
+        assert "no-cache" in answer.headers["cache-control"]
+        assert "__" not in answer.text.replace("__reflex_global_styles", "")
