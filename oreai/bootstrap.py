@@ -8,6 +8,7 @@ from oreai.llm.parameters import Parameters
 from oreai.llm.provider import Provider
 from oreai.services.accounts import Accounts
 from oreai.services.asking import Asking
+from oreai.services.branches import Branches
 from oreai.services.chat_models import ChatModels
 from oreai.services.chats import Chats
 from oreai.services.choices import ChatChoices
@@ -41,6 +42,7 @@ class Services:
     generations: Generations
     conversation: Conversation
     watching: Watching
+    branches: Branches
     details: Details
     choices: ChatChoices
     models: ChatModels
@@ -77,6 +79,7 @@ def build(settings: Settings) -> Services:
         generations=generations,
         conversation=Conversation(database, live, generations, models),
         watching=Watching(database, live, generations, requests),
+        branches=Branches(database, live),
         details=Details(database),
         choices=ChatChoices(database, live),
         models=models,

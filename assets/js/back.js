@@ -22,7 +22,10 @@ const onPop = (event) => {
   }
 };
 
-if (typeof window !== "undefined") addEventListener("popstate", onPop, true);
+if (typeof window !== "undefined") {
+  addEventListener("popstate", onPop, true);
+  if (history.state?.sheet) stepBack(); // reloaded before its entry was taken away
+}
 
 export const sheetOpened = (onBack) => {
   dismiss = onBack;

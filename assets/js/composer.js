@@ -111,6 +111,10 @@ export function Composer({ chatId, busy, accepted, refused, shortened, onSend, o
 
   const onKeyDown = (event) => {
     const composing = event.nativeEvent.isComposing || event.keyCode === IME_KEY_CODE;
+    if (event.key === "ArrowUp" && !box().value && !composing) {
+      const edits = document.querySelectorAll("[data-testid=message-edit]");
+      edits[edits.length - 1]?.click();
+    }
     if (event.key !== "Enter" || event.shiftKey || composing || onTouchKeyboard()) return;
     event.preventDefault();
     send();

@@ -86,6 +86,30 @@ class ThinkingPart(rx.Component):
     on_gap: rx.EventHandler[_one_id]
 
 
+class CopyMessage(rx.Component):
+    """A button that copies a message."""
+
+    library = "$/public/js/message_actions.js"
+    tag = "CopyMessage"
+
+    message_id: rx.Var[str]
+    label: rx.Var[str]
+    done: rx.Var[str]
+
+
+class EditPrompt(rx.Component):
+    """A button that opens a prompt to be written anew."""
+
+    library = "$/public/js/message_actions.js"
+    tag = "EditPrompt"
+
+    message_id: rx.Var[str]
+    label: rx.Var[str]
+    cancel: rx.Var[str]
+    save: rx.Var[str]
+    on_save: rx.EventHandler[_one_send]
+
+
 class StaticBody(rx.Component):
     """The same looks for a text that is at hand."""
 

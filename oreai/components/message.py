@@ -3,11 +3,12 @@
 import reflex as rx
 
 from oreai.components.address import ROWS
-from oreai.components.browser import MessageBody, StaticBody, ThinkingPart
+from oreai.components.browser import CopyMessage, EditPrompt, MessageBody, StaticBody, ThinkingPart
 from oreai.components.words import t
 from oreai.states.chat import ChatState, ExampleRow
 from oreai.states.details import DetailsState
 from oreai.states.feed import THINKING, MessageRow
+from oreai.states.versions import VersionsState
 
 ASSISTANT = "assistant"
 
@@ -124,9 +125,9 @@ def _error(row: rx.Var[MessageRow]) -> rx.Component:
 
 
 def _ending(row: rx.Var[MessageRow], is_last: rx.Var[bool]) -> rx.Component:
-    """How a reply ended, unless well, a second try for the newest one, and how it came about."""
+    """How it ended, unless well, and what can be done with it; nothing while it is being said."""
     return rx.cond(
-        (row.role == ASSISTANT) & (row.status != "streaming"),
+        row.status != "streaming",
         rx.el.footer(
             rx.match(
                 row.status,
@@ -134,18 +135,86 @@ def _ending(row: rx.Var[MessageRow], is_last: rx.Var[bool]) -> rx.Component:
                 ("interrupted", rx.el.span(t.interrupted)),
                 rx.fragment(),
             ),
-            rx.cond(
-                is_last & row.can_continue,
-                _action("play", t.go_on_label, "message-continue", ChatState.continue_reply(row.id)),
-            ),
-            rx.cond(
-                is_last,
-                _action("rotate-cw", t.retry, "message-retry", ChatState.retry_reply(row.id)),
-            ),
-            _action("info", t.details, "message-details", DetailsState.open_details(row.id)),
+            rx.cond(row.versions > 1, _versions(row)),
+            rx.cond(row.characters > 0, _copy(row)),
+            rx.cond(row.role == ASSISTANT, _of_a_reply(row, is_last), _edit(row)),
             rx.cond(row.note != "", rx.el.p(row.note, class_name="note", data_testid="message-note")),
             class_name="message-footer",
         ),
+    )
+
+
+def _of_a_reply(row: rx.Var[MessageRow], is_last: rx.Var[bool]) -> rx.Component:
+    return rx.fragment(
+        rx.cond(
+            is_last & row.can_continue,
+            _action("play", t.go_on_label, "message-continue", ChatState.continue_reply(row.id)),
+        ),
+        rx.cond(
+            is_last,
+            _action("rotate-cw", t.retry, "message-retry", ChatState.retry_reply(row.id)),
+        ),
+        _icon("git-branch", t.branch_off, "message-branch", VersionsState.branch_off(row.id)),
+        _icon("info", t.details, "message-details", DetailsState.open_details(row.id)),
+    )
+
+
+def _versions(row: rx.Var[MessageRow]) -> rx.Component:
+    """Which version this is; the arrows lead to the others."""
+    return rx.el.span(
+        _icon(
+            "chevron-left",
+            t.version_before,
+            "version-prev",
+            VersionsState.choose_version(row.id, -1),
+            disabled=row.version == 1,
+        ),
+        rx.el.span(
+            row.version.to_string() + "/" + row.versions.to_string(),
+            data_testid="version-label",
+        ),
+        _icon(
+            "chevron-right",
+            t.version_after,
+            "version-next",
+            VersionsState.choose_version(row.id, 1),
+            disabled=row.version == row.versions,
+        ),
+        class_name="versions",
+    )
+
+
+def _copy(row: rx.Var[MessageRow]) -> rx.Component:
+    return CopyMessage.create(
+        rx.icon("copy", size=15, aria_hidden="true"),
+        message_id=row.id,
+        label=t.copy_message,
+        done=t.copied,
+    )
+
+
+def _edit(row: rx.Var[MessageRow]) -> rx.Component:
+    return EditPrompt.create(
+        rx.icon("pencil", size=15, aria_hidden="true"),
+        message_id=row.id,
+        label=t.edit_prompt,
+        cancel=t.cancel,
+        save=t.edit_save,
+        on_save=VersionsState.edit_prompt,
+    )
+
+
+def _icon(icon: str, label: str, test_id: str, on_click, **props) -> rx.Component:
+    """An action that is known by its sign; its name is for ears and for who waits upon it."""
+    return rx.el.button(
+        rx.icon(icon, size=15, aria_hidden="true"),
+        type="button",
+        class_name="small-button",
+        aria_label=label,
+        title=label,
+        on_click=on_click,
+        data_testid=test_id,
+        **props,
     )
 
 

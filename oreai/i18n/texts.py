@@ -92,6 +92,12 @@ class Texts:
     to_chats: str
     still_replying: str
     prompt_too_long: str
+    copy_message: str
+    edit_prompt: str
+    edit_save: str
+    branch_off: str
+    version_before: str
+    version_after: str
     copy_code: str
     copied: str
     wrap_code: str

@@ -36,13 +36,32 @@ def outlines(session: Session, chat_id: str) -> list[Outline]:
 
 def path(session: Session, chat_id: str) -> list[Outline]:
     """The selected messages of a chat, from the first to the newest."""
-    by_parent = {row.parent_id: row for row in outlines(session, chat_id) if row.selected}
+    return path_in(outlines(session, chat_id))
+
+
+def path_in(rows: Sequence[Outline]) -> list[Outline]:
+    """The selected ones among all messages of a chat, from the first to the newest."""
+    by_parent = {row.parent_id: row for row in rows if row.selected}
     found: list[Outline] = []
     following = by_parent.get(None)
     while following:
         found.append(following)
         following = by_parent.get(following.id)
     return found
+
+
+def versions(rows: Sequence[Outline]) -> dict[str, list[str]]:
+    """To each message of a chat the ids of its versions, itself among them, oldest first."""
+    siblings: dict[tuple[str | None, str], list[str]] = {}
+    for row in rows:
+        siblings.setdefault((row.parent_id, row.role), []).append(row.id)
+    return {message_id: ids for ids in siblings.values() for message_id in ids}
+
+
+def select_version(session: Session, message: Message) -> None:
+    """Let this version stand in the conversation, and no other one of it."""
+    deselect(session, message)
+    session.exec(update(Message).where(Message.id == message.id).values(selected=True))
 
 
 def line(session: Session, chat_id: str, message_id: str | None) -> list[Outline]:

@@ -62,6 +62,26 @@ def begin_again(session: Session, chat: Chat, lease: dict[str, Any], old: Messag
     return _add_reply(session, chat, lease, old.parent_id)
 
 
+def begin_edited(session: Session, chat: Chat, lease: dict[str, Any], old: Message, prompt: Message) -> Begun:
+    """Store a prompt beside an earlier one, as another version of it, and an empty reply below it."""
+    _check_quiet(session, chat)
+    if old.role != Role.USER or old.id not in [message.id for message in messages.path(session, chat.id)]:
+        raise NoSuchMessage
+    chat.last_message_at = now()
+    messages.deselect(session, old)
+    prompt.parent_id = old.parent_id
+    return _add_reply(session, chat, lease, messages.add(session, prompt).id)
+
+
+def choose_version(session: Session, chat: Chat, message: Message, step: int) -> None:
+    """Show the version before (-1) or after (1) this one; where there is none, nothing changes."""
+    _check_quiet(session, chat)
+    ids = messages.versions(messages.outlines(session, chat.id))[message.id]
+    wanted = ids.index(message.id) + step
+    if 0 <= wanted < len(ids):
+        messages.select_version(session, session.get_one(Message, ids[wanted]))
+
+
 def resume(session: Session, chat: Chat, lease: dict[str, Any], reply: Message) -> Begun:
     """Open the chat's newest reply again, so that the model goes on from what it has said."""
     _check_quiet(session, chat)

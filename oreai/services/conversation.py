@@ -7,7 +7,15 @@ from sqlmodel import Session
 from oreai.database import Database
 from oreai.models import Chat, Message, Role
 from oreai.repositories import chats, messages
-from oreai.services.beginnings import Begun, NoSuchMessage, begin, begin_again, resume
+from oreai.services.beginnings import (
+    Begun,
+    NoSuchMessage,
+    begin,
+    begin_again,
+    begin_edited,
+    choose_version,
+    resume,
+)
 from oreai.services.chat_models import ChatModels
 from oreai.services.chats import NoSuchChat
 from oreai.services.generations import Generations
@@ -41,26 +49,67 @@ class Conversation:
         Raises:
             NoSuchChat, StillReplying, PromptTooLong, OverWindow: nothing was stored.
         """
-        text = text.strip()
-        if len(text) > LONGEST_PROMPT:
-            raise PromptTooLong(len(text))
-        tokens, encoding = await self._models.measured(user_id, chat_id, text)
+        prompt = await self._prompt(user_id, chat_id, text, send_key)
 
         def work(session: Session) -> Begun | str:
             chat = _locked(session, user_id, chat_id)
             if earlier := messages.sent_as(session, chat.id, send_key):
                 return earlier.id
-            prompt = Message(
-                chat_id=chat.id,
-                role=Role.USER,
-                content=text,
-                tokens=tokens,
-                counted_by=encoding,
-                send_key=send_key,
-            )
             return begin(session, chat, self._generations.lease(), prompt)
 
         return await self._start(user_id, work)
+
+    async def edit(self, user_id: str, message_id: str, text: str, send_key: str) -> str:
+        """Say it differently: another version of a prompt, and a reply to that.
+
+        Raises:
+            NoSuchMessage, StillReplying, PromptTooLong, OverWindow: nothing was stored.
+        """
+        old = await self._database.read(lambda session: messages.owned(session, user_id, message_id))
+        if old is None or not text.strip():
+            raise NoSuchMessage
+        prompt = await self._prompt(user_id, old.chat_id, text, send_key)
+
+        def work(session: Session) -> Begun | str:
+            chat, before = _chat_of(session, user_id, message_id)
+            if earlier := messages.sent_as(session, chat.id, send_key):
+                return earlier.id
+            return begin_edited(session, chat, self._generations.lease(), before, prompt)
+
+        return await self._start(user_id, work)
+
+    async def choose_version(self, user_id: str, message_id: str, step: int) -> None:
+        """Show another version of a message, with the conversation that follows it.
+
+        Args:
+            step: -1 for the one before, 1 for the one after.
+
+        Raises:
+            NoSuchMessage: the message is not this user's.
+            StillReplying: the chat's reply is still being made.
+        """
+
+        def work(session: Session) -> str:
+            chat, message = _chat_of(session, user_id, message_id)
+            choose_version(session, chat, message, step)
+            return chat.id
+
+        self._live.touch(await self._database.write(work))
+
+    async def _prompt(self, user_id: str, chat_id: str, text: str, send_key: str) -> Message:
+        """A prompt that may be stored, counted."""
+        text = text.strip()
+        if len(text) > LONGEST_PROMPT:
+            raise PromptTooLong(len(text))
+        tokens, encoding = await self._models.measured(user_id, chat_id, text)
+        return Message(
+            chat_id=chat_id,
+            role=Role.USER,
+            content=text,
+            tokens=tokens,
+            counted_by=encoding,
+            send_key=send_key,
+        )
 
     async def begin_reply(self, user_id: str, chat_id: str) -> str:
         """Let the assistant speak first, without a prompt."""

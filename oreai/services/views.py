@@ -1,5 +1,6 @@
 """What a screen is shown of a chat: plain values, and when a reply may go on."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from oreai.models import Message, Role, Status
@@ -20,6 +21,9 @@ class MessageView:
     retry_after_s: int = 0
     can_continue: bool = False
     "It ended early with something said: the model can go on from there."
+    version: int = 1
+    versions: int = 1
+    "Which of how many versions this is."
     thinking: str = ""
     refitted_to: int = 0
     "The limit in tokens the request was cut to after a refusal as too long; 0 where nothing was refused."
@@ -66,8 +70,12 @@ class Growth:
     thinking: bool = False
 
 
-def view_of(message: Message, generation: Generation | None) -> MessageView:
-    """A message with the text of this moment: a running reply's is in memory, ahead of the store."""
+def view_of(message: Message, generation: Generation | None, versions: Sequence[str] = ()) -> MessageView:
+    """A message with the text of this moment: a running reply's is in memory, ahead of the store.
+
+    Args:
+        versions: the ids of its versions, where there is more than itself.
+    """
     runs = generation and generation.message_id == message.id and message.status == Status.STREAMING
     return MessageView(
         id=message.id,
@@ -80,6 +88,8 @@ def view_of(message: Message, generation: Generation | None) -> MessageView:
         error_words=message.error_text or "",
         retry_after_s=message.retry_after_s or 0,
         can_continue=can_continue(message),
+        version=versions.index(message.id) + 1 if versions else 1,
+        versions=len(versions) or 1,
     )
 
 

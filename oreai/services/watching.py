@@ -4,7 +4,7 @@ Nothing is changed here; that is `conversation.py`.
 """
 
 import time
-from collections.abc import AsyncGenerator, Callable, Sequence
+from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sqlmodel import Session
@@ -33,6 +33,7 @@ _FEWEST = 4  # messages of a page, however long they are
 class _Page:
     material: Material
     messages: Sequence[Message]
+    versions: Mapping[str, Sequence[str]]
     earlier: int
     later: int
 
@@ -65,7 +66,7 @@ class Watching:
             opening=material.chat.opening,
             questions=material.chat.questions.splitlines(),
             examples=[(example.role, example.content) for example in material.examples],
-            messages=[view_of(message, generation) for message in page.messages],
+            messages=[view_of(message, generation, page.versions[message.id]) for message in page.messages],
             running_id=running[-1] if running else "",
             shown=shown,
             earlier=page.earlier,
@@ -207,12 +208,14 @@ def _chat(session: Session, user_id: str, chat_id: str) -> Chat:
 
 def _page(session: Session, user_id: str, chat_id: str, shown: Shown) -> _Page:
     chat = _chat(session, user_id, chat_id)
-    line = messages.path(session, chat.id)
+    rows = messages.outlines(session, chat.id)
+    line = messages.path_in(rows)
     end = _place(line, shown.last, len(line) - 1) + 1
     start = min(_place(line, shown.first, end - _page_length(line[:end][::-1])), end)
     return _Page(
         material=gathered(session, chat, users.get(session, user_id), line),
         messages=messages.whole(session, [message.id for message in line[start:end]]),
+        versions=messages.versions(rows),
         earlier=start,
         later=len(line) - end,
     )

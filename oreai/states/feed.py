@@ -23,6 +23,9 @@ class MessageRow:
     note: str
     "What else there is to know of a reply, in the reader's language."
     can_continue: bool
+    version: int
+    versions: int
+    "Which of how many versions this is."
     thinking: int
     "How many characters of thinking stand before its text."
 

@@ -32,6 +32,8 @@ def _row(message: MessageView, locale: str) -> MessageRow:
         error=_error(message, locale),
         note=_note(message, locale),
         can_continue=message.can_continue,
+        version=message.version,
+        versions=message.versions,
         thinking=0 if streaming else len(message.thinking),
     )
 

@@ -12,6 +12,7 @@ from oreai.states.details import DetailsState
 from oreai.states.discover import DiscoverState
 from oreai.states.mine import MineState
 from oreai.states.session import SessionState
+from oreai.states.versions import VersionsState
 from tests.running import Server
 from tests.states.conftest import ANSWER, SECRET, Home, Stored, first_chat_of, has_answers, owner_of
 from tests.states.wire import ON_LOAD, ROOT, Wire, cookie_of
@@ -42,6 +43,9 @@ HANDLERS = {
     ClearState.clear_messages: (),
     DetailsState.open_details: ("message_id",),
     DetailsState.close_details: (),
+    VersionsState.edit_prompt: ("message_id", "text", "send_key"),
+    VersionsState.choose_version: ("message_id", "step"),
+    VersionsState.branch_off: ("message_id",),
     ChatsState.follow_chats: (),
     ChatsState.new_chat: (),
     DiscoverState.load: (),
