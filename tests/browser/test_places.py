@@ -67,19 +67,19 @@ async def test_a_dialog_that_led_on_is_passed_over(tab: Page):
     await expect(tab.get_by_test_id("chat-row").first).to_be_visible()
 
 
-async def test_the_list_is_where_it_was(tab: Page):
+async def test_the_list_is_where_it_was(page: Page):
     """Scrolled, a chat opened, back by the arrow or by the gesture: the list stands at the same place."""
-    await tab.set_viewport_size({"width": 390, "height": 500})
-    await open_chats(tab)
+    await page.set_viewport_size({"width": 390, "height": 500})
+    await open_chats(page)
     for way in ("arrow", "gesture"):
-        await tab.evaluate(f"{TOP} = 160")
-        await enter(tab, tab.get_by_test_id("chat-row").nth(5))
+        await page.evaluate(f"{TOP} = 160")
+        await enter(page, page.get_by_test_id("chat-row").nth(5))
         if way == "arrow":
-            await tab.get_by_test_id("chat-back").click()
+            await page.get_by_test_id("chat-back").click()
         else:
-            await tab.go_back()
-        await expect(tab.get_by_test_id("chat-row").first).to_be_attached()
-        assert await tab.evaluate(TOP) == 160
+            await page.go_back()
+        await expect(page.get_by_test_id("chat-row").first).to_be_attached()
+        assert await page.evaluate(TOP) == 160
 
 
 async def test_discover_is_where_it_was_after_a_reload(tab: Page):
