@@ -35,13 +35,17 @@ _LONGEST_WORDS = 600
 _LONGEST_WAIT_SECONDS = 24 * 60 * 60
 _ONE_WORD = re.compile(r"[\x21-\x7e]+")  # what an Authorization header can carry as a key
 _TOO_LONG = re.compile(
-    r"context.{0,10}(length|window|size)|maximum context|too many tokens"
-    r"|prompt is too long|reduce the length",
+    r"context.{0,10}(length|window|size|limit)|maximum (context|model length|prompt length)|too many tokens"
+    r"|prompt is too long|reduce the length|exceed.{0,30}(tokens allowed|token limit)|range of input length",
     re.IGNORECASE,
 )
 _UNSUPPORTED = re.compile(
     r"unsupported|not supported|does not support|unrecogni[sz]ed|unknown|unexpected"
     r"|not permitted|not allowed",
+    re.IGNORECASE,
+)
+_OUT_OF_RANGE = re.compile(
+    r"too (large|small|high|low)|(less|greater|more) than|at (most|least)|between|minimum|maximum|[<>]=",
     re.IGNORECASE,
 )
 
@@ -217,11 +221,15 @@ def _refusal(error: openai.APIStatusError) -> ModelError:
 
 
 def _refused_parameter(error: openai.APIStatusError, words: str) -> str | None:
-    """The optional parameter that this refusal is about, as its field or else its words say."""
+    """The optional parameter that the model does not take, as the refusal's field or else its words say.
+
+    A value out of the parameter's range is no such refusal: whoever chose it has to hear of it.
+    """
+    unsupported = _UNSUPPORTED.search(words)
     if error.param in OPTIONAL:
-        return error.param
-    named = [name for name in OPTIONAL if re.search(rf"\b{name}\b", words)]
-    return named[0] if named and _UNSUPPORTED.search(words) else None
+        return error.param if unsupported or not _OUT_OF_RANGE.search(words) else None
+    named = [found for name in OPTIONAL if (found := re.search(rf"\b{name}\b", words))]
+    return min(named, key=re.Match.start)[0] if named and unsupported else None
 
 
 def _told_midway(error: Any) -> ModelError:

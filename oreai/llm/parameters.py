@@ -17,7 +17,7 @@ OPTIONAL = (
     "n",
     USAGE,
 )
-"The parameters a request can do without. A name that contains another one stands before it."
+"The parameters a request can do without."
 
 
 @dataclass(frozen=True)

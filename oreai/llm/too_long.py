@@ -4,6 +4,9 @@ import re
 
 _NUMBER = r"(\d[\d,_]*)"
 _LIMITS = (
+    rf"\d\s*\+\s*\d+\s*>\s*{_NUMBER}",
+    rf"maximum (?:model|prompt) length[^\d]{{0,8}}{_NUMBER}",
+    rf"input length should be \[\d+,\s*{_NUMBER}",
     rf"(?:maximum|max\.?|model'?s?) context (?:length|window|size)(?: of| is|:)?[^\d]{{0,24}}{_NUMBER}",
     rf"context (?:length|window|size)[^\d]{{0,24}}{_NUMBER}",
     rf">\s*{_NUMBER}\s*maximum",
@@ -17,7 +20,9 @@ _ASKED = (
     rf"resulted in {_NUMBER}",
     rf"prompt is too long:\s*{_NUMBER}",
     rf"input token count[^\d]{{0,6}}{_NUMBER}",
-    rf"prompt contains {_NUMBER}",
+    rf"(?:prompt|request) (?:contains|has) {_NUMBER}",
+    rf"prompt \(length {_NUMBER}",
+    rf"{_NUMBER}\s*\+\s*\d+\s*>",
     rf"n_prompt_tokens\W{{0,4}}{_NUMBER}",
     rf"(?:requested|request)[^\d]{{0,12}}{_NUMBER} tokens",
 )

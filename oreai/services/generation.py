@@ -38,7 +38,8 @@ class Generation:
     def asks(self, request: ModelRequest) -> None:
         """This is what the model is asked now."""
         self.request = request
-        self._note(model=request.model.who.model, sent=request.sent.to_json())
+        of_before = dict.fromkeys(("first_token_at", "prompt_tokens", "completion_tokens"))
+        self._note(model=request.model.who.model, sent=request.sent.to_json(), **of_before)
 
     def was_refitted(self, limit: int) -> None:
         """The provider refused the request as too long; it goes again, cut to this limit."""
@@ -63,7 +64,7 @@ class Generation:
 
     def _take(self, piece: Piece) -> None:
         if piece.text or piece.thinking:
-            self._outcome.setdefault("first_token_at", now())
+            self._outcome["first_token_at"] = self._outcome.get("first_token_at") or now()
             self.thinking.append(piece.thinking)
             self._append(self._seam.after(piece.text))
             self._topic.stir()
@@ -88,7 +89,7 @@ class Generation:
     @property
     def has_heard(self) -> bool:
         """Whether the model has said or thought anything."""
-        return "first_token_at" in self._outcome
+        return bool(self._outcome.get("first_token_at"))
 
     @property
     def brought_nothing(self) -> bool:

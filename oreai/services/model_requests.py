@@ -113,15 +113,15 @@ class ModelRequests:
         try:
             chosen = fit(parts.conversation, model.window)
         except DoesNotFit as error:
-            last = len(parts.line) - 1
+            last = max(0, len(parts.line) - 1)
             chosen = Fit(last, examples=False, summary=False, used=min(error.args[0], model.window.limit))
         start = parts.line[chosen.first].id if chosen.first else ""
         return Outlook(model.who.model, chosen.used, model.window.limit, start, chosen.summary)
 
     async def weights(self, material: Material, model: ChatModel) -> dict[str, int]:
-        """What each message of the line weighs for this model."""
+        """What each message of the line weighs for this model; one without a word is not among them."""
         counts = await self._counts(material.line, model)
-        return {message_id: model.weight(counted) for message_id, counted in counts.items()}
+        return {message_id: model.weight(counted) for message_id, counted in counts.items() if counted}
 
     async def _weighed(self, material: Material, model: ChatModel) -> "_Parts":
         counts = await self._counts(material.line, model)

@@ -102,13 +102,13 @@ class Summaries:
         material = await self._database.read(work)
         model = await self._models.of(material.chat, material.user.local_model)
         weights = await self._requests.weights(material, model)
-        line = material.line[material.covered :]
+        line = [message for message in material.line[material.covered :] if message.id in weights]
         until = _foldable([Turn(m.role, weights[m.id]) for m in line], model.window.budget)
         if not until:
             return None
         folded = _that_fits(line[:until], weights, model)
         texts = await self._database.read(lambda session: messages.texts(session, [m.id for m in folded]))
-        turns = [(message.role, texts[message.id]) for message in folded if texts[message.id]]
+        turns = [(message.role, texts[message.id]) for message in folded]
         return _Piece(material.chat, model, texts_for(material.user.locale), turns, folded[-1].id)
 
     async def _ask(self, piece: _Piece) -> str:
