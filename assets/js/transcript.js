@@ -5,6 +5,7 @@ import { createElement as h, useEffect, useRef } from "react";
 const NEAR_PX = 60; // this close to the bottom is at the bottom
 const WHEEL_PX = 3; // an upward move smaller than this is a tremor
 const TOUCH_PX = 10;
+const MEANT_MS = 700; // a scroll within this time after an upward move is the reader's
 const FAR_SCREENS = 3; // farther than this, sliding would take too long
 const MORE_SCREENS = 1.5; // this close to an end, what stands beyond it is asked for
 
@@ -34,6 +35,7 @@ export function Transcript({ chatId, earlier, later, onEarlier, onLater, onNewes
     const column = outer.current;
     let pinned = true;
     let touchedAt = 0;
+    let movedUpAt = -Infinity; // a move that begins at the very bottom shows only when the column has scrolled
     let held = null; // {message, top}: what is read, and how far below the column's top it begins
     let sought = foundId();
     let asked = ""; // what was asked for last, so that it is asked once
@@ -45,7 +47,10 @@ export function Transcript({ chatId, earlier, later, onEarlier, onLater, onNewes
       if (pinned) delete column.dataset.fresh;
     };
     const toBottom = (behavior) => column.scrollTo({ top: column.scrollHeight, behavior });
-    const release = () => gap() > 0 && pin(false);
+    const release = () => {
+      movedUpAt = performance.now();
+      if (gap() > 0) pin(false);
+    };
 
     const hold = () => {
       const message = firstSeen(column, inner.current.querySelectorAll(".message"));
@@ -88,7 +93,7 @@ export function Transcript({ chatId, earlier, later, onEarlier, onLater, onNewes
     const onKey = (event) => ["ArrowUp", "PageUp", "Home"].includes(event.key) && release();
     const onScroll = () => {
       if (gap() <= NEAR_PX) pin(true);
-      else if (!pinned) column.dataset.away = "true";
+      else if (!pinned || performance.now() - movedUpAt < MEANT_MS) pin(false);
       if (!pinned) {
         hold();
         askForMore();
