@@ -14,7 +14,7 @@ from oreai.services.accounts import Visitor
 from oreai.services.session_token import new_token
 from oreai.settings import Settings
 from tests.running import mariadb, run_sql
-from tests.upstream import Upstream
+from tests.upstream import Upstream, quote_back
 
 KEY = "sk-test-of-the-scripted-model"
 pytest_plugins = ["tests.serving"]  # the one running app; pytest wants this line here
@@ -32,6 +32,7 @@ def upstream(_one_upstream: Upstream) -> Upstream:
     _one_upstream.forget()
     _one_upstream.models = ["gpt-3.5-turbo-16k"]
     _one_upstream.tokens_limit = None
+    _one_upstream.fallback = quote_back
     return _one_upstream
 
 

@@ -53,6 +53,10 @@ class ChatModel:
         """What every request has beside its turns."""
         return self.counter.weigh(REPLY_TOKENS)
 
+    def room_beside(self, system: int) -> int:
+        """The longest prompt, in the model's tokens, beside a system text of so many counted ones."""
+        return self.window.budget - self.frame - (self.weight(system) if system else 0) - self.weight(0)
+
     def count(self, text: str) -> int:
         """The text's tokens by this model's encoding, before any factor. Not for the event loop."""
         return count(text, self.counter.encoding)
@@ -146,8 +150,8 @@ class ChatModels:
         """
         chat, model = await self.in_chat(user_id, chat_id)
         counted, system = await asyncio.to_thread(lambda: (model.count(text), model.count(chat.system)))
-        room = model.window.budget - model.frame - (model.weight(system) if system else 0)
-        if model.weight(counted) > room:
+        room = model.room_beside(system)
+        if model.counter.weigh(counted) > room:
             raise OverWindow(model.counter.weigh(counted), max(0, room))
         return counted, model.counter.encoding
 
@@ -162,11 +166,11 @@ class ChatModels:
 
 
 def _shortened(model: ChatModel, system: str, text: str, gap: str) -> str:
-    room = model.window.budget - model.frame - (model.weight(model.count(system)) if system else 0)
+    room = model.room_beside(model.count(system))
     lowest, highest = 0, len(text)
     while lowest < highest:
         middle = (lowest + highest + 1) // 2
-        if model.weight(model.count(_ends(text, middle, gap))) <= room:
+        if model.counter.weigh(model.count(_ends(text, middle, gap))) <= room:
             lowest = middle
         else:
             highest = middle - 1

@@ -10,7 +10,7 @@ from oreai.llm import client as errors
 from oreai.llm.client import ChatTurn, ModelError, ParameterRefused, Piece, Refused
 from oreai.llm.openai_client import OpenAIClient
 from oreai.llm.parameters import Parameters
-from tests.upstream import Reply, Upstream, no_such_key, refuses_parameter
+from tests.upstream import Reply, Upstream, refuses_parameter
 
 TURNS = [ChatTurn("user", "Three days in 京都?")]
 
@@ -136,7 +136,7 @@ async def test_a_list_that_cannot_be_read_says_why(client: OpenAIClient, upstrea
 
 async def test_usage_is_asked_for_and_heard(client: OpenAIClient, upstream: Upstream):
     """With the stream's last chunk come the counts; a request without the option gets none."""
-    upstream.enqueue(Reply("京都", usage=(12, 3)), Reply("京都", usage=(12, 3)), no_such_key())
+    upstream.enqueue(Reply("京都", usage=(12, 3)), Reply("京都", usage=(12, 3)))
     assert (await heard(client))[-1] == Piece(prompt_tokens=12, completion_tokens=3)
     bare = await heard(client, without=frozenset({"stream_options"}))
     assert all(piece.prompt_tokens is None for piece in bare)
