@@ -110,3 +110,10 @@ def _failure() -> rx.Component:
             data_testid="notice",
         ),
     )
+
+
+def question(text: rx.Var[str], on_click) -> rx.Component:
+    """Something to say, by a touch."""
+    return rx.el.button(
+        text, type="button", key=text, class_name="question", on_click=on_click, data_testid="question"
+    )

@@ -11,7 +11,7 @@ from oreai.components.composer import composer
 from oreai.components.context import context_meter
 from oreai.components.details import details_sheet
 from oreai.components.dialogs import answer, answers, dialog
-from oreai.components.layout import column, empty, skeleton_rows
+from oreai.components.layout import column, empty, question, skeleton_rows
 from oreai.components.list_browser import Looked
 from oreai.components.message import example, message
 from oreai.components.words import t
@@ -171,18 +171,10 @@ def _opening() -> rx.Component:
         ChatState.icon,
         t.empty_chat,
         rx.cond(ChatState.opening != "", ChatState.opening, t.empty_chat_hint),
-        rx.el.div(rx.foreach(ChatState.questions, _question), class_name="questions"),
-    )
-
-
-def _question(text: rx.Var[str]) -> rx.Component:
-    return rx.el.button(
-        text,
-        type="button",
-        key=text,
-        class_name="question",
-        on_click=ChatState.send_question(text),
-        data_testid="question",
+        rx.el.div(
+            rx.foreach(ChatState.questions, lambda text: question(text, ChatState.send_question(text))),
+            class_name="questions",
+        ),
     )
 
 

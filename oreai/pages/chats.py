@@ -6,7 +6,7 @@ from reflex_components_core.react_router import link
 from oreai.components.browser import Beside
 from oreai.components.chat_rows import row_group
 from oreai.components.chat_sheet import chat_sheet, rename_dialog, undo_offer
-from oreai.components.layout import bottom_bar, column, empty, icon_button, skeleton_rows, top_bar
+from oreai.components.layout import bottom_bar, column, empty, icon_button, question, skeleton_rows, top_bar
 from oreai.components.list_browser import CHAT_LIST, ChatRows, ListFeed
 from oreai.components.words import t
 from oreai.states.chats import ChatsState
@@ -94,16 +94,8 @@ def _nothing() -> rx.Component:
             on_click=ChatsState.new_chat,
             data_testid="first-chat",
         ),
-        rx.el.div(rx.foreach(t.free_questions.split("\n"), _question), class_name="questions"),
-    )
-
-
-def _question(text: rx.Var[str]) -> rx.Component:
-    return rx.el.button(
-        text,
-        type="button",
-        key=text,
-        class_name="question",
-        on_click=ChatsState.ask(text),
-        data_testid="question",
+        rx.el.div(
+            rx.foreach(t.free_questions.split("\n"), lambda text: question(text, ChatsState.ask(text))),
+            class_name="questions",
+        ),
     )
