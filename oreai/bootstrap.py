@@ -14,6 +14,7 @@ from oreai.services.chats import Chats
 from oreai.services.choices import ChatChoices
 from oreai.services.conversation import Conversation
 from oreai.services.details import Details
+from oreai.services.drafts import Drafts
 from oreai.services.generations import Generations
 from oreai.services.live import Live
 from oreai.services.model_requests import ModelRequests
@@ -44,6 +45,7 @@ class Services:
     watching: Watching
     branches: Branches
     details: Details
+    drafts: Drafts
     choices: ChatChoices
     models: ChatModels
 
@@ -81,6 +83,7 @@ def build(settings: Settings) -> Services:
         watching=Watching(database, live, generations, requests),
         branches=Branches(database, live),
         details=Details(database),
+        drafts=Drafts(database),
         choices=ChatChoices(database, live),
         models=models,
     )

@@ -211,6 +211,8 @@ class Chat(Row, table=True):
     model: str | None = Field(default=None, max_length=200)
     parameters: str | None = _long_text(nullable=True)
     "What differs from the defaults, as a JSON object by the names of the API."
+    draft: str | None = _long_text(nullable=True)
+    "What its user has begun to write."
     summary: str | None = _long_text(nullable=True)
     "What the model wrote to remember the beginning by."
     summary_until: str | None = Field(default=None, max_length=ID_LENGTH)

@@ -3,6 +3,7 @@
 import { createElement as h, useEffect, useRef } from "react";
 
 const LINES = 6;
+const KEPT_AFTER_MS = 1500; // of rest; the server is not told of every key
 const ANSWER_MS = 10000; // after that the draft is open again; its key stays, so sending again adds nothing twice
 const IME_KEY_CODE = 229; // what Safari tells of the Enter that ends a composition
 
@@ -43,9 +44,10 @@ const grow = (box) => {
 // What a draft was before its middle was left out.
 const originals = new Map();
 
-export function Composer({ chatId, busy, accepted, refused, shortened, onSend, onShorten, children, ...rest }) {
+export function Composer({ chatId, busy, accepted, refused, draft, shortened, onSend, onDraft, onShorten, children, ...rest }) {
   const form = useRef(null);
   const sending = useRef(null); // {key, text, timer} between a send and the server's answer
+  const keeping = useRef(0); // the timer of the draft that the server is yet to be told
   const box = () => form.current.querySelector("textarea");
 
   const show = (text) => {
@@ -66,6 +68,7 @@ export function Composer({ chatId, busy, accepted, refused, shortened, onSend, o
     const again = last.chatId === chatId && last.text === text; // not answered yet: the same send
     const key = again ? last.key : newKey();
     form.current.dataset.sending = "true";
+    clearTimeout(keeping.current);
     sending.current = { key, text, timer: setTimeout(unlock, ANSWER_MS) };
     newestSend.write({ key, chatId, text });
     dispatchEvent(new CustomEvent("oreai:sent"));
@@ -84,7 +87,12 @@ export function Composer({ chatId, busy, accepted, refused, shortened, onSend, o
     unlock();
     sending.current = null;
     if (chatId) show(drafts.read(chatId));
+    return () => clearTimeout(keeping.current);
   }, [chatId]);
+
+  useEffect(() => {
+    if (draft && !box().value) write(draft); // begun on another device
+  }, [draft]);
 
   useEffect(() => {
     if (sending.current && sending.current.key === refused) {
@@ -124,6 +132,8 @@ export function Composer({ chatId, busy, accepted, refused, shortened, onSend, o
     form.current.dataset.empty = String(!box().value.trim());
     grow(box());
     drafts.write(chatId, box().value);
+    clearTimeout(keeping.current);
+    keeping.current = setTimeout(() => onDraft(chatId, box().value), KEPT_AFTER_MS);
   };
 
   const onSubmit = (event) => {

@@ -132,8 +132,10 @@ class Composer(rx.Component):
     busy: rx.Var[bool]
     accepted: rx.Var[str]
     refused: rx.Var[str]
+    draft: rx.Var[str]
     shortened: rx.Var[str]
     on_send: rx.EventHandler[_one_send]
+    on_draft: rx.EventHandler[_one_draft]
     on_shorten: rx.EventHandler[_one_draft]
 
 

@@ -47,6 +47,7 @@ def begin(session: Session, chat: Chat, lease: dict[str, Any], prompt: Message |
     chat.last_message_at = now()
     if prompt:
         prompt.parent_id = parent_id
+        chat.draft = None
         _entitle(chat, prompt.content)
         parent_id = messages.add(session, prompt).id
     return _add_reply(session, chat, lease, parent_id)

@@ -52,6 +52,7 @@ class ConversationView:
     shown: Shown
     outlook: Outlook
     "What the model would be sent of it."
+    draft: str = ""
     running_id: str = ""
     "The message whose reply is being made, if any."
     earlier: int = 0

@@ -67,6 +67,7 @@ class Watching:
             questions=material.chat.questions.splitlines(),
             examples=[(example.role, example.content) for example in material.examples],
             messages=[view_of(message, generation, page.versions[message.id]) for message in page.messages],
+            draft=material.chat.draft or "",
             running_id=running[-1] if running else "",
             shown=shown,
             earlier=page.earlier,

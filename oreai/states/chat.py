@@ -53,6 +53,8 @@ class ChatState(rx.State):
     context_summary: bool = False
     "Whether it remembers the others as a summary."
 
+    draft: str = ""
+    "What was written here before, maybe on another device."
     accepted: str = ""
     "The newest send the server has stored; the composer lets go of that draft."
     refused: str = ""
@@ -88,7 +90,7 @@ class ChatState(rx.State):
             self._leave()
             self.opened_id, self.missing = chat_id, True
             return None
-        self.opened_id, self.missing = chat_id, False
+        self.opened_id, self.missing, self.draft = chat_id, False, view.draft
         await self._show_all(view, visitor)
         return ChatState.follow_chat
 
@@ -226,9 +228,20 @@ class ChatState(rx.State):
             self.refused, self.refusal = send_key, refusal(error, visitor.locale)
             self.can_shorten = isinstance(error, OverWindow)
             return
-        self.accepted, self.refusal = send_key, ""
+        self.accepted, self.refusal, self.draft = send_key, "", ""
         if self._last_id:
             await self._show_newest()
+
+    @rx.event
+    async def keep_draft(self, chat_id: str, text: str):
+        """Keep what has been written so far; from now on the page's own copy is the newer one."""
+        visitor = await visitor_of(self)
+        if self.draft:
+            self.draft = ""
+        try:
+            await services().drafts.keep(visitor.user_id, str(chat_id), str(text))
+        except NoSuchChat:
+            return
 
     @rx.event
     async def shorten_draft(self, chat_id: str, text: str):

@@ -32,6 +32,7 @@ HANDLERS = {
     ChatState.show_later: (),
     ChatState.show_newest: (),
     ChatState.shorten_draft: ("chat_id", "text"),
+    ChatState.keep_draft: ("chat_id", "text"),
     ChatState.continue_reply: ("message_id",),
     ChoicesState.open_choices: (),
     ChoicesState.load_models: (),

@@ -1,0 +1,29 @@
+"""A draft goes with its writer: to another device, and not back into the box once it has been sent."""
+
+from playwright.async_api import Browser, Page, expect
+
+from tests.browser.screens import PHONE, chat_id, hear, open_new_chat
+from tests.running import Server
+from tests.upstream import Upstream
+
+
+async def test_a_draft_is_found_on_another_device(
+    open_tab: Page, chromium: Browser, server: Server, upstream: Upstream
+):
+    """Lin begins on her phone and ends on her laptop, signed in there as well."""
+    await open_new_chat(open_tab)
+    await open_tab.get_by_test_id("composer").fill("去京都，先看")
+    await open_tab.wait_for_timeout(2200)
+    cookies = await open_tab.context.cookies()
+    async with await chromium.new_context(viewport=PHONE, locale="zh-CN", base_url=server.url) as laptop:
+        await laptop.add_cookies(cookies)  # type: ignore[arg-type]
+        page = await laptop.new_page()
+        await page.goto(f"/chat/{chat_id(open_tab)}")
+        box = page.get_by_test_id("composer")
+        await expect(box).to_have_value("去京都，先看")
+        await box.fill("去京都，先看什么？")
+        await box.press("Enter")
+        await hear(page)
+        await page.reload()
+        await expect(page.get_by_test_id("message")).to_have_count(2)
+        await expect(box).to_have_value("")
