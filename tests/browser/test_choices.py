@@ -1,0 +1,202 @@
+"""The sheet in which a chat's model, parameters and system text are chosen."""
+
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.async_api import Browser, Locator, Page, expect
+
+from oreai.models import new_id
+from tests.browser.conftest import LOCALES
+from tests.browser.screens import PHONE, Reader, converse, open_new_chat
+from tests.running import Server
+from tests.upstream import Upstream
+
+MODELS = ["qwen3:4b", "gpt-4o", "gpt-4o-mini", "deepseek-chat", "llama3.1:8b"]
+CHOSEN = {
+    "model": "gpt-4o-mini",
+    "temperature": "0.2",
+    "top_p": "0.9",
+    "frequency_penalty": "1",
+    "presence_penalty": "-1",
+    "max_tokens": "77",
+    "context_tokens": "9000",
+    "system": "你是京都的向导。\n说短一点。",
+}
+
+
+@pytest.fixture(scope="module")
+def key_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("key") / "key"
+
+
+@pytest.fixture(scope="module")
+def choosing_server(
+    _one_upstream: Upstream, key_file: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Server]:
+    """The app with a key that can change: a list of models is kept for five minutes for each key."""
+    folder = tmp_path_factory.mktemp("choosing")
+    running = Server(
+        folder,
+        {
+            "DATABASE_URL": f"sqlite:///{folder / 'oreai.db'}",
+            "OPENAI_BASE_URL": _one_upstream.url,
+            "OPENAI_API_KEY_FILE": str(key_file),
+        },
+    )
+    running.start()
+    yield running
+    running.stop()
+
+
+@pytest.fixture
+def another_key(key_file: Path) -> None:
+    """The platform has put another key into the file."""
+    key_file.write_text(f"sk-{new_id()}")
+
+
+@pytest.fixture(params=LOCALES)
+async def chooser(
+    request: pytest.FixtureRequest,
+    chromium: Browser,
+    choosing_server: Server,
+    another_key: None,
+    upstream: Upstream,
+) -> AsyncIterator[Reader]:
+    """Lin, then Ada, in a new chat; the provider has five models and has never been asked for them."""
+    upstream.models = MODELS
+    locale = LOCALES[request.param]
+    async with await chromium.new_context(
+        viewport=PHONE, locale=locale, base_url=choosing_server.url
+    ) as context:
+        page = await context.new_page()
+        await open_new_chat(page)
+        yield Reader(request.param, page)
+
+
+async def open_sheet(page: Page) -> None:
+    """By the chat's menu."""
+    await page.get_by_test_id("chat-menu").click()
+    await page.get_by_test_id("menu-choices").click()
+    await field(page, "model").wait_for()
+
+
+async def save(page: Page) -> None:
+    await page.get_by_test_id("choices-save").click()
+    await expect(field(page, "model")).to_be_hidden()
+
+
+def field(page: Page, name: str) -> Locator:
+    return page.get_by_test_id(f"choice-{name}")
+
+
+def options(page: Page) -> Locator:
+    return page.get_by_test_id("model-option")
+
+
+async def fill(page: Page) -> None:
+    """Everything as in CHOSEN."""
+    await expect(options(page).first).to_be_visible()
+    for name, value in CHOSEN.items():
+        await field(page, name).fill(value)
+
+
+async def test_a_model_is_found_taken_and_asked(chooser: Reader, upstream: Upstream):
+    """Letters of its name narrow the list, a touch takes it, and the next request goes to it."""
+    page = chooser.page
+    await open_sheet(page)
+    await expect(options(page)).to_have_text(sorted(MODELS))
+    await field(page, "model").fill("4O mini")
+    await expect(options(page)).to_have_text(["gpt-4o-mini"])
+    await options(page).first.click()
+    await expect(field(page, "model")).to_have_value("gpt-4o-mini")
+    await expect(page.locator("[data-testid=model-option][aria-pressed=true]")).to_have_text("gpt-4o-mini")
+    await field(page, "model").fill("kyoto")
+    await expect(page.get_by_text(chooser.words.settings_no_match)).to_be_visible()
+    await field(page, "model").fill("gpt-4o-mini")
+    await save(page)
+    await expect(page.get_by_test_id("context-meter")).to_have_attribute("data-limit", "128000")
+    await converse(page, "你好")
+    assert upstream.requests[-1].model == "gpt-4o-mini"
+
+
+async def test_what_is_chosen_is_kept_and_sent(chooser: Reader, upstream: Upstream):
+    """The next request carries it, a reload shows it, and the defaults come back with two touches."""
+    page = chooser.page
+    await open_sheet(page)
+    await fill(page)
+    await save(page)
+    await converse(page, "你好")
+    request = upstream.requests[-1]
+    sent = {name: str(request.body[name]).removesuffix(".0") for name in CHOSEN if name in request.body}
+    assert sent == {name: CHOSEN[name] for name in CHOSEN if name not in ("context_tokens", "system")}
+    assert request.messages[0] == {"role": "system", "content": CHOSEN["system"]}
+    await page.reload()
+    await open_sheet(page)
+    for name, value in CHOSEN.items():
+        await expect(field(page, name)).to_have_value(value)
+
+    await page.get_by_test_id("choices-reset").click()
+    await expect(field(page, "temperature")).to_have_value("")
+    await expect(field(page, "system")).to_have_value(CHOSEN["system"])
+    default = chooser.words.settings_default.replace("{value}", "0.7")
+    await expect(field(page, "temperature")).to_have_attribute("placeholder", default)
+    await save(page)
+    await converse(page, "再来")
+    assert upstream.requests[-1].model == "gpt-3.5-turbo-16k"
+    assert (upstream.requests[-1].body["temperature"], upstream.requests[-1].body["max_tokens"]) == (
+        0.7,
+        1024,
+    )
+
+
+async def test_a_wrong_value_is_named_and_nothing_is_lost(chooser: Reader, upstream: Upstream):
+    """Which field, and between which numbers; all that was written still stands there, and can be mended."""
+    page, words = chooser.page, chooser.words
+    await open_sheet(page)
+    await fill(page)
+    await field(page, "temperature").fill("3")
+    await page.get_by_test_id("choices-save").click()
+    told = words.settings_wrong.replace("{name}", words.temperature)
+    told = told.replace("{lowest}", "0").replace("{highest}", "2")
+    await expect(page.get_by_test_id("choices-wrong")).to_have_text(told)
+    for name, value in {**CHOSEN, "temperature": "3"}.items():
+        await expect(field(page, name)).to_have_value(value)
+    await field(page, "temperature").fill("0.2")
+    await save(page)
+    await converse(page, "你好")
+    assert upstream.requests[-1].body["temperature"] == 0.2
+
+
+async def test_leaving_the_sheet_changes_nothing(chooser: Reader, upstream: Upstream):
+    """Escape: what was written is let go, and what is opened next shows what holds."""
+    page = chooser.page
+    await open_sheet(page)
+    await fill(page)
+    await page.keyboard.press("Escape")
+    await expect(field(page, "model")).to_be_hidden()
+    await converse(page, "你好")
+    assert upstream.requests[-1].model == "gpt-3.5-turbo-16k"
+    await open_sheet(page)
+    await expect(field(page, "model")).to_have_value("")
+    await expect(field(page, "system")).to_have_value("")
+
+
+async def test_a_list_that_cannot_be_read_says_so(chooser: Reader, upstream: Upstream):
+    """The provider's own words stand there; a name can still be written, and is asked for."""
+    page = chooser.page
+    upstream.models = None
+    await open_sheet(page)
+    state = page.get_by_test_id("models-state")
+    head, _, tail = chooser.words.settings_models_failed.partition("{error}")
+    await expect(state).to_contain_text(head)
+    await expect(state).to_contain_text("Unknown request URL")
+    await expect(state).to_contain_text(tail)
+    await field(page, "model").fill("kyoto-7b")
+    await save(page)
+    await converse(page, "你好")
+    assert upstream.requests[-1].model == "kyoto-7b"
+    upstream.models = MODELS
+    await open_sheet(page)
+    await field(page, "model").fill("")
+    await expect(options(page)).to_have_text(sorted(MODELS))
