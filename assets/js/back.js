@@ -4,6 +4,7 @@ const SETTLE_MS = 400; // an answer may lead to another screen: then that entry 
 
 let dismiss = null;
 let isOurStep = false;
+let isLeaving = false; // a step back would call a journey to another page off
 
 const stepBack = () => {
   isOurStep = true;
@@ -24,6 +25,12 @@ const onPop = (event) => {
 
 if (typeof window !== "undefined") {
   addEventListener("popstate", onPop, true);
+  addEventListener("beforeunload", () => {
+    isLeaving = true;
+  });
+  addEventListener("pageshow", () => {
+    isLeaving = false;
+  });
   if (history.state?.sheet) stepBack(); // reloaded before its entry was taken away
 }
 
@@ -34,5 +41,5 @@ export const sheetOpened = (onBack) => {
 
 export const sheetClosed = () => {
   dismiss = null;
-  setTimeout(() => !dismiss && history.state?.sheet && stepBack(), SETTLE_MS);
+  setTimeout(() => !dismiss && !isLeaving && history.state?.sheet && stepBack(), SETTLE_MS);
 };

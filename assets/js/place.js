@@ -39,7 +39,7 @@ const goBack = (event) => {
   const link = isPlain && event.target.closest?.("a[data-testid=chat-back]");
   if (!link || places.trail[(history.state?.idx ?? 0) - 1] !== new URL(link.href).pathname) return;
   event.preventDefault();
-  history.back();
+  history.go(history.state?.sheet ? -2 : -1); // the entry of a sheet that has just been closed is passed over
 };
 
 const showTab = (event) => event.target.closest?.("[role=tab]")?.scrollIntoView({ block: "nearest", inline: "center" });

@@ -121,6 +121,7 @@ async def test_axe_finds_nothing_in_a_chat(look: Reader, upstream: Upstream):
     await page.keyboard.press("Escape")
     await clear(page)
     found["question"] = await flaws(page)
+    await page.get_by_test_id("confirm-no").click()
     await open_new_chat(page)
     found["empty"] = await flaws(page)
     upstream.enqueue(Reply(RICH_REPLY), out_of_quota(), Reply("One moment", silent_after=1))
