@@ -50,8 +50,10 @@ async def test_two_browsers_never_see_each_others_chats(neighbours: Neighbours):
     await converse(neighbours.lin, "林的秘密")
     await open_chats(neighbours.lin)
     rows = "all => all.map(row => row.dataset.chatId)"
+    await expect(neighbours.lin.get_by_test_id("chat-row")).to_have_count(SAMPLE_CHATS + 1)
     of_lin = await neighbours.lin.get_by_test_id("chat-row").evaluate_all(rows)
     await open_chats(neighbours.ada)
+    await expect(neighbours.ada.get_by_test_id("chat-row")).to_have_count(SAMPLE_CHATS)
     of_ada = await neighbours.ada.get_by_test_id("chat-row").evaluate_all(rows)
     assert len(of_lin) == SAMPLE_CHATS + 1
     assert len(of_ada) == SAMPLE_CHATS
