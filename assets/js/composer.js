@@ -90,6 +90,7 @@ export function Composer({ chatId, busy, accepted, refused, shortened, onSend, o
     if (sending.current && sending.current.key === refused) {
       unlock();
       sending.current = null;
+      newestSend.write({}); // answered: the same words sent again are another send
     }
   }, [refused]);
 
