@@ -1,7 +1,5 @@
 """What the model sees of a chat: the meter, the line where its view begins, and what is too long for it."""
 
-import json
-
 import pytest
 from playwright.async_api import Locator, Page, expect
 
@@ -20,7 +18,7 @@ from tests.browser.screens import (
 )
 from tests.long_chats import exchanges
 from tests.running import Server
-from tests.upstream import Reply, Upstream
+from tests.upstream import Reply, Upstream, too_long
 
 THOUGHTS = ("先想想，", "春天人多🚃，", "早点去。")
 LONG = "".join(f"第{day}天：清水寺、伏见稻荷、岚山。" for day in range(60))
@@ -157,22 +155,15 @@ async def test_a_request_that_was_cut_says_so(regular: Reader, server: Server, u
     page = regular.page
     chat = await open_with(regular, server)
     chosen(server, chat, model=f"refuses-{regular.locale}")  # what it teaches must not reach other tests
-    said(server, chat, exchanges(20, words=8))
-    await page.reload()
-    await expect(messages(page).last).to_be_visible()
-    refused = {
-        "error": {"message": "maximum context length is 3000 tokens", "code": "context_length_exceeded"}
-    }
-    upstream.enqueue(Reply(status=400, body=json.dumps(refused)))
+    await converse(page, "去哪里？")
+    upstream.enqueue(too_long(3000, 3100))
     await converse(page, "还有呢？")
     note = last_reply(page).get_by_test_id("message-note")
-    words = regular.words.refitted.partition("{limit}")
-    await expect(note).to_contain_text(words[0])
-    await expect(note).to_contain_text(words[2])
-    told = await note.inner_text()
+    told = regular.words.refitted.replace("{limit}", "2,850")
+    await expect(note).to_have_text(told)
     await page.reload()
     await expect(note).to_have_text(told)
-    assert await messages(page).count() > 2, "nothing was cleared"
+    await expect(messages(page)).to_have_count(4)
 
 
 async def test_a_reply_that_was_cut_off_goes_on_in_its_bubble(regular: Reader, upstream: Upstream):
