@@ -17,10 +17,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench import browser, machine, opening, processes, report
+from bench import browser, long_chat, machine, processes, report
 from bench.browser import Reading
 from bench.load import Load
-from bench.opening import Opening
+from bench.long_chat import Opening
 from bench.processes import Running
 from oreai.settings import ROOT
 
@@ -106,7 +106,7 @@ async def _pages(
             _say(f"{tokens} tokens in the floor's page, then in OreAI's ...")
             pages.append((await reader.floor(floor, tokens), await reader.app(app, tokens)))
         _say(f"a chat of {_MANY:,} messages is opened ...")
-        opened = await opening.read(chromium, app, messages=_MANY, rounds=plan.openings)
+        opened = await long_chat.read(chromium, app, messages=_MANY, rounds=plan.openings)
         return chromium.version, pages, opened
 
 

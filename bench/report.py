@@ -7,7 +7,7 @@ from statistics import median
 
 from bench.browser import Reading
 from bench.load import Load
-from bench.opening import Opening
+from bench.long_chat import Opening
 
 Pages = Sequence[tuple[Reading, Reading]]
 Crowds = Sequence[tuple[Load, Load]]
