@@ -1,7 +1,8 @@
 """`python -m bench`: measure OreAI beside the floor, print the table, write `bench/results.md`.
 
 One run on one machine: pages one after the other, each length of reply in the floor's page, then in OreAI's;
-the database's writes meanwhile, at 20 tokens a second; then many replies at once, floor and OreAI in turn.
+the database's writes meanwhile, at 20 tokens a second; a chat of a thousand messages opened; then many
+replies at once, floor and OreAI in turn, and at last a conversation that is longer than the model's window.
 """
 
 import argparse
@@ -16,15 +17,17 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench import browser, machine, processes, report
+from bench import browser, long_chat, machine, processes, report
 from bench.browser import Reading
 from bench.load import Load
+from bench.long_chat import Opening
 from bench.processes import Running
 from oreai.settings import ROOT
 
 _RESULTS = Path(__file__).parent / "results.md"
 _RATE = 200  # tokens a second in the pages,
 _CROWD_RATE = 20  # and of each reply among many
+_MANY = 1000  # messages of a long chat
 
 
 @dataclass(frozen=True)
@@ -37,10 +40,21 @@ class Plan:
     "Replies at once, round by round; their CPU is noisy where a machine is shared."
     crowd_tokens: int
     writes_tokens: int
+    openings: int
+    "How often the long chat is opened, cold and warm."
+    more: int
+    "Exchanges that the conversation of 300 turns goes on for."
 
 
-FULL = Plan(pages=(200, 1000, 4000, 16000), crowds=(100, 100, 100, 200), crowd_tokens=400, writes_tokens=1600)
-QUICK = Plan(pages=(200, 1000), crowds=(50,), crowd_tokens=100, writes_tokens=200)
+FULL = Plan(
+    pages=(200, 1000, 4000, 16000),
+    crowds=(100, 100, 100, 200),
+    crowd_tokens=400,
+    writes_tokens=1600,
+    openings=5,
+    more=50,
+)
+QUICK = Plan(pages=(200, 1000), crowds=(50,), crowd_tokens=100, writes_tokens=200, openings=1, more=10)
 
 
 def main() -> None:
@@ -65,8 +79,10 @@ def measure(plan: Plan) -> report.Measured:
         processes.app(provider.url) as app,
     ):
         with _counting_writes(provider, plan.writes_tokens) as writes:
-            version, pages = asyncio.run(_pages(plan, provider, floor, app))
+            version, pages, opened = asyncio.run(_pages(plan, provider, floor, app))
         crowds = [_crowd(at_once, plan.crowd_tokens, provider, floor, app) for at_once in plan.crowds]
+    _say("a conversation of 300 turns that goes on ...")
+    fitting = _result(_start("bench.fitting", turns=300, more=plan.more))
     return report.Measured(
         machine=[*before, ("Chromium", f"{version}, headless")],
         pages=pages,
@@ -74,20 +90,24 @@ def measure(plan: Plan) -> report.Measured:
         crowd_tokens=plan.crowd_tokens,
         writes=writes,
         writes_seconds=plan.writes_tokens // _CROWD_RATE,
+        opening=opened,
+        fitting=fitting,
     )
 
 
 async def _pages(
     plan: Plan, provider: Running, floor: Running, app: Running
-) -> tuple[str, list[tuple[Reading, Reading]]]:
-    """Chromium's version, and (floor, OreAI) for each length of reply."""
+) -> tuple[str, list[tuple[Reading, Reading]], Opening]:
+    """Chromium's version, (floor, OreAI) for each length of reply, and how a long chat opens."""
     pages = []
     async with browser.chromium() as chromium:
         reader = browser.Reader(chromium, provider, rate=_RATE)
         for tokens in plan.pages:
             _say(f"{tokens} tokens in the floor's page, then in OreAI's ...")
             pages.append((await reader.floor(floor, tokens), await reader.app(app, tokens)))
-        return chromium.version, pages
+        _say(f"a chat of {_MANY:,} messages is opened ...")
+        opened = await long_chat.read(chromium, app, messages=_MANY, rounds=plan.openings)
+        return chromium.version, pages, opened
 
 
 def _crowd(at_once: int, tokens: int, provider: Running, floor: Running, app: Running) -> tuple[Load, Load]:

@@ -23,7 +23,7 @@ from bench.processes import Running
 from bench.provider import wish
 
 _ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
-_PHONE = {"width": 390, "height": 844}
+PHONE = {"width": 390, "height": 844}
 _LATEST_SECONDS = 60
 _SETTLING_SECONDS = 1.0
 _METRICS = {"TaskDuration": "main", "ScriptDuration": "script", "LayoutDuration": "layout"}
@@ -102,7 +102,7 @@ class Reader:
         def note_end(at: float) -> None:
             ended.set_result(at)
 
-        async with await self._browser.new_context(viewport=_PHONE, locale="zh-CN") as context:
+        async with await self._browser.new_context(viewport=PHONE, locale="zh-CN") as context:
             page = await context.new_page()
             await page.expose_function("benchEnded", note_end)
             await page.add_init_script(_WATCH)

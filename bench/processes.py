@@ -23,6 +23,8 @@ class Running:
 
     port: int
     pid: int
+    database_url: str = ""
+    "Where the app keeps everything."
 
     @property
     def url(self) -> str:
@@ -56,7 +58,7 @@ def app(provider_url: str) -> Iterator[Running]:
         )
         server.start()
         try:
-            yield Running(server.port, server.process.pid)
+            yield Running(server.port, server.process.pid, database)
         finally:
             server.stop()
 

@@ -7,6 +7,7 @@ from statistics import median
 
 from bench.browser import Reading
 from bench.load import Load
+from bench.long_chat import Opening
 
 Pages = Sequence[tuple[Reading, Reading]]
 Crowds = Sequence[tuple[Load, Load]]
@@ -14,7 +15,7 @@ Crowds = Sequence[tuple[Load, Load]]
 _INTRODUCTION = """\
 Written by `make bench` in {seconds:.0f} s. The floor is an OpenAI SDK loop that forwards over a plain
 websocket to a page that appends text (`bench/floor.py`), measured in the same run. What each number counts,
-and what not, stands at the top of `bench/browser.py`, `bench/load.py` and `bench/writes.py`. Of several
+and what not, stands at the top of the files of `bench/`. Of several
 rounds, CPU is the median (of the ratio, the median of the rounds' ratios), a lag the worst. A start is
 from a send to the request at the provider. Where the floor itself lags, the machine was busy elsewhere."""
 _HEAD = ("what", "OreAI", "floor", "target", "")
@@ -38,6 +39,8 @@ class Measured:
     crowd_tokens: int
     writes: dict[str, int]
     writes_seconds: int
+    opening: Opening
+    fitting: dict[str, float]
 
 
 @dataclass(frozen=True)
@@ -57,7 +60,13 @@ class Row:
 
 def render(measured: Measured, *, seconds: float) -> str:
     """The whole report, in Markdown."""
-    rows = [*_page_rows(measured.pages), *_crowds_rows(measured.crowds), _writes_row(measured)]
+    rows = [
+        *_page_rows(measured.pages),
+        *_crowds_rows(measured.crowds),
+        _writes_row(measured),
+        *_opening_rows(measured.opening),
+        *_fitting_rows(measured.fitting),
+    ]
     parts = [
         "# What OreAI costs",
         _INTRODUCTION.format(seconds=seconds),
@@ -130,6 +139,27 @@ def _writes_row(measured: Measured) -> Row:
         words += ", the text NOT whole"
     what = f"database writes for one reply of {measured.writes_seconds} seconds"
     return Row(what, words, "none", "≤ 45", writes["statements"] <= 45 and bool(writes["stored_whole"]))
+
+
+def _opening_rows(opening: Opening) -> Iterator[Row]:
+    """A long chat, from the navigation to its last message."""
+    for how, seconds in (("cold", opening.cold), ("warm", opening.warm)):
+        what = f"a chat of {opening.messages:,} messages opened {how}, seconds to its last message"
+        yield Row(what, f"{seconds:.2f}", target="< 1", met=seconds < 1)
+    what = f"bytes to the browser for a chat of {opening.messages:,} messages"
+    yield Row(what, f"{opening.bytes:,}", target="≤ 61,440", met=opening.bytes <= 61_440)
+
+
+def _fitting_rows(fitting: dict[str, float]) -> Iterator[Row]:
+    """A conversation that is longer than the window."""
+    yield Row(f"milliseconds to fit a request of {fitting['turns']:.0f} turns", f"{fitting['fit_ms']:.1f}")
+    speeds = f"{fitting['older_per_s']:,.0f} (cl100k), {fitting['newer_per_s']:,.0f} (o200k)"
+    yield Row("tokens counted a second", speeds)
+    on = f"{fitting['turns']:.0f} turns going on for {fitting['more']:.0f} exchanges"
+    failed, refused = int(fitting["failed"]), int(fitting["refused"])
+    yield Row(f"failed replies, {on}", str(failed), target="0", met=failed == 0)
+    longest = f"{refused} (the longest other took {fitting['longest']:.0%} of the window)"
+    yield Row(f"requests the provider refused, {on}", longest, target="≤ 1", met=refused <= 1)
 
 
 def _judged(what: str, app: float, bare: float, limit: float | None, form: str = "{:.2f}") -> Row:

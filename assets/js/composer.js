@@ -98,6 +98,7 @@ export function Composer({ chatId, busy, accepted, refused, draft, shortened, on
     if (sending.current && sending.current.key === refused) {
       unlock();
       sending.current = null;
+      newestSend.write({}); // answered: the same words sent again are another send
     }
   }, [refused]);
 

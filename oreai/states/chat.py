@@ -137,7 +137,9 @@ class ChatState(rx.State):
 
     def _show(self, view: ConversationView) -> None:
         """Bring the screen to what the store says."""
-        self._first_id = view.messages[0].id if view.earlier and view.messages else view.shown.first
+        self._first_id = (
+            view.messages[0].id if view.messages else ""
+        )  # what is read stays, however much comes
         self._last_id = view.shown.last if view.later else ""
         outlook = view.outlook
         shown = {
