@@ -13,7 +13,6 @@ test: $(VENV)/test-ready
 
 bench: $(VENV)/test-ready
 	@$(BIN)/python -m bench
-	@$(BIN)/python -m bench.opening
 
 screenshots: $(VENV)/test-ready
 	@$(BIN)/python -m screenshots
