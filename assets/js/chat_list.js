@@ -102,7 +102,8 @@ export const useChatList = () => useSyncExternalStore(subscribe, read, () => NOT
 
 export const rowOf = (id) => rows?.find((row) => row.id === id);
 
-let newest = 0; // the number of the patch that this page has; a reloaded page has none
+let newest = 0; // the number of the patch that this page has seen; a reloaded page has seen none
+let isWhole = false; // after a gap nothing counts until everything has come
 
 export function ListFeed({ state, field, onGap }) {
   const store = useContext(StateStoreContext);
@@ -110,9 +111,9 @@ export function ListFeed({ state, field, onGap }) {
     const take = () => {
       const [number, patch] = store.getSnapshot(state)?.[field] ?? [0, null];
       if (!patch || number === newest) return;
-      const follows = patch.all || number === newest + 1;
+      isWhole = patch.all || (isWhole && number === newest + 1);
       newest = number;
-      if (follows) apply(patch);
+      if (isWhole) apply(patch);
       else onGap();
     };
     take();
