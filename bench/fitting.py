@@ -40,7 +40,7 @@ async def measure(services: Services, upstream: Upstream, *, turns: int, more: i
     chat_id = await services.chats.open_free(who.user_id, who.locale)
     said = list(exchanges(turns // 2, words=_WORDS))
     await services.database.write(lambda session: write_turns(session, chat_id, said))
-    fitted = await _milliseconds(services, chat_id)
+    fitted = await _milliseconds(services, who.user_id, chat_id)
     failed = 0
     for day in range(more):
         prompt = f"再说第{day}天，要安静一点的地方。What about the evening? " * 3
@@ -59,14 +59,14 @@ async def measure(services: Services, upstream: Upstream, *, turns: int, more: i
     }
 
 
-async def _milliseconds(services: Services, chat_id: str) -> float:
+async def _milliseconds(services: Services, user_id: str, chat_id: str) -> float:
     """How long a request takes to be made of what is stored; nothing is sent."""
     requests, taken = ModelRequests(services.database, services.models), []
     turn = [(Role.ASSISTANT, "")]
     [reply_id] = await services.database.write(lambda session: write_turns(session, chat_id, turn))
     for _ in range(_TIMES):
         began = time.perf_counter()
-        await requests.build(reply_id)
+        await requests.build(user_id, reply_id)
         taken.append(1000 * (time.perf_counter() - began))
     await services.database.write(lambda session: session.delete(session.get_one(Message, reply_id)))
     return median(taken)

@@ -64,7 +64,9 @@ def build(settings: Settings) -> Services:
         database, provider, traits, defaults=parameters_of(settings), limits=settings.context_limits
     )
     requests = ModelRequests(database, models)
-    generations = Generations(database, live, Asking(requests, traits))
+    asking = Asking(requests, traits)
+    generations = Generations(database, live, asking)
+    generations.afterwards.append(asking.after)
     aside = SideRequests(traits)
     generations.afterwards.append(Summaries(database, live, models, requests, aside).after)
     if settings.titles:

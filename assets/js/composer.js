@@ -1,6 +1,7 @@
 // The box one writes in: no round trip a key, Enter that knows an input method, a draft that is never lost.
 // The server answers a send by its key: accepted lets go of the draft, refused gives it back.
 import { createElement as h, useEffect, useRef } from "react";
+import { newKey } from "./send_key";
 
 const LINES = 6;
 const KEPT_AFTER_MS = 1500; // of rest; the server is not told of every key
@@ -8,8 +9,6 @@ const ANSWER_MS = 10000; // after that the draft is open again; its key stays, s
 const IME_KEY_CODE = 229; // what Safari tells of the Enter that ends a composition
 
 const onTouchKeyboard = () => matchMedia("(hover: none) and (pointer: coarse)").matches;
-
-const newKey = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
 
 const draftName = (chatId) => `oreai-draft:${chatId}`;
 

@@ -1,11 +1,10 @@
 // What a touch on a message does without the server: copy it, and write it anew.
 import { createElement as h, useEffect, useRef, useState } from "react";
 import { Modal } from "./modal";
+import { newKey } from "./send_key";
 import { textStore } from "./text_store";
 
 const COPIED_MS = 1500;
-
-const newKey = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
 
 // As markdown for an editor of text, with its looks for one that takes them.
 const copied = (messageId, body) => {

@@ -4,6 +4,7 @@ import reflex as rx
 
 from oreai.components.address import CHAT_ID
 from oreai.components.dialogs import answer, answers, dialog
+from oreai.components.layout import menu_item
 from oreai.components.list_browser import SHEET, Passing, RenameForm, ask_for_name, close_sheet
 from oreai.components.words import filled, t
 from oreai.services.chats import LONGEST_NAME
@@ -100,24 +101,9 @@ def whole_chat_items(menu_id: str) -> list[rx.Component]:
     """The same for the menu of the chat that is open."""
     rename = ask_for_name(CHAT_ID, ChatState.icon, ChatState.title)
     return [
-        _menu_item("pencil", t.rename, "menu-rename", rename, menu_id),
-        _menu_item("trash-2", t.delete_chat, "menu-delete", ChatActions.delete_open_chat(CHAT_ID), menu_id),
+        menu_item("pencil", t.rename, "menu-rename", rename, menu_id),
+        menu_item("trash-2", t.delete_chat, "menu-delete", ChatActions.delete_open_chat(CHAT_ID), menu_id),
     ]
-
-
-def _menu_item(icon: str, label: str, test_id: str, on_click, menu_id: str) -> rx.Component:
-    return rx.el.button(
-        rx.icon(icon, size=18, aria_hidden="true"),
-        label,
-        type="button",
-        role="menuitem",
-        on_click=on_click,
-        custom_attrs={
-            "data-testid": test_id,
-            "popoverTarget": menu_id,
-            "popoverTargetAction": "hide",
-        },
-    )
 
 
 def undo_offer() -> rx.Component:

@@ -55,6 +55,28 @@ def _place(path: str, test_id: str, icon: str, name: str, current: str) -> rx.Co
     )
 
 
+def back_link(test_id: str) -> rx.Component:
+    """The arrow to the list of chats."""
+    return link(
+        rx.icon("chevron-left", size=24, aria_hidden="true"),
+        to="/",
+        class_name="icon-button",
+        custom_attrs={"data-testid": test_id, "aria-label": t.back},
+    )
+
+
+def menu_item(icon: str, label: str, test_id: str, on_click, menu_id: str) -> rx.Component:
+    """A line of a menu, which closes it."""
+    return rx.el.button(
+        rx.icon(icon, size=18, aria_hidden="true"),
+        label,
+        type="button",
+        role="menuitem",
+        on_click=on_click,
+        custom_attrs={"data-testid": test_id, "popoverTarget": menu_id, "popoverTargetAction": "hide"},
+    )
+
+
 def icon_button(icon: str, label: str, test_id: str, **props) -> rx.Component:
     """A round button that shows an icon and says its label."""
     return rx.el.button(

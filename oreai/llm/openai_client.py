@@ -78,9 +78,9 @@ class OpenAIClient:
     def _ask(
         self, turns: Sequence[ChatTurn], parameters: Parameters
     ) -> AbstractAsyncContextManager[AsyncAPIResponse[Any]]:
+        messages: list[Any] = [{"role": turn.role, "content": turn.content} for turn in turns]
         return self._sdk.chat.completions.with_streaming_response.create(
-            messages=[{"role": turn.role, "content": turn.content} for turn in turns],  # type: ignore[misc]
-            **parameters.as_sent(),
+            messages=messages, **parameters.as_sent()
         )
 
     async def models(self, *, seconds: float) -> list[str]:

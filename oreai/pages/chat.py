@@ -11,7 +11,7 @@ from oreai.components.composer import composer
 from oreai.components.context import context_meter
 from oreai.components.details import details_sheet
 from oreai.components.dialogs import answer, answers, dialog
-from oreai.components.layout import column, empty, question, skeleton_rows
+from oreai.components.layout import back_link, column, empty, menu_item, question, skeleton_rows
 from oreai.components.list_browser import Looked
 from oreai.components.message import example, message
 from oreai.components.words import t
@@ -47,12 +47,7 @@ def chat_page() -> rx.Component:
 
 def _top_bar() -> rx.Component:
     return rx.el.header(
-        link(
-            rx.icon("chevron-left", size=24, aria_hidden="true"),
-            to="/",
-            class_name="icon-button",
-            custom_attrs={"data-testid": "chat-back", "aria-label": t.back},
-        ),
+        back_link("chat-back"),
         rx.el.h1(
             rx.el.span(
                 rx.el.span(rx.cond(is_here, ChatState.icon, ""), aria_hidden="true"),
@@ -77,25 +72,14 @@ def _menu() -> rx.Component:
             custom_attrs={"data-testid": "chat-menu", "aria-label": t.menu, "popoverTarget": _MENU_ID},
         ),
         rx.el.div(
-            _menu_item("sliders-horizontal", t.settings, "menu-choices", ChoicesState.open_choices),
-            _menu_item("eraser", t.clear_messages, "menu-clear", ClearState.ask_to_clear),
+            menu_item("sliders-horizontal", t.settings, "menu-choices", ChoicesState.open_choices, _MENU_ID),
+            menu_item("eraser", t.clear_messages, "menu-clear", ClearState.ask_to_clear, _MENU_ID),
             *whole_chat_items(_MENU_ID),
             id=_MENU_ID,
             role="menu",
             class_name="menu",
             custom_attrs={"popover": "auto"},
         ),
-    )
-
-
-def _menu_item(icon: str, label: str, test_id: str, on_click) -> rx.Component:
-    return rx.el.button(
-        rx.icon(icon, size=18, aria_hidden="true"),
-        label,
-        type="button",
-        role="menuitem",
-        on_click=on_click,
-        custom_attrs={"data-testid": test_id, "popoverTarget": _MENU_ID, "popoverTargetAction": "hide"},
     )
 
 

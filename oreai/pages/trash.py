@@ -1,10 +1,9 @@
 """`/trash`: what was deleted, for as long as it can be had back."""
 
 import reflex as rx
-from reflex_components_core.react_router import link
 
 from oreai.components.dialogs import answer, answers, dialog
-from oreai.components.layout import column, empty, skeleton_rows
+from oreai.components.layout import back_link, column, empty, skeleton_rows
 from oreai.components.words import filled, t
 from oreai.services.trash import TrashedRow
 from oreai.states.trash import TrashState
@@ -26,12 +25,7 @@ def trash_page() -> rx.Component:
 
 def _top_bar() -> rx.Component:
     return rx.el.header(
-        link(
-            rx.icon("chevron-left", size=24, aria_hidden="true"),
-            to="/",
-            class_name="icon-button",
-            custom_attrs={"data-testid": "trash-back", "aria-label": t.back},
-        ),
+        back_link("trash-back"),
         rx.el.h1(t.trash),
         class_name="top-bar with-back",
     )

@@ -8,6 +8,8 @@ from sqlmodel import Session, delete, select
 
 from oreai.models import Chat, Example, Message, TitledBy
 
+_NOT_LISTED = (Chat.system, Chat.questions, Chat.parameters, Chat.summary, Chat.draft)
+
 
 def get(session: Session, owner_id: str, chat_id: str, *, lock: bool = False) -> Chat | None:
     """The owner's chat; `lock` keeps other writers of the same chat waiting until this transaction ends."""
@@ -16,10 +18,10 @@ def get(session: Session, owner_id: str, chat_id: str, *, lock: bool = False) ->
 
 
 def rows(session: Session, owner_id: str) -> Sequence[Chat]:
-    """All chats of the owner: pinned first, then by last activity; without what only the model reads."""
+    """All chats of the owner: pinned first, then by last activity; without the texts no list shows."""
     return session.exec(
         _of(owner_id)
-        .options(defer(Chat.system), defer(Chat.questions), defer(Chat.parameters))
+        .options(*map(defer, _NOT_LISTED))
         .order_by(Chat.pinned_at.is_(None), Chat.pinned_at.desc(), Chat.last_message_at.desc(), Chat.id)
     ).all()
 

@@ -22,7 +22,6 @@ class Outline:
     selected: bool
     tokens: int | None
     counted_by: str | None
-    finish_reason: str | None
 
 
 _OUTLINE = [getattr(Message, name) for name in Outline.__dataclass_fields__]
@@ -58,10 +57,10 @@ def versions(rows: Sequence[Outline]) -> dict[str, list[str]]:
     return {message_id: ids for ids in siblings.values() for message_id in ids}
 
 
-def select_version(session: Session, message: Message) -> None:
-    """Let this version stand in the conversation, and no other one of it."""
+def select_version(session: Session, message: Message, version_id: str) -> None:
+    """Let this version of a message stand in the conversation, and no other one."""
     deselect(session, message)
-    session.exec(update(Message).where(Message.id == message.id).values(selected=True))
+    session.exec(update(Message).where(Message.id == version_id).values(selected=True))
 
 
 def line(session: Session, chat_id: str, message_id: str | None) -> list[Outline]:
@@ -88,10 +87,9 @@ def whole(session: Session, ids: Sequence[str]) -> list[Message]:
 
 def note_tokens(session: Session, counts: Mapping[str, int], encoding: str) -> None:
     """Keep how many tokens each of these messages has."""
-    for message_id, tokens in counts.items():
-        session.exec(
-            update(Message).where(Message.id == message_id).values(tokens=tokens, counted_by=encoding)
-        )
+    rows = [{"id": key, "tokens": tokens, "counted_by": encoding} for key, tokens in counts.items()]
+    if rows:
+        session.execute(update(Message), rows)
 
 
 def owned(session: Session, owner_id: str, message_id: str) -> Message | None:

@@ -5,7 +5,6 @@ parameter that the model does not take is left out from then on.
 """
 
 from oreai.llm.client import ContextTooLong, ParameterRefused
-from oreai.llm.parameters import OPTIONAL
 from oreai.services.context import DoesNotFit
 from oreai.services.generation import Generation
 from oreai.services.model_requests import ModelRequest, ModelRequests
@@ -29,12 +28,12 @@ class Asking:
             ModelError: it ends without the model having finished.
         """
         limit = None
-        for _ in range(len(OPTIONAL) + 2):  # each parameter refused, and once too long
+        while True:  # each parameter is refused once, and the length once
             request = await self._request(generation, limit)
             generation.asks(request)
             try:
                 await generation.hear(request)
-                break
+                return
             except ContextTooLong as error:
                 if generation.has_heard or limit:
                     raise
@@ -44,12 +43,15 @@ class Asking:
                 if generation.has_heard or error.parameter in request.parameters.without:
                     raise
                 await self._traits.learn_refusal(request.model.who, error.parameter)
+
+    async def after(self, generation: Generation) -> None:
+        """Learn from a reply that has ended how its model counts."""
         if generation.request and generation.prompt_tokens:
             await self._learn_count(generation.request, generation.prompt_tokens)
 
     async def _request(self, generation: Generation, limit: int | None) -> ModelRequest:
         try:
-            return await self._requests.build(generation.message_id, limit=limit)
+            return await self._requests.build(generation.user_id, generation.message_id, limit=limit)
         except DoesNotFit:
             raise ContextTooLong from None
 

@@ -14,16 +14,12 @@ from sqlmodel import Session
 from oreai.llm.client import OutOfCalls
 from oreai.models import Chat, Message, Role, Status, TitledBy, now
 from oreai.repositories import messages, users
-from oreai.services.chats import title_from
+from oreai.services.chats import NoSuchMessage, title_from
 from oreai.services.views import can_continue
 
 
 class StillReplying(Exception):
     """The chat's reply is still being made; another one has to wait."""
-
-
-class NoSuchMessage(Exception):
-    """No message of this id is the user's, or not one this can be done to."""
 
 
 @dataclass(frozen=True)
@@ -80,7 +76,7 @@ def choose_version(session: Session, chat: Chat, message: Message, step: int) ->
     ids = messages.versions(messages.outlines(session, chat.id))[message.id]
     wanted = ids.index(message.id) + step
     if 0 <= wanted < len(ids):
-        messages.select_version(session, session.get_one(Message, ids[wanted]))
+        messages.select_version(session, message, ids[wanted])
 
 
 def resume(session: Session, chat: Chat, lease: dict[str, Any], reply: Message) -> Begun:

@@ -7,7 +7,8 @@ from sqlmodel import Session
 from oreai.database import Database
 from oreai.models import Chat, Message, Status, new_id, now
 from oreai.repositories import chats, messages
-from oreai.services.beginnings import NoSuchMessage, StillReplying
+from oreai.services.beginnings import StillReplying
+from oreai.services.chats import NoSuchMessage
 from oreai.services.live import Live
 
 _OF_THE_CHAT = (
@@ -44,12 +45,12 @@ class Branches:
 
         def work(session: Session) -> str:
             message = messages.owned(session, user_id, message_id)
-            if message is None:
+            old = chats.get(session, user_id, message.chat_id) if message else None
+            if message is None or old is None:
                 raise NoSuchMessage
             if message.status == Status.STREAMING:
                 raise StillReplying
             line = messages.line(session, message.chat_id, message.id)
-            old = session.get_one(Chat, message.chat_id)
             chat = _copied_chat(session, old)
             _copy(session, chat, messages.whole(session, [row.id for row in line]))
             return chat.id
@@ -71,14 +72,10 @@ def _copied_chat(session: Session, old: Chat) -> Chat:
 
 
 def _copy(session: Session, chat: Chat, line: Sequence[Message]) -> None:
+    """The same messages, each the parent of the next; stored in this order, as foreign keys want it."""
     parent_id = None
     for old in line:
-        copy = Message(
-            id=new_id(),
-            chat_id=chat.id,
-            parent_id=parent_id,
-            **{name: getattr(old, name) for name in _OF_A_MESSAGE},
-        )
+        columns = {name: getattr(old, name) for name in _OF_A_MESSAGE}
+        copy = Message(id=new_id(), chat_id=chat.id, parent_id=parent_id, **columns)
         session.add(copy)
-        session.flush()  # a parent stands before its child
         parent_id = copy.id

@@ -44,6 +44,11 @@ class ChatModel:
     window: Window
     parameters: Parameters
 
+    @property
+    def is_offline(self) -> bool:
+        """Whether it is the offline model: it learns nothing and writes nothing aside."""
+        return not self.who.endpoint
+
     def weight(self, counted: int) -> int:
         """What a turn of so many counted tokens adds to a request, in the model's own."""
         return self.counter.weigh(counted + TURN_TOKENS)

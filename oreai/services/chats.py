@@ -20,6 +20,10 @@ class NoSuchChat(Exception):
     """No chat of this id is the user's."""
 
 
+class NoSuchMessage(Exception):
+    """No message of this id is the user's, or not one this can be done to."""
+
+
 class NoSuchPrompt(Exception):
     """No prompt of this key is the user's to use."""
 
@@ -50,14 +54,9 @@ class Chats:
 
         return await self._database.read(work)
 
-    async def follow(self, user_id: str) -> AsyncGenerator[list[ChatRow], None]:
+    def follow(self, user_id: str) -> AsyncGenerator[list[ChatRow], None]:
         """The user's chats, now and after each change, whichever tab or device caused it."""
-        topic = self._live.topic(user_id)
-        while True:
-            version = topic.version
-            yield await self.rows(user_id)
-            while topic.version == version:
-                await topic.touched.wait()
+        return self._live.topic(user_id).followed(lambda: self.rows(user_id))
 
     async def open_free(self, user_id: str, locale: str) -> str:
         """The id of an empty chat; one that was opened and never used is opened again."""

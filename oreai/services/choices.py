@@ -65,8 +65,8 @@ def choices_from(form: Mapping[str, Any]) -> Choices:
     model = str(form.get("model") or "").strip()
     if len(model) > _LONGEST_MODEL:
         raise WrongChoice("model", 1, _LONGEST_MODEL)
-    numbers = {name: _number(name, form.get(name)) for name in _RANGES}
-    return Choices(model=model or None, **numbers)  # type: ignore[arg-type]
+    numbers: dict[str, Any] = {name: _number(name, form.get(name)) for name in _RANGES}
+    return Choices(model=model or None, **numbers)
 
 
 def _number(name: str, written: Any) -> float | int | None:

@@ -45,7 +45,7 @@ class Turn:
 
 
 @dataclass(frozen=True)
-class Conversation:
+class Contents:
     """What there is to send, in tokens: each number with all that belongs to the turn."""
 
     system: int
@@ -74,26 +74,26 @@ class Fit:
     "The request's tokens."
 
 
-def fit(conversation: Conversation, room: Window) -> Fit:
+def fit(contents: Contents, room: Window) -> Fit:
     """The most of the conversation that fits.
 
     Raises:
         DoesNotFit: the system text and the newest exchange alone are too long.
     """
-    since = [*accumulate((turn.tokens for turn in reversed(conversation.turns)), initial=0)][::-1]
-    least = conversation.frame + conversation.system
-    for first, examples, summary in _choices(conversation):
-        used = least + since[first] + examples * conversation.examples + summary * conversation.summary
+    since = [*accumulate((turn.tokens for turn in reversed(contents.turns)), initial=0)][::-1]
+    least = contents.frame + contents.system
+    for first, examples, summary in _choices(contents):
+        used = least + since[first] + examples * contents.examples + summary * contents.summary
         if used <= room.budget:
             return Fit(first, examples, summary, used)
-    raise DoesNotFit(least + since[conversation.exchanges()[-1]], room.budget)
+    raise DoesNotFit(least + since[contents.exchanges()[-1]], room.budget)
 
 
-def _choices(conversation: Conversation) -> Iterator[tuple[int, bool, bool]]:
+def _choices(contents: Contents) -> Iterator[tuple[int, bool, bool]]:
     """(first turn, with examples, with summary), the fullest view first."""
     yield 0, True, False
     yield 0, False, False
-    starts = conversation.exchanges()
-    if conversation.summary:
-        yield from ((first, False, True) for first in starts if first >= conversation.covered)
+    starts = contents.exchanges()
+    if contents.summary:
+        yield from ((first, False, True) for first in starts if first >= contents.covered)
     yield from ((first, False, False) for first in starts)

@@ -9,7 +9,6 @@ from oreai.models import Chat, Message, Role
 from oreai.repositories import chats, messages
 from oreai.services.beginnings import (
     Begun,
-    NoSuchMessage,
     begin,
     begin_again,
     begin_edited,
@@ -17,7 +16,7 @@ from oreai.services.beginnings import (
     resume,
 )
 from oreai.services.chat_models import ChatModels
-from oreai.services.chats import NoSuchChat
+from oreai.services.chats import NoSuchChat, NoSuchMessage
 from oreai.services.generations import Generations
 from oreai.services.live import Live
 

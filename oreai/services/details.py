@@ -5,7 +5,7 @@ from sqlmodel import Session
 from oreai.database import Database
 from oreai.models import Message
 from oreai.repositories import messages
-from oreai.services.beginnings import NoSuchMessage
+from oreai.services.chats import NoSuchMessage
 from oreai.services.sent import Sent, SentView, told
 
 
@@ -35,10 +35,11 @@ class Details:
 
 def _said(session: Session, chat_id: str, sent: Sent) -> list[tuple[str, str]]:
     """(role, content) of the messages that went: the newest of them and its parents."""
-    line = messages.line(session, chat_id, sent.last)
-    texts = messages.texts(session, [message.id for message in line])
-    spoken = [(message.role, texts[message.id]) for message in line if texts[message.id]]
-    return spoken[len(spoken) - len(sent.lengths) :]
+    # Every message of a request was counted before it went: one without a word has no tokens.
+    spoken = [message for message in messages.line(session, chat_id, sent.last) if message.tokens != 0]
+    went = spoken[len(spoken) - len(sent.lengths) :]
+    texts = messages.texts(session, [message.id for message in went])
+    return [(message.role, texts[message.id]) for message in went]
 
 
 def _view(reply: Message, sent: Sent, said: list[tuple[str, str]]) -> SentView:
@@ -55,5 +56,4 @@ def _view(reply: Message, sent: Sent, said: list[tuple[str, str]]) -> SentView:
         finish_reason=reply.finish_reason or "",
         status=reply.status,
         refitted_to=reply.refitted_to,
-        thinking_characters=len(reply.thinking or ""),
     )

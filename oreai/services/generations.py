@@ -28,13 +28,15 @@ SNAPSHOT_SECONDS = 2
 LEASE = timedelta(seconds=10)  # five missed snapshots: its maker is gone, not slow
 _STORE_TRIES = 3
 
+Errand = Callable[[Generation], Awaitable[None]]
+
 
 class Generations:
     """The running replies."""
 
     def __init__(self, database: Database, live: Live, asking: Asking):
         self.owner = secrets.token_hex(8)
-        self.afterwards: list[Callable[[Generation], Awaitable[None]]] = []
+        self.afterwards: list[Errand] = []
         "What is done in the background once a reply has ended and is stored."
         self._database = database
         self._live = live
@@ -97,10 +99,11 @@ class Generations:
     async def _end(self, generation: Generation) -> None:
         """Store how it ended, then let the views read that."""
         ending = generation.ending()
+        if generation.request:
+            ending |= await asyncio.to_thread(generation.request.model.counted, ending["content"])
 
         def work(session: Session) -> None:
-            tokens = generation.request.model.counted(ending["content"]) if generation.request else {}
-            messages.snapshot(session, generation.message_id, **ending, **tokens)
+            messages.snapshot(session, generation.message_id, **ending)
             if generation.brought_nothing:
                 users.give_back_call(session, generation.user_id)
 
@@ -115,13 +118,9 @@ class Generations:
         self._live.touch(generation.chat_id, generation.user_id)
         if generation.status == Status.COMPLETE:
             for errand in self.afterwards:
-                self._do(errand(generation))
-
-    def _do(self, errand: Awaitable[None]) -> None:
-        """Let something run beside the replies; it must look after its own errors."""
-        task = asyncio.ensure_future(errand)
-        self._errands.add(task)
-        task.add_done_callback(self._errands.discard)
+                task = asyncio.create_task(_done(errand, generation))
+                self._errands.add(task)
+                task.add_done_callback(self._errands.discard)
 
     async def _keep(self) -> None:
         """While replies are made, write what has come: one transaction for all of them, by the clock."""
@@ -191,3 +190,11 @@ class Generations:
         buried = await self._database.write(work)
         self._live.touch(*(key for keys in buried for key in keys))
         return len(buried)
+
+
+async def _done(errand: Errand, generation: Generation) -> None:
+    """Run an errand; whatever comes of it, the reply has ended well."""
+    try:
+        await errand(generation)
+    except Exception:
+        log.exception("an errand after reply %s failed", generation.message_id)

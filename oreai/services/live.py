@@ -5,8 +5,12 @@ about it has changed; a stir tells only that a running reply has grown.
 """
 
 import asyncio
+from collections.abc import AsyncGenerator, Awaitable, Callable
 from itertools import count
+from typing import TypeVar
 from weakref import WeakValueDictionary
+
+Stored = TypeVar("Stored")
 
 # Never reused, also when a topic is forgotten and made again: an old version cannot match by chance.
 _versions = count(1)
@@ -55,6 +59,14 @@ class Topic:
         self.version = next(_versions)
         self.touched.fire()
         self.stirred.fire()
+
+    async def followed(self, read: Callable[[], Awaitable[Stored]]) -> AsyncGenerator[Stored, None]:
+        """What is stored about it, now and after each change."""
+        while True:
+            version = self.version
+            yield await read()
+            while self.version == version:
+                await self.touched.wait()
 
     def stir(self) -> None:
         """A running reply has grown."""

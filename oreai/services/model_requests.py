@@ -12,11 +12,12 @@ from oreai.i18n import texts_for
 from oreai.llm.client import ChatTurn
 from oreai.llm.parameters import Parameters
 from oreai.llm.tokens import REPLY_TOKENS, TURN_TOKENS
-from oreai.models import Chat, Example, Message, User
+from oreai.models import Chat, Example, User
 from oreai.repositories import chats, messages, users
 from oreai.repositories.messages import Outline
 from oreai.services.chat_models import ChatModel, ChatModels
-from oreai.services.context import Conversation, DoesNotFit, Fit, Turn, fit
+from oreai.services.chats import NoSuchMessage
+from oreai.services.context import Contents, DoesNotFit, Fit, Turn, fit
 from oreai.services.sent import Sent
 
 
@@ -79,26 +80,27 @@ class ModelRequests:
         self._database = database
         self._models = models
 
-    async def build(self, message_id: str, *, limit: int | None = None) -> ModelRequest:
-        """The request for a reply that is stored and has yet to be made.
+    async def build(self, user_id: str, message_id: str, *, limit: int | None = None) -> ModelRequest:
+        """The request for a user's reply that is stored and has yet to be made.
 
         Args:
             limit: a smaller window than the one that is assumed, in the model's tokens.
 
         Raises:
             DoesNotFit: the newest exchange alone is too long.
+            NoSuchMessage: the reply is gone, or not this user's.
         """
-        material = await self._database.read(lambda session: material_for(session, message_id))
+        material = await self._database.read(lambda session: _material_for(session, user_id, message_id))
         model = await self._models.of(material.chat, material.user.local_model)
         if limit is not None:
             model = model.within(limit)
-        return await self.fitted(material, model)
+        return await self._fitted(material, model)
 
-    async def fitted(self, material: Material, model: ChatModel) -> ModelRequest:
+    async def _fitted(self, material: Material, model: ChatModel) -> ModelRequest:
         """As much of the material as fits this model."""
         parts = await self._weighed(material, model)
         try:
-            chosen, too_long = fit(parts.conversation, model.window), False
+            chosen, too_long = fit(parts.contents, model.window), False
         except DoesNotFit:
             if not material.ask:
                 raise
@@ -111,7 +113,7 @@ class ModelRequests:
         model = await self._models.of(material.chat, material.user.local_model)
         parts = await self._weighed(material, model)
         try:
-            chosen = fit(parts.conversation, model.window)
+            chosen = fit(parts.contents, model.window)
         except DoesNotFit as error:
             last = max(0, len(parts.line) - 1)
             chosen = Fit(last, examples=False, summary=False, used=min(error.args[0], model.window.limit))
@@ -146,19 +148,21 @@ class ModelRequests:
         return known | counted
 
 
-def material_for(session: Session, message_id: str) -> Material:
+def _material_for(session: Session, user_id: str, message_id: str) -> Material:
     """What the request for this reply is made of; a reply that has said something is to go on."""
-    reply = session.get_one(Message, message_id)
-    chat = session.get_one(Chat, reply.chat_id)
+    reply = messages.owned(session, user_id, message_id)
+    chat = chats.get(session, user_id, reply.chat_id) if reply else None
+    if reply is None or chat is None:
+        raise NoSuchMessage
     goes_on = bool(reply.content)
     line = messages.line(session, chat.id, reply.id if goes_on else reply.parent_id)
-    user = users.get(session, chat.user_id)
-    return gathered(session, chat, user, line, texts_for(user.locale).go_on if goes_on else "")
+    material = gathered(session, chat, line)
+    return replace(material, ask=texts_for(material.user.locale).go_on) if goes_on else material
 
 
-def gathered(session: Session, chat: Chat, user: User, line: Sequence[Outline], ask: str = "") -> Material:
+def gathered(session: Session, chat: Chat, line: Sequence[Outline]) -> Material:
     """The material of a chat whose conversation is this line of messages."""
-    return Material(chat, user, chats.examples(session, chat.id), line, ask)
+    return Material(chat, users.get(session, chat.user_id), chats.examples(session, chat.id), line)
 
 
 class _Parts:
@@ -173,12 +177,12 @@ class _Parts:
         self._summary = model.count(material.summary) if material.summary else 0
         self._examples = [model.count(example.content) for example in material.examples]
         self._ask = model.count(material.ask) if material.ask else 0
-        self.conversation = self._conversation()
+        self.contents = self._contents()
 
-    def _conversation(self) -> Conversation:
+    def _contents(self) -> Contents:
         weight = self._model.weight
         turns = [Turn(m.role, weight(raw)) for m, raw in zip(self.line, self._raw, strict=True)]
-        return Conversation(
+        return Contents(
             system=weight(self._system) if self._system else 0,
             examples=sum(map(weight, self._examples)),
             turns=turns,
@@ -194,8 +198,8 @@ class _Parts:
     def texts(self, session: Session, chosen: Fit) -> list[tuple[str, str]]:
         """(role, content) of the messages that go."""
         going = self.line[chosen.first :]
-        contents = messages.texts(session, [message.id for message in going])
-        return [(message.role, contents[message.id]) for message in going]
+        texts = messages.texts(session, [message.id for message in going])
+        return [(message.role, texts[message.id]) for message in going]
 
     def _cut_to_fit(self, text: str) -> int:
         """How many characters at the beginning of the newest message have to stay away.
@@ -203,8 +207,8 @@ class _Parts:
         Raises:
             DoesNotFit: not even its end has room.
         """
-        parts = self.conversation
-        room = self._model.window.budget - parts.frame - parts.system - self._model.weight(0)
+        contents = self.contents
+        room = self._model.window.budget - contents.frame - contents.system - self._model.weight(0)
         lowest, highest = 0, len(text)
         while lowest < highest:
             middle = (lowest + highest) // 2
@@ -213,7 +217,7 @@ class _Parts:
             else:
                 lowest = middle + 1
         if lowest >= len(text):
-            raise DoesNotFit(parts.turns[-1].tokens, max(0, room))
+            raise DoesNotFit(contents.turns[-1].tokens, max(0, room))
         return lowest
 
     def request(self, chosen: Fit, said: Sequence[tuple[str, str]], *, cuts: bool) -> ModelRequest:
@@ -250,8 +254,6 @@ class _Parts:
             ask=material.ask,
             left_out=chosen.first,
             tokens=[model.weight(tokens) for tokens in each],
-            system_tokens=model.weight(self._system) if self._system else 0,
-            summary_tokens=model.counter.weigh(self._summary) if chosen.summary else 0,
         )
         counted = sum(each) + TURN_TOKENS * len(each) + REPLY_TOKENS
         return ModelRequest(model, sent.turns(said), sent, counted)

@@ -1,7 +1,7 @@
 """Joins what a model says when it goes on to what it had said: models like to repeat the last words."""
 
 _LONGEST = 160  # characters that are compared
-_SHORTEST = 6  # fewer may be the same by chance
+_LEAST = 8  # letters; less may be the same by chance. A Chinese character tells as much as two letters
 
 
 class Seam:
@@ -17,9 +17,8 @@ class Seam:
         if not self._open:
             return text
         self._held += text
-        if len(self._held) < len(self._end) and self._may_repeat():
-            return ""
-        return self.rest()
+        # What stands nowhere in the end cannot become a longer repetition of it.
+        return "" if self._held in self._end else self.rest()
 
     def rest(self) -> str:
         """What was held back, without what repeats the end of what had been said."""
@@ -27,13 +26,14 @@ class Seam:
         held, self._held = self._held, ""
         return held[self._repeated(held) :]
 
-    def _may_repeat(self) -> bool:
-        """Whether what has come so far stands somewhere in the end of what had been said."""
-        return self._held in self._end or self._repeated(self._held) > 0
-
     def _repeated(self, held: str) -> int:
         """How many characters repeat the end of what had been said."""
-        for length in range(min(len(held), len(self._end)), _SHORTEST - 1, -1):
+        for length in range(min(len(held), len(self._end)), 0, -1):
             if self._end.endswith(held[:length]):
-                return length
+                return length if _weight(held[:length]) >= _LEAST else 0
         return 0
+
+
+def _weight(text: str) -> int:
+    """How much a text tells, in letters."""
+    return sum(1 if character.isascii() else 2 for character in text)

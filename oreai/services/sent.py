@@ -33,7 +33,7 @@ class Sent:
     last: str | None = None
     "The newest message that went along; the others are its parents."
     lengths: Sequence[int] = ()
-    "How many characters of each message went, oldest first; 0 for one without a word, which did not go."
+    "How many characters of each message went, oldest first; one without a word does not count."
     cut: int = 0
     "How many characters were left out at the beginning of the newest message."
     ask: str = ""
@@ -42,8 +42,6 @@ class Sent:
     "How many turns before the first of these did not go."
     tokens: Sequence[int] = ()
     "Of each turn that went."
-    system_tokens: int = 0
-    summary_tokens: int = 0
 
     def to_json(self) -> str:
         return json.dumps(asdict(self), ensure_ascii=False, separators=(",", ":"))
@@ -98,7 +96,6 @@ class SentView:
     finish_reason: str
     status: str
     refitted_to: int | None = None
-    thinking_characters: int = 0
 
     @property
     def speed(self) -> float | None:

@@ -16,9 +16,10 @@ from oreai.database import Database
 from oreai.i18n import Texts, texts_for
 from oreai.llm.client import ChatTurn, ContextTooLong, ModelError
 from oreai.models import Chat, Role
-from oreai.repositories import messages, users
+from oreai.repositories import chats, messages
 from oreai.repositories.messages import Outline
 from oreai.services.chat_models import ChatModel, ChatModels
+from oreai.services.chats import NoSuchChat
 from oreai.services.context import Turn
 from oreai.services.generation import Generation
 from oreai.services.live import Live
@@ -65,27 +66,22 @@ class Summaries:
 
     async def after(self, generation: Generation) -> None:
         """Write what should be written now that this reply has ended; a failure waits for the next reply."""
-        if (
-            generation.chat_id in self._busy
-            or not generation.request
-            or not generation.request.model.who.endpoint
-        ):
+        chat_id = generation.chat_id
+        if chat_id in self._busy or not generation.request or generation.request.model.is_offline:
             return
-        self._busy.add(generation.chat_id)
+        self._busy.add(chat_id)
         try:
             for _ in range(_ROUNDS):
-                if not await self._write_one(generation.chat_id):
+                if not await self._write_one(generation.user_id, chat_id):
                     break
-        except ModelError as error:
-            log.info("chat %s not summarised: %s", generation.chat_id, error.kind)
-        except Exception:
-            log.exception("chat %s not summarised", generation.chat_id)
+        except (ModelError, NoSuchChat) as error:
+            log.info("chat %s not summarised: %r", chat_id, error)
         finally:
-            self._busy.discard(generation.chat_id)
+            self._busy.discard(chat_id)
 
-    async def _write_one(self, chat_id: str) -> bool:
+    async def _write_one(self, user_id: str, chat_id: str) -> bool:
         """Fold one piece into the summary; False when there is none to fold."""
-        piece = await self._piece(chat_id)
+        piece = await self._piece(user_id, chat_id)
         if piece is None:
             return False
         summary = await self._ask(piece)
@@ -93,11 +89,12 @@ class Summaries:
             await self._store(piece, summary)
         return bool(summary)
 
-    async def _piece(self, chat_id: str) -> _Piece | None:
+    async def _piece(self, user_id: str, chat_id: str) -> _Piece | None:
         def work(session: Session) -> Material:
-            chat = session.get_one(Chat, chat_id)
-            user = users.get(session, chat.user_id)
-            return gathered(session, chat, user, messages.path(session, chat_id))
+            chat = chats.get(session, user_id, chat_id)
+            if chat is None:
+                raise NoSuchChat
+            return gathered(session, chat, messages.path(session, chat_id))
 
         material = await self._database.read(work)
         model = await self._models.of(material.chat, material.user.local_model)
@@ -127,7 +124,7 @@ class Summaries:
         """Keep the summary, unless the chat has been cleared or has gone another way meanwhile."""
 
         def work(session: Session) -> None:
-            chat = session.get(Chat, piece.chat.id, with_for_update=True)
+            chat = chats.get(session, piece.chat.user_id, piece.chat.id, lock=True)
             if chat and any(message.id == piece.last for message in messages.path(session, chat.id)):
                 chat.summary, chat.summary_until = summary, piece.last
                 session.add(chat)
@@ -141,12 +138,13 @@ def _foldable(turns: Sequence[Turn], budget: int) -> int:
     left = sum(turn.tokens for turn in turns)
     if left <= budget * FULL:
         return 0
-    starts = [at for at, turn in enumerate(turns) if turn.role == Role.USER and at]
     until = 0
-    for start in starts:
-        if left - sum(turn.tokens for turn in turns[:start]) <= budget * KEPT:
-            return start
-        until = start
+    for at, turn in enumerate(turns):
+        if at and turn.role == Role.USER:
+            until = at
+            if left <= budget * KEPT:
+                break
+        left -= turn.tokens
     return until
 
 

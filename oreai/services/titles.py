@@ -12,7 +12,6 @@ from sqlmodel import Session
 from oreai.database import Database
 from oreai.i18n import texts_for
 from oreai.llm.client import ChatTurn, ModelError
-from oreai.llm.provider import OFFLINE_MODEL
 from oreai.models import Chat, Message, Role, Status, TitledBy
 from oreai.repositories import chats, messages, users
 from oreai.services.chat_models import ChatModels
@@ -48,12 +47,10 @@ class Titles:
                 await self._write(user_id, chat_id, await self._ask(user_id, chat_id, turns))
         except (ModelError, NoSuchChat, TimeoutError) as error:
             log.info("no better title for chat %s: %r", chat_id, error)
-        except Exception:
-            log.exception("no better title for chat %s", chat_id)
 
     async def _ask(self, user_id: str, chat_id: str, turns: list[ChatTurn]) -> str:
         _, model = await self._models.in_chat(user_id, chat_id)
-        if model.who.model == OFFLINE_MODEL:
+        if model.is_offline:
             return ""
         async with asyncio.timeout(_PATIENCE_SECONDS):
             answer = await self._aside.ask(model, turns, max_tokens=MAX_TOKENS, temperature=_TEMPERATURE)

@@ -6,6 +6,7 @@ Learned from what providers answer, stored, and kept at hand for this process.
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
 
 from oreai.database import Database
@@ -17,6 +18,7 @@ from oreai.repositories import traits
 _LONGEST_ENDPOINT, _LONGEST_MODEL = 300, 200  # characters, as their columns
 _FACTORS = (0.2, 6.0)  # beyond that the report is wrong
 _NEWEST_WEIGHT = 0.3  # of the newest report, when it is lower: rising counts at once, falling slowly
+_MOST_KNOWN = 1000  # models at hand
 _ENOUGH_TOKENS = 200  # a shorter request says little of how a model counts
 
 
@@ -40,6 +42,8 @@ class Traits:
         """What is known of the model that answers."""
         key = _key(who)
         if key not in self._known:
+            if len(self._known) >= _MOST_KNOWN:  # anybody may name a model
+                self._known.clear()
             self._known[key] = await self._database.read(lambda session: _read(session, *key))
         return self._known[key]
 
@@ -90,7 +94,10 @@ class Traits:
             session.flush()
             return _read(session, endpoint, model)
 
-        learned = await self._database.write(work)
+        try:
+            learned = await self._database.write(work)
+        except IntegrityError:  # another reply has added the row meanwhile; now it is found
+            learned = await self._database.write(work)
         if of_endpoint:
             self._known.clear()
         self._known[endpoint, model] = learned

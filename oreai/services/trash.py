@@ -39,14 +39,9 @@ class Trash:
             lambda session: [_row(chat) for chat in trash.rows(session, user_id)]
         )
 
-    async def follow(self, user_id: str) -> AsyncGenerator[list[TrashedRow], None]:
+    def follow(self, user_id: str) -> AsyncGenerator[list[TrashedRow], None]:
         """The user's deleted chats, now and after each change."""
-        topic = self._live.topic(user_id)
-        while True:
-            version = topic.version
-            yield await self.rows(user_id)
-            while topic.version == version:
-                await topic.touched.wait()
+        return self._live.topic(user_id).followed(lambda: self.rows(user_id))
 
     async def put(self, user_id: str, chat_id: str) -> str:
         """Delete a chat, so that it can be restored.

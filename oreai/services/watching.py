@@ -11,10 +11,9 @@ from sqlmodel import Session
 
 from oreai.database import Database
 from oreai.models import Chat, Message, Status
-from oreai.repositories import chats, messages, users
+from oreai.repositories import chats, messages
 from oreai.repositories.messages import Outline
-from oreai.services.beginnings import NoSuchMessage
-from oreai.services.chats import NoSuchChat
+from oreai.services.chats import NoSuchChat, NoSuchMessage
 from oreai.services.generation import Generation
 from oreai.services.generations import Generations
 from oreai.services.live import Live, Topic
@@ -214,7 +213,7 @@ def _page(session: Session, user_id: str, chat_id: str, shown: Shown) -> _Page:
     end = _place(line, shown.last, len(line) - 1) + 1
     start = min(_place(line, shown.first, end - _page_length(line[:end][::-1])), end)
     return _Page(
-        material=gathered(session, chat, users.get(session, user_id), line),
+        material=gathered(session, chat, line),
         messages=messages.whole(session, [message.id for message in line[start:end]]),
         versions=messages.versions(rows),
         earlier=start,

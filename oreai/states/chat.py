@@ -10,9 +10,9 @@ from oreai.bootstrap import services
 from oreai.i18n import texts_for
 from oreai.models import new_id
 from oreai.services.accounts import Visitor
-from oreai.services.beginnings import NoSuchMessage, StillReplying
+from oreai.services.beginnings import StillReplying
 from oreai.services.chat_models import OverWindow
-from oreai.services.chats import NoSuchChat
+from oreai.services.chats import NoSuchChat, NoSuchMessage
 from oreai.services.conversation import PromptTooLong
 from oreai.services.views import ConversationView, Growth, Shown
 from oreai.states.feed import THINKING, Feed

@@ -6,9 +6,11 @@ import reflex as rx
 
 from oreai.bootstrap import services
 from oreai.i18n import Texts, texts_for
-from oreai.services.beginnings import NoSuchMessage
+from oreai.services.chats import NoSuchMessage
 from oreai.services.sent import SentTurn, SentView
 from oreai.states.session import visitor_of
+
+_OF_EVERY_REQUEST = ("model", "stream", "stream_options")
 
 
 @dataclass
@@ -94,9 +96,6 @@ def _parameters(view: SentView) -> str:
     """The parameters as they were sent, but for what every request has."""
     shown = {name: value for name, value in view.sent.parameters.items() if name not in _OF_EVERY_REQUEST}
     return ", ".join(f"{name} = {value}" for name, value in shown.items())
-
-
-_OF_EVERY_REQUEST = ("model", "stream", "stream_options")
 
 
 def _tokens(count: int, texts: Texts) -> str:

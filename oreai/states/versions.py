@@ -3,9 +3,9 @@
 import reflex as rx
 
 from oreai.bootstrap import services
-from oreai.services.beginnings import NoSuchMessage, StillReplying
+from oreai.services.beginnings import StillReplying
 from oreai.services.chat_models import OverWindow
-from oreai.services.chats import NoSuchChat
+from oreai.services.chats import NoSuchChat, NoSuchMessage
 from oreai.services.conversation import PromptTooLong
 from oreai.states.chat import ChatState
 from oreai.states.rows import refusal

@@ -1,5 +1,7 @@
 """A draft goes with its writer: to another device, and not back into the box once it has been sent."""
 
+from typing import Any
+
 from playwright.async_api import Browser, Page, expect
 
 from tests.browser.screens import PHONE, chat_id, hear, open_new_chat
@@ -14,9 +16,9 @@ async def test_a_draft_is_found_on_another_device(
     await open_new_chat(open_tab)
     await open_tab.get_by_test_id("composer").fill("去京都，先看")
     await open_tab.wait_for_timeout(2200)
-    cookies = await open_tab.context.cookies()
+    cookies: Any = await open_tab.context.cookies()  # what one call gives, the other takes, by another type
     async with await chromium.new_context(viewport=PHONE, locale="zh-CN", base_url=server.url) as laptop:
-        await laptop.add_cookies(cookies)  # type: ignore[arg-type]
+        await laptop.add_cookies(cookies)
         page = await laptop.new_page()
         await page.goto(f"/chat/{chat_id(open_tab)}")
         box = page.get_by_test_id("composer")

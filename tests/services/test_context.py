@@ -4,17 +4,17 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from oreai.services.context import Conversation, DoesNotFit, Fit, Turn, Window, fit, window
+from oreai.services.context import Contents, DoesNotFit, Fit, Turn, Window, fit, window
 
 TURNS = st.lists(st.builds(Turn, st.sampled_from(["user", "assistant"]), st.integers(1, 400)), max_size=40)
 
 
 @st.composite
-def conversations(draw: st.DrawFn) -> Conversation:
+def all_contents(draw: st.DrawFn) -> Contents:
     """Any conversation, with a summary of some of its exchanges or without one."""
     turns = draw(TURNS)
-    bare = Conversation(system=0, examples=0, turns=turns)
-    return Conversation(
+    bare = Contents(system=0, examples=0, turns=turns)
+    return Contents(
         system=draw(st.integers(0, 300)),
         examples=draw(st.integers(0, 500)),
         turns=turns,
@@ -27,69 +27,69 @@ def conversations(draw: st.DrawFn) -> Conversation:
 WINDOWS = st.builds(window, st.integers(256, 8000), st.integers(1, 4000))
 
 
-def weight(conversation: Conversation, chosen: Fit) -> int:
+def weight(contents: Contents, chosen: Fit) -> int:
     """What the chosen part weighs, added up anew."""
-    extra = chosen.examples * conversation.examples + chosen.summary * conversation.summary
-    turns = sum(turn.tokens for turn in conversation.turns[chosen.first :])
-    return conversation.frame + conversation.system + extra + turns
+    extra = chosen.examples * contents.examples + chosen.summary * contents.summary
+    turns = sum(turn.tokens for turn in contents.turns[chosen.first :])
+    return contents.frame + contents.system + extra + turns
 
 
-@given(conversations(), WINDOWS)
-def test_a_request_is_never_over_its_budget(conversation: Conversation, room: Window):
+@given(all_contents(), WINDOWS)
+def test_a_request_is_never_over_its_budget(contents: Contents, room: Window):
     """What is chosen weighs what it says, and leaves the answer its room; what cannot fit says so."""
     try:
-        chosen = fit(conversation, room)
+        chosen = fit(contents, room)
     except DoesNotFit as error:
         needed, budget = error.args
         assert needed > budget == room.budget
         return
-    assert chosen.used == weight(conversation, chosen) <= room.budget
+    assert chosen.used == weight(contents, chosen) <= room.budget
     assert chosen.used + room.answer <= room.limit
 
 
-@given(conversations(), WINDOWS)
-def test_the_newest_exchange_always_goes_and_exchanges_stay_whole(conversation: Conversation, room: Window):
+@given(all_contents(), WINDOWS)
+def test_the_newest_exchange_always_goes_and_exchanges_stay_whole(contents: Contents, room: Window):
     """The view is an end of the conversation that begins with a prompt, or all of it."""
     try:
-        chosen = fit(conversation, room)
+        chosen = fit(contents, room)
     except DoesNotFit:
         assume(False)
-    assert chosen.first <= conversation.exchanges()[-1]
-    assert chosen.first == 0 or conversation.turns[chosen.first].role == "user"
+    assert chosen.first <= contents.exchanges()[-1]
+    assert chosen.first == 0 or contents.turns[chosen.first].role == "user"
 
 
-@given(conversations(), WINDOWS)
-def test_a_summary_goes_only_for_what_it_covers(conversation: Conversation, room: Window):
+@given(all_contents(), WINDOWS)
+def test_a_summary_goes_only_for_what_it_covers(contents: Contents, room: Window):
     """Turns that the summary covers are not sent twice, and a whole view needs none."""
     try:
-        chosen = fit(conversation, room)
+        chosen = fit(contents, room)
     except DoesNotFit:
         assume(False)
-    assert not chosen.summary or chosen.first >= conversation.covered
+    assert not chosen.summary or chosen.first >= contents.covered
     assert not (chosen.summary and chosen.examples)
 
 
-@given(conversations(), WINDOWS)
-def test_the_same_conversation_is_fitted_the_same_way(conversation: Conversation, room: Window):
+@given(all_contents(), WINDOWS)
+def test_the_same_conversation_is_fitted_the_same_way(contents: Contents, room: Window):
     """Nothing but the arguments decides."""
 
     def outcome() -> Fit | tuple:
         try:
-            return fit(conversation, room)
+            return fit(contents, room)
         except DoesNotFit as error:
             return error.args
 
     assert outcome() == outcome()
 
 
-@given(conversations(), WINDOWS, st.integers(0, 4000))
-def test_a_larger_window_never_shows_less(conversation: Conversation, room: Window, more: int):
+@given(all_contents(), WINDOWS, st.integers(0, 4000))
+def test_a_larger_window_never_shows_less(contents: Contents, room: Window, more: int):
     """With more room the view begins no later, unless a summary now stands for its beginning."""
     try:
-        before = fit(conversation, room)
+        before = fit(contents, room)
     except DoesNotFit:
         assume(False)
-    after = fit(conversation, Window(room.limit + more, room.answer))
+    after = fit(contents, Window(room.limit + more, room.answer))
     assert after.first <= before.first or after.summary > before.summary
 
 
@@ -107,7 +107,7 @@ def test_a_larger_window_never_shows_less(conversation: Conversation, room: Wind
 def test_what_leaves_first(budget: int, expected: Fit):
     """First the examples, then what the summary covers, then more, and at last the summary."""
     turns = [Turn(role, 50) for role in ("user", "assistant", "user", "assistant", "user")]
-    said = Conversation(system=50, examples=100, turns=turns, summary=60, covered=2, frame=3)
+    said = Contents(system=50, examples=100, turns=turns, summary=60, covered=2, frame=3)
     assert fit(said, Window(budget + 100, 100)) == expected
 
 

@@ -6,7 +6,8 @@ from oreai.bootstrap import Services
 from oreai.i18n import texts_for
 from oreai.models import User
 from oreai.services.accounts import Visitor
-from oreai.services.beginnings import NoSuchMessage, StillReplying
+from oreai.services.beginnings import StillReplying
+from oreai.services.chats import NoSuchMessage
 from tests.talking import lines, row, say, send, settled, stored, until_said, watched
 from tests.upstream import Reply, Upstream, server_error
 

@@ -8,7 +8,8 @@ from oreai.bootstrap import Services
 from oreai.models import new_id
 from oreai.seeds.library import sample_chats
 from oreai.services.accounts import Visitor
-from oreai.services.beginnings import NoSuchMessage, StillReplying
+from oreai.services.beginnings import StillReplying
+from oreai.services.chats import NoSuchMessage
 from oreai.services.conversation import LONGEST_PROMPT, PromptTooLong
 from oreai.services.session_token import new_token
 from tests.talking import lines, say, send, settled, stored, until_said

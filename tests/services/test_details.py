@@ -5,7 +5,7 @@ import pytest
 from oreai.bootstrap import Services
 from oreai.models import Chat, now
 from oreai.services.accounts import Visitor
-from oreai.services.beginnings import NoSuchMessage
+from oreai.services.chats import NoSuchMessage
 from oreai.services.choices import Choices
 from oreai.services.sent import Sent, SentView
 from tests.long_chats import exchanges, write_turns

@@ -9,8 +9,7 @@ import pytest
 from oreai.bootstrap import Services
 from oreai.models import Chat, Prompt, PromptText, new_id
 from oreai.services.accounts import Visitor
-from oreai.services.beginnings import NoSuchMessage
-from oreai.services.chats import NoSuchChat, NoSuchPrompt
+from oreai.services.chats import NoSuchChat, NoSuchMessage, NoSuchPrompt
 from oreai.services.choices import Choices
 from oreai.services.views import ConversationView
 from oreai.services.watching import NEWEST

@@ -5,8 +5,9 @@ import pytest
 from oreai.bootstrap import Services
 from oreai.models import new_id
 from oreai.services.accounts import Visitor
-from oreai.services.beginnings import NoSuchMessage, StillReplying
+from oreai.services.beginnings import StillReplying
 from oreai.services.chat_models import OverWindow
+from oreai.services.chats import NoSuchMessage
 from oreai.services.choices import Choices
 from oreai.services.views import ConversationView
 from tests.talking import lines, say, send, settled, stored, until_said
