@@ -1,6 +1,7 @@
 // The box one writes in: no round trip a key, Enter that knows an input method, a draft that is never lost.
 // The server answers a send by its key: accepted lets go of the draft, refused gives it back.
 import { createElement as h, useEffect, useRef } from "react";
+import { drafts, letGo, newestSend } from "./drafts";
 import { newKey } from "./send_key";
 
 const LINES = 6;
@@ -9,29 +10,6 @@ const ANSWER_MS = 10000; // after that the draft is open again; its key stays, s
 const IME_KEY_CODE = 229; // what Safari tells of the Enter that ends a composition
 
 const onTouchKeyboard = () => matchMedia("(hover: none) and (pointer: coarse)").matches;
-
-const draftName = (chatId) => `oreai-draft:${chatId}`;
-
-const drafts = {
-  read: (chatId) => localStorage.getItem(draftName(chatId)) ?? "",
-  write(chatId, text) {
-    if (text) localStorage.setItem(draftName(chatId), text);
-    else localStorage.removeItem(draftName(chatId));
-  },
-};
-
-// The newest send, also after a reload or in another chat: its answer may come when its composer is gone.
-const newestSend = {
-  read: () => JSON.parse(sessionStorage.getItem("oreai-sent") ?? "{}"),
-  write: (send) => sessionStorage.setItem("oreai-sent", JSON.stringify(send)),
-};
-
-const letGo = (accepted) => {
-  const { key, chatId, text } = newestSend.read();
-  if (!accepted || key !== accepted) return;
-  newestSend.write({});
-  if (drafts.read(chatId).trim() === text) drafts.write(chatId, "");
-};
 
 const grow = (box) => {
   const style = getComputedStyle(box);
