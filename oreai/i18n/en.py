@@ -1,8 +1,7 @@
 """English."""
 
+from oreai.i18n import offline_en as offline
 from oreai.i18n.texts import Texts
-
-_OFFLINE_SIGN = "Hello, I am OreAI's own offline model"
 
 ENGLISH = Texts(
     html_lang="en",
@@ -241,38 +240,8 @@ ENGLISH = Texts(
     shortcut_copy_reply="Copy the last reply",
     shortcut_help="Show the shortcuts",
     shortcut_close="Close what is open",
-    offline_sign=_OFFLINE_SIGN,
-    offline_opening=_OFFLINE_SIGN
-    + ", and no real model is here to play this part yet.\n\n"
-    + "Set `OPENAI_API_KEY` on the server and touch *Try again*: the assistant will then speak first, as its "
-    + "instructions say. Meanwhile, say something and watch a reply appear.",
-    offline_tour=_OFFLINE_SIGN
-    + """: I need no key and understand nothing, but I can show you around.
-
-You said: “{prompt}”
-
-**What OreAI can do**
-
-1. **Discover** has more than thirty assistants ready: papers, translation, interviews, bedtime stories.
-2. Replies appear as they are written. **Stop** one at any time; what has come stays.
-3. Reload, lose the network, open another tab: your messages are still there.
-
-| You want | Go to |
-| --- | --- |
-| another language or look | Me |
-| a fresh start | the menu at the top right of a chat |
-
-Code looks like code:
-
-```python
-print("Hello, OreAI")
-```
-
-**To connect a real model**, set `OPENAI_API_KEY=your key` on the server, or put it into `.env`. """
-    + "The next message uses it; no restart is needed.",
-    offline_again=_OFFLINE_SIGN
-    + """, so all I can do is to note what you said: “{prompt}”
-
-For a real answer, set `OPENAI_API_KEY` on the server (or in `.env`) and touch *Try again*.
-Any server that speaks OpenAI's API will do: point `OPENAI_BASE_URL` at it.""",
+    offline_sign=offline.SIGN,
+    offline_opening=offline.OPENING,
+    offline_tour=offline.TOUR,
+    offline_again=offline.AGAIN,
 )

@@ -1,8 +1,7 @@
 """简体中文。"""
 
+from oreai.i18n import offline_zh as offline
 from oreai.i18n.texts import Texts
-
-_OFFLINE_SIGN = "你好，我是 OreAI 自带的离线模型"
 
 CHINESE = Texts(
     html_lang="zh-CN",
@@ -233,37 +232,8 @@ CHINESE = Texts(
     shortcut_copy_reply="复制最后一条回复",
     shortcut_help="查看快捷键",
     shortcut_close="关闭打开的窗口",
-    offline_sign=_OFFLINE_SIGN,
-    offline_opening=_OFFLINE_SIGN
-    + "，还没有真正的模型来扮演这个角色。\n\n"
-    + "在服务器上设置 `OPENAI_API_KEY` 之后，再点一次「重试」，助手就会照着主题先开口。"
-    + "现在你也可以先说点什么，看看回复是怎样一点一点出现的。",
-    offline_tour=_OFFLINE_SIGN
-    + """，不需要密钥，也不懂你的问题，但可以带你看看这里。
-
-你刚才说：“{prompt}”
-
-**OreAI 能做什么**
-
-1. **发现**里有三十多个写好的助手：论文、翻译、面试、睡前故事，点一下就开聊。
-2. 回复边写边看，随时可以**停止**，已经写出来的会留下。
-3. 刷新、断网、换个标签页，消息都还在。
-
-| 你想要 | 去哪里 |
-| --- | --- |
-| 换语言、换外观 | 我的 |
-| 从头聊起 | 对话右上角的菜单 |
-
-代码也会好好显示：
-
-```python
-print("你好，OreAI")
-```
-
-**接上真正的模型**：在服务器上设置 `OPENAI_API_KEY=你的密钥`，或写进 `.env`，下一条消息就会用上，不必重启。""",
-    offline_again=_OFFLINE_SIGN
-    + """，这句话我只能原样记下：“{prompt}”
-
-想得到真正的回答，请在服务器上设置 `OPENAI_API_KEY`（或写进 `.env`），然后点「重试」。
-兼容 OpenAI 接口的服务都可以，用 `OPENAI_BASE_URL` 指过去就好。""",
+    offline_sign=offline.SIGN,
+    offline_opening=offline.OPENING,
+    offline_tour=offline.TOUR,
+    offline_again=offline.AGAIN,
 )
