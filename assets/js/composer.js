@@ -2,6 +2,8 @@
 // The server answers a send by its key: accepted lets go of the draft, refused gives it back.
 import { createElement as h, useEffect, useRef } from "react";
 import { drafts, letGo, newestSend } from "./drafts";
+import { isLong } from "./long_text";
+import { Pastes, joined, keptPastes, usePastes } from "./pastes";
 import { newKey } from "./send_key";
 
 const LINES = 6;
@@ -21,16 +23,23 @@ const grow = (box) => {
 // What a draft was before its middle was left out.
 const originals = new Map();
 
-export function Composer({ chatId, busy, accepted, refused, draft, shortened, onSend, onDraft, onShorten, children, ...rest }) {
+export function Composer(props) {
+  const { chatId, busy, accepted, refused, draft, shortened, pasteWords, onSend, onDraft, onShorten, children, ...rest } = props;
   const form = useRef(null);
   const sending = useRef(null); // {key, text, timer} between a send and the server's answer
   const keeping = useRef(0); // the timer of the draft that the server is yet to be told
+  const pastes = usePastes();
   const box = () => form.current.querySelector("textarea");
+  const content = () => joined(box().value, pastes.now()).trim();
 
-  const show = (text) => {
-    box().value = text;
-    form.current.dataset.empty = String(!text.trim());
+  const fit = () => {
+    form.current.dataset.empty = String(!content());
     grow(box());
+  };
+  const show = (text, folded = []) => {
+    pastes.set(folded);
+    box().value = text;
+    fit();
   };
 
   const unlock = () => {
@@ -39,7 +48,7 @@ export function Composer({ chatId, busy, accepted, refused, draft, shortened, on
   };
 
   const send = () => {
-    const text = box().value.trim();
+    const text = content();
     if (!text || busy || form.current.dataset.sending) return;
     const last = newestSend.read();
     const again = last.chatId === chatId && last.text === text; // not answered yet: the same send
@@ -56,19 +65,22 @@ export function Composer({ chatId, busy, accepted, refused, draft, shortened, on
     letGo(accepted);
     if (sending.current?.key !== accepted) return;
     unlock();
-    if (box().value.trim() === sending.current.text) show("");
+    if (content() === sending.current.text) show("");
     sending.current = null;
   }, [accepted]);
 
   useEffect(() => {
     unlock();
     sending.current = null;
-    if (chatId) show(drafts.read(chatId));
+    if (chatId) {
+      const kept = keptPastes.split(chatId, drafts.read(chatId));
+      show(kept.text, kept.pastes);
+    }
     return () => clearTimeout(keeping.current);
   }, [chatId]);
 
   useEffect(() => {
-    if (draft && !box().value) write(draft); // begun on another device
+    if (draft && !content()) write(draft); // begun on another device
   }, [draft]);
 
   useEffect(() => {
@@ -81,23 +93,29 @@ export function Composer({ chatId, busy, accepted, refused, draft, shortened, on
 
   useEffect(() => {
     if (!shortened) return;
-    originals.set(chatId, box().value);
+    originals.set(chatId, content());
     write(shortened);
   }, [shortened]);
 
-  const write = (text) => {
-    show(text);
-    drafts.write(chatId, text);
+  const write = (text, folded = []) => {
+    show(text, folded);
+    keep();
+  };
+  const keep = () => {
+    keptPastes.write(chatId, pastes.now());
+    drafts.write(chatId, joined(box().value, pastes.now()));
+    clearTimeout(keeping.current);
+    keeping.current = setTimeout(() => onDraft(chatId, content()), KEPT_AFTER_MS);
   };
 
   const onClick = (event) => {
-    if (event.target.closest("[data-shorten]")) onShorten(chatId, box().value);
-    if (event.target.closest("[data-restore]")) write(originals.get(chatId) ?? box().value);
+    if (event.target.closest("[data-shorten]")) onShorten(chatId, content());
+    if (event.target.closest("[data-restore]")) write(originals.get(chatId) ?? content());
   };
 
   const onKeyDown = (event) => {
     const composing = event.nativeEvent.isComposing || event.keyCode === IME_KEY_CODE;
-    if (event.key === "ArrowUp" && !box().value && !composing) {
+    if (event.key === "ArrowUp" && !content() && !composing) {
       const edits = document.querySelectorAll("[data-testid=message-edit]");
       edits[edits.length - 1]?.click();
     }
@@ -107,11 +125,21 @@ export function Composer({ chatId, busy, accepted, refused, draft, shortened, on
   };
 
   const onInput = () => {
-    form.current.dataset.empty = String(!box().value.trim());
-    grow(box());
-    drafts.write(chatId, box().value);
-    clearTimeout(keeping.current);
-    keeping.current = setTimeout(() => onDraft(chatId, box().value), KEPT_AFTER_MS);
+    fit();
+    keep();
+  };
+
+  const onPaste = (event) => {
+    const text = event.clipboardData.getData("text/plain").trim();
+    if (!isLong(text)) return;
+    event.preventDefault();
+    write(box().value, [...pastes.now(), text]);
+  };
+  const without = (at) => pastes.now().filter((_, other) => other !== at);
+  const removePaste = (at) => write(box().value, without(at));
+  const unfoldPaste = (at) => {
+    write(joined(box().value, [pastes.now()[at]]), without(at));
+    box().focus();
   };
 
   const onSubmit = (event) => {
@@ -119,5 +147,11 @@ export function Composer({ chatId, busy, accepted, refused, draft, shortened, on
     send();
   };
 
-  return h("form", { ...rest, ref: form, "data-empty": "true", onSubmit, onKeyDown, onInput, onClick }, children);
+  const listen = { onSubmit, onKeyDown, onInput, onPaste, onClick };
+  return h(
+    "form",
+    { ...rest, ref: form, "data-empty": "true", ...listen },
+    h(Pastes, { key: "pastes", pastes: pastes.shown, words: pasteWords, onUnfold: unfoldPaste, onRemove: removePaste }),
+    children,
+  );
 }

@@ -1,5 +1,6 @@
 // The text of one message. Plain until the markdown renderer has loaded, which it does on first use.
 import { createElement as h, useEffect, useState } from "react";
+import { isLong } from "./long_text";
 import { useText, useWhole } from "./texts";
 
 let renderer = null;
@@ -24,13 +25,25 @@ export function MessageBody({ messageId, length, streaming, markdown, thinking, 
   const Markdown = useRenderer(markdown);
   useWhole(messageId, length, streaming, onGap);
   if (!text) return streaming ? h(Thinking, { label: thinking }) : null;
-  return h(Body, { text, streaming, Markdown: markdown && Markdown, labels });
+  return markdown ? h(Body, { text, streaming, Markdown, labels }) : h(Spoken, { text, labels });
 }
 
 // A text that is already here (an example), in the same looks.
 export function StaticBody({ text, markdown, labels }) {
   const Markdown = useRenderer(markdown);
-  return h(Body, { text, streaming: false, Markdown: markdown && Markdown, labels });
+  return markdown ? h(Body, { text, streaming: false, Markdown, labels }) : h(Spoken, { text, labels });
+}
+
+// What a person said is no markdown; a long text is folded.
+function Spoken({ text, labels }) {
+  const [open, setOpen] = useState(false);
+  if (!isLong(text)) return h("div", { className: "plain" }, text);
+  const words = open ? labels.show_less : labels.show_all;
+  const props = { type: "button", className: "show-all", "aria-expanded": open, onClick: () => setOpen(!open) };
+  return [
+    h("div", { key: "text", className: open ? "plain" : "plain folded" }, text),
+    h("button", { key: "all", ...props, "data-testid": "show-all" }, words),
+  ];
 }
 
 function Body({ text, streaming, Markdown, labels }) {

@@ -4,6 +4,7 @@ import reflex as rx
 from reflex_base.vars.base import FIELD_MARKER
 
 from oreai.states.feed import Feed
+from oreai.states.picker import PromptLine
 
 _MARKDOWN = [
     "react-markdown@10.1.0",
@@ -137,6 +138,20 @@ class Composer(rx.Component):
     on_send: rx.EventHandler[_one_send]
     on_draft: rx.EventHandler[_one_draft]
     on_shorten: rx.EventHandler[_one_draft]
+    paste_words: rx.Var[dict[str, str]]
+
+
+class PromptPicker(rx.Component):
+    """What `/` in the box offers."""
+
+    library = "$/public/js/prompt_picker.js"
+    tag = "PromptPicker"
+
+    prompts: rx.Var[list[PromptLine]]
+    questions: rx.Var[list[str]]
+    words: rx.Var[dict[str, str]]
+    on_open: rx.EventHandler[rx.event.no_args_event_spec]
+    on_take: rx.EventHandler[_one_id]
 
 
 class Transcript(rx.Component):

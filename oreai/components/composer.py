@@ -3,15 +3,17 @@
 import reflex as rx
 
 from oreai.components.address import CHAT_ID, is_here
-from oreai.components.browser import Composer
+from oreai.components.browser import Composer, PromptPicker
 from oreai.components.words import t
 from oreai.states.chat import ChatState
+from oreai.states.picker import PickerState
 
 
 def composer() -> rx.Component:
     """Send turns into stop in the same place while a reply runs."""
     return rx.el.section(
         Composer.create(
+            _picker(),
             _refusal(),
             rx.el.textarea(
                 rows="1",
@@ -30,10 +32,24 @@ def composer() -> rx.Component:
             on_send=ChatState.send_prompt,
             on_draft=ChatState.keep_draft,
             on_shorten=ChatState.shorten_draft,
+            paste_words=rx.Var.create(
+                {"pasted": t.pasted, "unfold": t.unfold_paste, "remove": t.remove_paste}
+            ),
             class_name="composer",
         ),
         class_name="composer-bar",
         aria_label=t.composer,
+    )
+
+
+def _picker() -> rx.Component:
+    """What `/` offers: what one could ask here, and the prompts."""
+    return PromptPicker.create(
+        prompts=PickerState.prompts,
+        questions=rx.cond(is_here, ChatState.questions, []),
+        words=rx.Var.create({"questions": t.picker_questions, "prompts": t.picker_prompts}),
+        on_open=PickerState.load_prompts,
+        on_take=PickerState.take_prompt,
     )
 
 

@@ -65,6 +65,17 @@ def back_link(test_id: str) -> rx.Component:
     )
 
 
+def trash_link() -> rx.Component:
+    """The way to what was deleted."""
+    return link(
+        rx.icon("trash-2", size=16, aria_hidden="true"),
+        t.trash,
+        to="/trash",
+        class_name="quiet-link",
+        custom_attrs={"data-testid": "to-trash"},
+    )
+
+
 def menu_item(icon: str, label: str, test_id: str, on_click, menu_id: str) -> rx.Component:
     """A line of a menu, which closes it."""
     return rx.el.button(

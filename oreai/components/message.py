@@ -108,6 +108,8 @@ def _labels() -> rx.Var[dict[str, str]]:
             "back": t.footnote_back,
             "task_done": t.task_done,
             "task_open": t.task_open,
+            "show_all": t.show_all,
+            "show_less": t.show_less,
         }
     )
 

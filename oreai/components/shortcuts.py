@@ -20,6 +20,8 @@ def shortcuts() -> rx.Component:
                 _row(t.shortcut_write, "Shift", "Esc"),
                 _row(t.shortcut_copy_code, _COMMAND, "Shift", ";"),
                 _row(t.shortcut_copy_reply, _COMMAND, "Shift", "C"),
+                _row(t.shortcut_edit, "↑"),
+                _row(t.shortcut_prompts, "/"),
                 _row(t.shortcut_help, _COMMAND, "/"),
                 _row(t.shortcut_close, "Esc"),
                 class_name="shortcuts",

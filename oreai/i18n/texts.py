@@ -72,6 +72,11 @@ class Texts:
     clear_no: str
     examples_divider: str
     composer: str
+    picker_questions: str
+    picker_prompts: str
+    pasted: str
+    unfold_paste: str
+    remove_paste: str
     send: str
     stop: str
     retry: str
@@ -109,6 +114,8 @@ class Texts:
     footnote_back: str
     task_done: str
     task_open: str
+    show_all: str
+    show_less: str
 
     # What the model sees, thinks and is told
     thinking_title: str
@@ -221,6 +228,8 @@ class Texts:
     shortcut_write: str
     shortcut_copy_code: str
     shortcut_copy_reply: str
+    shortcut_edit: str
+    shortcut_prompts: str
     shortcut_help: str
     shortcut_close: str
 

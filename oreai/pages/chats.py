@@ -1,12 +1,20 @@
 """`/`: the list of chats."""
 
 import reflex as rx
-from reflex_components_core.react_router import link
 
 from oreai.components.browser import Beside
 from oreai.components.chat_rows import row_group
 from oreai.components.chat_sheet import chat_sheet, rename_dialog, undo_offer
-from oreai.components.layout import bottom_bar, column, empty, icon_button, question, skeleton_rows, top_bar
+from oreai.components.layout import (
+    bottom_bar,
+    column,
+    empty,
+    icon_button,
+    question,
+    skeleton_rows,
+    top_bar,
+    trash_link,
+)
 from oreai.components.list_browser import CHAT_LIST, ChatRows, ListFeed
 from oreai.components.words import t
 from oreai.states.chats import ChatsState
@@ -71,13 +79,7 @@ def _list() -> rx.Component:
             ChatRows.create(rx.foreach(CHAT_LIST.groups, row_group), class_name="chat-rows"),
             _nothing(),
         ),
-        link(
-            rx.icon("trash-2", size=16, aria_hidden="true"),
-            t.trash,
-            to="/trash",
-            class_name="quiet-link",
-            custom_attrs={"data-testid": "to-trash"},
-        ),
+        trash_link(),
     )
 
 

@@ -3,7 +3,7 @@
 import reflex as rx
 from reflex_base.style import color_mode, set_color_mode
 
-from oreai.components.layout import bottom_bar, column, skeleton_rows, top_bar
+from oreai.components.layout import bottom_bar, column, skeleton_rows, top_bar, trash_link
 from oreai.components.shortcuts import opens_shortcuts
 from oreai.components.words import filled, t
 from oreai.i18n import TEXTS
@@ -155,4 +155,7 @@ def _keyboard() -> rx.Component:
 
 
 def _small_print() -> rx.Component:
-    return rx.el.p(t.private, rx.el.br(), t.app_name, " ", MineState.version, class_name="small-print")
+    return rx.fragment(
+        trash_link(),
+        rx.el.p(t.private, rx.el.br(), t.app_name, " ", MineState.version, class_name="small-print"),
+    )

@@ -28,14 +28,12 @@ def rows(session: Session, owner_id: str) -> Sequence[Chat]:
 
 def untouched(session: Session, owner_id: str) -> Chat | None:
     """An empty chat that the owner made and never named: *new chat* opens it again."""
-    return session.exec(
-        _of(owner_id).where(
-            Chat.sample_key.is_(None),
-            Chat.prompt_id.is_(None),
-            Chat.titled_by == TitledBy.NOBODY,
-            ~_has_messages(),
-        )
-    ).first()
+    return session.exec(_of(owner_id).where(Chat.titled_by == TitledBy.NOBODY, *_is_blank())).first()
+
+
+def blank(session: Session, owner_id: str, chat_id: str) -> Chat | None:
+    """The owner's chat, if it plays no prompt and nothing has been said in it yet."""
+    return session.exec(_of(owner_id).where(Chat.id == chat_id, *_is_blank())).first()
 
 
 def untouched_samples(session: Session, owner_id: str) -> Sequence[Chat]:
@@ -59,6 +57,10 @@ def replace_examples(session: Session, chat_id: str, turns: Sequence[tuple[str, 
 
 def _of(owner_id: str):
     return select(Chat).where(Chat.user_id == owner_id, Chat.deleted_at.is_(None))
+
+
+def _is_blank():
+    return Chat.sample_key.is_(None), Chat.prompt_id.is_(None), Chat.system == "", ~_has_messages()
 
 
 def _has_messages():

@@ -6,7 +6,7 @@ from sqlmodel import Session
 
 from oreai.database import Database
 from oreai.i18n import texts_for
-from oreai.models import Chat, TitledBy, now
+from oreai.models import Chat, Prompt, PromptText, TitledBy, now
 from oreai.repositories import chats, listing, messages, prompts
 from oreai.services.chat_rows import ChatRow, is_unread, row_of
 from oreai.services.live import Live
@@ -73,8 +73,11 @@ class Chats:
         self._live.touch(user_id)
         return chat_id
 
-    async def open_from_prompt(self, user_id: str, locale: str, key: str) -> str:
-        """The id of a new chat that plays this prompt.
+    async def open_from_prompt(self, user_id: str, locale: str, key: str, *, here: str = "") -> str:
+        """The id of a chat that plays this prompt: a new one, or the one at hand if that is blank.
+
+        Args:
+            here: the chat at hand, if there is one.
 
         Raises:
             NoSuchPrompt: no built-in prompt and none of the user's has this key.
@@ -85,21 +88,14 @@ class Chats:
             if found is None:
                 raise NoSuchPrompt
             prompt, text = found
-            chat = Chat(
-                user_id=user_id,
-                prompt_id=prompt.id,
-                icon=prompt.icon,
-                title=text.name,
-                titled_by=TitledBy.SEED,
-                system=text.system,
-                opening=text.opening,
-                questions=text.questions,
-            )
+            new = Chat(user_id=user_id, icon=prompt.icon, title=text.name)
+            chat = chats.blank(session, user_id, here) or new
+            _play(chat, prompt, text)
             session.add(chat)
             return chat.id
 
         chat_id = await self._database.write(work)
-        self._live.touch(user_id)
+        self._live.touch(chat_id, user_id)
         return chat_id
 
     async def rename(self, user_id: str, chat_id: str, title: str) -> None:
@@ -154,6 +150,14 @@ def title_from(prompt: str) -> str:
     """A title at once: the first words of the first prompt."""
     line = " ".join(prompt.split())
     return line if len(line) <= _TITLE_LENGTH else line[:_TITLE_LENGTH].rstrip() + "…"
+
+
+def _play(chat: Chat, prompt: Prompt, text: PromptText) -> None:
+    """Let a chat play this prompt; a name that its owner gave it stays."""
+    chat.prompt_id, chat.icon = prompt.id, prompt.icon
+    chat.system, chat.opening, chat.questions = text.system, text.opening, text.questions
+    if chat.titled_by != TitledBy.USER:
+        chat.title, chat.titled_by = text.name, TitledBy.SEED
 
 
 def _owned(session: Session, user_id: str, chat_id: str) -> Chat:

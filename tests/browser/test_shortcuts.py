@@ -95,6 +95,8 @@ async def test_the_sheet_lists_them_all(reader: Reader):
         words.shortcut_write,
         words.shortcut_copy_code,
         words.shortcut_copy_reply,
+        words.shortcut_edit,
+        words.shortcut_prompts,
         words.shortcut_help,
         words.shortcut_close,
     ]

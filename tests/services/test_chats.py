@@ -132,3 +132,32 @@ async def test_who_watches_the_list_sees_each_change(
         assert [row.running for row in await anext(news) if row.id == chat] == [True]
         await services.conversation.stop(lin.user_id, reply_id)
         assert [row.running for row in await anext(news) if row.id == chat] == [False]
+
+
+async def test_a_blank_chat_can_play_a_prompt(services: Services, lin: Visitor, chat: str):
+    """Chosen from within a chat in which nothing was said, the prompt moves in there."""
+    assert await services.chats.open_from_prompt(lin.user_id, "zh", "poet", here=chat) == chat
+    played = await services.watching.view(lin.user_id, chat)
+    assert (played.title, played.icon) != (texts_for("zh").new_chat_title, "💬")
+    assert played.questions
+
+
+async def test_a_name_the_owner_gave_stays(services: Services, lin: Visitor, chat: str):
+    """Lin has called her blank chat something: the prompt does not overrule her."""
+    await services.chats.rename(lin.user_id, chat, "给阿达的诗")
+    await services.chats.open_from_prompt(lin.user_id, "zh", "poet", here=chat)
+    assert (await row_of(services, lin, chat)).title == "给阿达的诗"
+
+
+async def test_a_prompt_gets_a_chat_of_its_own_elsewhere(
+    services: Services, lin: Visitor, ada: Visitor, chat: str, provider: Upstream
+):
+    """Where something was said, where another prompt plays, in a sample, and in somebody else's chat."""
+    await say(services, lin, chat, "去哪里？")
+    poet = await services.chats.open_from_prompt(lin.user_id, "zh", "poet")
+    sample = next(row.id for row in await services.chats.rows(lin.user_id) if row.sample)
+    adas = await services.chats.open_free(ada.user_id, "en")
+    known = {chat, poet, sample, adas}
+    for here in known:
+        assert await services.chats.open_from_prompt(lin.user_id, "zh", "poet", here=here) not in known
+    assert (await services.watching.view(ada.user_id, adas)).title == texts_for("en").new_chat_title

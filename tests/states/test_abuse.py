@@ -5,60 +5,15 @@ import pytest
 
 from oreai.models import new_id
 from oreai.states.chat import ChatState
-from oreai.states.chats import ChatsState
-from oreai.states.choices import ChoicesState
 from oreai.states.clearing import ClearState
-from oreai.states.details import DetailsState
-from oreai.states.discover import DiscoverState
-from oreai.states.mine import MineState
 from oreai.states.session import SessionState
-from oreai.states.versions import VersionsState
 from tests.running import Server
 from tests.states.conftest import ANSWER, SECRET, Home, Stored, first_chat_of, has_answers, owner_of
+from tests.states.handlers import HANDLERS
 from tests.states.wire import ON_LOAD, ROOT, Wire, cookie_of
 from tests.upstream import Reply, Upstream
 from tests.waiting import soon
 
-HANDLERS = {
-    ChatState.open_chat: (),
-    ChatState.follow_chat: (),
-    ChatState.resend_text: ("name",),
-    ChatState.send_prompt: ("chat_id", "text", "send_key"),
-    ChatState.send_question: ("text",),
-    ChatState.retry_reply: ("message_id",),
-    ChatState.stop_reply: (),
-    ChatState.show_again: (),
-    ChatState.show_earlier: (),
-    ChatState.show_later: (),
-    ChatState.show_newest: (),
-    ChatState.shorten_draft: ("chat_id", "text"),
-    ChatState.keep_draft: ("chat_id", "text"),
-    ChatState.continue_reply: ("message_id",),
-    ChoicesState.open_choices: (),
-    ChoicesState.load_models: (),
-    ChoicesState.close_choices: (),
-    ChoicesState.reset_fields: (),
-    ChoicesState.save_choices: ("form",),
-    ClearState.ask_to_clear: (),
-    ClearState.keep_messages: (),
-    ClearState.clear_messages: (),
-    DetailsState.open_details: ("message_id",),
-    DetailsState.close_details: (),
-    VersionsState.edit_prompt: ("message_id", "text", "send_key"),
-    VersionsState.choose_version: ("message_id", "step"),
-    VersionsState.branch_off: ("message_id",),
-    ChatsState.follow_chats: (),
-    ChatsState.new_chat: (),
-    DiscoverState.load: (),
-    DiscoverState.choose_category: ("key",),
-    DiscoverState.open_card: ("key",),
-    DiscoverState.close_card: (),
-    DiscoverState.create_chat: (),
-    MineState.load: (),
-    MineState.choose_local_model: ("model",),
-    SessionState.enter: (),
-    SessionState.choose_language: ("lang",),
-}
 NONSENSE = [
     None,
     7,

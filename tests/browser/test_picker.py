@@ -1,0 +1,102 @@
+"""`/` in an empty box offers what a chat can begin with: questions to ask, and the assistants."""
+
+from playwright.async_api import Locator, Page, expect
+
+from oreai.seeds.library import prompts
+from tests.browser.screens import Reader, body, chat_id, converse, hear, last_reply, messages, open_new_chat
+from tests.upstream import Reply, Upstream
+
+OPENING = Reply("请出题，我来当你的对手。")
+
+
+def box(page: Page) -> Locator:
+    return page.get_by_test_id("composer")
+
+
+def options(page: Page) -> Locator:
+    return page.get_by_test_id("picker-option")
+
+
+async def begin(page: Page, text: str) -> None:
+    """An empty chat, with this in the box."""
+    await open_new_chat(page)
+    await box(page).fill("")
+    await box(page).press_sequentially(text)
+
+
+async def test_a_slash_offers_questions_and_every_assistant(regular: Reader):
+    """Behind the slash stand this chat's questions and all prompts, named in the reader's language."""
+    page, words = regular.page, regular.words
+    await begin(page, "/")
+    questions = words.free_questions.splitlines()
+    await expect(options(page)).to_have_count(len(questions) + len(prompts()))
+    await expect(options(page).first).to_have_text(questions[0])
+    await expect(page.get_by_test_id("picker")).to_have_attribute("aria-label", words.picker_prompts)
+    names = await options(page).locator("b").all_inner_texts()
+    assert set(names[len(questions) :]) == {prompt.texts[regular.locale].name for prompt in prompts()}
+
+
+async def test_the_chosen_assistant_speaks_in_a_blank_chat(open_tab: Page, upstream: Upstream):
+    """Lin narrows the list and chooses by Enter; she stays where she is, and the chat plays the prompt."""
+    upstream.enqueue(OPENING)
+    await begin(open_tab, "/辩手")
+    here = chat_id(open_tab)
+    await expect(options(open_tab)).to_have_count(1)
+    await box(open_tab).press("Enter")
+    await hear(open_tab, OPENING.text)
+    assert chat_id(open_tab) == here
+    await expect(box(open_tab)).to_have_value("")
+    await expect(open_tab.get_by_test_id("chat-title")).to_contain_text("辩手")
+    assert upstream.requests[0].messages[0]["role"] == "system"
+
+
+async def test_in_a_chat_with_messages_an_assistant_gets_a_chat_of_its_own(
+    open_tab: Page, upstream: Upstream
+):
+    """What has been said stays as it is: the prompt begins elsewhere, by a touch on its line."""
+    await begin(open_tab, "")
+    await converse(open_tab, "周末去哪里？")
+    before = chat_id(open_tab)
+    upstream.enqueue(OPENING)
+    await box(open_tab).press_sequentially("/辩手")
+    await options(open_tab).first.click()
+    await expect(body(last_reply(open_tab))).to_have_text(OPENING.text)
+    assert chat_id(open_tab) != before
+    await expect(messages(open_tab)).to_have_count(1)
+
+
+async def test_a_question_goes_into_the_box(open_tab: Page):
+    """It can be changed before it is sent; arrows walk through the list, and the focus stays in the box."""
+    await begin(open_tab, "/")
+    await expect(options(open_tab).nth(3)).to_be_visible()
+    await box(open_tab).press("ArrowDown")
+    second = await options(open_tab).nth(1).inner_text()
+    await expect(options(open_tab).nth(1)).to_have_attribute("aria-selected", "true")
+    active = await box(open_tab).get_attribute("aria-activedescendant")
+    assert active == await options(open_tab).nth(1).get_attribute("id")
+    await box(open_tab).press("Enter")
+    await expect(box(open_tab)).to_have_value(second)
+    await expect(box(open_tab)).to_be_focused()
+    await expect(messages(open_tab)).to_have_count(0)
+
+
+async def test_escape_leaves_the_slash_to_the_writer(open_tab: Page, upstream: Upstream):
+    """After Escape the list stays away, and a text that begins with a slash can be sent."""
+    await begin(open_tab, "/辩")
+    await expect(options(open_tab)).to_have_count(1)
+    await box(open_tab).press("Escape")
+    await expect(options(open_tab)).to_have_count(0)
+    await box(open_tab).press_sequentially("论")
+    await expect(options(open_tab)).to_have_count(0)
+    await box(open_tab).press("Enter")
+    await hear(open_tab)
+    assert upstream.requests[0].messages[-1]["content"] == "/辩论"
+
+
+async def test_a_path_is_no_search(open_tab: Page, upstream: Upstream):
+    """/etc/hosts is a text like any other: nothing is offered, Enter sends it."""
+    await begin(open_tab, "/etc/hosts 是什么？")
+    await expect(options(open_tab)).to_have_count(0)
+    await box(open_tab).press("Enter")
+    await hear(open_tab)
+    assert upstream.requests[0].messages[-1]["content"] == "/etc/hosts 是什么？"

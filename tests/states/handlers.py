@@ -1,0 +1,58 @@
+"""Every event handler that a socket can call, with the names of its arguments.
+
+Those of the list and the trash are in test_list_abuse.py.
+"""
+
+from oreai.states.chat import ChatState
+from oreai.states.chats import ChatsState
+from oreai.states.choices import ChoicesState
+from oreai.states.clearing import ClearState
+from oreai.states.details import DetailsState
+from oreai.states.discover import DiscoverState
+from oreai.states.mine import MineState
+from oreai.states.picker import PickerState
+from oreai.states.session import SessionState
+from oreai.states.versions import VersionsState
+
+HANDLERS = {
+    ChatState.open_chat: (),
+    ChatState.follow_chat: (),
+    ChatState.resend_text: ("name",),
+    ChatState.send_prompt: ("chat_id", "text", "send_key"),
+    ChatState.send_question: ("text",),
+    ChatState.retry_reply: ("message_id",),
+    ChatState.stop_reply: (),
+    ChatState.show_again: (),
+    ChatState.show_earlier: (),
+    ChatState.show_later: (),
+    ChatState.show_newest: (),
+    ChatState.shorten_draft: ("chat_id", "text"),
+    ChatState.keep_draft: ("chat_id", "text"),
+    ChatState.continue_reply: ("message_id",),
+    ChoicesState.open_choices: (),
+    ChoicesState.load_models: (),
+    ChoicesState.close_choices: (),
+    ChoicesState.reset_fields: (),
+    ChoicesState.save_choices: ("form",),
+    ClearState.ask_to_clear: (),
+    ClearState.keep_messages: (),
+    ClearState.clear_messages: (),
+    DetailsState.open_details: ("message_id",),
+    DetailsState.close_details: (),
+    VersionsState.edit_prompt: ("message_id", "text", "send_key"),
+    VersionsState.choose_version: ("message_id", "step"),
+    VersionsState.branch_off: ("message_id",),
+    ChatsState.follow_chats: (),
+    ChatsState.new_chat: (),
+    DiscoverState.load: (),
+    DiscoverState.choose_category: ("key",),
+    DiscoverState.open_card: ("key",),
+    DiscoverState.close_card: (),
+    DiscoverState.create_chat: (),
+    PickerState.load_prompts: (),
+    PickerState.take_prompt: ("key",),
+    MineState.load: (),
+    MineState.choose_local_model: ("model",),
+    SessionState.enter: (),
+    SessionState.choose_language: ("lang",),
+}
