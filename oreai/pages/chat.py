@@ -22,6 +22,7 @@ from oreai.states.choices import ChoicesState
 from oreai.states.clearing import ClearState
 
 _MENU_ID = "chat-menu"
+_is_missing = is_here & ChatState.missing
 
 
 def chat_page() -> rx.Component:
@@ -30,7 +31,7 @@ def chat_page() -> rx.Component:
         chats_beside(),
         _top_bar(),
         FeedReader.create(on_gap=ChatState.resend_text, on_lost=ChatState.show_again),
-        rx.cond(is_here & ChatState.missing, _missing(), rx.fragment(_conversation(), composer())),
+        rx.cond(_is_missing, _missing(), rx.fragment(_conversation(), composer())),
         _clear_dialog(),
         choices_sheet(),
         details_sheet(),
@@ -54,11 +55,15 @@ def _top_bar() -> rx.Component:
                 rx.el.span(rx.cond(is_here, ChatState.title, "")),
                 data_testid="chat-title",
             ),
-            rx.cond(is_here & (ChatState.title != ""), None, rx.el.span(t.app_name, class_name="ears-only")),
+            rx.cond(
+                is_here & (ChatState.title != ""),
+                None,
+                rx.el.span(t.app_name, class_name="ears-only"),
+            ),
         ),
         rx.cond(is_here & (ChatState.context_limit > 0), context_meter()),
-        _menu(),
-        class_name="top-bar chat-bar",
+        rx.cond(_is_missing, None, _menu()),
+        class_name=rx.cond(_is_missing, "top-bar chat-bar missing", "top-bar chat-bar"),
     )
 
 
