@@ -18,7 +18,7 @@ config = rx.Config(
     telemetry_enabled=False,
     cors_allowed_origins=[],  # no other site's page may read anything; `web/guard.py` refuses what it asks
     show_built_with_reflex=False,
-    frontend_compression_formats=["gzip"],
+    frontend_compression_formats=["brotli", "gzip"],
     plugins=[SameOrigin(), OfflineFiles()],
     disable_plugins=[rx.plugins.SitemapPlugin],
 )

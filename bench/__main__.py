@@ -1,8 +1,9 @@
 """`python -m bench`: measure OreAI beside the floor, print the table, write `bench/results.md`.
 
 One run on one machine: pages one after the other, each length of reply in the floor's page, then in OreAI's;
-the database's writes meanwhile, at 20 tokens a second; a chat of a thousand messages opened; then many
-replies at once, floor and OreAI in turn, and at last a conversation that is longer than the model's window.
+the database's writes meanwhile, at 20 tokens a second; a chat of a thousand messages opened; a first load
+beside Reflex's template; then many replies at once, floor and OreAI in turn, and at last a conversation that
+is longer than the model's window.
 """
 
 import argparse
@@ -17,8 +18,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench import browser, long_chat, machine, processes, report
+from bench import browser, first_load, long_chat, machine, processes, report
 from bench.browser import Reading
+from bench.first_load import FirstLoad
 from bench.load import Load
 from bench.long_chat import Opening
 from bench.processes import Running
@@ -80,6 +82,8 @@ def measure(plan: Plan) -> report.Measured:
     ):
         with _counting_writes(provider, plan.writes_tokens) as writes:
             version, pages, opened = asyncio.run(_pages(plan, provider, floor, app))
+        with processes.template() as template:
+            loaded = asyncio.run(_first_loads(plan, template, app))
         crowds = [_crowd(at_once, plan.crowd_tokens, provider, floor, app) for at_once in plan.crowds]
     _say("a conversation of 300 turns that goes on ...")
     fitting = _result(_start("bench.fitting", turns=300, more=plan.more))
@@ -91,6 +95,7 @@ def measure(plan: Plan) -> report.Measured:
         writes=writes,
         writes_seconds=plan.writes_tokens // _CROWD_RATE,
         opening=opened,
+        loaded=loaded,
         fitting=fitting,
     )
 
@@ -108,6 +113,13 @@ async def _pages(
         _say(f"a chat of {_MANY:,} messages is opened ...")
         opened = await long_chat.read(chromium, app, messages=_MANY, rounds=plan.openings)
         return chromium.version, pages, opened
+
+
+async def _first_loads(plan: Plan, template: Running, app: Running) -> tuple[FirstLoad, FirstLoad]:
+    """(Reflex's template, OreAI) on a slow phone."""
+    _say("a first load of Reflex's template, then of OreAI ...")
+    async with browser.chromium() as chromium:
+        return await first_load.read(chromium, template, app, rounds=plan.openings)
 
 
 def _crowd(at_once: int, tokens: int, provider: Running, floor: Running, app: Running) -> tuple[Load, Load]:

@@ -62,14 +62,19 @@ async def read(browser: Browser, server: Running, *, messages: int, rounds: int)
 
 async def _prepare(browser: Browser, server: Running, messages: int) -> tuple[str, dict]:
     """A new user's chat of so many messages: its id, and the cookies that open it."""
+    chat_id, state = await new_chat(browser, server)
+    await asyncio.to_thread(_write, server.database_url, chat_id, messages)
+    return chat_id, state
+
+
+async def new_chat(browser: Browser, server: Running) -> tuple[str, dict]:
+    """A new user's empty chat: its id, and the cookies that open it."""
     async with await browser.new_context(viewport=PHONE, locale="zh-CN") as context:
         page = await context.new_page()
         await page.goto(server.url)
         await page.get_by_test_id("new-chat").click()
         await page.wait_for_url("**/chat/*")
-        chat_id = page.url.rpartition("/")[2]
-        await asyncio.to_thread(_write, server.database_url, chat_id, messages)
-        return chat_id, {"cookies": await context.cookies(), "origins": []}
+        return page.url.rpartition("/")[2], {"cookies": await context.cookies(), "origins": []}
 
 
 def _write(database_url: str, chat_id: str, messages: int) -> None:

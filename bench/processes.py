@@ -1,6 +1,7 @@
-"""What the bench runs beside itself, each in a process of its own: the provider, the floor, the app."""
+"""What the bench runs beside itself, each in a process of its own: provider, floor, plain template, app."""
 
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -11,10 +12,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from oreai.client_build import build_environment
 from oreai.settings import ROOT
 from tests.running import Server, free_port, wait_for
 
 _START_SECONDS = 20
+_BUILD_SECONDS = 240  # the template installs its packages
 
 
 @dataclass(frozen=True)
@@ -46,6 +49,29 @@ def floor(provider_url: str) -> Iterator[Running]:
     command = ["-m", "granian", "--interface", "asgi", "--host", "127.0.0.1", "--port", str(port)]
     with _started([*command, "bench.floor:app"], port, "/", asking(provider_url)) as running:
         yield running
+
+
+@contextmanager
+def template() -> Iterator[Running]:
+    """Reflex's blank template, in production, as Reflex's own commands make and serve it."""
+    port, environment = free_port(), build_environment()
+    reflex = [sys.executable, "-m", "reflex"]
+    address = ["--backend-host", "127.0.0.1", "--backend-port", str(port)]
+    with tempfile.TemporaryDirectory() as folder, (Path(folder) / "log").open("wb") as log:
+        there = {"cwd": folder, "env": environment, "stdin": subprocess.DEVNULL, "stdout": log, "stderr": log}
+        subprocess.run(
+            [*reflex, "init", "--name", "plain", "--template", "blank", "--no-agents"], check=True, **there
+        )
+        process = subprocess.Popen(
+            [*reflex, "run", "--env", "prod", "--single-port", *address], start_new_session=True, **there
+        )
+        running = Running(port, process.pid)
+        try:
+            wait_for(lambda: _answers(running.url), _BUILD_SECONDS, lambda: "the template did not start")
+            yield running
+        finally:
+            os.killpg(process.pid, signal.SIGTERM)
+            process.wait(20)
 
 
 @contextmanager

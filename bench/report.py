@@ -6,6 +6,7 @@ from itertools import groupby
 from statistics import median
 
 from bench.browser import Reading
+from bench.first_load import FirstLoad
 from bench.load import Load
 from bench.long_chat import Opening
 
@@ -40,6 +41,8 @@ class Measured:
     writes: dict[str, int]
     writes_seconds: int
     opening: Opening
+    loaded: tuple[FirstLoad, FirstLoad]
+    "Reflex's template, OreAI."
     fitting: dict[str, float]
 
 
@@ -65,6 +68,7 @@ def render(measured: Measured, *, seconds: float) -> str:
         *_crowds_rows(measured.crowds),
         _writes_row(measured),
         *_opening_rows(measured.opening),
+        *_loading_rows(*measured.loaded),
         *_fitting_rows(measured.fitting),
     ]
     parts = [
@@ -148,6 +152,14 @@ def _opening_rows(opening: Opening) -> Iterator[Row]:
         yield Row(what, f"{seconds:.2f}", target="< 1", met=seconds < 1)
     what = f"bytes to the browser for a chat of {opening.messages:,} messages"
     yield Row(what, f"{opening.bytes:,}", target="≤ 61,440", met=opening.bytes <= 61_440)
+
+
+def _loading_rows(plain: FirstLoad, app: FirstLoad) -> Iterator[Row]:
+    """A first load; in the floor's place stands Reflex's template."""
+    what = "seconds until one can begin, first load on a slow phone (beside Reflex's blank template)"
+    yield _judged(what, app.usable, plain.usable, plain.usable)
+    what = "kilobytes of scripts in it, as they travel (beside the same)"
+    yield _judged(what, app.kilobytes, plain.kilobytes, 180, "{:.0f}")
 
 
 def _fitting_rows(fitting: dict[str, float]) -> Iterator[Row]:

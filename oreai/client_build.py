@@ -75,11 +75,11 @@ def _inputs() -> list[Path]:
 def build() -> None:
     """Build the client; raises CalledProcessError with Reflex's words on the terminal."""
     command = [sys.executable, "-m", "reflex", "export", "--frontend-only", "--no-zip"]
-    subprocess.run(command, cwd=ROOT, env=_environment(), check=True)
+    subprocess.run(command, cwd=ROOT, env=build_environment(), check=True)
     _HASH_FILE.write_text(input_hash())
 
 
-def _environment() -> dict[str, str]:
+def build_environment() -> dict[str, str]:
     """Node and npm of this Python's environment, and nobody called but the registry."""
     scripts = sysconfig.get_path("scripts")
     return {
