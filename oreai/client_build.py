@@ -4,6 +4,7 @@ Reflex compiles the pages to a React app; Node for that comes from PyPI. The
 result lies in `.web/build/client`, with the hash of its inputs beside it.
 """
 
+import fcntl
 import hashlib
 import os
 import re
@@ -73,10 +74,17 @@ def _inputs() -> list[Path]:
 
 
 def build() -> None:
-    """Build the client; raises CalledProcessError with Reflex's words on the terminal."""
+    """Build the client, unless another process has done so meanwhile.
+
+    Raises:
+        CalledProcessError: it cannot be built; Reflex's words are on the terminal.
+    """
     command = [sys.executable, "-m", "reflex", "export", "--frontend-only", "--no-zip"]
-    subprocess.run(command, cwd=ROOT, env=build_environment(), check=True)
-    _HASH_FILE.write_text(input_hash())
+    with (ROOT / "rxconfig.py").open() as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # one builds, whoever comes meanwhile waits
+        if not is_fresh():
+            subprocess.run(command, cwd=ROOT, env=build_environment(), check=True)
+            _HASH_FILE.write_text(input_hash())
 
 
 def build_environment() -> dict[str, str]:

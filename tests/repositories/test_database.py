@@ -110,7 +110,9 @@ async def test_a_connection_that_the_server_closed_is_replaced(mariadb_server: s
 
 
 @pytest.mark.parametrize(
-    "url", ["sqlite:////nowhere/oreai.db", f"mysql+pymysql://root@127.0.0.1:{free_port()}/x"]
+    "url",
+    ["sqlite:////nowhere/oreai.db", f"mysql+pymysql://root@127.0.0.1:{free_port()}/x"],
+    ids=["no folder", "no server"],
 )
 async def test_a_database_that_does_not_answer_is_told(url: str):
     """The health check asks; no error escapes."""
