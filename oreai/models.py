@@ -5,13 +5,15 @@ limit on any database; every foreign key has an index and a rule for deletion.
 """
 
 import secrets
-from datetime import UTC, datetime
+from datetime import datetime
 from enum import StrEnum
 from typing import Any, ClassVar
 
-from sqlalchemy import Column, DateTime, ForeignKey, Index, Text, TypeDecorator, UniqueConstraint
+from sqlalchemy import Column, ForeignKey, Index, Text, UniqueConstraint
 from sqlalchemy.dialects import mysql
 from sqlmodel import Field, SQLModel
+
+from oreai.times import UtcDateTime, now
 
 NAMING = {
     "ix": "ix_%(column_0_label)s",
@@ -50,28 +52,6 @@ class TitledBy(StrEnum):
     WORDS = "words"
     MODEL = "model"
     USER = "user"
-
-
-class UtcDateTime(TypeDecorator):
-    """An aware UTC time, kept to the microsecond on SQLite and MySQL alike."""
-
-    impl = DateTime
-    cache_ok = True
-
-    def load_dialect_impl(self, dialect):
-        kind = mysql.DATETIME(fsp=6) if dialect.name == "mysql" else DateTime()
-        return dialect.type_descriptor(kind)
-
-    def process_bind_param(self, value, dialect):
-        return value and value.astimezone(UTC).replace(tzinfo=None)
-
-    def process_result_value(self, value, dialect):
-        return value and value.replace(tzinfo=UTC)
-
-
-def now() -> datetime:
-    """The time, as every table keeps it."""
-    return datetime.now(UTC)
 
 
 def new_id() -> str:
