@@ -260,6 +260,22 @@ class Message(Row, table=True):
     lease_until: datetime | None = _time(nullable=True)
 
 
+class QueuedPrompt(Row, table=True):
+    """What its user wants to say once the running reply has ended; it becomes a message then."""
+
+    __tablename__ = "queued_prompt"
+    __table_args__ = (UniqueConstraint("chat_id", "send_key"), _ANY_CHARACTER)
+
+    id: str = _id()
+    chat_id: str = _belongs_to("chat")
+    content: str = _long_text()
+    tokens: int | None = None
+    counted_by: str | None = Field(default=None, max_length=32)
+    send_key: str = Field(max_length=64)
+    "As of a message, which takes it over."
+    created_at: datetime = _time()
+
+
 class ModelTraits(Row, table=True):
     """What a model at an endpoint has shown of itself; with no model's name: what holds for the endpoint."""
 
