@@ -40,7 +40,7 @@ export function Composer({ chatId, busy, accepted, refused, draft, shortened, on
 
   const send = () => {
     const text = box().value.trim();
-    if (!text || busy || form.current.dataset.sending) return;
+    if (!text || form.current.dataset.sending) return;
     const last = newestSend.read();
     const again = last.chatId === chatId && last.text === text; // not answered yet: the same send
     const key = again ? last.key : newKey();
@@ -48,7 +48,7 @@ export function Composer({ chatId, busy, accepted, refused, draft, shortened, on
     clearTimeout(keeping.current);
     sending.current = { key, text, timer: setTimeout(unlock, ANSWER_MS) };
     newestSend.write({ key, chatId, text });
-    dispatchEvent(new CustomEvent("oreai:sent"));
+    if (!busy) dispatchEvent(new CustomEvent("oreai:sent")); // what joins the queue moves nothing
     onSend(chatId, text, key);
   };
 
