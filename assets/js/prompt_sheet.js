@@ -23,7 +23,7 @@ export function PromptSheet({ open, text, label, cancel, save, onSave, onDismiss
   return h(
     Modal,
     { open, onDismiss, className: "dialog", "aria-label": label },
-    h(
+    open && h(
       "form",
       { className: "sheet field", onSubmit: send, onKeyDown },
       h("h2", null, label),
