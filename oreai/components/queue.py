@@ -13,11 +13,10 @@ is_replying = is_here & (ChatState.running_id != "")
 
 
 def queue() -> rx.Component:
-    """The queue where there is one, the sheet for its words, and a word for ears."""
+    """The queue where there is one, and the sheet for its words."""
     return rx.fragment(
         rx.cond(is_here & (QueueState.rows.length() > 0), _waiting()),
         _sheet(),
-        rx.el.div(QueueState.announced, class_name="ears-only", aria_live="polite"),
     )
 
 
