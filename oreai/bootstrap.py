@@ -19,6 +19,7 @@ from oreai.services.generations import Generations
 from oreai.services.live import Live
 from oreai.services.model_requests import ModelRequests
 from oreai.services.prompts import Prompts
+from oreai.services.queue import Queue
 from oreai.services.side_requests import SideRequests
 from oreai.services.summaries import Summaries
 from oreai.services.titles import Titles
@@ -42,6 +43,7 @@ class Services:
     trash: Trash
     generations: Generations
     conversation: Conversation
+    queue: Queue
     watching: Watching
     branches: Branches
     details: Details
@@ -71,6 +73,7 @@ def build(settings: Settings) -> Services:
     generations.afterwards.append(Summaries(database, live, models, requests, aside).after)
     if settings.titles:
         generations.afterwards.append(Titles(database, live, models, aside).after)
+    conversation = Conversation(database, live, generations, models)
     return Services(
         settings=settings,
         database=database,
@@ -81,7 +84,8 @@ def build(settings: Settings) -> Services:
         chats=Chats(database, live),
         trash=Trash(database, live),
         generations=generations,
-        conversation=Conversation(database, live, generations, models),
+        conversation=conversation,
+        queue=Queue(database, live, generations, conversation),
         watching=Watching(database, live, generations, requests),
         branches=Branches(database, live),
         details=Details(database),

@@ -5,13 +5,15 @@ limit on any database; every foreign key has an index and a rule for deletion.
 """
 
 import secrets
-from datetime import UTC, datetime
+from datetime import datetime
 from enum import StrEnum
 from typing import Any, ClassVar
 
-from sqlalchemy import Column, DateTime, ForeignKey, Index, Text, TypeDecorator, UniqueConstraint
+from sqlalchemy import Column, ForeignKey, Index, Text, UniqueConstraint
 from sqlalchemy.dialects import mysql
 from sqlmodel import Field, SQLModel
+
+from oreai.times import UtcDateTime, now
 
 NAMING = {
     "ix": "ix_%(column_0_label)s",
@@ -50,28 +52,6 @@ class TitledBy(StrEnum):
     WORDS = "words"
     MODEL = "model"
     USER = "user"
-
-
-class UtcDateTime(TypeDecorator):
-    """An aware UTC time, kept to the microsecond on SQLite and MySQL alike."""
-
-    impl = DateTime
-    cache_ok = True
-
-    def load_dialect_impl(self, dialect):
-        kind = mysql.DATETIME(fsp=6) if dialect.name == "mysql" else DateTime()
-        return dialect.type_descriptor(kind)
-
-    def process_bind_param(self, value, dialect):
-        return value and value.astimezone(UTC).replace(tzinfo=None)
-
-    def process_result_value(self, value, dialect):
-        return value and value.replace(tzinfo=UTC)
-
-
-def now() -> datetime:
-    """The time, as every table keeps it."""
-    return datetime.now(UTC)
 
 
 def new_id() -> str:
@@ -278,6 +258,22 @@ class Message(Row, table=True):
     finished_at: datetime | None = _time(nullable=True)
     lease_owner: str | None = Field(default=None, max_length=64)
     lease_until: datetime | None = _time(nullable=True)
+
+
+class QueuedPrompt(Row, table=True):
+    """What its user wants to say once the running reply has ended; it becomes a message then."""
+
+    __tablename__ = "queued_prompt"
+    __table_args__ = (UniqueConstraint("chat_id", "send_key"), _ANY_CHARACTER)
+
+    id: str = _id()
+    chat_id: str = _belongs_to("chat")
+    content: str = _long_text()
+    tokens: int | None = None
+    counted_by: str | None = Field(default=None, max_length=32)
+    send_key: str = Field(max_length=64)
+    "As of a message, which takes it over."
+    created_at: datetime = _time()
 
 
 class ModelTraits(Row, table=True):

@@ -38,7 +38,7 @@ _BURY_SECONDS = 5
 _SWEEP_SECONDS = 60 * 60
 _FIRST_PAINT = (ROOT / "assets" / "js" / "first_paint.js").read_text(encoding="utf-8")
 _STYLES = (
-    *("base", "layout", "lists", "chats", "chat", "composer", "markdown", "formulas"),
+    *("base", "layout", "lists", "chats", "chat", "composer", "queue", "markdown", "formulas"),
     *("dialogs", "sheets", "phone", "wide"),
 )
 

@@ -49,7 +49,7 @@ export function Composer(props) {
 
   const send = () => {
     const text = content();
-    if (!text || busy || form.current.dataset.sending) return;
+    if (!text || form.current.dataset.sending) return;
     const last = newestSend.read();
     const again = last.chatId === chatId && last.text === text; // not answered yet: the same send
     const key = again ? last.key : newKey();
@@ -57,7 +57,7 @@ export function Composer(props) {
     clearTimeout(keeping.current);
     sending.current = { key, text, timer: setTimeout(unlock, ANSWER_MS) };
     newestSend.write({ key, chatId, text });
-    dispatchEvent(new CustomEvent("oreai:sent"));
+    if (!busy) dispatchEvent(new CustomEvent("oreai:sent")); // what joins the queue moves nothing
     onSend(chatId, text, key);
   };
 

@@ -19,6 +19,10 @@ def _one_id(message_id: rx.Var[str]) -> list[rx.Var]:
     return [message_id]
 
 
+def _one_text(text: rx.Var[str]) -> list[rx.Var]:
+    return [text]
+
+
 def _one_send(chat_id: rx.Var[str], text: rx.Var[str], send_key: rx.Var[str]) -> list[rx.Var]:
     return [chat_id, text, send_key]
 
@@ -109,6 +113,21 @@ class EditPrompt(rx.Component):
     cancel: rx.Var[str]
     save: rx.Var[str]
     on_save: rx.EventHandler[_one_send]
+
+
+class PromptSheet(rx.Component):
+    """A sheet in which a prompt is written anew; the children stand below its text area."""
+
+    library = "$/public/js/prompt_sheet.js"
+    tag = "PromptSheet"
+
+    open: rx.Var[bool]
+    text: rx.Var[str]
+    label: rx.Var[str]
+    cancel: rx.Var[str]
+    save: rx.Var[str]
+    on_save: rx.EventHandler[_one_text]
+    on_dismiss: rx.EventHandler[rx.event.no_args_event_spec]
 
 
 class StaticBody(rx.Component):

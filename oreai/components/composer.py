@@ -4,27 +4,29 @@ import reflex as rx
 
 from oreai.components.address import CHAT_ID, is_here
 from oreai.components.browser import Composer, PromptPicker
+from oreai.components.queue import is_replying, queue
 from oreai.components.words import t
 from oreai.states.chat import ChatState
 from oreai.states.picker import PickerState
 
 
 def composer() -> rx.Component:
-    """Send turns into stop in the same place while a reply runs."""
+    """Send turns into stop in the same place while a reply runs; beside it is what joins the queue."""
     return rx.el.section(
+        queue(),
         Composer.create(
             _picker(),
             _refusal(),
             rx.el.textarea(
                 rows="1",
-                placeholder=t.composer,
+                placeholder=rx.cond(is_replying, t.composer_busy, t.composer),
                 aria_label=t.composer,
                 enter_key_hint="send",
                 data_testid="composer",
             ),
-            rx.cond(is_here & (ChatState.running_id != ""), _stop(), _send()),
+            rx.cond(is_replying, rx.fragment(_add(), _stop()), _send()),
             chat_id=CHAT_ID,
-            busy=is_here & (ChatState.running_id != ""),
+            busy=is_replying,
             accepted=ChatState.accepted,
             refused=ChatState.refused,
             draft=rx.cond(is_here, ChatState.draft, ""),
@@ -84,6 +86,18 @@ def _send() -> rx.Component:
         aria_label=t.send,
         title=t.send,
         data_testid="send",
+    )
+
+
+def _add() -> rx.Component:
+    """For fingers, whose Enter breaks the line; there only when something is written."""
+    return rx.el.button(
+        rx.icon("list-plus", size=20, aria_hidden="true"),
+        type="submit",
+        class_name="send add",
+        aria_label=t.queue_add,
+        title=t.queue_add,
+        data_testid="queue-add",
     )
 
 

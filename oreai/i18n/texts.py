@@ -95,6 +95,17 @@ class Texts:
     chat_missing: str
     chat_missing_hint: str
     to_chats: str
+    composer_busy: str
+    queue: str
+    queue_add: str
+    queue_added: str
+    queue_next: str
+    queue_paused: str
+    queue_send: str
+    queue_edit: str
+    queue_remove: str
+    queue_full: str
+    queue_gone: str
     still_replying: str
     prompt_too_long: str
     copy_message: str

@@ -20,6 +20,7 @@ from oreai.states.chat import ChatState
 from oreai.states.chat_actions import ChatActions
 from oreai.states.choices import ChoicesState
 from oreai.states.clearing import ClearState
+from oreai.states.queue import QueueState
 
 _MENU_ID = "chat-menu"
 _is_missing = is_here & ChatState.missing
@@ -110,9 +111,10 @@ def _conversation() -> rx.Component:
         rx.el.div(
             rx.cond(
                 ChatState.running_id != "",
-                t.reply_began,
+                rx.el.span(t.reply_began, key=ChatState.running_id),  # told of each, also without a pause
                 rx.cond(ROWS.length() > 0, t.reply_ended, ""),
             ),
+            rx.el.span(QueueState.announced),
             class_name="ears-only",
             aria_live="polite",
         ),

@@ -12,19 +12,26 @@ from typing import Any
 from sqlmodel import Session
 
 from oreai.llm.client import OutOfCalls
-from oreai.models import Chat, Message, Role, Status, TitledBy, now
-from oreai.repositories import messages, users
+from oreai.models import Chat, Message, QueuedPrompt, Role, Status, TitledBy, now
+from oreai.repositories import messages, queue, users
 from oreai.services.chats import NoSuchMessage, title_from
 from oreai.services.views import can_continue
+
+LONGEST_QUEUE = 20  # prompts
+_OF_A_PROMPT = ("chat_id", "content", "tokens", "counted_by", "send_key")
 
 
 class StillReplying(Exception):
     """The chat's reply is still being made; another one has to wait."""
 
 
+class QueueFull(Exception):
+    """No more prompts may wait in this chat; its argument is how many do."""
+
+
 @dataclass(frozen=True)
 class Begun:
-    """A reply that is stored; it may start, unless no call was left for it."""
+    """What is stored: a reply that may start, unless no call was left for it, or a prompt that waits."""
 
     chat_id: str
     message_id: str
@@ -35,6 +42,37 @@ class Begun:
     "What it has thought before."
 
 
+def say_or_queue(session: Session, chat: Chat, lease: dict[str, Any], prompt: Message) -> Begun:
+    """Begin; or, while a reply is being made, let the prompt wait for its turn.
+
+    Raises:
+        QueueFull: too many wait already.
+    """
+    chat.draft = None
+    if messages.running(session, chat.id) is None:
+        return begin(session, chat, lease, prompt)
+    if (waiting := queue.count(session, chat.id)) >= LONGEST_QUEUE:
+        raise QueueFull(waiting)
+    queued = QueuedPrompt(**{name: getattr(prompt, name) for name in _OF_A_PROMPT})
+    session.add(queued)
+    return Begun(chat.id, queued.id, starts=False)
+
+
+def begin_next(session: Session, chat: Chat, lease: dict[str, Any]) -> Begun | None:
+    """Say what waits first, if anything waits and nothing is being said."""
+    queued = queue.first(session, chat.id)
+    if queued is None or messages.running(session, chat.id):
+        return None
+    return begin_queued(session, chat, lease, queued)
+
+
+def begin_queued(session: Session, chat: Chat, lease: dict[str, Any], queued: QueuedPrompt) -> Begun:
+    """Say what has waited; in the same transaction it leaves the queue."""
+    prompt = Message(role=Role.USER, **{name: getattr(queued, name) for name in _OF_A_PROMPT})
+    session.delete(queued)
+    return begin(session, chat, lease, prompt)
+
+
 def begin(session: Session, chat: Chat, lease: dict[str, Any], prompt: Message | None = None) -> Begun:
     """Store the prompt, if there is one, at the end of the chat, and an empty reply below it."""
     _check_quiet(session, chat)
@@ -43,7 +81,6 @@ def begin(session: Session, chat: Chat, lease: dict[str, Any], prompt: Message |
     chat.last_message_at = now()
     if prompt:
         prompt.parent_id = parent_id
-        chat.draft = None
         _entitle(chat, prompt.content)
         parent_id = messages.add(session, prompt).id
     return _add_reply(session, chat, lease, parent_id)

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from sqlmodel import Session
 
 from oreai.database import Database
-from oreai.models import Chat, Message, Role
-from oreai.repositories import chats, messages
+from oreai.models import Chat, Message, QueuedPrompt, Role
+from oreai.repositories import chats, messages, queue
 from oreai.services.beginnings import (
     Begun,
     begin,
@@ -14,6 +14,7 @@ from oreai.services.beginnings import (
     begin_edited,
     choose_version,
     resume,
+    say_or_queue,
 )
 from oreai.services.chat_models import ChatModels
 from oreai.services.chats import NoSuchChat, NoSuchMessage
@@ -37,24 +38,24 @@ class Conversation:
         self._models = models
 
     async def add_prompt(self, user_id: str, chat_id: str, text: str, send_key: str) -> str:
-        """Say something, and ask for the reply.
+        """Say something, and ask for the reply; while a reply is being made, let it wait in the queue.
 
         Args:
             send_key: the browser's own name for this send; the same one again adds nothing.
 
         Returns:
-            The id of the reply's message, or of the prompt that this send made before.
+            The id of the reply's message, or of the queued prompt, or of what this send made before.
 
         Raises:
-            NoSuchChat, StillReplying, PromptTooLong, OverWindow: nothing was stored.
+            NoSuchChat, QueueFull, PromptTooLong, OverWindow: nothing was stored.
         """
-        prompt = await self._prompt(user_id, chat_id, text, send_key)
+        prompt = await self.prompt(user_id, chat_id, text, send_key)
 
         def work(session: Session) -> Begun | str:
             chat = _locked(session, user_id, chat_id)
-            if earlier := messages.sent_as(session, chat.id, send_key):
+            if earlier := _sent_as(session, chat.id, send_key):
                 return earlier.id
-            return begin(session, chat, self._generations.lease(), prompt)
+            return say_or_queue(session, chat, self._generations.lease(), prompt)
 
         return await self._start(user_id, work)
 
@@ -67,11 +68,11 @@ class Conversation:
         old = await self._database.read(lambda session: messages.owned(session, user_id, message_id))
         if old is None or not text.strip():
             raise NoSuchMessage
-        prompt = await self._prompt(user_id, old.chat_id, text, send_key)
+        prompt = await self.prompt(user_id, old.chat_id, text, send_key)
 
         def work(session: Session) -> Begun | str:
             chat, before = _chat_of(session, user_id, message_id)
-            if earlier := messages.sent_as(session, chat.id, send_key):
+            if earlier := _sent_as(session, chat.id, send_key):
                 return earlier.id
             return begin_edited(session, chat, self._generations.lease(), before, prompt)
 
@@ -95,8 +96,12 @@ class Conversation:
 
         self._live.touch(await self._database.write(work))
 
-    async def _prompt(self, user_id: str, chat_id: str, text: str, send_key: str) -> Message:
-        """A prompt that may be stored, counted."""
+    async def prompt(self, user_id: str, chat_id: str, text: str, send_key: str) -> Message:
+        """A prompt that may be stored, trimmed and counted; nothing is stored yet.
+
+        Raises:
+            NoSuchChat, PromptTooLong, OverWindow: it may not.
+        """
         text = text.strip()
         if len(text) > LONGEST_PROMPT:
             raise PromptTooLong(len(text))
@@ -150,14 +155,7 @@ class Conversation:
         begun = await self._database.write(work)
         if isinstance(begun, str):
             return begun
-        if begun.starts:
-            self._generations.start(
-                user_id=user_id,
-                chat_id=begun.chat_id,
-                message_id=begun.message_id,
-                said=begun.said,
-                thought=begun.thought,
-            )
+        self._generations.start(user_id, begun)
         self._live.touch(begun.chat_id, user_id)
         return begun.message_id
 
@@ -166,19 +164,22 @@ class Conversation:
         return await self._generations.stop(user_id, message_id)
 
     async def clear(self, user_id: str, chat_id: str) -> None:
-        """Delete the chat's messages; examples stay. A running reply is stopped first."""
+        """Delete the chat's messages and its queue; examples stay. A running reply is stopped first."""
 
         def running(session: Session) -> str | None:
-            reply = messages.running(session, _locked(session, user_id, chat_id).id)
+            chat = _locked(session, user_id, chat_id)
+            queue.clear(session, chat.id)  # or its first would be said when the running reply has ended
+            reply = messages.running(session, chat.id)
             return reply.id if reply else None
 
         def work(session: Session) -> None:
             chat = _locked(session, user_id, chat_id)
             chat.summary = chat.summary_until = None
             session.add(chat)
+            queue.clear(session, chat.id)
             messages.clear(session, chat.id)
 
-        if message_id := await self._database.read(running):
+        if message_id := await self._database.write(running):
             await self.stop(user_id, message_id)
         await self._database.write(work)
         self._live.touch(chat_id, user_id)
@@ -190,6 +191,11 @@ def _locked(session: Session, user_id: str, chat_id: str) -> Chat:
     if chat is None:
         raise NoSuchChat
     return chat
+
+
+def _sent_as(session: Session, chat_id: str, send_key: str) -> Message | QueuedPrompt | None:
+    """What this send made in the chat, if it arrived before."""
+    return messages.sent_as(session, chat_id, send_key) or queue.sent_as(session, chat_id, send_key)
 
 
 def _chat_of(session: Session, user_id: str, message_id: str) -> tuple[Chat, Message]:

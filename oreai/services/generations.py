@@ -17,8 +17,9 @@ from sqlmodel import Session
 from oreai.database import Database
 from oreai.llm.client import ModelError
 from oreai.models import Status, now
-from oreai.repositories import messages, users
+from oreai.repositories import chats, messages, users
 from oreai.services.asking import Asking
+from oreai.services.beginnings import Begun, begin_next
 from oreai.services.generation import Generation
 from oreai.services.live import Live
 
@@ -63,26 +64,22 @@ class Generations:
         """The running generation of this chat."""
         return next((found for found, _ in self._running.values() if found.chat_id == chat_id), None)
 
-    def start(self, *, user_id: str, chat_id: str, message_id: str, said: str, thought: str) -> Generation:
-        """Begin a reply whose message is stored as streaming.
-
-        Args:
-            said: what a reply that is continued has said before.
-            thought: what it has thought before.
-        """
+    def start(self, user_id: str, begun: Begun) -> None:
+        """Make the reply that is stored, if there is one that may start."""
+        if not begun.starts:
+            return
         generation = Generation(
             user_id=user_id,
-            chat_id=chat_id,
-            message_id=message_id,
-            said=said,
-            thought=thought,
-            topic=self._live.topic(chat_id),
+            chat_id=begun.chat_id,
+            message_id=begun.message_id,
+            said=begun.said,
+            thought=begun.thought,
+            topic=self._live.topic(begun.chat_id),
         )
         task = asyncio.create_task(self._make(generation))
-        self._running[message_id] = (generation, task)
+        self._running[begun.message_id] = (generation, task)
         if self._keeper is None or self._keeper.done():
             self._keeper = asyncio.create_task(self._keep())
-        return generation
 
     async def _make(self, generation: Generation) -> None:
         try:
@@ -97,26 +94,32 @@ class Generations:
         await self._end(generation)
 
     async def _end(self, generation: Generation) -> None:
-        """Store how it ended, then let the views read that."""
+        """Store how it ended, and where it ended well say what waits; then let the views read that."""
+        whole = generation.status == Status.COMPLETE
         ending = generation.ending()
         if generation.request:
             ending |= await asyncio.to_thread(generation.request.model.counted, ending["content"])
 
-        def work(session: Session) -> None:
+        def work(session: Session) -> Begun | None:
+            chat = chats.get(session, generation.user_id, generation.chat_id, lock=True)
             messages.snapshot(session, generation.message_id, **ending)
             if generation.brought_nothing:
                 users.give_back_call(session, generation.user_id)
+            return begin_next(session, chat, self.lease()) if chat and whole else None
 
+        begun = None
         for attempt in range(1, _STORE_TRIES + 1):
             try:
-                await self._database.write(work)
+                begun = await self._database.write(work)
                 break
             except Exception:
                 log.exception("ending of reply %s not stored, try %d", generation.message_id, attempt)
                 await asyncio.sleep(attempt)
         self._running.pop(generation.message_id, None)
+        if begun:
+            self.start(generation.user_id, begun)
         self._live.touch(generation.chat_id, generation.user_id)
-        if generation.status == Status.COMPLETE:
+        if whole:
             for errand in self.afterwards:
                 task = asyncio.create_task(_done(errand, generation))
                 self._errands.add(task)
@@ -152,9 +155,9 @@ class Generations:
 
     async def close(self) -> None:
         """The server goes away: store every partial reply as interrupted."""
-        await asyncio.gather(
-            *(self._cancel(g, task, Status.INTERRUPTED) for g, task in list(self._running.values()))
-        )
+        while self._running:  # one that ended well just now may have let the next one begin
+            running = list(self._running.values())
+            await asyncio.gather(*(self._cancel(g, task, Status.INTERRUPTED) for g, task in running))
         for task in [*self._errands, *([self._keeper] if self._keeper else [])]:
             task.cancel()
 

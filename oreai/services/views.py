@@ -53,6 +53,8 @@ class ConversationView:
     outlook: Outlook
     "What the model would be sent of it."
     draft: str = ""
+    queue: Sequence[tuple[str, str]] = ()
+    "(id, text) of what waits to be said, each text as far as a line shows it."
     running_id: str = ""
     "The message whose reply is being made, if any."
     earlier: int = 0

@@ -11,7 +11,7 @@ from sqlmodel import Session
 
 from oreai.database import Database
 from oreai.models import Chat, Message, Status
-from oreai.repositories import chats, messages
+from oreai.repositories import chats, messages, queue
 from oreai.repositories.messages import Outline
 from oreai.services.chats import NoSuchChat, NoSuchMessage
 from oreai.services.generation import Generation
@@ -25,6 +25,7 @@ NEWEST = Shown()
 "The newest page of a chat."
 PAGE = 40  # messages
 _PAGE_TOKENS = 12_000  # of a page: about 48 kB, so that long messages do not make a heavy page
+_LINE = 200  # characters of a queued prompt: a line shows no more
 _FEWEST = 4  # messages of a page, however long they are
 
 
@@ -35,6 +36,7 @@ class _Page:
     versions: Mapping[str, Sequence[str]]
     earlier: int
     later: int
+    queue: Sequence[tuple[str, str]]
 
 
 class Watching:
@@ -67,6 +69,7 @@ class Watching:
             examples=[(example.role, example.content) for example in material.examples],
             messages=[view_of(message, generation, page.versions[message.id]) for message in page.messages],
             draft=material.chat.draft or "",
+            queue=page.queue,
             running_id=running[-1] if running else "",
             shown=shown,
             earlier=page.earlier,
@@ -218,6 +221,7 @@ def _page(session: Session, user_id: str, chat_id: str, shown: Shown) -> _Page:
         versions=messages.versions(rows),
         earlier=start,
         later=len(line) - end,
+        queue=queue.beginnings(session, chat.id, _LINE),
     )
 
 

@@ -10,12 +10,13 @@ from oreai.bootstrap import services
 from oreai.i18n import texts_for
 from oreai.models import new_id
 from oreai.services.accounts import Visitor
-from oreai.services.beginnings import StillReplying
+from oreai.services.beginnings import QueueFull, StillReplying
 from oreai.services.chat_models import OverWindow
 from oreai.services.chats import NoSuchChat, NoSuchMessage
 from oreai.services.conversation import PromptTooLong
 from oreai.services.views import ConversationView, Growth, Shown
 from oreai.states.feed import THINKING, Feed
+from oreai.states.queue import QueueState
 from oreai.states.rows import refusal, rows_and_texts, texts_of
 from oreai.states.session import visitor_of
 
@@ -91,7 +92,7 @@ class ChatState(rx.State):
             self.opened_id, self.missing = chat_id, True
             return None
         self.opened_id, self.missing, self.draft = chat_id, False, view.draft
-        await self._show_all(view, visitor)
+        await self._show(view, visitor, anew=True)
         return ChatState.follow_chat
 
     def _leave(self) -> None:
@@ -117,8 +118,8 @@ class ChatState(rx.State):
                 self.opened_id, self.missing = chat_id, True
 
     async def _take(self, update: ConversationView | Growth, visitor: Visitor) -> None:
-        feed = await self.get_state(Feed)
         if isinstance(update, Growth):
+            feed = await self.get_state(Feed)
             if feed._has(update.message_id):
                 feed._grow(
                     update.message_id + (THINKING if update.thinking else ""), update.offset, update.text
@@ -126,17 +127,10 @@ class ChatState(rx.State):
             return
         if update.shown != self._shown():  # the reader has turned a page meanwhile
             update = await services().watching.view(visitor.user_id, update.chat_id, self._shown())
-        self._show(update)
-        feed._show(*rows_and_texts(update, visitor.locale))
+        await self._show(update, visitor)
 
-    async def _show_all(self, view: ConversationView, visitor: Visitor) -> None:
-        """Bring a page that has nothing to what the store says."""
-        self._show(view)
-        feed = await self.get_state(Feed)
-        feed._show_all(*rows_and_texts(view, visitor.locale))
-
-    def _show(self, view: ConversationView) -> None:
-        """Bring the screen to what the store says."""
+    async def _show(self, view: ConversationView, visitor: Visitor, *, anew: bool = False) -> None:
+        """Bring the screen to what the store says; anew for a page that has nothing."""
         self._first_id = (
             view.messages[0].id if view.messages else ""
         )  # what is read stays, however much comes
@@ -159,6 +153,10 @@ class ChatState(rx.State):
         for name, value in shown.items():
             if getattr(self, name) != value:  # a var that is set is sent, also to the same value
                 setattr(self, name, value)
+        (await self.get_state(QueueState))._show(view.queue, visitor.locale, anew=anew)
+        feed = await self.get_state(Feed)
+        bring = feed._show_all if anew else feed._show
+        bring(*rows_and_texts(view, visitor.locale))
 
     @rx.event
     async def show_again(self):
@@ -196,12 +194,7 @@ class ChatState(rx.State):
             view = await services().watching.view(visitor.user_id, self.opened_id, shown)
         except NoSuchChat:
             return
-        if anew:
-            await self._show_all(view, visitor)
-            return
-        self._show(view)
-        feed = await self.get_state(Feed)
-        feed._show(*rows_and_texts(view, visitor.locale))
+        await self._show(view, visitor, anew=anew)
 
     @rx.event
     async def resend_text(self, name: str):
@@ -217,7 +210,7 @@ class ChatState(rx.State):
 
     @rx.event
     async def send_prompt(self, chat_id: str, text: str, send_key: str):
-        """Say something; the reply comes by way of follow_chat."""
+        """Say something; the reply, or its place in the queue, comes by way of follow_chat."""
         if str(text).strip() and str(send_key):
             await self._send(str(chat_id), str(text), str(send_key)[:64])
 
@@ -226,12 +219,12 @@ class ChatState(rx.State):
         self.can_shorten, self.shortened = False, ""
         try:
             await services().conversation.add_prompt(visitor.user_id, chat_id, text, send_key)
-        except (StillReplying, PromptTooLong, OverWindow, NoSuchChat) as error:
+        except (QueueFull, PromptTooLong, OverWindow, NoSuchChat) as error:
             self.refused, self.refusal = send_key, refusal(error, visitor.locale)
             self.can_shorten = isinstance(error, OverWindow)
             return
         self.accepted, self.refusal, self.draft = send_key, "", ""
-        if self._last_id:
+        if self._last_id and not self.running_id:
             await self._show_newest()
 
     @rx.event

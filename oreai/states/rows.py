@@ -1,9 +1,10 @@
 """What a chat's services say, in the form and the words a screen shows."""
 
 from oreai.i18n import Texts, texts_for
-from oreai.services.beginnings import StillReplying
+from oreai.services.beginnings import QueueFull, StillReplying
 from oreai.services.chat_models import OverWindow
 from oreai.services.conversation import LONGEST_PROMPT, PromptTooLong
+from oreai.services.queue import NoLongerQueued
 from oreai.services.views import ConversationView, MessageView
 from oreai.states.feed import THINKING, MessageRow
 
@@ -66,6 +67,10 @@ def refusal(error: Exception, locale: str) -> str:
     match error:
         case StillReplying():
             return texts.still_replying
+        case QueueFull():
+            return texts.queue_full.replace("{limit}", str(error.args[0]))
+        case NoLongerQueued():
+            return texts.queue_gone
         case PromptTooLong():
             return _sized(texts.prompt_too_long, error.args[0], LONGEST_PROMPT)
         case OverWindow():

@@ -206,19 +206,19 @@ async def test_a_text_beyond_any_message_is_refused_too(open_tab: Page, box: Loc
 
 
 async def test_one_can_write_on_while_a_reply_comes(open_tab: Page, box: Locator, upstream: Upstream):
-    """During a reply Enter does not send; the next prompt waits in the box and is sent when it is over."""
-    upstream.enqueue(Reply("慢慢来，不着急，一步一步走。", delay_s=0.08))
+    """What is sent during a reply is said after it; what is not sent yet stays in the box."""
+    upstream.enqueue(Reply("慢慢来，不着急，一步一步走。", delay_s=0.08), Reply("好。"))
     await box.fill("快一点")
     await box.press("Enter")
     await expect(open_tab.get_by_test_id("stop")).to_be_visible()
     await box.fill("下一个问题")
     await box.press("Enter")
-    await hear(open_tab, "慢慢来，不着急，一步一步走。")
-    await expect(box).to_have_value("下一个问题")
-    await expect(messages(open_tab)).to_have_count(2)
-    await box.press("Enter")
+    await expect(box).to_have_value("")
+    await box.fill("再下一个")
     await expect(messages(open_tab)).to_have_count(4)
-    await hear(open_tab)
+    await hear(open_tab, "好。")
+    assert (await transcript(open_tab))[2] == ("user", "下一个问题", "complete")
+    await expect(box).to_have_value("再下一个")
 
 
 async def test_impatient_enters_send_once(open_tab: Page, box: Locator, upstream: Upstream):

@@ -9,6 +9,8 @@ from oreai.bootstrap import Services, build
 from oreai.services.accounts import Visitor
 from tests.conftest import settings_for
 from tests.quick_tls import one_certificate, quick_tls
+from tests.services.queueing import Talk, talk_of
+from tests.upstream import Upstream
 
 __all__ = ["chat", "one_certificate", "quick_tls", "serve"]
 
@@ -35,3 +37,15 @@ async def serve() -> AsyncIterator[Callable[..., Services]]:
 async def chat(services: Services, lin: Visitor) -> str:
     """An empty chat of Lin's."""
     return await services.chats.open_free(lin.user_id, lin.locale)
+
+
+@pytest.fixture
+async def talk(services: Services, provider: Upstream) -> Talk:
+    """Lin in an empty chat, on SQLite."""
+    return await talk_of(services, provider)
+
+
+@pytest.fixture
+async def talk_on_each(services_on_each: Services, provider: Upstream) -> Talk:
+    """The same on SQLite, then on MariaDB."""
+    return await talk_of(services_on_each, provider)

@@ -150,15 +150,14 @@ async def test_the_same_send_twice_at_once_makes_one_message(services_on_each: S
     assert [outcome for outcome in outcomes if isinstance(outcome, Exception)] == []
 
 
-async def test_another_send_waits_for_the_running_reply(
+async def test_another_reply_waits_for_the_running_one(
     services: Services, lin: Visitor, chat: str, provider: Upstream
 ):
-    """While a reply runs a second prompt is refused and leaves no trace; after it, it is welcome."""
+    """While a reply runs no other one is begun, and nothing is left of the attempt; after it, one is."""
     provider.enqueue(Reply(tokens=("京", "都"), silent_after=1), Reply("奈良"))
     await send(services, lin, chat, "去哪里？")
     running_id = await until_said(services, lin, chat, "京")
     for refused in (
-        send(services, lin, chat, "还有呢？"),
         services.conversation.begin_reply(lin.user_id, chat),
         services.conversation.retry(lin.user_id, running_id),
     ):
@@ -171,18 +170,6 @@ async def test_another_send_waits_for_the_running_reply(
         ("user", "还有呢？", "complete"),
         ("assistant", "奈良", "complete"),
     ]
-
-
-async def test_two_sends_at_once_bring_one_reply(services_on_each: Services, provider: Upstream):
-    """Lin sends different words from two tabs at the same moment: one goes, the other hears why not."""
-    services = services_on_each
-    lin = await services.accounts.enter(new_token(), "zh")
-    chat = await services.chats.open_free(lin.user_id, "zh")
-    provider.enqueue(Reply("…", first_delay_s=60))
-    sends = [send(services, lin, chat, words) for words in ("去京都", "去奈良")]
-    outcomes = await asyncio.gather(*sends, return_exceptions=True)
-    assert [type(outcome) for outcome in outcomes].count(StillReplying) == 1
-    assert len(await stored(services, chat)) == 2
 
 
 async def test_a_prompt_that_is_too_long_is_not_stored(

@@ -38,6 +38,7 @@ class Home:
             stored("SELECT * FROM session WHERE user_id = ? ORDER BY id", self.user_id),
             stored("SELECT * FROM chat WHERE user_id = ? ORDER BY id", self.user_id),
             stored(f"SELECT * FROM message WHERE chat_id IN ({chats}) ORDER BY id", self.user_id),
+            stored(f"SELECT * FROM queued_prompt WHERE chat_id IN ({chats}) ORDER BY id", self.user_id),
             stored(f"SELECT * FROM example WHERE chat_id IN ({chats}) ORDER BY id", self.user_id),
         ]
 

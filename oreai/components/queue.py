@@ -1,0 +1,75 @@
+"""What waits to be said, above the box one writes in."""
+
+import reflex as rx
+
+from oreai.components.address import is_here
+from oreai.components.browser import PromptSheet
+from oreai.components.words import t
+from oreai.states.chat import ChatState
+from oreai.states.queue import QueuedRow, QueueState
+
+is_replying = is_here & (ChatState.running_id != "")
+"""Whether what is sent now has to wait."""
+
+
+def queue() -> rx.Component:
+    """The queue where there is one, and the sheet for its words."""
+    return rx.fragment(
+        rx.cond(is_here & (QueueState.rows.length() > 0), _waiting()),
+        _sheet(),
+    )
+
+
+def _waiting() -> rx.Component:
+    return rx.el.section(
+        rx.el.p(
+            rx.cond(is_replying, t.queue_next, t.queue_paused),
+            rx.el.span(QueueState.rows.length(), aria_hidden="true"),
+        ),
+        rx.el.ol(rx.foreach(QueueState.rows, _queued)),
+        class_name="queue",
+        aria_label=t.queue,
+        custom_attrs={"data-testid": "queue", "data-paused": ~is_replying},
+    )
+
+
+def _queued(row: rx.Var[QueuedRow], at: rx.Var[int]) -> rx.Component:
+    return rx.el.li(
+        rx.el.span(row.text),
+        rx.cond(
+            (at == 0) & ~is_replying,
+            _action("send-horizontal", t.queue_send, "queue-send", QueueState.send_queued(row.id)),
+        ),
+        _action("pencil", t.queue_edit, "queue-edit", QueueState.edit_queued(row.id)),
+        _action("x", t.queue_remove, "queue-remove", QueueState.remove_queued(row.id)),
+        key=row.id,
+        custom_attrs={"data-testid": "queued", "data-queued-id": row.id},
+    )
+
+
+def _action(icon: str, label: str, test_id: str, on_click) -> rx.Component:
+    return rx.el.button(
+        rx.icon(icon, size=16, aria_hidden="true"),
+        type="button",
+        class_name="small-button",
+        aria_label=label,
+        title=label,
+        on_click=on_click,
+        data_testid=test_id,
+    )
+
+
+def _sheet() -> rx.Component:
+    return PromptSheet.create(
+        rx.cond(
+            QueueState.refusal != "",
+            rx.el.p(QueueState.refusal, role="alert", class_name="message-error", data_testid="edit-refusal"),
+        ),
+        open=is_here & (QueueState.editing_id != ""),
+        text=QueueState.editing_text,
+        label=t.queue_edit,
+        cancel=t.cancel,
+        save=t.save,
+        on_save=QueueState.change_queued,
+        on_dismiss=QueueState.leave_queued,
+    )

@@ -1,0 +1,88 @@
+"""What waits to be said in the open chat, and what its writer does with it."""
+
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+
+import reflex as rx
+
+from oreai.bootstrap import services
+from oreai.i18n import texts_for
+from oreai.services.beginnings import StillReplying
+from oreai.services.chat_models import OverWindow
+from oreai.services.chats import NoSuchChat
+from oreai.services.conversation import PromptTooLong
+from oreai.services.queue import NoLongerQueued
+from oreai.states.rows import refusal
+from oreai.states.session import visitor_of
+
+
+@dataclass
+class QueuedRow:
+    """A prompt that waits, as far as a line shows it."""
+
+    id: str
+    text: str
+
+
+class QueueState(rx.State):
+    """The queue above the composer; `ChatState` brings what is in it."""
+
+    rows: list[QueuedRow] = []
+    announced: str = ""
+    "For ears: one more is in the queue."
+
+    editing_id: str = ""
+    "The one whose words are being changed; empty while none is."
+    editing_text: str = ""
+    refusal: str = ""
+    "Why the change was not taken, in the reader's language."
+
+    def _show(self, queue: Sequence[tuple[str, str]], locale: str, *, anew: bool) -> None:
+        rows = [QueuedRow(queued_id, text) for queued_id, text in queue]
+        if rows == self.rows:  # a var that is set is sent, also to the same value
+            return
+        grown = len(rows) > len(self.rows) and not anew
+        self.announced = texts_for(locale).queue_added.replace("{count}", str(len(rows))) if grown else ""
+        self.rows = rows
+
+    @rx.event
+    async def send_queued(self, queued_id: str):
+        """Say it now; while a reply runs its turn has not come."""
+        visitor = await visitor_of(self)
+        with suppress(NoLongerQueued, StillReplying):
+            await services().queue.say_now(visitor.user_id, str(queued_id))
+
+    @rx.event
+    async def remove_queued(self, queued_id: str):
+        """Do not say it at all."""
+        visitor = await visitor_of(self)
+        with suppress(NoLongerQueued):
+            await services().queue.remove(visitor.user_id, str(queued_id))
+
+    @rx.event
+    async def edit_queued(self, queued_id: str):
+        """Open its whole text to be changed."""
+        visitor = await visitor_of(self)
+        with suppress(NoLongerQueued):
+            self.editing_text = await services().queue.text(visitor.user_id, str(queued_id))
+            self.editing_id, self.refusal = str(queued_id), ""
+
+    @rx.event
+    async def change_queued(self, text: str):
+        """Say it in these words instead; where that cannot be, they stay in the sheet with the reason."""
+        visitor = await visitor_of(self)
+        try:
+            await services().queue.change(visitor.user_id, self.editing_id, str(text))
+        except (NoLongerQueued, PromptTooLong, OverWindow, NoSuchChat) as error:
+            self.refusal = refusal(error, visitor.locale)
+            return
+        self._close()
+
+    @rx.event
+    def leave_queued(self):
+        """Its writer has thought better of it."""
+        self._close()
+
+    def _close(self) -> None:
+        self.editing_id = self.editing_text = self.refusal = ""
