@@ -3,15 +3,15 @@
     with Upstream() as upstream:
         upstream.enqueue(Reply("Three days in Kyoto", cut_after=2), rate_limited(wait_s=20))
 
-It is for what only a socket shows: slow, silent, cut and broken streams, and a client that goes away. It is
-not a model, counts no tokens, welcomes every key until `no_such_key()` is enqueued, and is not a whole HTTP
-server: one request a connection. To try the app by hand: `python tests/upstream.py --port 9000`.
+It is for what only a socket shows: slow, silent, cut and broken streams, and a client that goes away. It
+counts no tokens, welcomes every key until `no_such_key()` is enqueued, and takes one request a connection.
+To try the app by hand: `python tests/upstream.py 9000`.
 """
 
-import argparse
 import asyncio
 import json
 import re
+import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping
@@ -42,6 +42,7 @@ class Reply:
     first_delay_s: float = 0.0  # before the headers; with comments, between them and the first piece
     # What follows is for streams only.
     delay_s: float = 0.0  # between pieces
+    until: threading.Event | None = None  # the ending waits for it
     comments: bool = False  # send ": ping" while waiting
     cut_after: int | None = None  # drop the connection in the middle
     silent_after: int | None = None  # say nothing more, keep the connection
@@ -254,6 +255,8 @@ def _stream(request: Request, reply: Reply) -> _Script:
 
 
 def _ending(request: Request, reply: Reply) -> _Script:
+    while reply.until and not reply.until.is_set():
+        yield PING_EVERY_S
     if reply.finish:
         yield _chunk(f"data: {_frame(request, delta={}, finish_reason=reply.finish)}\n\n")
     if reply.usage and (request.body.get("stream_options") or {}).get("include_usage"):
@@ -291,9 +294,7 @@ def _chunk(text: str) -> bytes:
 
 
 if __name__ == "__main__":
-    arguments = argparse.ArgumentParser(description="Serve a model that slowly quotes its user.")
-    arguments.add_argument("--port", type=int, default=9000)
-    with Upstream(arguments.parse_args().port) as upstream, suppress(KeyboardInterrupt):
+    with Upstream(int(sys.argv[1])) as upstream, suppress(KeyboardInterrupt):
         upstream.fallback = lambda request: replace(quote_back(request), delay_s=0.03)
         print(f"OPENAI_BASE_URL={upstream.url}", flush=True)
         threading.Event().wait()

@@ -28,6 +28,7 @@ async def test_a_slash_offers_questions_and_every_assistant(regular: Reader):
     """Behind the slash stand this chat's questions and all prompts, named in the reader's language."""
     page, words = regular.page, regular.words
     await begin(page, "/")
+    await options(page).nth(3).wait_for()
     questions = words.free_questions.splitlines()
     await expect(options(page)).to_have_count(len(questions) + len(prompts()))
     await expect(options(page).first).to_have_text(questions[0])
@@ -40,6 +41,7 @@ async def test_the_chosen_assistant_speaks_in_a_blank_chat(open_tab: Page, upstr
     """Lin narrows the list and chooses by Enter; she stays where she is, and the chat plays the prompt."""
     upstream.enqueue(OPENING)
     await begin(open_tab, "/辩手")
+    await options(open_tab).first.wait_for()
     here = chat_id(open_tab)
     await expect(options(open_tab)).to_have_count(1)
     await box(open_tab).press("Enter")
@@ -68,7 +70,7 @@ async def test_in_a_chat_with_messages_an_assistant_gets_a_chat_of_its_own(
 async def test_a_question_goes_into_the_box(open_tab: Page):
     """It can be changed before it is sent; arrows walk through the list, and the focus stays in the box."""
     await begin(open_tab, "/")
-    await expect(options(open_tab).nth(3)).to_be_visible()
+    await options(open_tab).nth(3).wait_for()
     await box(open_tab).press("ArrowDown")
     second = await options(open_tab).nth(1).inner_text()
     await expect(options(open_tab).nth(1)).to_have_attribute("aria-selected", "true")
@@ -83,7 +85,7 @@ async def test_a_question_goes_into_the_box(open_tab: Page):
 async def test_escape_leaves_the_slash_to_the_writer(open_tab: Page, upstream: Upstream):
     """After Escape the list stays away, and a text that begins with a slash can be sent."""
     await begin(open_tab, "/辩")
-    await expect(options(open_tab)).to_have_count(1)
+    await options(open_tab).first.wait_for()
     await box(open_tab).press("Escape")
     await expect(options(open_tab)).to_have_count(0)
     await box(open_tab).press_sequentially("论")

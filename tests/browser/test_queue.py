@@ -1,5 +1,6 @@
 """What is written while a reply runs: seen above the box, changed, removed, and said without help."""
 
+import threading
 from collections.abc import AsyncIterator
 
 import pytest
@@ -21,7 +22,6 @@ from tests.browser.test_accessibility import flaws
 from tests.running import Server
 from tests.upstream import Reply, Upstream
 
-SLOW = Reply("慢慢来，不着急，一步一步走，总会到的。", delay_s=0.2)
 ENDLESS = Reply("从前有座山，" * 100, delay_s=0.1)
 
 
@@ -53,7 +53,8 @@ async def test_the_queue_is_seen_changed_and_said_while_nobody_looks(
     page = await phone.new_page()
     await open_new_chat(page)
     chat = chat_id(page)
-    await begin(page, upstream, SLOW)
+    ended = threading.Event()
+    await begin(page, upstream, Reply("慢慢来，总会到的。", until=ended))
     await queue(page, "京都呢？", "奈良呢？", "大阪呢？")
     await expect(messages(page)).to_have_count(2)
     await queued(page).nth(1).get_by_test_id("queue-remove").click()
@@ -64,9 +65,10 @@ async def test_the_queue_is_seen_changed_and_said_while_nobody_looks(
     await box.press("Control+Enter")
     await expect(queued(page)).to_contain_text(["京都呢？", "大阪 有什么好吃的？"], use_inner_text=True)
     await page.close()
+    ended.set()
     page = await phone.new_page()
     await page.goto(f"/chat/{chat}")
-    await expect(messages(page)).to_have_count(6)
+    await messages(page).nth(5).wait_for()
     await hear(page)
     said = [text for role, text, _ in await transcript(page) if role == "user"]
     assert said == ["去哪里？", "京都呢？", "大阪\n有什么好吃的？"]
@@ -90,7 +92,7 @@ async def test_stop_makes_it_wait_for_the_readers_word(regular: Reader, upstream
     await page.reload()
     await expect(queued(page)).to_have_count(2)
     await page.get_by_test_id("queue-send").click()
-    await expect(messages(page)).to_have_count(6)
+    await messages(page).nth(5).wait_for()
     await hear(page)
     assert [status for *_, status in await transcript(page)][1::2] == ["stopped", "complete", "complete"]
 
