@@ -12,8 +12,8 @@ from playwright.async_api import Browser
 
 from screenshots import gallery, stage
 from screenshots.gallery import Picture
-from screenshots.scenes import SCENES, Scene
-from screenshots.stage import House, Stage
+from screenshots.scenes import SCENES
+from screenshots.stage import House, Scene, Stage
 
 _OUT = Path(__file__).parent / "out"
 _LOOKS = [f"{locale}-{theme}" for locale, theme in product(stage.LOCALES, stage.THEMES)]

@@ -4,7 +4,7 @@ import os
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager, closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -59,6 +59,18 @@ class Stage:
     @property
     def talk(self) -> Talk:
         return TALKS[self.locale]
+
+
+Play = Callable[[Stage], Awaitable[None]]
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A picture's name, what it shows, and how to get there."""
+
+    name: str
+    shows: str
+    play: Play
 
 
 @contextmanager
