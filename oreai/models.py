@@ -96,9 +96,9 @@ def _long_text(*, nullable: bool = False):
     return Field(default=None if nullable else "", sa_column=Column(text, nullable=nullable))
 
 
-def _time(*, nullable: bool = False):
+def _time(*, nullable: bool = False, index: bool = False):
     if nullable:
-        return Field(default=None, sa_type=UtcDateTime, nullable=True)
+        return Field(default=None, sa_type=UtcDateTime, nullable=True, index=index)
     return Field(default_factory=now, sa_type=UtcDateTime, nullable=False)
 
 
@@ -276,6 +276,8 @@ class Message(Row, table=True):
     created_at: datetime = _time()
     first_token_at: datetime | None = _time(nullable=True)
     finished_at: datetime | None = _time(nullable=True)
+    deleted_at: datetime | None = _time(nullable=True, index=True)
+    "Since when it stands in the conversation no more; what follows it stays below it."
     lease_owner: str | None = Field(default=None, max_length=64)
     lease_until: datetime | None = _time(nullable=True)
 

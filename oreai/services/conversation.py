@@ -5,8 +5,8 @@ from collections.abc import Callable
 from sqlmodel import Session
 
 from oreai.database import Database
-from oreai.models import Chat, Message, Role
-from oreai.repositories import chats, messages
+from oreai.models import Message, Role
+from oreai.repositories import messages
 from oreai.services.beginnings import (
     Begun,
     begin,
@@ -16,7 +16,7 @@ from oreai.services.beginnings import (
     resume,
 )
 from oreai.services.chat_models import ChatModels
-from oreai.services.chats import NoSuchChat, NoSuchMessage
+from oreai.services.chats import NoSuchMessage, locked_chat, message_and_chat
 from oreai.services.generations import Generations
 from oreai.services.live import Live
 
@@ -51,7 +51,7 @@ class Conversation:
         prompt = await self._prompt(user_id, chat_id, text, send_key)
 
         def work(session: Session) -> Begun | str:
-            chat = _locked(session, user_id, chat_id)
+            chat = locked_chat(session, user_id, chat_id)
             if earlier := messages.sent_as(session, chat.id, send_key):
                 return earlier.id
             return begin(session, chat, self._generations.lease(), prompt)
@@ -70,7 +70,7 @@ class Conversation:
         prompt = await self._prompt(user_id, old.chat_id, text, send_key)
 
         def work(session: Session) -> Begun | str:
-            chat, before = _chat_of(session, user_id, message_id)
+            before, chat = message_and_chat(session, user_id, message_id)
             if earlier := messages.sent_as(session, chat.id, send_key):
                 return earlier.id
             return begin_edited(session, chat, self._generations.lease(), before, prompt)
@@ -89,7 +89,7 @@ class Conversation:
         """
 
         def work(session: Session) -> str:
-            chat, message = _chat_of(session, user_id, message_id)
+            message, chat = message_and_chat(session, user_id, message_id)
             choose_version(session, chat, message, step)
             return chat.id
 
@@ -114,7 +114,7 @@ class Conversation:
         """Let the assistant speak first, without a prompt."""
 
         def work(session: Session) -> Begun:
-            return begin(session, _locked(session, user_id, chat_id), self._generations.lease())
+            return begin(session, locked_chat(session, user_id, chat_id), self._generations.lease())
 
         return await self._start(user_id, work)
 
@@ -127,7 +127,7 @@ class Conversation:
         """
 
         def work(session: Session) -> Begun:
-            chat, reply = _chat_of(session, user_id, message_id)
+            reply, chat = message_and_chat(session, user_id, message_id)
             return begin_again(session, chat, self._generations.lease(), reply)
 
         return await self._start(user_id, work)
@@ -141,7 +141,7 @@ class Conversation:
         """
 
         def work(session: Session) -> Begun:
-            chat, reply = _chat_of(session, user_id, message_id)
+            reply, chat = message_and_chat(session, user_id, message_id)
             return resume(session, chat, self._generations.lease(), reply)
 
         return await self._start(user_id, work)
@@ -169,11 +169,11 @@ class Conversation:
         """Delete the chat's messages; examples stay. A running reply is stopped first."""
 
         def running(session: Session) -> str | None:
-            reply = messages.running(session, _locked(session, user_id, chat_id).id)
+            reply = messages.running(session, locked_chat(session, user_id, chat_id).id)
             return reply.id if reply else None
 
         def work(session: Session) -> None:
-            chat = _locked(session, user_id, chat_id)
+            chat = locked_chat(session, user_id, chat_id)
             chat.summary = chat.summary_until = None
             session.add(chat)
             messages.clear(session, chat.id)
@@ -182,19 +182,3 @@ class Conversation:
             await self.stop(user_id, message_id)
         await self._database.write(work)
         self._live.touch(chat_id, user_id)
-
-
-def _locked(session: Session, user_id: str, chat_id: str) -> Chat:
-    """The user's chat, locked: what is said in one chat is put in order."""
-    chat = chats.get(session, user_id, chat_id, lock=True)
-    if chat is None:
-        raise NoSuchChat
-    return chat
-
-
-def _chat_of(session: Session, user_id: str, message_id: str) -> tuple[Chat, Message]:
-    """The user's message and its chat, locked."""
-    message = messages.owned(session, user_id, message_id)
-    if message is None:
-        raise NoSuchMessage
-    return _locked(session, user_id, message.chat_id), message

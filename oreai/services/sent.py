@@ -34,6 +34,8 @@ class Sent:
     "The newest message that went along; the others are its parents."
     lengths: Sequence[int] = ()
     "How many characters of each message went, oldest first; one without a word does not count."
+    deleted: Sequence[str] = ()
+    "Those of its parents that did not go since they were deleted then."
     cut: int = 0
     "How many characters were left out at the beginning of the newest message."
     ask: str = ""
@@ -67,7 +69,7 @@ class Sent:
             *spoken,
             *([("user", self.ask)] if self.ask else []),
         ]
-        return [ChatTurn(role, content) for role, content in everything if content]
+        return [ChatTurn(role, content) for role, content in everything]
 
 
 @dataclass(frozen=True)

@@ -47,8 +47,8 @@ class _Piece:
     model: ChatModel
     texts: Texts
     turns: Sequence[tuple[str, str]]
-    last: str
-    "The newest message it covers."
+    ids: Sequence[str]
+    "The messages it is made of."
 
 
 class Summaries:
@@ -106,7 +106,8 @@ class Summaries:
         folded = _that_fits(line[:until], weights, model)
         texts = await self._database.read(lambda session: messages.texts(session, [m.id for m in folded]))
         turns = [(message.role, texts[message.id]) for message in folded]
-        return _Piece(material.chat, model, texts_for(material.user.locale), turns, folded[-1].id)
+        ids = [message.id for message in folded]
+        return _Piece(material.chat, model, texts_for(material.user.locale), turns, ids)
 
     async def _ask(self, piece: _Piece) -> str:
         """The summary as the model writes it."""
@@ -121,12 +122,16 @@ class Summaries:
         return ""
 
     async def _store(self, piece: _Piece, summary: str) -> None:
-        """Keep the summary, unless the chat has been cleared or has gone another way meanwhile."""
+        """Keep the summary, unless the chat has meanwhile been cleared or gone another way, or lost a
+        message that it tells of.
+        """
 
         def work(session: Session) -> None:
             chat = chats.get(session, piece.chat.user_id, piece.chat.id, lock=True)
-            if chat and any(message.id == piece.last for message in messages.path(session, chat.id)):
-                chat.summary, chat.summary_until = summary, piece.last
+            if chat is None or chat.summary_until != piece.chat.summary_until:
+                return
+            if {message.id for message in messages.path(session, chat.id)}.issuperset(piece.ids):
+                chat.summary, chat.summary_until = summary, piece.ids[-1]
                 session.add(chat)
 
         await self._database.write(work)

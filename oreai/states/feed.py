@@ -23,6 +23,7 @@ class MessageRow:
     note: str
     "What else there is to know of a reply, in the reader's language."
     can_continue: bool
+    can_retry: bool
     version: int
     versions: int
     "Which of how many versions this is."
