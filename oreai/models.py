@@ -59,8 +59,7 @@ class UtcDateTime(TypeDecorator):
     cache_ok = True
 
     def load_dialect_impl(self, dialect):
-        kind = mysql.DATETIME(fsp=6) if dialect.name == "mysql" else DateTime()
-        return dialect.type_descriptor(kind)
+        return dialect.type_descriptor(mysql.DATETIME(fsp=6) if dialect.name == "mysql" else DateTime())
 
     def process_bind_param(self, value, dialect):
         return value and value.astimezone(UTC).replace(tzinfo=None)
@@ -97,9 +96,8 @@ def _long_text(*, nullable: bool = False):
 
 
 def _time(*, nullable: bool = False, index: bool = False):
-    if nullable:
-        return Field(default=None, sa_type=UtcDateTime, nullable=True, index=index)
-    return Field(default_factory=now, sa_type=UtcDateTime, nullable=False)
+    default: dict[str, Any] = {"default": None} if nullable else {"default_factory": now}
+    return Field(**default, sa_type=UtcDateTime, nullable=nullable, index=index)
 
 
 class Row(SQLModel):
@@ -278,6 +276,9 @@ class Message(Row, table=True):
     finished_at: datetime | None = _time(nullable=True)
     deleted_at: datetime | None = _time(nullable=True, index=True)
     "Since when it stands in the conversation no more; what follows it stays below it."
+    wording_of: str | None = Field(default=None, max_length=ID_LENGTH)
+    "The prompt that had these words until then; a foreign key could not be dropped again on SQLite."
+    worded_until: datetime | None = _time(nullable=True)
     lease_owner: str | None = Field(default=None, max_length=64)
     lease_until: datetime | None = _time(nullable=True)
 

@@ -26,11 +26,12 @@ class Outline:
 
 
 _OUTLINE = [getattr(Message, name) for name in Outline.__dataclass_fields__]
+_OLDEST_FIRST = (Message.created_at, Message.worded_until.is_(None), Message.worded_until)
 
 
 def outlines(session: Session, chat_id: str) -> list[Outline]:
     """All messages of a chat, in every version, oldest first."""
-    rows = session.exec(select(*_OUTLINE).where(Message.chat_id == chat_id).order_by(Message.created_at))
+    rows = session.exec(select(*_OUTLINE).where(Message.chat_id == chat_id).order_by(*_OLDEST_FIRST))
     return [Outline(*row) for row in rows]
 
 
@@ -87,6 +88,13 @@ def line(session: Session, chat_id: str, message_id: str | None) -> list[Outline
 def texts(session: Session, ids: Sequence[str]) -> dict[str, str]:
     """The contents of these messages."""
     return dict(session.exec(select(Message.id, Message.content).where(Message.id.in_(ids))).all())
+
+
+def wordings(session: Session, chat_id: str) -> Sequence[tuple[str, str, datetime]]:
+    """(id, the prompt that had these words, until when) of all earlier words in a chat, oldest first."""
+    columns: list[Any] = [Message.id, Message.wording_of, Message.worded_until]
+    earlier = select(*columns).where(Message.chat_id == chat_id, Message.wording_of.is_not(None))
+    return [tuple(row) for row in session.exec(earlier.order_by(Message.worded_until))]
 
 
 def whole(session: Session, ids: Sequence[str]) -> list[Message]:

@@ -19,6 +19,7 @@ from oreai.services.chat_models import ChatModels
 from oreai.services.chats import NoSuchMessage, locked_chat, message_and_chat
 from oreai.services.generations import Generations
 from oreai.services.live import Live
+from oreai.services.wordings import reword
 
 LONGEST_PROMPT = 100_000  # characters
 
@@ -64,10 +65,7 @@ class Conversation:
         Raises:
             NoSuchMessage, StillReplying, PromptTooLong, OverWindow: nothing was stored.
         """
-        old = await self._database.read(lambda session: messages.owned(session, user_id, message_id))
-        if old is None or not text.strip():
-            raise NoSuchMessage
-        prompt = await self._prompt(user_id, old.chat_id, text, send_key)
+        prompt = await self._other_words(user_id, message_id, text, send_key)
 
         def work(session: Session) -> Begun | str:
             before, chat = message_and_chat(session, user_id, message_id)
@@ -76,6 +74,30 @@ class Conversation:
             return begin_edited(session, chat, self._generations.lease(), before, prompt)
 
         return await self._start(user_id, work)
+
+    async def reword(self, user_id: str, message_id: str, text: str) -> None:
+        """Change the words of a prompt, and nothing that follows; the earlier ones stay as a version.
+
+        Raises:
+            NoSuchMessage, StillReplying, PromptTooLong, OverWindow: nothing was changed.
+        """
+        prompt = await self._other_words(user_id, message_id, text)
+
+        def work(session: Session) -> str:
+            message, chat = message_and_chat(session, user_id, message_id)
+            reword(session, chat, message, prompt)
+            return chat.id
+
+        self._live.touch(await self._database.write(work), user_id)
+
+    async def _other_words(
+        self, user_id: str, message_id: str, text: str, send_key: str | None = None
+    ) -> Message:
+        """What the user's message is to say instead; blank words are none."""
+        old = await self._database.read(lambda session: messages.owned(session, user_id, message_id))
+        if old is None or not text.strip():
+            raise NoSuchMessage
+        return await self._prompt(user_id, old.chat_id, text, send_key)
 
     async def choose_version(self, user_id: str, message_id: str, step: int) -> None:
         """Show another version of a message, with the conversation that follows it.
@@ -95,7 +117,7 @@ class Conversation:
 
         self._live.touch(await self._database.write(work))
 
-    async def _prompt(self, user_id: str, chat_id: str, text: str, send_key: str) -> Message:
+    async def _prompt(self, user_id: str, chat_id: str, text: str, send_key: str | None) -> Message:
         """A prompt that may be stored, counted."""
         text = text.strip()
         if len(text) > LONGEST_PROMPT:

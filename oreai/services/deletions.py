@@ -14,6 +14,7 @@ from oreai.repositories import messages
 from oreai.services.beginnings import StillReplying, check_quiet
 from oreai.services.chats import NoSuchMessage, locked_chat, message_and_chat
 from oreai.services.live import Live
+from oreai.services.summaries import forget_summary
 from oreai.services.trash import KEPT
 
 _AT_ONCE = 100  # messages in one transaction: nobody waits long for the sweep
@@ -42,7 +43,7 @@ class Deletions:
             if message.status == Status.STREAMING:
                 raise StillReplying
             _hand_over(session, chat, message)
-            _forget_summary(session, chat, message)
+            forget_summary(session, chat, message)
             message.deleted_at = now()
             return chat.id
 
@@ -64,7 +65,7 @@ class Deletions:
                 raise NoSuchMessage
             chat = locked_chat(session, user_id, message.chat_id)
             _bring_forward(session, chat, message)
-            _forget_summary(session, chat, message)
+            forget_summary(session, chat, message)
             message.deleted_at = None
             return chat.id
 
@@ -106,11 +107,3 @@ def _bring_forward(session: Session, chat: Chat, message: Message) -> None:
     check_quiet(session, chat)
     for earlier in messages.whole(session, aside):
         messages.select_version(session, earlier, earlier.id)
-
-
-def _forget_summary(session: Session, chat: Chat, message: Message) -> None:
-    """A summary that covers the message is written anew: the model is to know what stands there now."""
-    covered = messages.line(session, chat.id, chat.summary_until)
-    if message.id in [row.id for row in covered]:
-        chat.summary = chat.summary_until = None
-        session.add(chat)

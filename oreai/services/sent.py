@@ -1,8 +1,8 @@
 """What exactly a reply's request carried: a short record beside the reply, from which it is told again.
 
-The record names messages instead of repeating them: their texts never change
-once they have ended, but for a reply that is continued, and then it only grows
-(so lengths are kept). Texts that can change (system, summary, examples) stand in it whole.
+The record names messages instead of repeating them. A reply that is continued
+only grows, so lengths are kept; the earlier words of a prompt that was changed
+are found by the time (`wordings.py`). Texts that can change (system, summary, examples) stand in it whole.
 """
 
 import json
