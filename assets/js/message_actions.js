@@ -25,27 +25,53 @@ export function CopyMessage({ messageId, label, done, children }) {
   return h("button", { ...props, "data-testid": "message-copy" }, children);
 }
 
-export function EditPrompt({ messageId, label, cancel, save, onSave, children }) {
+// Words that the server did not take, by the message they were meant for: opened again, its box has them.
+const refusedWords = new Map();
+const sent = new Map(); // by the key of the send
+
+export function RefusedEdits({ refused }) {
+  useEffect(() => {
+    const edit = sent.get(refused);
+    if (edit) refusedWords.set(edit.messageId, edit.text);
+    sent.delete(refused);
+  }, [refused]);
+  return null;
+}
+
+export function EditPrompt({ messageId, label, cancel, keep, save, onKeep, onSave, children }) {
   const [open, setOpen] = useState(false);
   const box = useRef(null);
-  const close = () => setOpen(false);
+  const close = () => {
+    refusedWords.delete(messageId);
+    setOpen(false);
+  };
 
   useEffect(() => {
     if (!open) return;
-    box.current.value = textStore.text(messageId);
+    box.current.value = refusedWords.get(messageId) ?? textStore.text(messageId);
     box.current.focus();
     box.current.setSelectionRange(box.current.value.length, box.current.value.length);
   }, [open, messageId]);
 
-  const send = (event) => {
+  const take = (event, onTake) => {
     event.preventDefault();
     const text = box.current.value.trim();
     if (!text) return;
     close();
-    dispatchEvent(new CustomEvent("oreai:sent"));
-    if (text !== textStore.text(messageId)) onSave(messageId, text, newKey());
+    if (text === textStore.text(messageId)) return;
+    const key = newKey();
+    sent.set(key, { messageId, text });
+    onTake(messageId, text, key);
   };
-  const onKeyDown = (event) => event.key === "Enter" && (event.ctrlKey || event.metaKey) && send(event);
+  const send = (event) => {
+    take(event, onSave);
+    dispatchEvent(new CustomEvent("oreai:sent"));
+  };
+  const onKeyDown = (event) => {
+    if (!event.ctrlKey && !event.metaKey) return;
+    if (event.key === "Enter") send(event);
+    if (event.key.toLowerCase() === "s") take(event, onKeep);
+  };
 
   const opener = { type: "button", className: "small-button", "aria-label": label, title: label, "data-testid": "message-edit" };
   const button = (kind, words, props) => h("button", { className: `button ${kind}`, ...props }, words);
@@ -63,6 +89,7 @@ export function EditPrompt({ messageId, label, cancel, save, onSave, children })
           "div",
           { className: "answers" },
           button("quiet", cancel, { type: "button", onClick: close, "data-testid": "edit-cancel" }),
+          button("quiet", keep, { type: "button", onClick: (event) => take(event, onKeep), "data-testid": "edit-keep" }),
           button("main", save, { type: "submit", "data-testid": "edit-save" }),
         ),
       ),

@@ -106,8 +106,19 @@ class EditPrompt(rx.Component):
     message_id: rx.Var[str]
     label: rx.Var[str]
     cancel: rx.Var[str]
+    keep: rx.Var[str]
     save: rx.Var[str]
+    on_keep: rx.EventHandler[_one_send]
     on_save: rx.EventHandler[_one_send]
+
+
+class RefusedEdits(rx.Component):
+    """Keeps the words of an edit that the server did not take, for when it is opened again."""
+
+    library = "$/public/js/message_actions.js"
+    tag = "RefusedEdits"
+
+    refused: rx.Var[str]
 
 
 class StaticBody(rx.Component):
