@@ -43,7 +43,7 @@ const copyPlain = async (id) => {
 };
 
 const focusOn = (message) => {
-  const target = [...(message?.querySelectorAll(".message-footer button:enabled") ?? [])].at(-1);
+  const target = message?.querySelector(".message-footer button:enabled");
   target?.focus({ preventScroll: true });
   return Boolean(target);
 };

@@ -173,7 +173,7 @@ ENGLISH = Texts(
     },
     copy_message="Copy",
     edit_prompt="Edit",
-    edit_keep="Just save",
+    edit_keep="Save",
     edit_save="Send again",
     copy_plain="Copy as plain text",
     more_actions="More actions",
