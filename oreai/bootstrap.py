@@ -13,6 +13,7 @@ from oreai.services.chat_models import ChatModels
 from oreai.services.chats import Chats
 from oreai.services.choices import ChatChoices
 from oreai.services.conversation import Conversation
+from oreai.services.deletions import Deletions
 from oreai.services.details import Details
 from oreai.services.drafts import Drafts
 from oreai.services.generations import Generations
@@ -46,6 +47,7 @@ class Services:
     queue: Queue
     watching: Watching
     branches: Branches
+    deletions: Deletions
     details: Details
     drafts: Drafts
     choices: ChatChoices
@@ -88,6 +90,7 @@ def build(settings: Settings) -> Services:
         queue=Queue(database, live, generations, conversation),
         watching=Watching(database, live, generations, requests),
         branches=Branches(database, live),
+        deletions=Deletions(database, live),
         details=Details(database),
         drafts=Drafts(database),
         choices=ChatChoices(database, live),

@@ -76,10 +76,9 @@ def _long_text(*, nullable: bool = False):
     return Field(default=None if nullable else "", sa_column=Column(text, nullable=nullable))
 
 
-def _time(*, nullable: bool = False):
-    if nullable:
-        return Field(default=None, sa_type=UtcDateTime, nullable=True)
-    return Field(default_factory=now, sa_type=UtcDateTime, nullable=False)
+def _time(*, nullable: bool = False, index: bool = False):
+    default: dict[str, Any] = {"default": None} if nullable else {"default_factory": now}
+    return Field(**default, sa_type=UtcDateTime, nullable=nullable, index=index)
 
 
 class Row(SQLModel):
@@ -256,6 +255,11 @@ class Message(Row, table=True):
     created_at: datetime = _time()
     first_token_at: datetime | None = _time(nullable=True)
     finished_at: datetime | None = _time(nullable=True)
+    deleted_at: datetime | None = _time(nullable=True, index=True)
+    "Since when it stands in the conversation no more; what follows it stays below it."
+    wording_of: str | None = Field(default=None, max_length=ID_LENGTH)
+    "The prompt that had these words until then; a foreign key could not be dropped again on SQLite."
+    worded_until: datetime | None = _time(nullable=True)
     lease_owner: str | None = Field(default=None, max_length=64)
     lease_until: datetime | None = _time(nullable=True)
 

@@ -54,6 +54,7 @@ async def _serving() -> AsyncIterator[None]:
     chores = (
         asyncio.create_task(_every(_BURY_SECONDS, "bury the dead", services().generations.bury)),
         asyncio.create_task(_every(_SWEEP_SECONDS, "sweep the trash", services().trash.sweep)),
+        asyncio.create_task(_every(_SWEEP_SECONDS, "forget deleted messages", services().deletions.sweep)),
     )
     yield
     for chore in chores:

@@ -68,7 +68,7 @@ function Diagram({ language, code }) {
   const toggle = h(Toggle, { pressed: asCode, className: "code-diagram", onClick: turn }, labels.code);
   return h(
     "figure",
-    { className: "code" },
+    { className: "code", "data-code": code },
     h("figcaption", null, h("span", null, language), !failed && toggle, h(CopyButton, { code })),
     failed || asCode ? written : h(Drawing, { code, written, onFail: () => setFailed(true) }),
     failed && h("p", { className: "diagram-failed" }, labels.diagram_failed),

@@ -1,14 +1,21 @@
 // What a touch on a message does without the server: copy it, and write it anew.
-import { createElement as h, useState } from "react";
+import { createElement as h, useEffect, useState } from "react";
 import { PromptSheet } from "./prompt_sheet";
 import { newKey } from "./send_key";
 import { textStore } from "./text_store";
 
 const COPIED_MS = 1500;
 
+// What is rendered, without the buttons that stand in it.
+const looksOf = (body) => {
+  const looks = body.cloneNode(true);
+  looks.querySelectorAll("button").forEach((button) => button.remove());
+  return looks.innerHTML;
+};
+
 // As markdown for an editor of text, with its looks for one that takes them.
 const copied = (messageId, body) => {
-  const formats = { "text/plain": textStore.text(messageId), "text/html": body.innerHTML };
+  const formats = { "text/plain": textStore.text(messageId), "text/html": looksOf(body) };
   const blobs = Object.entries(formats).map(([type, text]) => [type, new Blob([text], { type })]);
   return navigator.clipboard.write([new ClipboardItem(Object.fromEntries(blobs))]);
 };
@@ -25,19 +32,47 @@ export function CopyMessage({ messageId, label, done, children }) {
   return h("button", { ...props, "data-testid": "message-copy" }, children);
 }
 
-export function EditPrompt({ messageId, label, cancel, save, onSave, children }) {
+// Words that the server did not take, by the message they were meant for: opened again, its box has them.
+const refusedWords = new Map();
+const sent = new Map(); // by the key of the send
+
+export function RefusedEdits({ refused }) {
+  useEffect(() => {
+    const edit = sent.get(refused);
+    if (edit) refusedWords.set(edit.messageId, edit.text);
+    sent.delete(refused);
+  }, [refused]);
+  return null;
+}
+
+export function EditPrompt({ messageId, label, cancel, keep, save, onKeep, onSave, children }) {
   const [open, setOpen] = useState(false);
-  const said = open ? textStore.text(messageId) : "";
-  const close = () => setOpen(false);
-  const send = (text) => {
+  const said = open ? (refusedWords.get(messageId) ?? textStore.text(messageId)) : "";
+  const close = () => {
+    refusedWords.delete(messageId);
+    setOpen(false);
+  };
+  const take = (text, onTake) => {
     close();
+    if (text === textStore.text(messageId)) return;
+    const key = newKey();
+    sent.set(key, { messageId, text });
+    onTake(messageId, text, key);
+  };
+  const send = (text) => {
+    take(text, onSave);
     dispatchEvent(new CustomEvent("oreai:sent"));
-    if (text !== said) onSave(messageId, text, newKey());
   };
 
   const opener = { type: "button", className: "small-button", "aria-label": label, title: label, "data-testid": "message-edit" };
   return [
     h("button", { key: "open", ...opener, onClick: () => setOpen(true) }, children),
-    h(PromptSheet, { key: "sheet", open, text: said, label, cancel, save, onSave: send, onDismiss: close }),
+    h(PromptSheet, {
+      key: "sheet",
+      ...{ open, text: said, label, cancel, keep, save },
+      onKeep: (text) => take(text, onKeep),
+      onSave: send,
+      onDismiss: close,
+    }),
   ];
 }

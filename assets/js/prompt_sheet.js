@@ -1,8 +1,9 @@
-// The sheet in which a prompt is written anew: Ctrl+Enter saves, Escape leaves.
+// The sheet in which a prompt is written anew: Ctrl+Enter saves, Escape leaves. Where there are two ways to save,
+// Ctrl+S is the quieter one.
 import { createElement as h, useEffect, useRef } from "react";
 import { Modal } from "./modal";
 
-export function PromptSheet({ open, text, label, cancel, save, onSave, onDismiss, children }) {
+export function PromptSheet({ open, text, label, cancel, keep, save, onKeep, onSave, onDismiss, children }) {
   const box = useRef(null);
 
   useEffect(() => {
@@ -12,12 +13,17 @@ export function PromptSheet({ open, text, label, cancel, save, onSave, onDismiss
     box.current.setSelectionRange(text.length, text.length);
   }, [open, text]);
 
-  const send = (event) => {
+  const take = (event, onTake) => {
     event.preventDefault();
     const words = box.current.value.trim();
-    if (words) onSave(words);
+    if (words) onTake(words);
   };
-  const onKeyDown = (event) => event.key === "Enter" && (event.ctrlKey || event.metaKey) && send(event);
+  const onSubmit = (event) => take(event, onSave);
+  const onKeyDown = (event) => {
+    if (!event.ctrlKey && !event.metaKey) return;
+    if (event.key === "Enter") take(event, onSave);
+    if (keep && event.key.toLowerCase() === "s") take(event, onKeep);
+  };
 
   const button = (kind, words, props) => h("button", { className: `button ${kind}`, ...props }, words);
   return h(
@@ -25,7 +31,7 @@ export function PromptSheet({ open, text, label, cancel, save, onSave, onDismiss
     { open, onDismiss, className: "dialog", "aria-label": label },
     open && h(
       "form",
-      { className: "sheet field", onSubmit: send, onKeyDown },
+      { className: "sheet field", onSubmit, onKeyDown },
       h("h2", null, label),
       h("textarea", { ref: box, rows: 6, "aria-label": label, "data-testid": "edit-box" }),
       children,
@@ -33,6 +39,7 @@ export function PromptSheet({ open, text, label, cancel, save, onSave, onDismiss
         "div",
         { className: "answers" },
         button("quiet", cancel, { type: "button", onClick: onDismiss, "data-testid": "edit-cancel" }),
+        keep && button("quiet", keep, { type: "button", onClick: (event) => take(event, onKeep), "data-testid": "edit-keep" }),
         button("main", save, { type: "submit", "data-testid": "edit-save" }),
       ),
     ),

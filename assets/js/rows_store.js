@@ -16,7 +16,8 @@ const merged = (patch) => {
   const kept = rows.filter((row) => !patch.gone.includes(row.id)).map((row) => changed.get(row.id) ?? row);
   const known = new Set(kept.map((row) => row.id));
   const fresh = patch.rows.filter((row) => !known.has(row.id));
-  return patch.first ? [...fresh, ...kept] : [...kept, ...fresh];
+  fresh.forEach((row, index) => kept.splice(patch.at?.[index] ?? kept.length, 0, row));
+  return kept;
 };
 
 export const applyRows = (patch) => {
@@ -30,3 +31,5 @@ export const useRows = () =>
     () => rows,
     () => NONE,
   );
+
+export const rowOf = (id) => rows.find((row) => row.id === id);

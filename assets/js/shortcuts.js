@@ -39,11 +39,14 @@ export function Shortcuts({ label, copied, onNewChat, children }) {
   const [told, setTold] = useState("");
   const actions = useRef(null);
 
+  const tell = () => {
+    setTold(copied);
+    setTimeout(() => setTold(""), TOLD_MS);
+  };
   const copy = async (text) => {
     if (!text) return;
     await navigator.clipboard.writeText(text);
-    setTold(copied);
-    setTimeout(() => setTold(""), TOLD_MS);
+    tell();
   };
   actions.current = {
     help: () => setOpen((isOpen) => !isOpen),
@@ -51,6 +54,7 @@ export function Shortcuts({ label, copied, onNewChat, children }) {
     newChat: onNewChat,
     copyReply: () => copy(lastReply()),
     copyCode: () => copy(lastCode()),
+    tell,
   };
 
   useEffect(() => {
@@ -65,9 +69,12 @@ export function Shortcuts({ label, copied, onNewChat, children }) {
       if (event.target.closest?.("[data-opens-shortcuts]")) setOpen(true);
       if (event.target.closest?.("[data-closes-shortcuts]")) setOpen(false);
     };
+    const onCopied = () => actions.current.tell();
+    addEventListener("oreai:copied", onCopied);
     addEventListener("keydown", onKey);
     addEventListener("click", onClick);
     return () => {
+      removeEventListener("oreai:copied", onCopied);
       removeEventListener("keydown", onKey);
       removeEventListener("click", onClick);
     };

@@ -111,7 +111,9 @@ class EditPrompt(rx.Component):
     message_id: rx.Var[str]
     label: rx.Var[str]
     cancel: rx.Var[str]
+    keep: rx.Var[str]
     save: rx.Var[str]
+    on_keep: rx.EventHandler[_one_send]
     on_save: rx.EventHandler[_one_send]
 
 
@@ -128,6 +130,15 @@ class PromptSheet(rx.Component):
     save: rx.Var[str]
     on_save: rx.EventHandler[_one_text]
     on_dismiss: rx.EventHandler[rx.event.no_args_event_spec]
+
+
+class RefusedEdits(rx.Component):
+    """Keeps the words of an edit that the server did not take, for when it is opened again."""
+
+    library = "$/public/js/message_actions.js"
+    tag = "RefusedEdits"
+
+    refused: rx.Var[str]
 
 
 class StaticBody(rx.Component):

@@ -5,13 +5,12 @@ import reflex as rx
 from oreai.components.address import CHAT_ID
 from oreai.components.dialogs import answer, answers, dialog
 from oreai.components.layout import menu_item
-from oreai.components.list_browser import SHEET, Passing, RenameForm, ask_for_name, close_sheet
+from oreai.components.list_browser import SHEET, RenameForm, ask_for_name, close_sheet
+from oreai.components.offers import undo_offer
 from oreai.components.words import filled, t
 from oreai.services.chats import LONGEST_NAME
 from oreai.states.chat import ChatState
 from oreai.states.chat_actions import ChatActions
-
-_UNDO_SECONDS = 8
 
 
 def chat_sheet() -> rx.Component:
@@ -106,20 +105,12 @@ def whole_chat_items(menu_id: str) -> list[rx.Component]:
     ]
 
 
-def undo_offer() -> rx.Component:
+def undo_chat_offer() -> rx.Component:
     """Says what was deleted, and brings it back at one touch."""
-    return rx.el.div(
-        rx.cond(
-            ChatActions.deleted_id != "",
-            Passing.create(
-                rx.el.span(filled(t.deleted, title=ChatActions.deleted_title), data_testid="deleted-title"),
-                rx.el.button(t.undo, type="button", on_click=ChatActions.undo_delete, data_testid="undo"),
-                subject=ChatActions.deleted_id,
-                seconds=_UNDO_SECONDS,
-                on_gone=ChatActions.withdraw_offer,
-                class_name="notice",
-                custom_attrs={"data-testid": "undo-offer"},
-            ),
-        ),
-        role="status",
+    return undo_offer(
+        rx.el.span(filled(t.deleted, title=ChatActions.deleted_title), data_testid="deleted-title"),
+        subject=ChatActions.deleted_id,
+        on_undo=ChatActions.undo_delete,
+        on_gone=ChatActions.withdraw_offer,
+        names=("undo-offer", "undo"),
     )

@@ -76,7 +76,7 @@ def trash_link() -> rx.Component:
     )
 
 
-def menu_item(icon: str, label: str, test_id: str, on_click, menu_id: str) -> rx.Component:
+def menu_item(icon: str, label: str, test_id: str, on_click, menu_id: str, **attributes: str) -> rx.Component:
     """A line of a menu, which closes it."""
     return rx.el.button(
         rx.icon(icon, size=18, aria_hidden="true"),
@@ -84,7 +84,12 @@ def menu_item(icon: str, label: str, test_id: str, on_click, menu_id: str) -> rx
         type="button",
         role="menuitem",
         on_click=on_click,
-        custom_attrs={"data-testid": test_id, "popoverTarget": menu_id, "popoverTargetAction": "hide"},
+        custom_attrs={
+            "data-testid": test_id,
+            "popoverTarget": menu_id,
+            "popoverTargetAction": "hide",
+            **attributes,
+        },
     )
 
 

@@ -4,9 +4,10 @@ import reflex as rx
 
 from oreai.components.address import ROWS
 from oreai.components.browser import CopyMessage, EditPrompt, MessageBody, StaticBody, ThinkingPart
+from oreai.components.message_menu import message_menu_button
 from oreai.components.words import t
 from oreai.states.chat import ChatState, ExampleRow
-from oreai.states.details import DetailsState
+from oreai.states.deletions import DeletionsState
 from oreai.states.feed import THINKING, MessageRow
 from oreai.states.versions import VersionsState
 
@@ -139,7 +140,7 @@ def _ending(row: rx.Var[MessageRow], is_last: rx.Var[bool]) -> rx.Component:
             ),
             rx.cond(row.versions > 1, _versions(row)),
             rx.cond(row.characters > 0, _copy(row)),
-            rx.cond(row.role == ASSISTANT, _of_a_reply(row, is_last), _edit(row)),
+            rx.cond(row.role == ASSISTANT, _of_a_reply(row, is_last), _of_a_prompt(row)),
             rx.cond(row.note != "", rx.el.p(row.note, class_name="note", data_testid="message-note")),
             class_name="message-footer",
         ),
@@ -153,11 +154,23 @@ def _of_a_reply(row: rx.Var[MessageRow], is_last: rx.Var[bool]) -> rx.Component:
             _action("play", t.go_on_label, "message-continue", ChatState.continue_reply(row.id)),
         ),
         rx.cond(
-            is_last,
+            is_last & row.can_retry,
             _action("rotate-cw", t.retry, "message-retry", ChatState.retry_reply(row.id)),
         ),
-        _icon("git-branch", t.branch_off, "message-branch", VersionsState.branch_off(row.id)),
-        _icon("info", t.details, "message-details", DetailsState.open_details(row.id)),
+        message_menu_button(row.id),
+    )
+
+
+def _of_a_prompt(row: rx.Var[MessageRow]) -> rx.Component:
+    return rx.fragment(
+        _edit(row),
+        _icon(
+            "trash-2",
+            t.delete_message,
+            "message-delete",
+            DeletionsState.delete_message(row.id),
+            custom_attrs={"data-deletes": row.id},
+        ),
     )
 
 
@@ -201,7 +214,9 @@ def _edit(row: rx.Var[MessageRow]) -> rx.Component:
         message_id=row.id,
         label=t.edit_prompt,
         cancel=t.cancel,
+        keep=t.edit_keep,
         save=t.edit_save,
+        on_keep=VersionsState.reword_prompt,
         on_save=VersionsState.edit_prompt,
     )
 

@@ -110,7 +110,12 @@ class Texts:
     prompt_too_long: str
     copy_message: str
     edit_prompt: str
+    edit_keep: str
     edit_save: str
+    copy_plain: str
+    more_actions: str
+    delete_message: str
+    message_deleted: str
     branch_off: str
     version_before: str
     version_after: str
@@ -150,6 +155,7 @@ class Texts:
     details_title: str
     details_missing: str
     details_sent: str
+    details_forgotten: str
     details_left_out: str
     details_tokens: str
     details_in: str

@@ -4,7 +4,7 @@ import reflex as rx
 from reflex_components_core.react_router import link
 
 from oreai.components.address import CHAT_ID, ROWS, is_here
-from oreai.components.browser import FeedReader, Transcript
+from oreai.components.browser import FeedReader, RefusedEdits, Transcript
 from oreai.components.chat_sheet import rename_dialog, whole_chat_items
 from oreai.components.choices import choices_sheet
 from oreai.components.composer import composer
@@ -14,6 +14,7 @@ from oreai.components.dialogs import answer, answers, dialog
 from oreai.components.layout import back_link, column, empty, menu_item, question, skeleton_rows
 from oreai.components.list_browser import Looked
 from oreai.components.message import example, message
+from oreai.components.message_menu import message_menu, undo_message_offer
 from oreai.components.words import t
 from oreai.pages.chats import chats_beside
 from oreai.states.chat import ChatState
@@ -21,6 +22,7 @@ from oreai.states.chat_actions import ChatActions
 from oreai.states.choices import ChoicesState
 from oreai.states.clearing import ClearState
 from oreai.states.queue import QueueState
+from oreai.states.versions import VersionsState
 
 _MENU_ID = "chat-menu"
 _is_missing = is_here & ChatState.missing
@@ -36,6 +38,8 @@ def chat_page() -> rx.Component:
         _clear_dialog(),
         choices_sheet(),
         details_sheet(),
+        message_menu(),
+        RefusedEdits.create(refused=VersionsState.refused),
         rename_dialog(),
         Looked.create(
             chat_id=CHAT_ID,
@@ -118,6 +122,7 @@ def _conversation() -> rx.Component:
             class_name="ears-only",
             aria_live="polite",
         ),
+        undo_message_offer(),
         class_name="conversation",
     )
 

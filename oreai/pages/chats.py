@@ -4,7 +4,7 @@ import reflex as rx
 
 from oreai.components.browser import Beside
 from oreai.components.chat_rows import row_group
-from oreai.components.chat_sheet import chat_sheet, rename_dialog, undo_offer
+from oreai.components.chat_sheet import chat_sheet, rename_dialog, undo_chat_offer
 from oreai.components.layout import (
     bottom_bar,
     column,
@@ -62,7 +62,7 @@ def _rows() -> rx.Component:
 
 def _actions() -> rx.Component:
     """What can be done to a row, and undone; renaming has its dialog on each page."""
-    return rx.fragment(chat_sheet(), undo_offer())
+    return rx.fragment(chat_sheet(), undo_chat_offer())
 
 
 def _stage() -> rx.Component:

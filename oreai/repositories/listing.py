@@ -53,7 +53,7 @@ def _newest_id():
     other = aliased(Message)
     return (
         select(other.id)
-        .where(other.chat_id == Chat.id, other.selected)
+        .where(other.chat_id == Chat.id, other.selected, other.deleted_at.is_(None))
         .order_by(other.created_at.desc())
         .limit(1)
         .correlate(Chat)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import update
+from sqlalchemy import or_, update
 from sqlmodel import Session, delete, select
 
 from oreai.models import Chat, Message, Status
@@ -22,37 +22,48 @@ class Outline:
     selected: bool
     tokens: int | None
     counted_by: str | None
+    deleted_at: datetime | None = None
 
 
 _OUTLINE = [getattr(Message, name) for name in Outline.__dataclass_fields__]
+_OLDEST_FIRST = (Message.created_at, Message.worded_until.is_(None), Message.worded_until)
 
 
 def outlines(session: Session, chat_id: str) -> list[Outline]:
     """All messages of a chat, in every version, oldest first."""
-    rows = session.exec(select(*_OUTLINE).where(Message.chat_id == chat_id).order_by(Message.created_at))
+    rows = session.exec(select(*_OUTLINE).where(Message.chat_id == chat_id).order_by(*_OLDEST_FIRST))
     return [Outline(*row) for row in rows]
 
 
 def path(session: Session, chat_id: str) -> list[Outline]:
-    """The selected messages of a chat, from the first to the newest."""
-    return path_in(outlines(session, chat_id))
+    """The selected messages of a chat, from the first to the newest, without those that were deleted."""
+    return standing(chain(outlines(session, chat_id)))
 
 
-def path_in(rows: Sequence[Outline]) -> list[Outline]:
-    """The selected ones among all messages of a chat, from the first to the newest."""
+def chain(rows: Sequence[Outline], after: str | None = None) -> list[Outline]:
+    """The selected ones among all messages of a chat, each below the one before, deleted or not.
+
+    Args:
+        after: only what follows this message.
+    """
     by_parent = {row.parent_id: row for row in rows if row.selected}
     found: list[Outline] = []
-    following = by_parent.get(None)
+    following = by_parent.get(after)
     while following:
         found.append(following)
         following = by_parent.get(following.id)
     return found
 
 
+def standing(rows: Sequence[Outline]) -> list[Outline]:
+    """Those of these messages that were not deleted."""
+    return [row for row in rows if row.deleted_at is None]
+
+
 def versions(rows: Sequence[Outline]) -> dict[str, list[str]]:
-    """To each message of a chat the ids of its versions, itself among them, oldest first."""
+    """To each standing message of a chat the ids of its versions, itself among them, oldest first."""
     siblings: dict[tuple[str | None, str], list[str]] = {}
-    for row in rows:
+    for row in standing(rows):
         siblings.setdefault((row.parent_id, row.role), []).append(row.id)
     return {message_id: ids for ids in siblings.values() for message_id in ids}
 
@@ -64,7 +75,7 @@ def select_version(session: Session, message: Message, version_id: str) -> None:
 
 
 def line(session: Session, chat_id: str, message_id: str | None) -> list[Outline]:
-    """A message with its parents, from the first on; none for no message."""
+    """A message with its parents, from the first on, deleted or not; none for no message."""
     by_id = {row.id: row for row in outlines(session, chat_id)}
     found: list[Outline] = []
     row = by_id.get(message_id or "")
@@ -77,6 +88,13 @@ def line(session: Session, chat_id: str, message_id: str | None) -> list[Outline
 def texts(session: Session, ids: Sequence[str]) -> dict[str, str]:
     """The contents of these messages."""
     return dict(session.exec(select(Message.id, Message.content).where(Message.id.in_(ids))).all())
+
+
+def wordings(session: Session, chat_id: str) -> Sequence[tuple[str, str, datetime]]:
+    """(id, the prompt that had these words, until when) of all earlier words in a chat, oldest first."""
+    columns: list[Any] = [Message.id, Message.wording_of, Message.worded_until]
+    earlier = select(*columns).where(Message.chat_id == chat_id, Message.wording_of.is_not(None))
+    return [tuple(row) for row in session.exec(earlier.order_by(Message.worded_until))]
 
 
 def whole(session: Session, ids: Sequence[str]) -> list[Message]:
@@ -93,12 +111,13 @@ def note_tokens(session: Session, counts: Mapping[str, int], encoding: str) -> N
 
 
 def owned(session: Session, owner_id: str, message_id: str) -> Message | None:
-    """A message in one of the owner's chats."""
-    return session.exec(
-        select(Message)
-        .join(Chat)
-        .where(Message.id == message_id, Chat.user_id == owner_id, Chat.deleted_at.is_(None))
-    ).first()
+    """A message in one of the owner's chats; one that was deleted is none."""
+    return session.exec(_of(owner_id, message_id).where(Message.deleted_at.is_(None))).first()
+
+
+def deleted(session: Session, owner_id: str, message_id: str, since: datetime) -> Message | None:
+    """A message in one of the owner's chats that was deleted, but not before this time."""
+    return session.exec(_of(owner_id, message_id).where(Message.deleted_at >= since)).first()
 
 
 def sent_as(session: Session, chat_id: str, send_key: str) -> Message | None:
@@ -161,6 +180,27 @@ def abandoned(session: Session, at: datetime, *, besides: Collection[str]) -> Se
         .join(Chat)
         .where(Message.status == Status.STREAMING, Message.lease_until < at, Message.id.not_in(besides))
     ).all()
+
+
+def forget(session: Session, before: datetime, limit: int) -> int:
+    """Empty the texts of messages that were deleted before this time; how many there were.
+
+    The rows stay: what was said below them hangs on them.
+    """
+    texts = (Message.thinking, Message.sent, Message.error_text)
+    with_texts = or_(Message.content != "", *(text.is_not(None) for text in texts))
+    ids = session.exec(select(Message.id).where(Message.deleted_at < before, with_texts).limit(limit)).all()
+    nothing = {"content": "", "thinking": None, "sent": None, "error_text": None}
+    session.exec(update(Message).where(Message.id.in_(ids)).values(**nothing))
+    return len(ids)
+
+
+def _of(owner_id: str, message_id: str):
+    return (
+        select(Message)
+        .join(Chat)
+        .where(Message.id == message_id, Chat.user_id == owner_id, Chat.deleted_at.is_(None))
+    )
 
 
 def _same_parent(parent_id: str | None):

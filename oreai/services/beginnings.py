@@ -75,9 +75,9 @@ def begin_queued(session: Session, chat: Chat, lease: dict[str, Any], queued: Qu
 
 def begin(session: Session, chat: Chat, lease: dict[str, Any], prompt: Message | None = None) -> Begun:
     """Store the prompt, if there is one, at the end of the chat, and an empty reply below it."""
-    _check_quiet(session, chat)
-    path = messages.path(session, chat.id)
-    parent_id = path[-1].id if path else None
+    check_quiet(session, chat)
+    chain = messages.chain(messages.outlines(session, chat.id))
+    parent_id = chain[-1].id if chain else None  # deleted or not: two messages below one would be versions
     chat.last_message_at = now()
     if prompt:
         prompt.parent_id = parent_id
@@ -88,17 +88,17 @@ def begin(session: Session, chat: Chat, lease: dict[str, Any], prompt: Message |
 
 def begin_again(session: Session, chat: Chat, lease: dict[str, Any], old: Message) -> Begun:
     """Store an empty reply beside an earlier one, as another version of it."""
-    _check_quiet(session, chat)
+    check_quiet(session, chat)
     ids = [message.id for message in messages.path(session, chat.id)]
-    if old.role != Role.ASSISTANT or old.id not in ids:
-        raise NoSuchMessage
+    if old.role != Role.ASSISTANT or old.id not in ids or old.parent_id not in (None, *ids):
+        raise NoSuchMessage  # not there, or what it answers is deleted: nothing to be asked again
     messages.deselect(session, old)
     return _add_reply(session, chat, lease, old.parent_id)
 
 
 def begin_edited(session: Session, chat: Chat, lease: dict[str, Any], old: Message, prompt: Message) -> Begun:
     """Store a prompt beside an earlier one, as another version of it, and an empty reply below it."""
-    _check_quiet(session, chat)
+    check_quiet(session, chat)
     if old.role != Role.USER or old.id not in [message.id for message in messages.path(session, chat.id)]:
         raise NoSuchMessage
     chat.last_message_at = now()
@@ -109,7 +109,7 @@ def begin_edited(session: Session, chat: Chat, lease: dict[str, Any], old: Messa
 
 def choose_version(session: Session, chat: Chat, message: Message, step: int) -> None:
     """Show the version before (-1) or after (1) this one; where there is none, nothing changes."""
-    _check_quiet(session, chat)
+    check_quiet(session, chat)
     ids = messages.versions(messages.outlines(session, chat.id))[message.id]
     wanted = ids.index(message.id) + step
     if 0 <= wanted < len(ids):
@@ -118,9 +118,9 @@ def choose_version(session: Session, chat: Chat, message: Message, step: int) ->
 
 def resume(session: Session, chat: Chat, lease: dict[str, Any], reply: Message) -> Begun:
     """Open the chat's newest reply again, so that the model goes on from what it has said."""
-    _check_quiet(session, chat)
+    check_quiet(session, chat)
     path = messages.path(session, chat.id)
-    if path[-1].id != reply.id or not can_continue(reply):
+    if reply.id not in [message.id for message in path[-1:]] or not can_continue(reply):
         raise NoSuchMessage
     chat.last_message_at = now()
     _open_again(reply, lease)
@@ -134,7 +134,12 @@ def resume(session: Session, chat: Chat, lease: dict[str, Any], reply: Message) 
     )
 
 
-def _check_quiet(session: Session, chat: Chat) -> None:
+def check_quiet(session: Session, chat: Chat) -> None:
+    """No reply of the chat is being made.
+
+    Raises:
+        StillReplying: one is.
+    """
     if messages.running(session, chat.id):
         raise StillReplying
 

@@ -50,7 +50,7 @@ class Branches:
                 raise NoSuchMessage
             if message.status == Status.STREAMING:
                 raise StillReplying
-            line = messages.line(session, message.chat_id, message.id)
+            line = messages.standing(messages.line(session, message.chat_id, message.id))
             chat = _copied_chat(session, old)
             _copy(session, chat, messages.whole(session, [row.id for row in line]))
             return chat.id

@@ -6,7 +6,7 @@ from sqlmodel import Session
 
 from oreai.database import Database
 from oreai.i18n import texts_for
-from oreai.models import Chat, Prompt, PromptText, TitledBy, now
+from oreai.models import Chat, Message, Prompt, PromptText, TitledBy, now
 from oreai.repositories import chats, listing, messages, prompts
 from oreai.services.chat_rows import ChatRow, is_unread, row_of
 from oreai.services.live import Live
@@ -158,6 +158,30 @@ def _play(chat: Chat, prompt: Prompt, text: PromptText) -> None:
     chat.system, chat.opening, chat.questions = text.system, text.opening, text.questions
     if chat.titled_by != TitledBy.USER:
         chat.title, chat.titled_by = text.name, TitledBy.SEED
+
+
+def locked_chat(session: Session, user_id: str, chat_id: str) -> Chat:
+    """The user's chat, locked: what is said in one chat is put in order.
+
+    Raises:
+        NoSuchChat: the chat is not this user's.
+    """
+    chat = chats.get(session, user_id, chat_id, lock=True)
+    if chat is None:
+        raise NoSuchChat
+    return chat
+
+
+def message_and_chat(session: Session, user_id: str, message_id: str) -> tuple[Message, Chat]:
+    """The user's message and its chat, locked.
+
+    Raises:
+        NoSuchMessage: the message is not this user's, or is deleted.
+    """
+    message = messages.owned(session, user_id, message_id)
+    if message is None:
+        raise NoSuchMessage
+    return message, locked_chat(session, user_id, message.chat_id)
 
 
 def _owned(session: Session, user_id: str, chat_id: str) -> Chat:

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from sqlmodel import Session
 
 from oreai.database import Database
-from oreai.models import Chat, Message, QueuedPrompt, Role
-from oreai.repositories import chats, messages, queue
+from oreai.models import Message, QueuedPrompt, Role
+from oreai.repositories import messages, queue
 from oreai.services.beginnings import (
     Begun,
     begin,
@@ -17,9 +17,10 @@ from oreai.services.beginnings import (
     say_or_queue,
 )
 from oreai.services.chat_models import ChatModels
-from oreai.services.chats import NoSuchChat, NoSuchMessage
+from oreai.services.chats import NoSuchMessage, locked_chat, message_and_chat
 from oreai.services.generations import Generations
 from oreai.services.live import Live
+from oreai.services.wordings import reword
 
 LONGEST_PROMPT = 100_000  # characters
 
@@ -52,7 +53,7 @@ class Conversation:
         prompt = await self.prompt(user_id, chat_id, text, send_key)
 
         def work(session: Session) -> Begun | str:
-            chat = _locked(session, user_id, chat_id)
+            chat = locked_chat(session, user_id, chat_id)
             if earlier := _sent_as(session, chat.id, send_key):
                 return earlier.id
             return say_or_queue(session, chat, self._generations.lease(), prompt)
@@ -65,18 +66,39 @@ class Conversation:
         Raises:
             NoSuchMessage, StillReplying, PromptTooLong, OverWindow: nothing was stored.
         """
-        old = await self._database.read(lambda session: messages.owned(session, user_id, message_id))
-        if old is None or not text.strip():
-            raise NoSuchMessage
-        prompt = await self.prompt(user_id, old.chat_id, text, send_key)
+        prompt = await self._other_words(user_id, message_id, text, send_key)
 
         def work(session: Session) -> Begun | str:
-            chat, before = _chat_of(session, user_id, message_id)
+            before, chat = message_and_chat(session, user_id, message_id)
             if earlier := _sent_as(session, chat.id, send_key):
                 return earlier.id
             return begin_edited(session, chat, self._generations.lease(), before, prompt)
 
         return await self._start(user_id, work)
+
+    async def reword(self, user_id: str, message_id: str, text: str) -> None:
+        """Change the words of a prompt, and nothing that follows; the earlier ones stay as a version.
+
+        Raises:
+            NoSuchMessage, StillReplying, PromptTooLong, OverWindow: nothing was changed.
+        """
+        prompt = await self._other_words(user_id, message_id, text)
+
+        def work(session: Session) -> str:
+            message, chat = message_and_chat(session, user_id, message_id)
+            reword(session, chat, message, prompt)
+            return chat.id
+
+        self._live.touch(await self._database.write(work), user_id)
+
+    async def _other_words(
+        self, user_id: str, message_id: str, text: str, send_key: str | None = None
+    ) -> Message:
+        """What the user's message is to say instead; blank words are none."""
+        old = await self._database.read(lambda session: messages.owned(session, user_id, message_id))
+        if old is None or not text.strip():
+            raise NoSuchMessage
+        return await self.prompt(user_id, old.chat_id, text, send_key)
 
     async def choose_version(self, user_id: str, message_id: str, step: int) -> None:
         """Show another version of a message, with the conversation that follows it.
@@ -90,13 +112,13 @@ class Conversation:
         """
 
         def work(session: Session) -> str:
-            chat, message = _chat_of(session, user_id, message_id)
+            message, chat = message_and_chat(session, user_id, message_id)
             choose_version(session, chat, message, step)
             return chat.id
 
         self._live.touch(await self._database.write(work))
 
-    async def prompt(self, user_id: str, chat_id: str, text: str, send_key: str) -> Message:
+    async def prompt(self, user_id: str, chat_id: str, text: str, send_key: str | None) -> Message:
         """A prompt that may be stored, trimmed and counted; nothing is stored yet.
 
         Raises:
@@ -119,7 +141,7 @@ class Conversation:
         """Let the assistant speak first, without a prompt."""
 
         def work(session: Session) -> Begun:
-            return begin(session, _locked(session, user_id, chat_id), self._generations.lease())
+            return begin(session, locked_chat(session, user_id, chat_id), self._generations.lease())
 
         return await self._start(user_id, work)
 
@@ -132,7 +154,7 @@ class Conversation:
         """
 
         def work(session: Session) -> Begun:
-            chat, reply = _chat_of(session, user_id, message_id)
+            reply, chat = message_and_chat(session, user_id, message_id)
             return begin_again(session, chat, self._generations.lease(), reply)
 
         return await self._start(user_id, work)
@@ -146,7 +168,7 @@ class Conversation:
         """
 
         def work(session: Session) -> Begun:
-            chat, reply = _chat_of(session, user_id, message_id)
+            reply, chat = message_and_chat(session, user_id, message_id)
             return resume(session, chat, self._generations.lease(), reply)
 
         return await self._start(user_id, work)
@@ -167,13 +189,13 @@ class Conversation:
         """Delete the chat's messages and its queue; examples stay. A running reply is stopped first."""
 
         def running(session: Session) -> str | None:
-            chat = _locked(session, user_id, chat_id)
+            chat = locked_chat(session, user_id, chat_id)
             queue.clear(session, chat.id)  # or its first would be said when the running reply has ended
             reply = messages.running(session, chat.id)
             return reply.id if reply else None
 
         def work(session: Session) -> None:
-            chat = _locked(session, user_id, chat_id)
+            chat = locked_chat(session, user_id, chat_id)
             chat.summary = chat.summary_until = None
             session.add(chat)
             queue.clear(session, chat.id)
@@ -185,22 +207,6 @@ class Conversation:
         self._live.touch(chat_id, user_id)
 
 
-def _locked(session: Session, user_id: str, chat_id: str) -> Chat:
-    """The user's chat, locked: what is said in one chat is put in order."""
-    chat = chats.get(session, user_id, chat_id, lock=True)
-    if chat is None:
-        raise NoSuchChat
-    return chat
-
-
 def _sent_as(session: Session, chat_id: str, send_key: str) -> Message | QueuedPrompt | None:
     """What this send made in the chat, if it arrived before."""
     return messages.sent_as(session, chat_id, send_key) or queue.sent_as(session, chat_id, send_key)
-
-
-def _chat_of(session: Session, user_id: str, message_id: str) -> tuple[Chat, Message]:
-    """The user's message and its chat, locked."""
-    message = messages.owned(session, user_id, message_id)
-    if message is None:
-        raise NoSuchMessage
-    return _locked(session, user_id, message.chat_id), message

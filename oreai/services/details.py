@@ -7,6 +7,7 @@ from oreai.models import Message
 from oreai.repositories import messages
 from oreai.services.chats import NoSuchMessage
 from oreai.services.sent import Sent, SentView, told
+from oreai.services.wordings import texts_at
 
 
 class Details:
@@ -34,11 +35,12 @@ class Details:
 
 
 def _said(session: Session, chat_id: str, sent: Sent) -> list[tuple[str, str]]:
-    """(role, content) of the messages that went: the newest of them and its parents."""
+    """(role, content) of the messages that went, also of those that were deleted since."""
+    line = messages.line(session, chat_id, sent.last)
     # Every message of a request was counted before it went: one without a word has no tokens.
-    spoken = [message for message in messages.line(session, chat_id, sent.last) if message.tokens != 0]
+    spoken = [message for message in line if message.tokens != 0 and message.id not in sent.deleted]
     went = spoken[len(spoken) - len(sent.lengths) :]
-    texts = messages.texts(session, [message.id for message in went])
+    texts = texts_at(session, chat_id, [message.id for message in went], sent.at)
     return [(message.role, texts[message.id]) for message in went]
 
 

@@ -4,6 +4,7 @@ import asyncio
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import dropwhile
 
 from sqlmodel import Session
 
@@ -57,6 +58,7 @@ class Material:
     user: User
     examples: Sequence[Example]
     line: Sequence[Outline]
+    "The conversation; deleted messages in it are not sent."
     ask: str = ""
 
     @property
@@ -126,9 +128,10 @@ class ModelRequests:
         return {message_id: model.weight(counted) for message_id, counted in counts.items() if counted}
 
     async def _weighed(self, material: Material, model: ChatModel) -> "_Parts":
-        counts = await self._counts(material.line, model)
-        spoken = [message for message in material.line if counts[message.id]]
-        return await asyncio.to_thread(_Parts, replace(material, line=spoken), model, counts)
+        standing = messages.standing(material.line)
+        counts = await self._counts(standing, model)
+        spoken = replace(material, line=[message for message in standing if counts[message.id]])
+        return await asyncio.to_thread(_Parts, spoken, model, counts, material.line)
 
     async def _counts(self, line: Sequence[Outline], model: ChatModel) -> dict[str, int]:
         """The tokens of these messages; those that were not counted by this encoding yet are counted now."""
@@ -168,8 +171,11 @@ def gathered(session: Session, chat: Chat, line: Sequence[Outline]) -> Material:
 class _Parts:
     """The material of one request with its weights."""
 
-    def __init__(self, material: Material, model: ChatModel, counts: Mapping[str, int]):
+    def __init__(
+        self, material: Material, model: ChatModel, counts: Mapping[str, int], whole_line: Sequence[Outline]
+    ):
         self.line = material.line
+        self._whole_line = whole_line
         self._material = material
         self._model = model
         self._raw = [counts[message.id] for message in self.line]
@@ -200,6 +206,12 @@ class _Parts:
         going = self.line[chosen.first :]
         texts = messages.texts(session, [message.id for message in going])
         return [(message.role, texts[message.id]) for message in going]
+
+    def _deleted(self, chosen: Fit) -> list[str]:
+        """The messages that stood between those that go."""
+        first = self.line[chosen.first].id if self.line else ""
+        since = dropwhile(lambda message: message.id != first, self._whole_line)
+        return [message.id for message in since if message.deleted_at]
 
     def _cut_to_fit(self, text: str) -> int:
         """How many characters at the beginning of the newest message have to stay away.
@@ -250,6 +262,7 @@ class _Parts:
             examples=examples,
             last=self.line[-1].id if self.line else None,
             lengths=[len(text) for _, text in said],
+            deleted=self._deleted(chosen),
             cut=cut,
             ask=material.ask,
             left_out=chosen.first,

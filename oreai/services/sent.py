@@ -1,8 +1,8 @@
 """What exactly a reply's request carried: a short record beside the reply, from which it is told again.
 
-The record names messages instead of repeating them: their texts never change
-once they have ended, but for a reply that is continued, and then it only grows
-(so lengths are kept). Texts that can change (system, summary, examples) stand in it whole.
+The record names messages instead of repeating them. A reply that is continued
+only grows, so lengths are kept; the earlier words of a prompt that was changed
+are found by the time (`wordings.py`). Texts that can change (system, summary, examples) stand in it whole.
 """
 
 import json
@@ -34,6 +34,8 @@ class Sent:
     "The newest message that went along; the others are its parents."
     lengths: Sequence[int] = ()
     "How many characters of each message went, oldest first; one without a word does not count."
+    deleted: Sequence[str] = ()
+    "Those of its parents that did not go since they were deleted then."
     cut: int = 0
     "How many characters were left out at the beginning of the newest message."
     ask: str = ""
@@ -67,7 +69,7 @@ class Sent:
             *spoken,
             *([("user", self.ask)] if self.ask else []),
         ]
-        return [ChatTurn(role, content) for role, content in everything if content]
+        return [ChatTurn(role, content) for role, content in everything]
 
 
 @dataclass(frozen=True)

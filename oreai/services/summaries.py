@@ -15,7 +15,7 @@ from sqlmodel import Session
 from oreai.database import Database
 from oreai.i18n import Texts, texts_for
 from oreai.llm.client import ChatTurn, ContextTooLong, ModelError
-from oreai.models import Chat, Role
+from oreai.models import Chat, Message, Role
 from oreai.repositories import chats, messages
 from oreai.repositories.messages import Outline
 from oreai.services.chat_models import ChatModel, ChatModels
@@ -47,8 +47,8 @@ class _Piece:
     model: ChatModel
     texts: Texts
     turns: Sequence[tuple[str, str]]
-    last: str
-    "The newest message it covers."
+    ids: Sequence[str]
+    "The messages it is made of."
 
 
 class Summaries:
@@ -106,7 +106,8 @@ class Summaries:
         folded = _that_fits(line[:until], weights, model)
         texts = await self._database.read(lambda session: messages.texts(session, [m.id for m in folded]))
         turns = [(message.role, texts[message.id]) for message in folded]
-        return _Piece(material.chat, model, texts_for(material.user.locale), turns, folded[-1].id)
+        ids = [message.id for message in folded]
+        return _Piece(material.chat, model, texts_for(material.user.locale), turns, ids)
 
     async def _ask(self, piece: _Piece) -> str:
         """The summary as the model writes it."""
@@ -121,16 +122,35 @@ class Summaries:
         return ""
 
     async def _store(self, piece: _Piece, summary: str) -> None:
-        """Keep the summary, unless the chat has been cleared or has gone another way meanwhile."""
+        """Keep the summary, unless what it tells of has changed meanwhile."""
 
         def work(session: Session) -> None:
             chat = chats.get(session, piece.chat.user_id, piece.chat.id, lock=True)
-            if chat and any(message.id == piece.last for message in messages.path(session, chat.id)):
-                chat.summary, chat.summary_until = summary, piece.last
+            if chat and _still_stands(session, chat, piece):
+                chat.summary, chat.summary_until = summary, piece.ids[-1]
                 session.add(chat)
 
         await self._database.write(work)
         self._live.touch(piece.chat.id)
+
+
+def _still_stands(session: Session, chat: Chat, piece: _Piece) -> bool:
+    """Whether the summary before and the messages of the piece are what they were."""
+    standing = {message.id for message in messages.path(session, chat.id)}
+    texts = messages.texts(session, piece.ids)
+    return (
+        chat.summary_until == piece.chat.summary_until
+        and standing.issuperset(piece.ids)
+        and all(texts[key] == said for key, (_, said) in zip(piece.ids, piece.turns, strict=True))
+    )
+
+
+def forget_summary(session: Session, chat: Chat, message: Message) -> None:
+    """A summary that covers a message whose words have changed, or gone, is written anew."""
+    covered = messages.line(session, chat.id, chat.summary_until)
+    if message.id in [row.id for row in covered]:
+        chat.summary = chat.summary_until = None
+        session.add(chat)
 
 
 def _foldable(turns: Sequence[Turn], budget: int) -> int:

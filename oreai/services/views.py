@@ -21,6 +21,8 @@ class MessageView:
     retry_after_s: int = 0
     can_continue: bool = False
     "It ended early with something said: the model can go on from there."
+    can_retry: bool = False
+    "It can be asked for once more: what it answers still stands."
     version: int = 1
     versions: int = 1
     "Which of how many versions this is."
@@ -73,7 +75,13 @@ class Growth:
     thinking: bool = False
 
 
-def view_of(message: Message, generation: Generation | None, versions: Sequence[str] = ()) -> MessageView:
+def view_of(
+    message: Message,
+    generation: Generation | None,
+    versions: Sequence[str] = (),
+    *,
+    can_retry: bool = False,
+) -> MessageView:
     """A message with the text of this moment: a running reply's is in memory, ahead of the store.
 
     Args:
@@ -91,6 +99,7 @@ def view_of(message: Message, generation: Generation | None, versions: Sequence[
         error_words=message.error_text or "",
         retry_after_s=message.retry_after_s or 0,
         can_continue=can_continue(message),
+        can_retry=can_retry and message.role == Role.ASSISTANT,
         version=versions.index(message.id) + 1 if versions else 1,
         versions=len(versions) or 1,
     )

@@ -4,7 +4,7 @@ Nothing is changed here; that is `conversation.py`.
 """
 
 import time
-from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
+from collections.abc import AsyncGenerator, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sqlmodel import Session
@@ -34,6 +34,8 @@ class _Page:
     material: Material
     messages: Sequence[Message]
     versions: Mapping[str, Sequence[str]]
+    standing: Collection[str]
+    "The ids of the whole conversation."
     earlier: int
     later: int
     queue: Sequence[tuple[str, str]]
@@ -67,7 +69,15 @@ class Watching:
             opening=material.chat.opening,
             questions=material.chat.questions.splitlines(),
             examples=[(example.role, example.content) for example in material.examples],
-            messages=[view_of(message, generation, page.versions[message.id]) for message in page.messages],
+            messages=[
+                view_of(
+                    message,
+                    generation,
+                    page.versions[message.id],
+                    can_retry=message.parent_id is None or message.parent_id in page.standing,
+                )
+                for message in page.messages
+            ],
             draft=material.chat.draft or "",
             queue=page.queue,
             running_id=running[-1] if running else "",
@@ -85,8 +95,8 @@ class Watching:
         """
 
         def work(session: Session) -> Shown:
-            line = messages.path(session, _chat(session, user_id, chat_id).id)
-            start = _place(line, shown.first, 0)
+            chain = _chain(session, user_id, chat_id)
+            line, start = messages.standing(chain), _place(chain, shown.first, 0)
             return replace(shown, first=line[start - _page_length(line[:start][::-1])].id) if start else shown
 
         return await self._database.read(work)
@@ -99,8 +109,9 @@ class Watching:
         """
 
         def work(session: Session) -> Shown:
-            line = messages.path(session, _chat(session, user_id, chat_id).id)
-            end = _place(line, shown.last, len(line) - 1) + 1
+            chain = _chain(session, user_id, chat_id)
+            line = messages.standing(chain)
+            end = _place(chain, shown.last, len(line) - 1) + 1
             end += _page_length(line[end:])
             return replace(shown, last="" if end >= len(line) else line[end - 1].id)
 
@@ -114,7 +125,7 @@ class Watching:
         """
 
         def work(session: Session) -> Shown:
-            line = messages.path(session, _chat(session, user_id, chat_id).id)
+            line = messages.standing(_chain(session, user_id, chat_id))
             at = _place(line, message_id, -1)
             if at < 0:
                 return Shown()
@@ -212,22 +223,33 @@ def _chat(session: Session, user_id: str, chat_id: str) -> Chat:
 def _page(session: Session, user_id: str, chat_id: str, shown: Shown) -> _Page:
     chat = _chat(session, user_id, chat_id)
     rows = messages.outlines(session, chat.id)
-    line = messages.path_in(rows)
-    end = _place(line, shown.last, len(line) - 1) + 1
-    start = min(_place(line, shown.first, end - _page_length(line[:end][::-1])), end)
+    chain = messages.chain(rows)
+    line = messages.standing(chain)
+    end = min(_place(chain, shown.last, len(line) - 1) + 1, len(line))
+    start = min(_place(chain, shown.first, end - _page_length(line[:end][::-1])), end)
     return _Page(
         material=gathered(session, chat, line),
         messages=messages.whole(session, [message.id for message in line[start:end]]),
         versions=messages.versions(rows),
+        standing={message.id for message in line},
         earlier=start,
         later=len(line) - end,
         queue=queue.beginnings(session, chat.id, _LINE),
     )
 
 
-def _place(line: Sequence[Outline], message_id: str, otherwise: int) -> int:
-    """Where a message stands in its line."""
-    return next((at for at, message in enumerate(line) if message.id == message_id), otherwise)
+def _chain(session: Session, user_id: str, chat_id: str) -> list[Outline]:
+    return messages.chain(messages.outlines(session, _chat(session, user_id, chat_id).id))
+
+
+def _place(chain: Sequence[Outline], message_id: str, otherwise: int) -> int:
+    """Where a message stands among those that are shown; of a deleted one: where the next one stands."""
+    standing = 0
+    for message in chain:
+        if message.id == message_id:
+            return standing
+        standing += message.deleted_at is None
+    return otherwise
 
 
 def _page_length(line: Sequence[Outline]) -> int:

@@ -120,4 +120,5 @@ def _turn(turn: SentTurn, view: SentView, texts: Texts) -> TurnRow:
     name = names.get(turn.kind, spoken)
     if turn.kind == "example":
         name = f"{name} · {spoken}"
-    return TurnRow(turn.kind, turn.role, name, turn.content, _tokens(turn.tokens, texts))
+    content = turn.content or texts.details_forgotten
+    return TurnRow(turn.kind, turn.role, name, content, _tokens(turn.tokens, texts))

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
+from zlib import crc32
 
 import reflex as rx
 
@@ -23,6 +24,7 @@ class MessageRow:
     note: str
     "What else there is to know of a reply, in the reader's language."
     can_continue: bool
+    can_retry: bool
     version: int
     versions: int
     "Which of how many versions this is."
@@ -37,8 +39,8 @@ class Feed(rx.State):
     one missing asks for everything. A piece is [name, offset, text], or
     [offset, text] for the text named last; offsets count characters, offset 0
     replaces what the page has. `rows` is there when rows change: {all: whether
-    they replace what the page has, first: whether new ones stand before what it
-    has, rows, gone: ids}.
+    they replace what the page has, rows, gone: ids, at: where each new row stands,
+    unless they stand after what it has}.
     """
 
     p: list = [0, []]
@@ -48,6 +50,8 @@ class Feed(rx.State):
     "What the page has, in its order."
     _lengths: dict[str, int] = {}
     "How many characters of each text the page has."
+    _sums: dict[str, int] = {}
+    "Of each prompt the page has: other words can be just as long."
 
     def _has(self, message_id: str) -> bool:
         """Whether the page shows this message."""
@@ -56,23 +60,32 @@ class Feed(rx.State):
     def _show_all(self, rows: Sequence[MessageRow], texts: Mapping[str, str]) -> None:
         """Everything, for a page that has nothing."""
         self._rows, self._lengths = {row.id: row for row in rows}, {}
-        self._named = ""
+        self._named, self._sums = "", _sums_of(rows, texts)
         patch = {"all": True, "rows": [asdict(row) for row in rows], "gone": []}
         self._send(self._pieces_of(texts), patch)
 
     def _show(self, rows: Sequence[MessageRow], texts: Mapping[str, str]) -> None:
-        """What of this the page does not have yet; new rows stand all before or all after what it has."""
+        """What of this the page does not have yet."""
         changed = [asdict(row) for row in rows if self._rows.get(row.id) != row]
         shown = {row.id: row for row in rows}
         gone = [message_id for message_id in self._rows if message_id not in shown]
-        first = bool(rows) and rows[0].id not in self._rows and rows[-1].id in self._rows
+        at = [place for place, row in enumerate(rows) if row.id not in self._rows]
         self._rows = shown
+        self._forget_reworded(_sums_of(rows, texts))
         pieces = self._pieces_of(texts)
         if changed or gone:
             patch = {"all": False, "rows": changed, "gone": gone}
-            self._send(pieces, patch | {"first": True} if first else patch)
+            are_last = at == list(range(len(rows) - len(at), len(rows)))
+            self._send(pieces, patch if are_last else patch | {"at": at})
         elif pieces:
             self._send(pieces)
+
+    def _forget_reworded(self, sums: dict[str, int]) -> None:
+        """The page is sent other words though they are as long as those it has."""
+        for name, known in self._sums.items():
+            if sums.get(name, known) != known:
+                self._lengths.pop(name, None)
+        self._sums = sums
 
     def _pieces_of(self, texts: Mapping[str, str]) -> list[list]:
         """Whole texts, where the page's differ in length."""
@@ -93,3 +106,7 @@ class Feed(rx.State):
     def _send(self, pieces: list[list], rows: dict | None = None) -> None:
         number = self.p[0] + 1
         self.p = [number, pieces, rows] if rows else [number, pieces]
+
+
+def _sums_of(rows: Sequence[MessageRow], texts: Mapping[str, str]) -> dict[str, int]:
+    return {row.id: crc32(texts[row.id].encode()) for row in rows if row.role == "user"}

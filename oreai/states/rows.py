@@ -33,6 +33,7 @@ def _row(message: MessageView, locale: str) -> MessageRow:
         error=_error(message, locale),
         note=_note(message, locale),
         can_continue=message.can_continue,
+        can_retry=message.can_retry,
         version=message.version,
         versions=message.versions,
         thinking=0 if streaming else len(message.thinking),

@@ -1,8 +1,11 @@
 """What a reader does to a message that stands: say it differently, look at its versions, branch off."""
 
+from collections.abc import Awaitable
+
 import reflex as rx
 
 from oreai.bootstrap import services
+from oreai.services.accounts import Visitor
 from oreai.services.beginnings import StillReplying
 from oreai.services.chat_models import OverWindow
 from oreai.services.chats import NoSuchChat, NoSuchMessage
@@ -13,19 +16,35 @@ from oreai.states.session import visitor_of
 
 
 class VersionsState(rx.State):
-    """Only handlers: what changes comes back by way of follow_chat."""
+    """Mostly handlers: what changes comes back by way of follow_chat."""
+
+    refused: str = ""
+    "The newest edit that the server did not take; the browser keeps its words."
 
     @rx.event
     async def edit_prompt(self, message_id: str, text: str, send_key: str):
         """Ask again in other words; the earlier ones stay beside them."""
-        visitor = await visitor_of(self)
-        edit = services().conversation.edit
+        visitor, key = await visitor_of(self), str(send_key)[:64]
+        edit = services().conversation.edit(visitor.user_id, str(message_id), str(text), key)
+        await self._take_words(edit, visitor, key)
+
+    @rx.event
+    async def reword_prompt(self, message_id: str, text: str, send_key: str):
+        """Change the words of a prompt, and nothing that follows."""
+        visitor, key = await visitor_of(self), str(send_key)[:64]
+        reword = services().conversation.reword(visitor.user_id, str(message_id), str(text))
+        await self._take_words(reword, visitor, key)
+
+    async def _take_words(self, edit: Awaitable[object], visitor: Visitor, key: str) -> None:
+        chat = await self.get_state(ChatState)
         try:
-            await edit(visitor.user_id, str(message_id), str(text), str(send_key)[:64])
+            await edit
         except NoSuchMessage:
             return
         except (StillReplying, PromptTooLong, OverWindow, NoSuchChat) as error:
-            (await self.get_state(ChatState)).refusal = refusal(error, visitor.locale)
+            self.refused, chat.refusal = key, refusal(error, visitor.locale)
+        else:
+            chat.refusal = ""
 
     @rx.event
     async def choose_version(self, message_id: str, step: int):

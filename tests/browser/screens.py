@@ -112,6 +112,12 @@ async def clear(page: Page) -> None:
     await page.get_by_test_id("confirm-yes").wait_for()
 
 
+async def choose(message: Locator, action: str) -> None:
+    """Touch a line of the menu of this reply."""
+    await message.get_by_test_id("message-more").click()
+    await message.page.get_by_test_id("message-menu").get_by_test_id(action).click()
+
+
 def messages(page: Page) -> Locator:
     return page.get_by_test_id("message")
 

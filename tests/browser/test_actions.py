@@ -2,7 +2,17 @@
 
 from playwright.async_api import expect
 
-from tests.browser.screens import Reader, body, chat_id, converse, hear, last_reply, messages, open_new_chat
+from tests.browser.screens import (
+    Reader,
+    body,
+    chat_id,
+    choose,
+    converse,
+    hear,
+    last_reply,
+    messages,
+    open_new_chat,
+)
 from tests.upstream import Reply, Upstream
 
 
@@ -60,7 +70,7 @@ async def test_a_branch_opens_as_a_chat_of_its_own(regular: Reader, upstream: Up
     await converse(page, "去哪里？")
     await converse(page, "去几天？")
     before = chat_id(page)
-    await messages(page).nth(1).get_by_test_id("message-branch").click()
+    await choose(messages(page).nth(1), "message-branch")
     await expect(messages(page)).to_have_count(2)
     assert chat_id(page) != before
     await converse(page, "带什么？")

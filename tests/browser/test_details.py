@@ -7,6 +7,7 @@ from tests.browser.screens import (
     Reader,
     body,
     chat_id,
+    choose,
     converse,
     enter,
     hear,
@@ -26,7 +27,7 @@ _TURNS = """turns => turns.map(turn => ({
 
 
 async def open_details(page: Page) -> None:
-    await last_reply(page).get_by_test_id("message-details").click()
+    await choose(last_reply(page), "message-details")
     await page.get_by_test_id("sent-turn").first.wait_for()
 
 

@@ -40,6 +40,9 @@ ON_A_CHAT: dict[str, Attempt] = {
 ON_A_MESSAGE: dict[str, Attempt] = {
     "retry": lambda services, user, message: services.conversation.retry(user, message),
     "continue": lambda services, user, message: services.conversation.continue_reply(user, message),
+    "reword": lambda services, user, message: services.conversation.reword(user, message, "hi"),
+    "delete": lambda services, user, message: services.deletions.delete(user, message),
+    "restore": lambda services, user, message: services.deletions.restore(user, message),
     "read": lambda services, user, message: services.watching.message_of(user, message),
     "see the making of": lambda services, user, message: services.details.of(user, message),
 }

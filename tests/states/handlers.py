@@ -7,6 +7,7 @@ from oreai.states.chat import ChatState
 from oreai.states.chats import ChatsState
 from oreai.states.choices import ChoicesState
 from oreai.states.clearing import ClearState
+from oreai.states.deletions import DeletionsState
 from oreai.states.details import DetailsState
 from oreai.states.discover import DiscoverState
 from oreai.states.mine import MineState
@@ -40,8 +41,12 @@ HANDLERS = {
     DetailsState.open_details: ("message_id",),
     DetailsState.close_details: (),
     VersionsState.edit_prompt: ("message_id", "text", "send_key"),
+    VersionsState.reword_prompt: ("message_id", "text", "send_key"),
     VersionsState.choose_version: ("message_id", "step"),
     VersionsState.branch_off: ("message_id",),
+    DeletionsState.delete_message: ("message_id",),
+    DeletionsState.undo_delete: (),
+    DeletionsState.withdraw_offer: (),
     ChatsState.follow_chats: (),
     ChatsState.new_chat: (),
     DiscoverState.load: (),

@@ -28,6 +28,7 @@ def texts(pieces: list[list]) -> list[str]:
 
 async def test_a_reply_comes_piece_by_piece_in_numbered_values(lin: Home, stored: Stored, upstream: Upstream):
     """No number is left out, no value repeats what came before, and together they are the reply."""
+    await lin.wire.settle()  # what the first reply still had to say
     heard = len(values(lin.wire))
     words = tuple(f"第{number}句，说完了。" for number in range(12))
     upstream.enqueue(Reply(tokens=words, delay_s=0.12))

@@ -1,0 +1,98 @@
+"""What is rarely done with a reply: one menu for all of them, and the offer to undo a deletion."""
+
+from dataclasses import dataclass
+
+import reflex as rx
+from reflex_base.utils.imports import ImportVar
+from reflex_base.vars import VarData
+
+from oreai.components.address import CHAT_ID
+from oreai.components.layout import menu_item
+from oreai.components.offers import undo_offer
+from oreai.components.words import t
+from oreai.states.deletions import DeletionsState
+from oreai.states.details import DetailsState
+from oreai.states.versions import VersionsState
+
+_MENU_ID = "message-menu"
+_LIBRARY = "$/public/js/message_menu.js"
+
+
+@dataclass(frozen=True)
+class MenuReply:
+    """The reply whose menu is open."""
+
+    id: str
+    has_text: bool
+
+
+_REPLY: rx.Var[MenuReply] = rx.Var(
+    "menuReply",
+    _var_type=MenuReply,
+    _var_data=VarData(
+        imports={_LIBRARY: [ImportVar(tag="useMenuReply")]}, hooks={"const menuReply = useMenuReply()": None}
+    ),
+).to(MenuReply)
+
+
+class MessageMenu(rx.Component):
+    """A popover that stands beside the button which opens it."""
+
+    library = _LIBRARY
+    tag = "MessageMenu"
+
+
+def message_menu() -> rx.Component:
+    """Copy as plain text, branch off, details, delete."""
+    branch, details = VersionsState.branch_off(_REPLY.id), DetailsState.open_details(_REPLY.id)
+    delete = DeletionsState.delete_message(_REPLY.id)
+    return MessageMenu.create(
+        rx.cond(
+            _REPLY.has_text,
+            menu_item(
+                "copy", t.copy_plain, "message-copy-plain", None, _MENU_ID, **{"data-copies": _REPLY.id}
+            ),
+        ),
+        menu_item("git-branch", t.branch_off, "message-branch", branch, _MENU_ID),
+        menu_item("info", t.details, "message-details", details, _MENU_ID),
+        menu_item(
+            "trash-2", t.delete_message, "message-delete", delete, _MENU_ID, **{"data-deletes": _REPLY.id}
+        ),
+        id=_MENU_ID,
+        class_name="menu message-menu",
+        custom_attrs={
+            "data-testid": _MENU_ID,
+            "popover": "auto",
+            "role": "menu",
+            "aria-label": t.more_actions,
+        },
+    )
+
+
+def message_menu_button(message_id: rx.Var[str]) -> rx.Component:
+    """Opens the menu for this reply."""
+    return rx.el.button(
+        rx.icon("ellipsis", size=17, aria_hidden="true"),
+        type="button",
+        class_name="small-button",
+        aria_label=t.more_actions,
+        title=t.more_actions,
+        custom_attrs={
+            "data-testid": "message-more",
+            "data-more": message_id,
+            "aria-haspopup": "menu",
+            "popoverTarget": _MENU_ID,
+        },
+    )
+
+
+def undo_message_offer() -> rx.Component:
+    """Says that a message of this chat was deleted, and brings it back at one touch."""
+    return undo_offer(
+        rx.el.span(t.message_deleted),
+        subject=rx.cond(DeletionsState.chat_id == CHAT_ID, DeletionsState.deleted_id, ""),
+        on_undo=DeletionsState.undo_delete,
+        on_gone=DeletionsState.withdraw_offer,
+        names=("message-deleted", "message-undo"),
+        **{"data-brings-back": DeletionsState.deleted_id},
+    )

@@ -1,0 +1,48 @@
+"""Deleting a message, and having it back."""
+
+from contextlib import suppress
+
+import reflex as rx
+
+from oreai.bootstrap import services
+from oreai.services.beginnings import StillReplying
+from oreai.services.chats import NoSuchChat, NoSuchMessage
+from oreai.states.chat import ChatState
+from oreai.states.rows import refusal
+from oreai.states.session import visitor_of
+
+
+class DeletionsState(rx.State):
+    """The message that was deleted last: for some seconds it can be had back at once."""
+
+    deleted_id: str = ""
+    chat_id: str = ""
+    "Where it stood: nowhere else is it offered."
+
+    @rx.event
+    async def delete_message(self, message_id: str):
+        """Take a message out of its conversation, and offer to undo that."""
+        visitor = await visitor_of(self)
+        with suppress(NoSuchMessage, NoSuchChat):
+            try:
+                self.chat_id = await services().deletions.delete(visitor.user_id, str(message_id))
+                self.deleted_id = str(message_id)
+            except StillReplying as error:
+                (await self.get_state(ChatState)).refusal = refusal(error, visitor.locale)
+
+    @rx.event
+    async def undo_delete(self):
+        """Bring the message back that was deleted last."""
+        message_id, self.deleted_id = self.deleted_id, ""
+        visitor = await visitor_of(self)
+        with suppress(NoSuchMessage, NoSuchChat):
+            try:
+                await services().deletions.restore(visitor.user_id, message_id)
+            except StillReplying as error:
+                self.deleted_id = message_id
+                (await self.get_state(ChatState)).refusal = refusal(error, visitor.locale)
+
+    @rx.event
+    def withdraw_offer(self):
+        """Undo is no longer offered."""
+        self.deleted_id = ""
