@@ -121,12 +121,12 @@ async def chat_versions(stage: Stage) -> None:
 async def message_more(stage: Stage) -> None:
     await _converse(stage, Reply(stage.talk.short_answer))
     await screens.last_reply(stage.page).get_by_test_id("message-more").click()
-    await expect(stage.page.get_by_test_id("message-delete")).to_be_visible()
+    await expect(stage.page.get_by_test_id("message-menu")).to_be_visible()
 
 
 async def message_deleted(stage: Stage) -> None:
     await message_more(stage)
-    await stage.page.get_by_test_id("message-delete").click()
+    await stage.page.get_by_test_id("message-menu").get_by_test_id("message-delete").click()
     await expect(stage.page.get_by_test_id("message-undo")).to_be_visible()
 
 

@@ -88,7 +88,9 @@ export const grown = (before, text, growing) => {
     readLine(state, text.slice(state.read, end));
     state.read = end + 1;
   }
+  const unfinished = text.slice(state.read);
+  if (!state.fence && NOTE.test(unfinished)) seal(state);
   state.text = text;
-  state.tail = tailOf(state, text.slice(state.read), growing);
+  state.tail = tailOf(state, unfinished, growing);
   return { ...state, growing };
 };

@@ -146,6 +146,16 @@ async def test_footnotes_lead_there_and_back(tab: Page, upstream: Upstream):
     assert tab.url == address
 
 
+async def test_a_footnote_may_stand_last_after_code(tab: Page, upstream: Upstream):
+    """It needs neither a line below it nor words before it, and may be cited in a list."""
+    upstream.enqueue(Reply("- 订好酒店[^1]\n\n```\n酒店\n```\n\n[^1]: 三晚，离地铁站五分钟。"))
+    await open_new_chat(tab)
+    await converse(tab, "还缺什么？")
+    reply = body(last_reply(tab))
+    await expect(reply.locator(".note-number")).to_have_text("1")
+    await expect(reply.locator(".notes li")).to_contain_text("三晚，离地铁站五分钟。")
+
+
 async def test_a_wide_table_scrolls_inside_its_bubble(tab: Page, upstream: Upstream):
     """The page does not; tasks are boxes, an address ends before Chinese punctuation, “10~20” is a range."""
     upstream.enqueue(Reply(TABLE))
