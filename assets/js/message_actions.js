@@ -54,7 +54,6 @@ export function EditPrompt({ messageId, label, cancel, keep, save, onKeep, onSav
   };
   const take = (text, onTake) => {
     close();
-    if (text === textStore.text(messageId)) return;
     const key = newKey();
     sent.set(key, { messageId, text });
     onTake(messageId, text, key);
@@ -70,7 +69,7 @@ export function EditPrompt({ messageId, label, cancel, keep, save, onKeep, onSav
     h(PromptSheet, {
       key: "sheet",
       ...{ open, text: said, label, cancel, keep, save },
-      onKeep: (text) => take(text, onKeep),
+      onKeep: (text) => (text === textStore.text(messageId) ? close() : take(text, onKeep)),
       onSave: send,
       onDismiss: close,
     }),

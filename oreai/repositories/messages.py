@@ -70,7 +70,7 @@ def versions(rows: Sequence[Outline]) -> dict[str, list[str]]:
 
 def select_version(session: Session, message: Message, version_id: str) -> None:
     """Let this version of a message stand in the conversation, and no other one."""
-    deselect(session, message)
+    deselect(session, message.chat_id, message.parent_id)
     session.exec(update(Message).where(Message.id == version_id).values(selected=True))
 
 
@@ -145,11 +145,11 @@ def running_chats(session: Session, owner_id: str) -> set[str]:
     )
 
 
-def deselect(session: Session, message: Message) -> None:
-    """Let another version take this message's place among its siblings."""
+def deselect(session: Session, chat_id: str, parent_id: str | None) -> None:
+    """Let another version take the place below this message."""
     session.exec(
         update(Message)
-        .where(Message.chat_id == message.chat_id, _same_parent(message.parent_id))
+        .where(Message.chat_id == chat_id, _same_parent(parent_id))
         .values(selected=False)
     )
 

@@ -92,17 +92,21 @@ def begin_again(session: Session, chat: Chat, lease: dict[str, Any], old: Messag
     ids = [message.id for message in messages.path(session, chat.id)]
     if old.role != Role.ASSISTANT or old.id not in ids or old.parent_id not in (None, *ids):
         raise NoSuchMessage  # not there, or what it answers is deleted: nothing to be asked again
-    messages.deselect(session, old)
-    return _add_reply(session, chat, lease, old.parent_id)
+    return _add_version(session, chat, lease, old.parent_id)
 
 
 def begin_edited(session: Session, chat: Chat, lease: dict[str, Any], old: Message, prompt: Message) -> Begun:
-    """Store a prompt beside an earlier one, as another version of it, and an empty reply below it."""
+    """Store a prompt beside an earlier one, as another version of it, and an empty reply below it.
+
+    The same words once more want no second prompt: the one that stands gets another reply.
+    """
     check_quiet(session, chat)
     if old.role != Role.USER or old.id not in [message.id for message in messages.path(session, chat.id)]:
         raise NoSuchMessage
     chat.last_message_at = now()
-    messages.deselect(session, old)
+    if prompt.content == old.content:
+        return _add_version(session, chat, lease, old.id)
+    messages.deselect(session, chat.id, old.parent_id)
     prompt.parent_id = old.parent_id
     return _add_reply(session, chat, lease, messages.add(session, prompt).id)
 
@@ -142,6 +146,11 @@ def check_quiet(session: Session, chat: Chat) -> None:
     """
     if messages.running(session, chat.id):
         raise StillReplying
+
+
+def _add_version(session: Session, chat: Chat, lease: dict[str, Any], parent_id: str | None) -> Begun:
+    messages.deselect(session, chat.id, parent_id)
+    return _add_reply(session, chat, lease, parent_id)
 
 
 def _add_reply(session: Session, chat: Chat, lease: dict[str, Any], parent_id: str | None) -> Begun:

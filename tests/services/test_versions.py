@@ -38,6 +38,21 @@ async def test_an_edited_prompt_stands_beside_the_old_one(
     assert len(await stored(services, chat)) == 6
 
 
+async def test_the_same_words_once_more_get_another_reply(
+    services: Services, lin: Visitor, chat: str, provider: Upstream, talk: ConversationView
+):
+    """Nothing was changed: no second prompt stands beside the first, also where its reply was deleted."""
+    provider.enqueue(Reply("一周。"), Reply("两周。"))
+    question, answer = talk.messages[2:]
+    await services.conversation.edit(lin.user_id, question.id, question.content, new_id())
+    view = await settled(services, lin, chat)
+    assert shown(view)[2:] == [("去几天？", 1, 1), ("一周。", 2, 2)]
+    await services.conversation.choose_version(lin.user_id, view.messages[-1].id, -1)
+    await services.deletions.delete(lin.user_id, answer.id)
+    await services.conversation.edit(lin.user_id, question.id, question.content, new_id())
+    assert shown(await settled(services, lin, chat))[2:] == [("去几天？", 1, 1), ("两周。", 2, 2)]
+
+
 async def test_a_version_brings_back_what_followed_it(
     services: Services, lin: Visitor, chat: str, provider: Upstream, talk: ConversationView
 ):
