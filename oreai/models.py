@@ -4,25 +4,20 @@ Ids that appear in URLs are random; times are UTC; long texts have no length
 limit on any database; every foreign key has an index and a rule for deletion.
 """
 
-import secrets
-from datetime import UTC, datetime
+from datetime import datetime
 from enum import StrEnum
-from typing import Any, ClassVar
 
-from sqlalchemy import Column, DateTime, ForeignKey, Index, Text, TypeDecorator, UniqueConstraint
-from sqlalchemy.dialects import mysql
+from sqlalchemy import Column, ForeignKey, Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-NAMING = {
-    "ix": "ix_%(column_0_label)s",
-    "uq": "uq_%(table_name)s_%(column_0_name)s",
-    "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
-    "pk": "pk_%(table_name)s",
-}
-SQLModel.metadata.naming_convention = NAMING
+from oreai.columns import ANY_CHARACTER as _ANY_CHARACTER
+from oreai.columns import ID_LENGTH, Row, UtcDateTime, new_id, now
+from oreai.columns import belongs_to as _belongs_to
+from oreai.columns import identity as _id
+from oreai.columns import long_text as _long_text
+from oreai.columns import time as _time
 
-ID_LENGTH = 24
-_ANY_CHARACTER = {"mysql_charset": "utf8mb4"}
+__all__ = ["SQLModel", "UtcDateTime", "new_id", "now"]  # handed on to those who know the tables
 
 
 class Role(StrEnum):
@@ -50,62 +45,6 @@ class TitledBy(StrEnum):
     WORDS = "words"
     MODEL = "model"
     USER = "user"
-
-
-class UtcDateTime(TypeDecorator):
-    """An aware UTC time, kept to the microsecond on SQLite and MySQL alike."""
-
-    impl = DateTime
-    cache_ok = True
-
-    def load_dialect_impl(self, dialect):
-        kind = mysql.DATETIME(fsp=6) if dialect.name == "mysql" else DateTime()
-        return dialect.type_descriptor(kind)
-
-    def process_bind_param(self, value, dialect):
-        return value and value.astimezone(UTC).replace(tzinfo=None)
-
-    def process_result_value(self, value, dialect):
-        return value and value.replace(tzinfo=UTC)
-
-
-def now() -> datetime:
-    """The time, as every table keeps it."""
-    return datetime.now(UTC)
-
-
-def new_id() -> str:
-    """An id that cannot be guessed: 96 random bits in lower-case hex, safe in a URL and in any collation."""
-    return secrets.token_hex(ID_LENGTH // 2)
-
-
-def _id() -> str:
-    return Field(default_factory=new_id, primary_key=True, max_length=ID_LENGTH)
-
-
-def _belongs_to(target: str, *, on_delete: str = "CASCADE", nullable: bool = False):
-    return Field(
-        default=None if nullable else ...,
-        sa_column=Column(ForeignKey(f"{target}.id", ondelete=on_delete), index=True, nullable=nullable),
-    )
-
-
-def _long_text(*, nullable: bool = False):
-    # MySQL's TEXT ends at 64 kB, and a plain `str` would become VARCHAR(255) there.
-    text = Text().with_variant(mysql.LONGTEXT(), "mysql")
-    return Field(default=None if nullable else "", sa_column=Column(text, nullable=nullable))
-
-
-def _time(*, nullable: bool = False):
-    if nullable:
-        return Field(default=None, sa_type=UtcDateTime, nullable=True)
-    return Field(default_factory=now, sa_type=UtcDateTime, nullable=False)
-
-
-class Row(SQLModel):
-    """What every table has in common: on MySQL, room for every character there is."""
-
-    __table_args__: ClassVar[Any] = _ANY_CHARACTER
 
 
 class User(Row, table=True):

@@ -21,6 +21,7 @@ FLOORS = (
     {"oreai.repositories", "oreai.llm"},
     {"oreai.database"},
     {"oreai.models"},
+    {"oreai.columns"},
     {"oreai.client_build", "oreai.log"},
     {"oreai.settings"},
     {"oreai.i18n"},
