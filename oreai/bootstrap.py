@@ -16,6 +16,8 @@ from oreai.services.conversation import Conversation
 from oreai.services.details import Details
 from oreai.services.drafts import Drafts
 from oreai.services.generations import Generations
+from oreai.services.image_files import ImageFiles
+from oreai.services.images import Images
 from oreai.services.live import Live
 from oreai.services.model_requests import ModelRequests
 from oreai.services.prompts import Prompts
@@ -46,6 +48,7 @@ class Services:
     branches: Branches
     details: Details
     drafts: Drafts
+    images: Images
     choices: ChatChoices
     models: ChatModels
 
@@ -54,6 +57,7 @@ def build(settings: Settings) -> Services:
     """Wire the services for these settings."""
     database = Database(settings.sqlalchemy_url)
     live = Live()
+    images = Images(database, ImageFiles(settings.images_path))
     provider = Provider(
         model=settings.model,
         silence_seconds=settings.silence_seconds,
@@ -63,7 +67,7 @@ def build(settings: Settings) -> Services:
     models = ChatModels(
         database, provider, traits, defaults=parameters_of(settings), limits=settings.context_limits
     )
-    requests = ModelRequests(database, models)
+    requests = ModelRequests(database, models, images)
     asking = Asking(requests, traits)
     generations = Generations(database, live, asking)
     generations.afterwards.append(asking.after)
@@ -79,13 +83,14 @@ def build(settings: Settings) -> Services:
         accounts=Accounts(database, live, calls_limit=settings.user_calls),
         prompts=Prompts(database),
         chats=Chats(database, live),
-        trash=Trash(database, live),
+        trash=Trash(database, live, images),
         generations=generations,
-        conversation=Conversation(database, live, generations, models),
+        conversation=Conversation(database, live, generations, models, images),
         watching=Watching(database, live, generations, requests),
         branches=Branches(database, live),
         details=Details(database),
         drafts=Drafts(database),
+        images=images,
         choices=ChatChoices(database, live),
         models=models,
     )

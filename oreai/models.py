@@ -208,6 +208,8 @@ class Message(Row, table=True):
     finish_reason: str | None = Field(default=None, max_length=32)
     prompt_tokens: int | None = None
     completion_tokens: int | None = None
+    image_tokens: int = 0
+    "How many its pictures have; 0 where it has none."
     sent: str | None = _long_text(nullable=True)
     "What the model was sent for this reply: `services/sent.py` writes and reads it."
     refitted_to: int | None = None
@@ -217,6 +219,23 @@ class Message(Row, table=True):
     finished_at: datetime | None = _time(nullable=True)
     lease_owner: str | None = Field(default=None, max_length=64)
     lease_until: datetime | None = _time(nullable=True)
+
+
+class Image(Row, table=True):
+    """A picture that somebody handed in; with no message yet while it waits to be sent."""
+
+    id: str = _id()
+    user_id: str = _belongs_to("user")
+    message_id: str | None = _belongs_to("message", nullable=True)
+    position: int = 0
+    file: str = Field(max_length=ID_LENGTH, index=True)
+    "Its name in the folder; other versions of the message and branches of the chat name the same one."
+    kind: str = Field(max_length=32)
+    "Such as image/jpeg."
+    width: int
+    height: int
+    bytes: int
+    created_at: datetime = _time()
 
 
 class ModelTraits(Row, table=True):

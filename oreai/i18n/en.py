@@ -1,8 +1,7 @@
 """English."""
 
+from oreai.i18n import en_offline as offline
 from oreai.i18n.texts import Texts
-
-_OFFLINE_SIGN = "Hello, I am OreAI's own offline model"
 
 ENGLISH = Texts(
     html_lang="en",
@@ -96,6 +95,29 @@ ENGLISH = Texts(
     to_chats="Back to your chats",
     still_replying="A reply is still being written. Wait for it or stop it, then send this.",
     prompt_too_long="This message has {length} characters; {limit} is the most. Please shorten it.",
+    picture="Picture",
+    picture_mark="[picture]",
+    attach="Add pictures",
+    attach_camera="Take a photo",
+    attach_choose="Choose pictures",
+    attach_remove="Remove this picture",
+    attach_again="Upload again",
+    attach_uploading="Uploading a picture",
+    attach_drop="Let go to add the pictures",
+    attach_failed="The picture was not uploaded; the network may be unsteady.",
+    attach_no_picture="Only pictures can be added.",
+    attach_lost="A picture had expired and was removed.",
+    image_open="View the picture",
+    image_of_you="Your picture",
+    image_too_large="This picture is too large: 10 MB is the most.",
+    image_too_many_pixels="This picture has too many pixels: 50 million is the most.",
+    image_no_picture="This file is not a picture we can use. Please take a JPEG, PNG, WebP or GIF.",
+    image_broken="This picture cannot be opened; it may be damaged.",
+    image_no_room="Your pictures fill all of their {limit} MB. Delete some chats with pictures, then add more.",
+    image_nobody="This page has expired. Reload it and try again.",
+    images_too_many="A message can carry {limit} pictures at the most.",
+    image_gone="A picture was sent before or has expired. Remove it and add it again.",
+    over_window_images="With its pictures this message has about {length} tokens; the model has room for {limit}. Take fewer pictures, or shorten it.",
     thinking_title="Thinking",
     thinking_now="Thinking…",
     refitted="The model said it was too long: cut to its limit of {limit} tokens and sent once more.",
@@ -193,6 +215,7 @@ ENGLISH = Texts(
         "wrong_key": "The provider does not know this API_KEY. Please check OPENAI_API_KEY.",
         "rate_limited": "Too many requests: the provider asks for a pause.",
         "context_too_long": "The conversation is longer than the model can read at once.",
+        "images_refused": "This model cannot see pictures. Choose one that can in this chat's settings, or send the words alone.",
         "refused": "{words}",
         "unreachable": "The model's server cannot be reached. Check the network or OPENAI_BASE_URL.",
         "silent": "The model said nothing for too long, so we stopped waiting.",
@@ -241,38 +264,9 @@ ENGLISH = Texts(
     shortcut_copy_reply="Copy the last reply",
     shortcut_help="Show the shortcuts",
     shortcut_close="Close what is open",
-    offline_sign=_OFFLINE_SIGN,
-    offline_opening=_OFFLINE_SIGN
-    + ", and no real model is here to play this part yet.\n\n"
-    + "Set `OPENAI_API_KEY` on the server and touch *Try again*: the assistant will then speak first, as its "
-    + "instructions say. Meanwhile, say something and watch a reply appear.",
-    offline_tour=_OFFLINE_SIGN
-    + """: I need no key and understand nothing, but I can show you around.
-
-You said: “{prompt}”
-
-**What OreAI can do**
-
-1. **Discover** has more than thirty assistants ready: papers, translation, interviews, bedtime stories.
-2. Replies appear as they are written. **Stop** one at any time; what has come stays.
-3. Reload, lose the network, open another tab: your messages are still there.
-
-| You want | Go to |
-| --- | --- |
-| another language or look | Me |
-| a fresh start | the menu at the top right of a chat |
-
-Code looks like code:
-
-```python
-print("Hello, OreAI")
-```
-
-**To connect a real model**, set `OPENAI_API_KEY=your key` on the server, or put it into `.env`. """
-    + "The next message uses it; no restart is needed.",
-    offline_again=_OFFLINE_SIGN
-    + """, so all I can do is to note what you said: “{prompt}”
-
-For a real answer, set `OPENAI_API_KEY` on the server (or in `.env`) and touch *Try again*.
-Any server that speaks OpenAI's API will do: point `OPENAI_BASE_URL` at it.""",
+    offline_sign=offline.SIGN,
+    offline_opening=offline.OPENING,
+    offline_tour=offline.TOUR,
+    offline_again=offline.AGAIN,
+    offline_pictures=offline.PICTURES,
 )

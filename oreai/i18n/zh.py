@@ -1,8 +1,7 @@
 """简体中文。"""
 
+from oreai.i18n import zh_offline as offline
 from oreai.i18n.texts import Texts
-
-_OFFLINE_SIGN = "你好，我是 OreAI 自带的离线模型"
 
 CHINESE = Texts(
     html_lang="zh-CN",
@@ -91,6 +90,29 @@ CHINESE = Texts(
     to_chats="回到对话列表",
     still_replying="上一条还在回复，稍等它写完或先停止，再发送这条。",
     prompt_too_long="这条消息有 {length} 个字，最多能发 {limit} 个。请删短一些再发。",
+    picture="图片",
+    picture_mark="[图片]",
+    attach="添加图片",
+    attach_camera="拍照",
+    attach_choose="从相册选择",
+    attach_remove="移除这张图片",
+    attach_again="重新上传",
+    attach_uploading="正在上传图片",
+    attach_drop="松手就能添加图片",
+    attach_failed="图片没传上去，网络可能不太稳。",
+    attach_no_picture="只能添加图片。",
+    attach_lost="有图片过期了，已经移除。",
+    image_open="查看图片",
+    image_of_you="你发的图片",
+    image_too_large="这张图片太大了，最大 10 MB。",
+    image_too_many_pixels="这张图片像素太多，最多 5000 万。",
+    image_no_picture="这个文件不是能用的图片，请换成 JPEG、PNG、WebP 或 GIF。",
+    image_broken="这张图片打不开，可能已经损坏。",
+    image_no_room="图片存满了，共 {limit} MB。删掉一些带图片的对话，再来添加。",
+    image_nobody="这个页面已经过期，请刷新后再试。",
+    images_too_many="一条消息最多带 {limit} 张图片。",
+    image_gone="有图片已经发过或过期了，请移除后重新添加。",
+    over_window_images="连同图片，这条消息约 {length} 词元，模型一次最多还能读 {limit}。请少带图片或删短一些。",
     thinking_title="思考过程",
     thinking_now="正在思考…",
     refitted="模型说太长了：已按它的上限 {limit} 词元精简，重新发送过一次。",
@@ -188,6 +210,7 @@ CHINESE = Texts(
         "wrong_key": "API_KEY 无效，服务商不认识它。请检查 OPENAI_API_KEY。",
         "rate_limited": "请求太频繁，服务商让我们歇一歇。",
         "context_too_long": "对话太长，超出了模型一次能读的范围。",
+        "images_refused": "这个模型看不了图片。可以在对话设置里换一个能看图的模型，或者只发文字。",
         "refused": "{words}",
         "unreachable": "连不上模型服务，请检查网络或 OPENAI_BASE_URL。",
         "silent": "模型很久没有动静，已经不再等它。",
@@ -233,37 +256,9 @@ CHINESE = Texts(
     shortcut_copy_reply="复制最后一条回复",
     shortcut_help="查看快捷键",
     shortcut_close="关闭打开的窗口",
-    offline_sign=_OFFLINE_SIGN,
-    offline_opening=_OFFLINE_SIGN
-    + "，还没有真正的模型来扮演这个角色。\n\n"
-    + "在服务器上设置 `OPENAI_API_KEY` 之后，再点一次「重试」，助手就会照着主题先开口。"
-    + "现在你也可以先说点什么，看看回复是怎样一点一点出现的。",
-    offline_tour=_OFFLINE_SIGN
-    + """，不需要密钥，也不懂你的问题，但可以带你看看这里。
-
-你刚才说：“{prompt}”
-
-**OreAI 能做什么**
-
-1. **发现**里有三十多个写好的助手：论文、翻译、面试、睡前故事，点一下就开聊。
-2. 回复边写边看，随时可以**停止**，已经写出来的会留下。
-3. 刷新、断网、换个标签页，消息都还在。
-
-| 你想要 | 去哪里 |
-| --- | --- |
-| 换语言、换外观 | 我的 |
-| 从头聊起 | 对话右上角的菜单 |
-
-代码也会好好显示：
-
-```python
-print("你好，OreAI")
-```
-
-**接上真正的模型**：在服务器上设置 `OPENAI_API_KEY=你的密钥`，或写进 `.env`，下一条消息就会用上，不必重启。""",
-    offline_again=_OFFLINE_SIGN
-    + """，这句话我只能原样记下：“{prompt}”
-
-想得到真正的回答，请在服务器上设置 `OPENAI_API_KEY`（或写进 `.env`），然后点「重试」。
-兼容 OpenAI 接口的服务都可以，用 `OPENAI_BASE_URL` 指过去就好。""",
+    offline_sign=offline.SIGN,
+    offline_opening=offline.OPENING,
+    offline_tour=offline.TOUR,
+    offline_again=offline.AGAIN,
+    offline_pictures=offline.PICTURES,
 )

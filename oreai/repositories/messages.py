@@ -22,6 +22,12 @@ class Outline:
     selected: bool
     tokens: int | None
     counted_by: str | None
+    image_tokens: int
+
+    @property
+    def is_empty(self) -> bool:
+        """Neither a word nor a picture; one that was never counted may have both."""
+        return self.tokens == 0 and not self.image_tokens
 
 
 _OUTLINE = [getattr(Message, name) for name in Outline.__dataclass_fields__]

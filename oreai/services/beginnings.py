@@ -6,15 +6,18 @@ call. These functions are handed a chat that was loaded, and locked, through
 its owner.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sqlmodel import Session
 
+from oreai.i18n import texts_for
 from oreai.llm.client import OutOfCalls
 from oreai.models import Chat, Message, Role, Status, TitledBy, now
-from oreai.repositories import messages, users
+from oreai.repositories import images, messages, users
 from oreai.services.chats import NoSuchMessage, title_from
+from oreai.services.images import NoSuchImage
 from oreai.services.views import can_continue
 
 
@@ -35,8 +38,18 @@ class Begun:
     "What it has thought before."
 
 
-def begin(session: Session, chat: Chat, lease: dict[str, Any], prompt: Message | None = None) -> Begun:
-    """Store the prompt, if there is one, at the end of the chat, and an empty reply below it."""
+def begin(
+    session: Session,
+    chat: Chat,
+    lease: dict[str, Any],
+    prompt: Message | None = None,
+    image_ids: Sequence[str] = (),
+) -> Begun:
+    """Store the prompt, if there is one, with its pictures at the end of the chat, and an empty reply.
+
+    Raises:
+        NoSuchImage: one of the pictures is not the user's, or has been sent before.
+    """
     _check_quiet(session, chat)
     path = messages.path(session, chat.id)
     parent_id = path[-1].id if path else None
@@ -44,8 +57,10 @@ def begin(session: Session, chat: Chat, lease: dict[str, Any], prompt: Message |
     if prompt:
         prompt.parent_id = parent_id
         chat.draft = None
-        _entitle(chat, prompt.content)
+        _entitle(session, chat, prompt)
         parent_id = messages.add(session, prompt).id
+        if not images.attach(session, chat.user_id, parent_id, image_ids):
+            raise NoSuchImage
     return _add_reply(session, chat, lease, parent_id)
 
 
@@ -67,7 +82,9 @@ def begin_edited(session: Session, chat: Chat, lease: dict[str, Any], old: Messa
     chat.last_message_at = now()
     messages.deselect(session, old)
     prompt.parent_id = old.parent_id
-    return _add_reply(session, chat, lease, messages.add(session, prompt).id)
+    messages.add(session, prompt)
+    images.copy(session, {old.id: prompt.id})
+    return _add_reply(session, chat, lease, prompt.id)
 
 
 def choose_version(session: Session, chat: Chat, message: Message, step: int) -> None:
@@ -133,6 +150,7 @@ def _open_again(reply: Message, lease: dict[str, Any]) -> None:
         setattr(reply, column, value)
 
 
-def _entitle(chat: Chat, text: str) -> None:
-    if chat.titled_by == TitledBy.NOBODY and text:
-        chat.title, chat.titled_by = title_from(text), TitledBy.WORDS
+def _entitle(session: Session, chat: Chat, prompt: Message) -> None:
+    if chat.titled_by == TitledBy.NOBODY:
+        words = prompt.content or texts_for(users.get(session, chat.user_id).locale).picture
+        chat.title, chat.titled_by = title_from(words), TitledBy.WORDS

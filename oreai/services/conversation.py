@@ -1,12 +1,12 @@
 """A chat and its messages: saying something, asking for a reply, clearing. Looking at it is `watching.py`."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from sqlmodel import Session
 
 from oreai.database import Database
 from oreai.models import Chat, Message, Role
-from oreai.repositories import chats, messages
+from oreai.repositories import chats, images, messages
 from oreai.services.beginnings import (
     Begun,
     begin,
@@ -18,7 +18,9 @@ from oreai.services.beginnings import (
 from oreai.services.chat_models import ChatModels
 from oreai.services.chats import NoSuchChat, NoSuchMessage
 from oreai.services.generations import Generations
+from oreai.services.images import MOST_IN_A_MESSAGE, Images, TooManyImages
 from oreai.services.live import Live
+from oreai.services.pictures import tokens_of
 
 LONGEST_PROMPT = 100_000  # characters
 
@@ -30,36 +32,47 @@ class PromptTooLong(Exception):
 class Conversation:
     """Everything that happens inside a chat."""
 
-    def __init__(self, database: Database, live: Live, generations: Generations, models: ChatModels):
+    def __init__(
+        self, database: Database, live: Live, generations: Generations, models: ChatModels, images: Images
+    ):
         self._database = database
+        self._images = images
         self._live = live
         self._generations = generations
         self._models = models
 
-    async def add_prompt(self, user_id: str, chat_id: str, text: str, send_key: str) -> str:
+    async def add_prompt(
+        self, user_id: str, chat_id: str, text: str, send_key: str, image_ids: Sequence[str] = ()
+    ) -> str:
         """Say something, and ask for the reply.
 
         Args:
             send_key: the browser's own name for this send; the same one again adds nothing.
+            image_ids: the user's pictures that go with it, none of them sent before.
 
         Returns:
             The id of the reply's message, or of the prompt that this send made before.
 
         Raises:
             NoSuchChat, StillReplying, PromptTooLong, OverWindow: nothing was stored.
+            NoSuchImage, TooManyImages: nor was it then.
         """
-        prompt = await self._prompt(user_id, chat_id, text, send_key)
+        if len(image_ids) > MOST_IN_A_MESSAGE:
+            raise TooManyImages(MOST_IN_A_MESSAGE)
+        rows = await self._database.read(lambda session: images.named(session, user_id, image_ids))
+        image_tokens = sum(tokens_of(row.width, row.height) for row in rows)
+        prompt = await self._prompt(user_id, chat_id, text, send_key, image_tokens)
 
         def work(session: Session) -> Begun | str:
             chat = _locked(session, user_id, chat_id)
             if earlier := messages.sent_as(session, chat.id, send_key):
                 return earlier.id
-            return begin(session, chat, self._generations.lease(), prompt)
+            return begin(session, chat, self._generations.lease(), prompt, image_ids)
 
         return await self._start(user_id, work)
 
     async def edit(self, user_id: str, message_id: str, text: str, send_key: str) -> str:
-        """Say it differently: another version of a prompt, and a reply to that.
+        """Say it differently: another version of a prompt, with the same pictures, and a reply to that.
 
         Raises:
             NoSuchMessage, StillReplying, PromptTooLong, OverWindow: nothing was stored.
@@ -67,7 +80,7 @@ class Conversation:
         old = await self._database.read(lambda session: messages.owned(session, user_id, message_id))
         if old is None or not text.strip():
             raise NoSuchMessage
-        prompt = await self._prompt(user_id, old.chat_id, text, send_key)
+        prompt = await self._prompt(user_id, old.chat_id, text, send_key, old.image_tokens)
 
         def work(session: Session) -> Begun | str:
             chat, before = _chat_of(session, user_id, message_id)
@@ -95,18 +108,21 @@ class Conversation:
 
         self._live.touch(await self._database.write(work))
 
-    async def _prompt(self, user_id: str, chat_id: str, text: str, send_key: str) -> Message:
+    async def _prompt(
+        self, user_id: str, chat_id: str, text: str, send_key: str, image_tokens: int
+    ) -> Message:
         """A prompt that may be stored, counted."""
         text = text.strip()
         if len(text) > LONGEST_PROMPT:
             raise PromptTooLong(len(text))
-        tokens, encoding = await self._models.measured(user_id, chat_id, text)
+        tokens, encoding = await self._models.measured(user_id, chat_id, text, image_tokens)
         return Message(
             chat_id=chat_id,
             role=Role.USER,
             content=text,
             tokens=tokens,
             counted_by=encoding,
+            image_tokens=image_tokens,
             send_key=send_key,
         )
 
@@ -172,16 +188,19 @@ class Conversation:
             reply = messages.running(session, _locked(session, user_id, chat_id).id)
             return reply.id if reply else None
 
-        def work(session: Session) -> None:
+        def work(session: Session) -> set[str]:
             chat = _locked(session, user_id, chat_id)
             chat.summary = chat.summary_until = None
             session.add(chat)
+            files = images.files_in(session, [chat.id])
             messages.clear(session, chat.id)
+            return files
 
         if message_id := await self._database.read(running):
             await self.stop(user_id, message_id)
-        await self._database.write(work)
+        files = await self._database.write(work)
         self._live.touch(chat_id, user_id)
+        await self._images.let_go(files)
 
 
 def _locked(session: Session, user_id: str, chat_id: str) -> Chat:

@@ -4,9 +4,10 @@ from sqlmodel import Session
 
 from oreai.database import Database
 from oreai.models import Message
-from oreai.repositories import messages
+from oreai.repositories import images, messages
 from oreai.services.chats import NoSuchMessage
-from oreai.services.sent import Sent, SentView, told
+from oreai.services.images import view_of
+from oreai.services.sent import Said, Sent, SentView, told
 
 
 class Details:
@@ -22,7 +23,7 @@ class Details:
             NoSuchMessage: not a reply of this user, or one for which nothing was ever sent.
         """
 
-        def work(session: Session) -> tuple[Message, Sent, list[tuple[str, str]]]:
+        def work(session: Session) -> tuple[Message, Sent, list[Said]]:
             reply = messages.owned(session, user_id, message_id)
             if reply is None or not reply.sent:
                 raise NoSuchMessage
@@ -33,16 +34,17 @@ class Details:
         return _view(reply, sent, said)
 
 
-def _said(session: Session, chat_id: str, sent: Sent) -> list[tuple[str, str]]:
-    """(role, content) of the messages that went: the newest of them and its parents."""
+def _said(session: Session, chat_id: str, sent: Sent) -> list[Said]:
+    """The messages that went: the newest of them and its parents."""
     # Every message of a request was counted before it went: one without a word has no tokens.
-    spoken = [message for message in messages.line(session, chat_id, sent.last) if message.tokens != 0]
+    spoken = [message for message in messages.line(session, chat_id, sent.last) if not message.is_empty]
     went = spoken[len(spoken) - len(sent.lengths) :]
     texts = messages.texts(session, [message.id for message in went])
-    return [(message.role, texts[message.id]) for message in went]
+    rows = images.of_messages(session, [message.id for message in went if message.image_tokens])
+    return [Said(m.role, texts[m.id], [view_of(row).address for row in rows.get(m.id, ())]) for m in went]
 
 
-def _view(reply: Message, sent: Sent, said: list[tuple[str, str]]) -> SentView:
+def _view(reply: Message, sent: Sent, said: list[Said]) -> SentView:
     turns = told(sent, sent.turns(said))
     ended = reply.finished_at.timestamp() - sent.at if reply.finished_at else None
     return SentView(

@@ -12,13 +12,15 @@ from oreai.i18n import texts_for
 from oreai.llm.client import ChatTurn
 from oreai.llm.parameters import Parameters
 from oreai.llm.tokens import REPLY_TOKENS, TURN_TOKENS
-from oreai.models import Chat, Example, User
-from oreai.repositories import chats, messages, users
+from oreai.models import Chat, Example, Image, Role, User
+from oreai.repositories import chats, images, messages, users
 from oreai.repositories.messages import Outline
 from oreai.services.chat_models import ChatModel, ChatModels
 from oreai.services.chats import NoSuchMessage
 from oreai.services.context import Contents, DoesNotFit, Fit, Turn, fit
-from oreai.services.sent import Sent
+from oreai.services.image_turns import shown, with_images
+from oreai.services.images import Images
+from oreai.services.sent import LEFT_OUT, Said, Sent
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,17 @@ class ModelRequest:
     @property
     def parameters(self) -> Parameters:
         return self.model.parameters
+
+    @property
+    def has_images(self) -> bool:
+        """Whether any picture goes."""
+        return any(turn.images for turn in self.turns)
+
+    @property
+    def asks_of_images(self) -> bool:
+        """Whether the newest prompt has pictures."""
+        prompts = [turn for turn in self.turns[: -1 if self.sent.ask else None] if turn.role == Role.USER]
+        return bool(prompts and prompts[-1].images)
 
 
 @dataclass(frozen=True)
@@ -66,6 +79,11 @@ class Material:
         return ids.index(self.chat.summary_until) + 1 if self.chat.summary_until in ids else 0
 
     @property
+    def mark(self) -> str:
+        """What stands for pictures that stay away."""
+        return texts_for(self.user.locale).picture_mark
+
+    @property
     def summary(self) -> str:
         """The summary with its introduction, if it stands for anything."""
         if not self.covered or not self.chat.summary:
@@ -76,8 +94,9 @@ class Material:
 class ModelRequests:
     """Makes requests from what is stored."""
 
-    def __init__(self, database: Database, models: ChatModels):
+    def __init__(self, database: Database, models: ChatModels, images: Images):
         self._database = database
+        self._images = images
         self._models = models
 
     async def build(self, user_id: str, message_id: str, *, limit: int | None = None) -> ModelRequest:
@@ -105,7 +124,12 @@ class ModelRequests:
             if not material.ask:
                 raise
             chosen, too_long = parts.of_the_last_alone(), True
-        said = await self._database.read(lambda session: parts.texts(session, chosen))
+        going = await self._database.read(lambda session: parts.going(session, chosen))
+        data = await self._images.as_data(image for _, _, images in going for image in images)
+        said = [
+            Said(role, text, [data[image.id] for image in images if image.id in data])
+            for role, text, images in going
+        ]
         return await asyncio.to_thread(parts.request, chosen, said, cuts=too_long)
 
     async def outlook(self, material: Material) -> Outlook:
@@ -122,16 +146,23 @@ class ModelRequests:
 
     async def weights(self, material: Material, model: ChatModel) -> dict[str, int]:
         """What each message of the line weighs for this model; one without a word is not among them."""
-        counts = await self._counts(material.line, model)
+        counts = await self._counts(material, model)
         return {message_id: model.weight(counted) for message_id, counted in counts.items() if counted}
 
     async def _weighed(self, material: Material, model: ChatModel) -> "_Parts":
-        counts = await self._counts(material.line, model)
+        counts = await self._counts(material, model)
         spoken = [message for message in material.line if counts[message.id]]
         return await asyncio.to_thread(_Parts, replace(material, line=spoken), model, counts)
 
-    async def _counts(self, line: Sequence[Outline], model: ChatModel) -> dict[str, int]:
-        """The tokens of these messages; those that were not counted by this encoding yet are counted now."""
+    async def _counts(self, material: Material, model: ChatModel) -> dict[str, int]:
+        """The tokens of the line's messages, before any factor."""
+        counts = await self._words(material.line, model)
+        if not any(message.image_tokens for message in material.line):
+            return counts
+        return await asyncio.to_thread(with_images, counts, material.line, model, material.mark)
+
+    async def _words(self, line: Sequence[Outline], model: ChatModel) -> dict[str, int]:
+        """The tokens of these messages' words; those not counted by this encoding yet are counted now."""
         encoding = model.counter.encoding
         known = {m.id: m.tokens for m in line if m.tokens is not None and m.counted_by == encoding}
         unknown = [message.id for message in line if message.id not in known]
@@ -195,11 +226,12 @@ class _Parts:
         """Nothing but the newest message: for a reply that goes on and is itself too long."""
         return Fit(len(self.line) - 1, examples=False, summary=False, used=self._model.window.budget)
 
-    def texts(self, session: Session, chosen: Fit) -> list[tuple[str, str]]:
-        """(role, content) of the messages that go."""
+    def going(self, session: Session, chosen: Fit) -> list[tuple[str, str, list[Image]]]:
+        """(role, content, pictures) of the messages that go."""
         going = self.line[chosen.first :]
         texts = messages.texts(session, [message.id for message in going])
-        return [(message.role, texts[message.id]) for message in going]
+        found = images.of_messages(session, shown(going, sees=self._model.parameters.images))
+        return [(message.role, texts[message.id], found.get(message.id, [])) for message in going]
 
     def _cut_to_fit(self, text: str) -> int:
         """How many characters at the beginning of the newest message have to stay away.
@@ -220,7 +252,7 @@ class _Parts:
             raise DoesNotFit(contents.turns[-1].tokens, max(0, room))
         return lowest
 
-    def request(self, chosen: Fit, said: Sequence[tuple[str, str]], *, cuts: bool) -> ModelRequest:
+    def request(self, chosen: Fit, said: Sequence[Said], *, cuts: bool) -> ModelRequest:
         """The request of the chosen part, and its record.
 
         Args:
@@ -228,9 +260,13 @@ class _Parts:
         """
         material, model = self._material, self._model
         raw = list(self._raw[chosen.first :])
-        cut = self._cut_to_fit(said[-1][1]) if cuts else 0
+        cut = self._cut_to_fit(said[-1].text) if cuts else 0
         if cut:
-            raw[-1] = model.count(said[-1][1][cut:])
+            raw[-1] = model.count(said[-1].text[cut:])
+        pictures = [
+            len(one.images) or (LEFT_OUT if message.image_tokens else 0)
+            for message, one in zip(self.line[chosen.first :], said, strict=True)
+        ]
         examples = [(e.role, e.content) for e in material.examples if e.content] if chosen.examples else []
         head = self._system + (self._summary if chosen.summary else 0)
         each = [
@@ -249,7 +285,9 @@ class _Parts:
             summary=material.summary if chosen.summary else "",
             examples=examples,
             last=self.line[-1].id if self.line else None,
-            lengths=[len(text) for _, text in said],
+            lengths=[len(one.text) for one in said],
+            pictures=pictures if any(pictures) else (),
+            mark=material.mark if LEFT_OUT in pictures else "",
             cut=cut,
             ask=material.ask,
             left_out=chosen.first,

@@ -7,13 +7,25 @@ once they have ended, but for a reply that is continued, and then it only grows
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from oreai.llm.client import ChatTurn
 
 GAP = "\n\n"
 "Between the system text and the summary."
+LEFT_OUT = -1
+"Instead of how many of a message's pictures went: none did, the mark stands for them."
+
+
+@dataclass(frozen=True)
+class Said:
+    """A message as it may go."""
+
+    role: str
+    text: str
+    images: Sequence[str] = ()
+    "Addresses of its pictures."
 
 
 @dataclass(frozen=True)
@@ -34,6 +46,10 @@ class Sent:
     "The newest message that went along; the others are its parents."
     lengths: Sequence[int] = ()
     "How many characters of each message went, oldest first; one without a word does not count."
+    pictures: Sequence[int] = ()
+    "How many pictures of each message went, or LEFT_OUT; nothing where no message has any."
+    mark: str = ""
+    "What stands for pictures that were left out."
     cut: int = 0
     "How many characters were left out at the beginning of the newest message."
     ask: str = ""
@@ -50,24 +66,35 @@ class Sent:
     def from_json(cls, text: str) -> "Sent":
         return cls(**json.loads(text))
 
-    def turns(self, messages: Sequence[tuple[str, str]]) -> list[ChatTurn]:
+    def turns(self, messages: Sequence[Said]) -> list[ChatTurn]:
         """The request's turns.
 
         Args:
-            messages: (role, content) of the messages that `lengths` tells of, oldest first.
+            messages: those that `lengths` tells of, oldest first.
         """
         system = GAP.join(text for text in (self.system, self.summary) if text)
-        spoken = [(role, text[:length]) for (role, text), length in zip(messages, self.lengths, strict=True)]
+        pictures = self.pictures or [0] * len(messages)
+        spoken = [self._spoken(*each) for each in zip(messages, self.lengths, pictures, strict=True)]
         if self.cut and spoken:
-            role, text = spoken[-1]
-            spoken[-1] = (role, text[self.cut :])
+            spoken[-1] = replace(spoken[-1], content=spoken[-1].content[self.cut :])
         everything = [
-            *([("system", system)] if system else []),
-            *((role, content) for role, content in self.examples),
+            ChatTurn("system", system),
+            *(ChatTurn(role, content) for role, content in self.examples),
             *spoken,
-            *([("user", self.ask)] if self.ask else []),
+            ChatTurn("user", self.ask),
         ]
-        return [ChatTurn(role, content) for role, content in everything if content]
+        return [turn for turn in everything if turn.content or turn.images]
+
+    def _spoken(self, message: Said, length: int, pictures: int) -> ChatTurn:
+        text = message.text[:length]
+        if pictures == LEFT_OUT:
+            return ChatTurn(message.role, marked(text, self.mark))
+        return ChatTurn(message.role, text, tuple(message.images[:pictures]))
+
+
+def marked(text: str, mark: str) -> str:
+    """The words of a message whose pictures stay away."""
+    return f"{mark}\n{text}" if text else mark
 
 
 @dataclass(frozen=True)
@@ -79,6 +106,8 @@ class SentTurn:
     role: str
     content: str
     tokens: int
+    images: Sequence[str] = ()
+    "Addresses of the pictures that went with it."
 
 
 @dataclass(frozen=True)
@@ -114,6 +143,6 @@ def told(sent: Sent, turns: Sequence[ChatTurn]) -> list[SentTurn]:
     messages = ["message"] * (len(turns) - len(head) - len(examples) - len(tail))
     kinds = [*head, *examples, *messages, *tail]
     return [
-        SentTurn(kind, turn.role, turn.content, tokens)
+        SentTurn(kind, turn.role, turn.content, tokens, turn.images)
         for kind, turn, tokens in zip(kinds, turns, sent.tokens, strict=True)
     ]

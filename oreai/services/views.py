@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from oreai.models import Message, Role, Status
 from oreai.services.generation import Generation
+from oreai.services.images import ImageView
 from oreai.services.model_requests import Outlook
 
 
@@ -27,6 +28,7 @@ class MessageView:
     thinking: str = ""
     refitted_to: int = 0
     "The limit in tokens the request was cut to after a refusal as too long; 0 where nothing was refused."
+    images: Sequence[ImageView] = ()
 
 
 @dataclass(frozen=True)
@@ -71,11 +73,17 @@ class Growth:
     thinking: bool = False
 
 
-def view_of(message: Message, generation: Generation | None, versions: Sequence[str] = ()) -> MessageView:
+def view_of(
+    message: Message,
+    generation: Generation | None,
+    versions: Sequence[str] = (),
+    images: Sequence[ImageView] = (),
+) -> MessageView:
     """A message with the text of this moment: a running reply's is in memory, ahead of the store.
 
     Args:
         versions: the ids of its versions, where there is more than itself.
+        images: its pictures.
     """
     runs = generation and generation.message_id == message.id and message.status == Status.STREAMING
     return MessageView(
@@ -91,6 +99,7 @@ def view_of(message: Message, generation: Generation | None, versions: Sequence[
         can_continue=can_continue(message),
         version=versions.index(message.id) + 1 if versions else 1,
         versions=len(versions) or 1,
+        images=images,
     )
 
 

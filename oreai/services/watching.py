@@ -11,11 +11,13 @@ from sqlmodel import Session
 
 from oreai.database import Database
 from oreai.models import Chat, Message, Status
-from oreai.repositories import chats, messages
+from oreai.repositories import chats, images, messages
 from oreai.repositories.messages import Outline
 from oreai.services.chats import NoSuchChat, NoSuchMessage
 from oreai.services.generation import Generation
 from oreai.services.generations import Generations
+from oreai.services.images import ImageView
+from oreai.services.images import view_of as image_view
 from oreai.services.live import Live, Topic
 from oreai.services.model_requests import Material, ModelRequests, gathered
 from oreai.services.pace import Pace
@@ -33,6 +35,8 @@ class _Page:
     material: Material
     messages: Sequence[Message]
     versions: Mapping[str, Sequence[str]]
+    images: Mapping[str, Sequence[ImageView]]
+    "The pictures of each message that has any."
     earlier: int
     later: int
 
@@ -65,7 +69,10 @@ class Watching:
             opening=material.chat.opening,
             questions=material.chat.questions.splitlines(),
             examples=[(example.role, example.content) for example in material.examples],
-            messages=[view_of(message, generation, page.versions[message.id]) for message in page.messages],
+            messages=[
+                view_of(message, generation, page.versions[message.id], page.images.get(message.id, ()))
+                for message in page.messages
+            ],
             draft=material.chat.draft or "",
             running_id=running[-1] if running else "",
             shown=shown,
@@ -212,10 +219,12 @@ def _page(session: Session, user_id: str, chat_id: str, shown: Shown) -> _Page:
     line = messages.path_in(rows)
     end = _place(line, shown.last, len(line) - 1) + 1
     start = min(_place(line, shown.first, end - _page_length(line[:end][::-1])), end)
+    found = images.of_messages(session, [row.id for row in line[start:end] if row.image_tokens])
     return _Page(
         material=gathered(session, chat, line),
         messages=messages.whole(session, [message.id for message in line[start:end]]),
         versions=messages.versions(rows),
+        images={key: [image_view(image) for image in its] for key, its in found.items()},
         earlier=start,
         later=len(line) - end,
     )

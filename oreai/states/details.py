@@ -31,6 +31,8 @@ class TurnRow:
     name: str
     content: str
     tokens: str
+    images: list[str]
+    "Addresses of the pictures that went with it."
 
 
 class DetailsState(rx.State):
@@ -120,4 +122,4 @@ def _turn(turn: SentTurn, view: SentView, texts: Texts) -> TurnRow:
     name = names.get(turn.kind, spoken)
     if turn.kind == "example":
         name = f"{name} · {spoken}"
-    return TurnRow(turn.kind, turn.role, name, turn.content, _tokens(turn.tokens, texts))
+    return TurnRow(turn.kind, turn.role, name, turn.content, _tokens(turn.tokens, texts), list(turn.images))
