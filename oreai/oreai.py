@@ -44,7 +44,7 @@ _ROUTES = [
     Route("/api/images/{image_id}", send_image),
 ]
 _STYLES = (
-    *("base", "layout", "lists", "chats", "chat", "composer", "markdown", "formulas"),
+    *("base", "layout", "lists", "chats", "chat", "composer", "images", "markdown", "formulas"),
     *("dialogs", "sheets", "phone", "wide"),
 )
 

@@ -1,6 +1,7 @@
 // The box one writes in: no round trip a key, Enter that knows an input method, a draft that is never lost.
 // The server answers a send by its key: accepted lets go of the draft, refused gives it back.
 import { createElement as h, useEffect, useRef } from "react";
+import { attached } from "./attached";
 import { drafts, letGo, newestSend } from "./drafts";
 import { newKey } from "./send_key";
 
@@ -24,13 +25,18 @@ const originals = new Map();
 export function Composer({ chatId, busy, accepted, refused, draft, shortened, onSend, onDraft, onShorten, children, ...rest }) {
   const form = useRef(null);
   const sending = useRef(null); // {key, text, timer} between a send and the server's answer
+  const waiting = useRef(false); // for pictures that are on their way: then it is sent
   const keeping = useRef(0); // the timer of the draft that the server is yet to be told
   const box = () => form.current.querySelector("textarea");
 
+  const look = () => {
+    form.current.dataset.empty = String(!box().value.trim() && !attached.of(chatId).length);
+    grow(box());
+  };
+
   const show = (text) => {
     box().value = text;
-    form.current.dataset.empty = String(!text.trim());
-    grow(box());
+    look();
   };
 
   const unlock = () => {
@@ -39,18 +45,28 @@ export function Composer({ chatId, busy, accepted, refused, draft, shortened, on
   };
 
   const send = () => {
-    const text = box().value.trim();
-    if (!text || busy || form.current.dataset.sending) return;
+    const [text, images] = [box().value.trim(), attached.ids(chatId)];
+    if ((!text && !images.length) || busy || form.current.dataset.sending) return;
+    waiting.current = attached.isUploading(chatId);
+    if (!attached.isReady(chatId)) return;
     const last = newestSend.read();
-    const again = last.chatId === chatId && last.text === text; // not answered yet: the same send
+    const isSame = last.text === text && String(last.images) === String(images);
+    const again = last.chatId === chatId && isSame; // not answered yet: the same send
     const key = again ? last.key : newKey();
     form.current.dataset.sending = "true";
     clearTimeout(keeping.current);
     sending.current = { key, text, timer: setTimeout(unlock, ANSWER_MS) };
-    newestSend.write({ key, chatId, text });
+    newestSend.write({ key, chatId, text, images });
     dispatchEvent(new CustomEvent("oreai:sent"));
-    onSend(chatId, text, key);
+    onSend(chatId, text, key, images);
   };
+
+  useEffect(() =>
+    attached.subscribe(() => {
+      look();
+      if (waiting.current && !attached.isUploading(chatId)) send();
+    }),
+  );
 
   useEffect(() => {
     letGo(accepted);
@@ -63,6 +79,7 @@ export function Composer({ chatId, busy, accepted, refused, draft, shortened, on
   useEffect(() => {
     unlock();
     sending.current = null;
+    waiting.current = false;
     if (chatId) show(drafts.read(chatId));
     return () => clearTimeout(keeping.current);
   }, [chatId]);
@@ -96,6 +113,7 @@ export function Composer({ chatId, busy, accepted, refused, draft, shortened, on
   };
 
   const onKeyDown = (event) => {
+    if (event.target !== box()) return;
     const composing = event.nativeEvent.isComposing || event.keyCode === IME_KEY_CODE;
     if (event.key === "ArrowUp" && !box().value && !composing) {
       const edits = document.querySelectorAll("[data-testid=message-edit]");
@@ -106,9 +124,9 @@ export function Composer({ chatId, busy, accepted, refused, draft, shortened, on
     send();
   };
 
-  const onInput = () => {
-    form.current.dataset.empty = String(!box().value.trim());
-    grow(box());
+  const onInput = (event) => {
+    if (event.target !== box()) return;
+    look();
     drafts.write(chatId, box().value);
     clearTimeout(keeping.current);
     keeping.current = setTimeout(() => onDraft(chatId, box().value), KEPT_AFTER_MS);

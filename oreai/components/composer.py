@@ -4,6 +4,7 @@ import reflex as rx
 
 from oreai.components.address import CHAT_ID, is_here
 from oreai.components.browser import Composer
+from oreai.components.images import attachments
 from oreai.components.words import t
 from oreai.states.chat import ChatState
 
@@ -13,6 +14,7 @@ def composer() -> rx.Component:
     return rx.el.section(
         Composer.create(
             _refusal(),
+            attachments(),
             rx.el.textarea(
                 rows="1",
                 placeholder=t.composer,
