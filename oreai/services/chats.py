@@ -41,7 +41,7 @@ class Chats:
         def work(session: Session) -> list[ChatRow]:
             newest, running = listing.newest(session, user_id), messages.running_chats(session, user_id)
             examples = listing.first_examples(session, user_id)
-            texts = texts_for(users.get(session, user_id).locale)
+            texts = texts_for(users.locale_of(session, user_id))
             found = [
                 row_of(
                     chat,

@@ -46,7 +46,11 @@ async def test_the_keyboard_opens_the_chooser_and_removes(open_tab: Page, tmp_pa
     """Enter on the button opens it and sends nothing; Enter on a cross removes that picture."""
     await open_new_chat(open_tab)
     opened: list[FileChooser] = []
-    open_tab.once("filechooser", opened.append)
+
+    def note(chooser: FileChooser) -> None:
+        opened.append(chooser)
+
+    open_tab.once("filechooser", note)
     await open_tab.get_by_test_id("composer").fill("这是哪里？")
     await open_tab.get_by_test_id("attach").focus()
     await open_tab.keyboard.press("Enter")
