@@ -17,6 +17,8 @@ from oreai.services.deletions import Deletions
 from oreai.services.details import Details
 from oreai.services.drafts import Drafts
 from oreai.services.generations import Generations
+from oreai.services.image_files import ImageFiles
+from oreai.services.images import Images
 from oreai.services.live import Live
 from oreai.services.model_requests import ModelRequests
 from oreai.services.prompts import Prompts
@@ -50,6 +52,7 @@ class Services:
     deletions: Deletions
     details: Details
     drafts: Drafts
+    images: Images
     choices: ChatChoices
     models: ChatModels
 
@@ -58,6 +61,7 @@ def build(settings: Settings) -> Services:
     """Wire the services for these settings."""
     database = Database(settings.sqlalchemy_url)
     live = Live()
+    images = Images(database, ImageFiles(settings.images_path))
     provider = Provider(
         model=settings.model,
         silence_seconds=settings.silence_seconds,
@@ -67,7 +71,7 @@ def build(settings: Settings) -> Services:
     models = ChatModels(
         database, provider, traits, defaults=parameters_of(settings), limits=settings.context_limits
     )
-    requests = ModelRequests(database, models)
+    requests = ModelRequests(database, models, images)
     asking = Asking(requests, traits)
     generations = Generations(database, live, asking)
     generations.afterwards.append(asking.after)
@@ -75,7 +79,7 @@ def build(settings: Settings) -> Services:
     generations.afterwards.append(Summaries(database, live, models, requests, aside).after)
     if settings.titles:
         generations.afterwards.append(Titles(database, live, models, aside).after)
-    conversation = Conversation(database, live, generations, models)
+    conversation = Conversation(database, live, generations, models, images)
     return Services(
         settings=settings,
         database=database,
@@ -84,7 +88,7 @@ def build(settings: Settings) -> Services:
         accounts=Accounts(database, live, calls_limit=settings.user_calls),
         prompts=Prompts(database),
         chats=Chats(database, live),
-        trash=Trash(database, live),
+        trash=Trash(database, live, images),
         generations=generations,
         conversation=conversation,
         queue=Queue(database, live, generations, conversation),
@@ -93,6 +97,7 @@ def build(settings: Settings) -> Services:
         deletions=Deletions(database, live),
         details=Details(database),
         drafts=Drafts(database),
+        images=images,
         choices=ChatChoices(database, live),
         models=models,
     )

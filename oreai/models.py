@@ -4,27 +4,26 @@ Ids that appear in URLs are random; times are UTC; long texts have no length
 limit on any database; every foreign key has an index and a rule for deletion.
 """
 
-import secrets
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, ClassVar
 
-from sqlalchemy import Column, ForeignKey, Index, Text, UniqueConstraint
-from sqlalchemy.dialects import mysql
+from sqlalchemy import Column, ForeignKey, Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from oreai.times import UtcDateTime, now
+from oreai.columns import (
+    ANY_CHARACTER,
+    ID_LENGTH,
+    Row,
+    UtcDateTime,
+    belongs_to,
+    identity,
+    long_text,
+    new_id,
+    now,
+    time,
+)
 
-NAMING = {
-    "ix": "ix_%(column_0_label)s",
-    "uq": "uq_%(table_name)s_%(column_0_name)s",
-    "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
-    "pk": "pk_%(table_name)s",
-}
-SQLModel.metadata.naming_convention = NAMING
-
-ID_LENGTH = 24
-_ANY_CHARACTER = {"mysql_charset": "utf8mb4"}
+__all__ = ["SQLModel", "UtcDateTime", "new_id", "now"]  # handed on to those who know the tables
 
 
 class Role(StrEnum):
@@ -54,43 +53,10 @@ class TitledBy(StrEnum):
     USER = "user"
 
 
-def new_id() -> str:
-    """An id that cannot be guessed: 96 random bits in lower-case hex, safe in a URL and in any collation."""
-    return secrets.token_hex(ID_LENGTH // 2)
-
-
-def _id() -> str:
-    return Field(default_factory=new_id, primary_key=True, max_length=ID_LENGTH)
-
-
-def _belongs_to(target: str, *, on_delete: str = "CASCADE", nullable: bool = False):
-    return Field(
-        default=None if nullable else ...,
-        sa_column=Column(ForeignKey(f"{target}.id", ondelete=on_delete), index=True, nullable=nullable),
-    )
-
-
-def _long_text(*, nullable: bool = False):
-    # MySQL's TEXT ends at 64 kB, and a plain `str` would become VARCHAR(255) there.
-    text = Text().with_variant(mysql.LONGTEXT(), "mysql")
-    return Field(default=None if nullable else "", sa_column=Column(text, nullable=nullable))
-
-
-def _time(*, nullable: bool = False, index: bool = False):
-    default: dict[str, Any] = {"default": None} if nullable else {"default_factory": now}
-    return Field(**default, sa_type=UtcDateTime, nullable=nullable, index=index)
-
-
-class Row(SQLModel):
-    """What every table has in common: on MySQL, room for every character there is."""
-
-    __table_args__: ClassVar[Any] = _ANY_CHARACTER
-
-
 class User(Row, table=True):
     """A person. A guest has neither email nor password hash."""
 
-    id: str = _id()
+    id: str = identity()
     email: str | None = Field(default=None, max_length=254, unique=True)
     password_hash: str | None = Field(default=None, max_length=255)
     role: str = Field(default="user", max_length=16)
@@ -98,8 +64,8 @@ class User(Row, table=True):
     local_model: str | None = Field(default=None, max_length=200)
     calls_used: int = 0
     calls_limit: int
-    created_at: datetime = _time()
-    last_seen_at: datetime = _time()
+    created_at: datetime = time()
+    last_seen_at: datetime = time()
 
 
 class LoginSession(Row, table=True):
@@ -107,11 +73,11 @@ class LoginSession(Row, table=True):
 
     __tablename__ = "session"
 
-    id: str = _id()
+    id: str = identity()
     token_hash: str = Field(max_length=64, unique=True)
-    user_id: str = _belongs_to("user")
-    created_at: datetime = _time()
-    expires_at: datetime = _time()
+    user_id: str = belongs_to("user")
+    created_at: datetime = time()
+    expires_at: datetime = time()
 
 
 class Profile(Row, table=True):
@@ -120,13 +86,13 @@ class Profile(Row, table=True):
     user_id: str = Field(
         sa_column=Column(ForeignKey("user.id", ondelete="CASCADE"), primary_key=True, nullable=False)
     )
-    bio: str = _long_text()
+    bio: str = long_text()
 
 
 class Category(Row, table=True):
     """A tab of the Discover page; its names live in `i18n`."""
 
-    id: str = _id()
+    id: str = identity()
     key: str = Field(max_length=32, unique=True)
     position: int
 
@@ -134,9 +100,9 @@ class Category(Row, table=True):
 class Prompt(Row, table=True):
     """A role the model can play. A built-in one has no owner."""
 
-    id: str = _id()
+    id: str = identity()
     key: str = Field(max_length=64, unique=True)
-    owner_id: str | None = _belongs_to("user", nullable=True)
+    owner_id: str | None = belongs_to("user", nullable=True)
     icon: str = Field(max_length=32)
     position: int
 
@@ -145,16 +111,16 @@ class PromptText(Row, table=True):
     """What a prompt says, in one language."""
 
     __tablename__ = "prompt_text"
-    __table_args__ = (UniqueConstraint("prompt_id", "locale"), _ANY_CHARACTER)
+    __table_args__ = (UniqueConstraint("prompt_id", "locale"), ANY_CHARACTER)
 
-    id: str = _id()
-    prompt_id: str = _belongs_to("prompt")
+    id: str = identity()
+    prompt_id: str = belongs_to("prompt")
     locale: str = Field(max_length=8)
     name: str = Field(max_length=120)
     description: str = Field(max_length=300)
-    system: str = _long_text()
-    opening: str = _long_text()
-    questions: str = _long_text()
+    system: str = long_text()
+    opening: str = long_text()
+    questions: str = long_text()
     "Example questions, one a line."
 
 
@@ -176,30 +142,30 @@ class PromptCategory(Row, table=True):
 class Chat(Row, table=True):
     """A conversation. Its system text is a copy: a prompt edited later changes no chat."""
 
-    id: str = _id()
-    user_id: str = _belongs_to("user")
-    prompt_id: str | None = _belongs_to("prompt", on_delete="SET NULL", nullable=True)
+    id: str = identity()
+    user_id: str = belongs_to("user")
+    prompt_id: str | None = belongs_to("prompt", on_delete="SET NULL", nullable=True)
     sample_key: str | None = Field(default=None, max_length=64)
     "Which sample chat this is; none for a chat the user made."
     icon: str = Field(max_length=32)
     title: str = Field(max_length=200)
     titled_by: str = Field(default=TitledBy.NOBODY, max_length=16)
-    system: str = _long_text()
-    opening: str = _long_text()
-    questions: str = _long_text()
+    system: str = long_text()
+    opening: str = long_text()
+    questions: str = long_text()
     model: str | None = Field(default=None, max_length=200)
-    parameters: str | None = _long_text(nullable=True)
+    parameters: str | None = long_text(nullable=True)
     "What differs from the defaults, as a JSON object by the names of the API."
-    draft: str | None = _long_text(nullable=True)
+    draft: str | None = long_text(nullable=True)
     "What its user has begun to write."
-    summary: str | None = _long_text(nullable=True)
+    summary: str | None = long_text(nullable=True)
     "What the model wrote to remember the beginning by."
     summary_until: str | None = Field(default=None, max_length=ID_LENGTH)
     "The last message that the summary covers; a foreign key would tie chats and messages in a circle."
-    created_at: datetime = _time()
-    last_message_at: datetime = _time()
-    pinned_at: datetime | None = _time(nullable=True)
-    deleted_at: datetime | None = _time(nullable=True)
+    created_at: datetime = time()
+    last_message_at: datetime = time()
+    pinned_at: datetime | None = time(nullable=True)
+    deleted_at: datetime | None = time(nullable=True)
     "Since when it is in the trash."
     seen_at: datetime | None = Field(default_factory=now, sa_type=UtcDateTime, nullable=True)
     "When its owner last looked; what came later is unread."
@@ -208,11 +174,11 @@ class Chat(Row, table=True):
 class Example(Row, table=True):
     """A turn that shows how a sample chat goes; kept apart from messages, sent to the model before them."""
 
-    id: str = _id()
-    chat_id: str = _belongs_to("chat")
+    id: str = identity()
+    chat_id: str = belongs_to("chat")
     position: int
     role: str = Field(max_length=16)
-    content: str = _long_text()
+    content: str = long_text()
 
 
 class Message(Row, table=True):
@@ -221,16 +187,16 @@ class Message(Row, table=True):
     __table_args__ = (
         UniqueConstraint("chat_id", "send_key"),
         Index("ix_message_chat_id_created_at", "chat_id", "created_at"),  # for the newest of each chat
-        _ANY_CHARACTER,
+        ANY_CHARACTER,
     )
 
-    id: str = _id()
-    chat_id: str = _belongs_to("chat")
+    id: str = identity()
+    chat_id: str = belongs_to("chat")
     # Not CASCADE: InnoDB ends cascades fifteen levels down, and a conversation is deeper.
-    parent_id: str | None = _belongs_to("message", on_delete="SET NULL", nullable=True)
+    parent_id: str | None = belongs_to("message", on_delete="SET NULL", nullable=True)
     role: str = Field(max_length=16)
-    content: str = _long_text()
-    thinking: str | None = _long_text(nullable=True)
+    content: str = long_text()
+    thinking: str | None = long_text(nullable=True)
     "What a reasoning model thought before it spoke; never sent back."
     tokens: int | None = None
     "How many the content has, by the encoding `counted_by`."
@@ -240,7 +206,7 @@ class Message(Row, table=True):
     send_key: str | None = Field(default=None, max_length=64)
     "The browser's name for one send in this chat, so that sending twice makes one message."
     error_kind: str | None = Field(default=None, max_length=32)
-    error_text: str | None = _long_text(nullable=True)
+    error_text: str | None = long_text(nullable=True)
     "The provider's own words, where it had any."
     retry_after_s: int | None = None
     "How many seconds the provider asked to wait, counted from finished_at."
@@ -248,45 +214,66 @@ class Message(Row, table=True):
     finish_reason: str | None = Field(default=None, max_length=32)
     prompt_tokens: int | None = None
     completion_tokens: int | None = None
-    sent: str | None = _long_text(nullable=True)
+    image_tokens: int = 0
+    "How many its pictures have; 0 where it has none."
+    sent: str | None = long_text(nullable=True)
     "What the model was sent for this reply: `services/sent.py` writes and reads it."
     refitted_to: int | None = None
     "The limit in tokens to which the request was cut after the provider had refused it as too long."
-    created_at: datetime = _time()
-    first_token_at: datetime | None = _time(nullable=True)
-    finished_at: datetime | None = _time(nullable=True)
-    deleted_at: datetime | None = _time(nullable=True, index=True)
+    created_at: datetime = time()
+    first_token_at: datetime | None = time(nullable=True)
+    finished_at: datetime | None = time(nullable=True)
+    deleted_at: datetime | None = time(nullable=True, index=True)
     "Since when it stands in the conversation no more; what follows it stays below it."
     wording_of: str | None = Field(default=None, max_length=ID_LENGTH)
     "The prompt that had these words until then; a foreign key could not be dropped again on SQLite."
-    worded_until: datetime | None = _time(nullable=True)
+    worded_until: datetime | None = time(nullable=True)
     lease_owner: str | None = Field(default=None, max_length=64)
-    lease_until: datetime | None = _time(nullable=True)
+    lease_until: datetime | None = time(nullable=True)
 
 
 class QueuedPrompt(Row, table=True):
     """What its user wants to say once the running reply has ended; it becomes a message then."""
 
     __tablename__ = "queued_prompt"
-    __table_args__ = (UniqueConstraint("chat_id", "send_key"), _ANY_CHARACTER)
+    __table_args__ = (UniqueConstraint("chat_id", "send_key"), ANY_CHARACTER)
 
-    id: str = _id()
-    chat_id: str = _belongs_to("chat")
-    content: str = _long_text()
+    id: str = identity()
+    chat_id: str = belongs_to("chat")
+    content: str = long_text()
     tokens: int | None = None
     counted_by: str | None = Field(default=None, max_length=32)
+    image_tokens: int = 0
     send_key: str = Field(max_length=64)
     "As of a message, which takes it over."
-    created_at: datetime = _time()
+    created_at: datetime = time()
+
+
+class Image(Row, table=True):
+    """A picture that somebody handed in; it belongs to nothing yet while it waits to be sent."""
+
+    id: str = identity()
+    user_id: str = belongs_to("user")
+    message_id: str | None = belongs_to("message", nullable=True)
+    queued_id: str | None = belongs_to("queued_prompt", nullable=True)
+    position: int = 0
+    file: str = Field(max_length=ID_LENGTH, index=True)
+    "Its name in the folder; other versions of the message and branches of the chat name the same one."
+    kind: str = Field(max_length=32)
+    "Such as image/jpeg."
+    width: int
+    height: int
+    bytes: int
+    created_at: datetime = time()
 
 
 class ModelTraits(Row, table=True):
     """What a model at an endpoint has shown of itself; with no model's name: what holds for the endpoint."""
 
     __tablename__ = "model_traits"
-    __table_args__ = (UniqueConstraint("endpoint", "model"), _ANY_CHARACTER)
+    __table_args__ = (UniqueConstraint("endpoint", "model"), ANY_CHARACTER)
 
-    id: str = _id()
+    id: str = identity()
     endpoint: str = Field(max_length=300)
     model: str = Field(default="", max_length=200)
     context_limit: int | None = None

@@ -29,6 +29,7 @@ from oreai.states.session import SessionState
 from oreai.states.trash import TrashState
 from oreai.web.guard import Guard
 from oreai.web.health import health
+from oreai.web.images import add_image, send_image
 from oreai.web.session_cookie import SessionCookie
 from oreai.web.tab_token import TabToken
 
@@ -37,8 +38,13 @@ log = logging.getLogger(__name__)
 _BURY_SECONDS = 5
 _SWEEP_SECONDS = 60 * 60
 _FIRST_PAINT = (ROOT / "assets" / "js" / "first_paint.js").read_text(encoding="utf-8")
+_ROUTES = [
+    Route("/api/health", health),
+    Route("/api/images", add_image, methods=["POST"]),
+    Route("/api/images/{image_id}", send_image),
+]
 _STYLES = (
-    *("base", "layout", "lists", "chats", "chat", "composer", "queue", "markdown", "formulas"),
+    *("base", "layout", "lists", "chats", "chat", "composer", "queue", "images", "markdown", "formulas"),
     *("dialogs", "sheets", "phone", "wide"),
 )
 
@@ -55,6 +61,7 @@ async def _serving() -> AsyncIterator[None]:
         asyncio.create_task(_every(_BURY_SECONDS, "bury the dead", services().generations.bury)),
         asyncio.create_task(_every(_SWEEP_SECONDS, "sweep the trash", services().trash.sweep)),
         asyncio.create_task(_every(_SWEEP_SECONDS, "forget deleted messages", services().deletions.sweep)),
+        asyncio.create_task(_every(_SWEEP_SECONDS, "sweep the pictures", services().images.sweep)),
     )
     yield
     for chore in chores:
@@ -100,7 +107,7 @@ app = rx.App(
     head_components=_head(),
     stylesheets=[f"/styles/{name}.css" for name in _STYLES],
     backend_exception_handler=_failed,
-    api_transformer=[Starlette(routes=[Route("/api/health", health)]), SessionCookie, TabToken, Guard],
+    api_transformer=[Starlette(routes=_ROUTES), SessionCookie, TabToken, Guard],
 )
 app.register_lifespan_task(_serving)
 

@@ -79,6 +79,9 @@ class Settings(BaseSettings):
     mysql_password: str = Field("", alias="MYSQL_PASSWORD", repr=False)
     "The MySQL user's password."
 
+    images_folder: str = Field("", alias="OREAI_IMAGES_FOLDER")
+    "Where pictures lie; set it where the folder of the database may not be written to, or is too small."
+
     redis_url: str = Field("", alias="REDIS_URL", repr=False)
     "Where pages keep their state when more than one server process runs; one process needs none."
 
@@ -133,6 +136,16 @@ class Settings(BaseSettings):
         if url.startswith("sqlite:///") and not url.startswith("sqlite:////"):
             url = f"sqlite:///{ROOT / url.removeprefix('sqlite:///')}"
         return url
+
+    @property
+    def images_path(self) -> Path:
+        """The folder of the pictures; beside the database's file, or beside `oreai`, unless it was set."""
+        if self.images_folder:
+            return ROOT / self.images_folder
+        if self.sqlalchemy_url.startswith("sqlite:///"):
+            file = Path(self.sqlalchemy_url.removeprefix("sqlite:///"))
+            return file.with_name(f"{file.stem}-images")
+        return ROOT / "oreai-images"
 
     def _mysql_url(self) -> str:
         if not self.mysql_host:

@@ -21,7 +21,7 @@ FLOORS = (
     {"oreai.repositories", "oreai.llm"},
     {"oreai.database"},
     {"oreai.models"},
-    {"oreai.times"},
+    {"oreai.columns"},
     {"oreai.client_build", "oreai.log"},
     {"oreai.settings"},
     {"oreai.i18n"},

@@ -1,6 +1,7 @@
 // The box one writes in: no round trip a key, Enter that knows an input method, a draft that is never lost.
 // The server answers a send by its key: accepted lets go of the draft, refused gives it back.
 import { createElement as h, useEffect, useRef } from "react";
+import { attached } from "./attached";
 import { drafts, letGo, newestSend } from "./drafts";
 import { isLong } from "./long_text";
 import { Pastes, joined, keptPastes, usePastes } from "./pastes";
@@ -27,13 +28,14 @@ export function Composer(props) {
   const { chatId, busy, accepted, refused, draft, shortened, pasteWords, onSend, onDraft, onShorten, children, ...rest } = props;
   const form = useRef(null);
   const sending = useRef(null); // {key, text, timer} between a send and the server's answer
+  const waiting = useRef(false); // for pictures that are on their way: then it is sent
   const keeping = useRef(0); // the timer of the draft that the server is yet to be told
   const pastes = usePastes();
   const box = () => form.current.querySelector("textarea");
   const content = () => joined(box().value, pastes.now()).trim();
 
   const fit = () => {
-    form.current.dataset.empty = String(!content());
+    form.current.dataset.empty = String(!content() && !attached.of(chatId).length);
     grow(box());
   };
   const show = (text, folded = []) => {
@@ -48,18 +50,28 @@ export function Composer(props) {
   };
 
   const send = () => {
-    const text = content();
-    if (!text || form.current.dataset.sending) return;
+    const [text, images] = [content(), attached.ids(chatId)];
+    if ((!text && !images.length) || form.current.dataset.sending) return;
+    waiting.current = attached.isUploading(chatId);
+    if (!attached.isReady(chatId)) return;
     const last = newestSend.read();
-    const again = last.chatId === chatId && last.text === text; // not answered yet: the same send
+    const isSame = last.text === text && String(last.images) === String(images);
+    const again = last.chatId === chatId && isSame; // not answered yet: the same send
     const key = again ? last.key : newKey();
     form.current.dataset.sending = "true";
     clearTimeout(keeping.current);
     sending.current = { key, text, timer: setTimeout(unlock, ANSWER_MS) };
-    newestSend.write({ key, chatId, text });
+    newestSend.write({ key, chatId, text, images });
     if (!busy) dispatchEvent(new CustomEvent("oreai:sent")); // what joins the queue moves nothing
-    onSend(chatId, text, key);
+    onSend(chatId, text, key, images);
   };
+
+  useEffect(() =>
+    attached.subscribe(() => {
+      fit();
+      if (waiting.current && !attached.isUploading(chatId)) send();
+    }),
+  );
 
   useEffect(() => {
     letGo(accepted);
@@ -72,6 +84,7 @@ export function Composer(props) {
   useEffect(() => {
     unlock();
     sending.current = null;
+    waiting.current = false;
     if (chatId) {
       const kept = keptPastes.split(chatId, drafts.read(chatId));
       show(kept.text, kept.pastes);
@@ -114,6 +127,7 @@ export function Composer(props) {
   };
 
   const onKeyDown = (event) => {
+    if (event.target !== box()) return;
     const composing = event.nativeEvent.isComposing || event.keyCode === IME_KEY_CODE;
     if (event.key === "ArrowUp" && !content() && !composing) {
       const edits = document.querySelectorAll("[data-testid=message-edit]");
@@ -124,14 +138,15 @@ export function Composer(props) {
     send();
   };
 
-  const onInput = () => {
+  const onInput = (event) => {
+    if (event.target !== box()) return;
     fit();
     keep();
   };
 
   const onPaste = (event) => {
     const text = event.clipboardData.getData("text/plain").trim();
-    if (!isLong(text)) return;
+    if (event.target !== box() || !isLong(text)) return;
     event.preventDefault();
     write(box().value, [...pastes.now(), text]);
   };

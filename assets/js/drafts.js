@@ -1,4 +1,6 @@
 // What is written and not sent yet, kept in this browser; a draft is let go once the server has stored it.
+import { attached } from "./attached";
+
 const draftName = (chatId) => `oreai-draft:${chatId}`;
 
 export const drafts = {
@@ -16,8 +18,9 @@ export const newestSend = {
 };
 
 export const letGo = (accepted) => {
-  const { key, chatId, text } = newestSend.read();
+  const { key, chatId, text, images = [] } = newestSend.read();
   if (!accepted || key !== accepted) return;
   newestSend.write({});
   if (drafts.read(chatId).trim() === text) drafts.write(chatId, "");
+  attached.remove(chatId, ({ id }) => images.includes(id));
 };

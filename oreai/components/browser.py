@@ -27,6 +27,12 @@ def _one_send(chat_id: rx.Var[str], text: rx.Var[str], send_key: rx.Var[str]) ->
     return [chat_id, text, send_key]
 
 
+def _one_prompt(
+    chat_id: rx.Var[str], text: rx.Var[str], send_key: rx.Var[str], image_ids: rx.Var[list[str]]
+) -> list[rx.Var]:
+    return [chat_id, text, send_key, image_ids]
+
+
 def _one_form(form: rx.Var[dict[str, str]]) -> list[rx.Var]:
     return [form]
 
@@ -165,7 +171,7 @@ class Composer(rx.Component):
     refused: rx.Var[str]
     draft: rx.Var[str]
     shortened: rx.Var[str]
-    on_send: rx.EventHandler[_one_send]
+    on_send: rx.EventHandler[_one_prompt]
     on_draft: rx.EventHandler[_one_draft]
     on_shorten: rx.EventHandler[_one_draft]
     paste_words: rx.Var[dict[str, str]]

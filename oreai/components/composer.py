@@ -4,6 +4,7 @@ import reflex as rx
 
 from oreai.components.address import CHAT_ID, is_here
 from oreai.components.browser import Composer, PromptPicker
+from oreai.components.images import attachments
 from oreai.components.queue import is_replying, queue
 from oreai.components.words import t
 from oreai.states.chat import ChatState
@@ -17,6 +18,7 @@ def composer() -> rx.Component:
         Composer.create(
             _picker(),
             _refusal(),
+            attachments(),
             rx.el.textarea(
                 rows="1",
                 placeholder=rx.cond(is_replying, t.composer_busy, t.composer),

@@ -40,7 +40,14 @@ def _fact(fact: rx.Var[FactRow]) -> rx.Component:
 def _turn(turn: rx.Var[TurnRow], at: rx.Var[int]) -> rx.Component:
     return rx.el.li(
         rx.el.p(rx.el.b(turn.name), rx.el.span(turn.tokens)),
+        rx.cond(
+            turn.images.length() > 0, rx.el.div(rx.foreach(turn.images, _image), class_name="sent-images")
+        ),
         rx.el.div(turn.content, class_name="plain", data_testid="sent-content"),
         key=at,
         custom_attrs={"data-testid": "sent-turn", "data-role": turn.role, "data-kind": turn.kind},
     )
+
+
+def _image(address: rx.Var[str]) -> rx.Component:
+    return rx.el.img(src=address, alt=t.picture, loading="lazy", key=address, data_testid="sent-image")

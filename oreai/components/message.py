@@ -4,6 +4,7 @@ import reflex as rx
 
 from oreai.components.address import ROWS
 from oreai.components.browser import CopyMessage, EditPrompt, MessageBody, StaticBody, ThinkingPart
+from oreai.components.images import message_images
 from oreai.components.message_menu import message_menu_button
 from oreai.components.words import t
 from oreai.states.chat import ChatState, ExampleRow
@@ -39,7 +40,7 @@ def _article(row: rx.Var[MessageRow], is_last: rx.Var[bool]) -> rx.Component:
     return rx.el.article(
         rx.el.div(
             _who(row.role),
-            rx.cond(row.role == ASSISTANT, _thinking(row, streaming)),
+            rx.cond(row.role == ASSISTANT, _thinking(row, streaming), message_images(row)),
             rx.el.div(
                 MessageBody.create(
                     message_id=row.id,

@@ -43,3 +43,9 @@ AGAIN = (
 For a real answer, set `OPENAI_API_KEY` on the server (or in `.env`) and touch *Try again*.
 Any server that speaks OpenAI's API will do: point `OPENAI_BASE_URL` at it."""
 )
+
+PICTURES = (
+    SIGN
+    + ", and I cannot see pictures. Yours is safely kept in this chat: set `OPENAI_API_KEY` on the server, choose a "
+    + "model that sees, and touch *Try again*."
+)

@@ -42,3 +42,8 @@ AGAIN = (
 想得到真正的回答，请在服务器上设置 `OPENAI_API_KEY`（或写进 `.env`），然后点「重试」。
 兼容 OpenAI 接口的服务都可以，用 `OPENAI_BASE_URL` 指过去就好。"""
 )
+
+PICTURES = (
+    SIGN
+    + "，看不了图片。你的图片好好地留在对话里：在服务器上设置 `OPENAI_API_KEY`，选一个能看图的模型，再点「重试」就行。"
+)

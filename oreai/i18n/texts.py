@@ -133,6 +133,31 @@ class Texts:
     show_all: str
     show_less: str
 
+    # Pictures
+    picture: str
+    picture_mark: str
+    attach: str
+    attach_camera: str
+    attach_choose: str
+    attach_remove: str
+    attach_again: str
+    attach_uploading: str
+    attach_drop: str
+    attach_failed: str
+    attach_no_picture: str
+    attach_lost: str
+    image_open: str
+    image_of_you: str
+    image_too_large: str
+    image_too_many_pixels: str
+    image_no_picture: str
+    image_broken: str
+    image_no_room: str
+    image_nobody: str
+    images_too_many: str
+    image_gone: str
+    over_window_images: str
+
     # What the model sees, thinks and is told
     thinking_title: str
     thinking_now: str
@@ -255,3 +280,4 @@ class Texts:
     offline_opening: str
     offline_tour: str
     offline_again: str
+    offline_pictures: str

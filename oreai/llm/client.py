@@ -6,6 +6,7 @@ ModelError            anything else; carries the provider's own words, if any
 ├── RateLimited       429: too many requests; may say how long to wait
 ├── ContextTooLong    the conversation does not fit the model's window
 ├── ParameterRefused  the model does not take one of the parameters
+├── ImagesRefused     the model does not see pictures
 ├── Refused           another HTTP error, told in the server's words
 ├── Unreachable       nobody answers at the base URL
 ├── Silent            nothing came for too long
@@ -31,6 +32,8 @@ class ChatTurn:
 
     role: str
     content: str
+    images: Sequence[str] = ()
+    "Addresses of pictures that go before the words; for a model they carry the picture itself (data:)."
 
 
 @dataclass(frozen=True)
@@ -102,6 +105,10 @@ class ParameterRefused(ModelError):
     def __init__(self, words: str, parameter: str):
         super().__init__(words)
         self.parameter = parameter
+
+
+class ImagesRefused(ModelError):
+    kind = "images_refused"
 
 
 class Refused(ModelError):

@@ -4,7 +4,7 @@ import asyncio
 import re
 from collections.abc import AsyncGenerator, Sequence
 
-from oreai.i18n import texts_for
+from oreai.i18n import DEFAULT_LOCALE, texts_for
 from oreai.llm.client import ChatTurn, Piece
 from oreai.llm.parameters import Parameters
 
@@ -26,10 +26,12 @@ class OfflineClient:
 
 def _reply(turns: Sequence[ChatTurn]) -> str:
     texts = texts_for(_language(turns))
-    asked = [turn.content for turn in turns if turn.role == "user"]
+    asked = [turn for turn in turns if turn.role == "user"]
     if not asked:
         return texts.offline_opening
-    quote = _shortened(asked[-1])
+    if asked[-1].images:
+        return texts.offline_pictures
+    quote = _shortened(asked[-1].content)
     already_introduced = any(turn.content.startswith(texts.offline_sign) for turn in turns)
     template = texts.offline_again if already_introduced else texts.offline_tour
     return template.replace("{prompt}", quote)
@@ -37,8 +39,10 @@ def _reply(turns: Sequence[ChatTurn]) -> str:
 
 def _language(turns: Sequence[ChatTurn]) -> str:
     """Chinese when the last words spoken to it hold a Chinese character."""
-    spoken = [turn.content for turn in turns if turn.role != "assistant"]
-    return "zh" if spoken and re.search(r"[\u4e00-\u9fff]", spoken[-1]) else "en"
+    spoken = [turn.content for turn in turns if turn.role != "assistant" and turn.content]
+    if not spoken:
+        return DEFAULT_LOCALE
+    return "zh" if re.search(r"[\u4e00-\u9fff]", spoken[-1]) else "en"
 
 
 def _shortened(text: str) -> str:

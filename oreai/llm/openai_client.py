@@ -10,12 +10,14 @@ from typing import Any
 import openai
 from openai import AsyncAPIResponse, AsyncOpenAI
 
+from oreai.llm import no_images
 from oreai.llm.client import (
     Broken,
     ChatTurn,
     ContextTooLong,
     Empty,
     Filtered,
+    ImagesRefused,
     ModelError,
     NotJson,
     OutOfCalls,
@@ -44,6 +46,7 @@ _UNSUPPORTED = re.compile(
     r"|not permitted|not allowed",
     re.IGNORECASE,
 )
+_SEES_NOTHING = (400, 404, 415, 422, 500, 501)  # the statuses with which servers refuse pictures
 _OUT_OF_RANGE = re.compile(
     r"too (large|small|high|low)|(less|greater|more) than|at (most|least)|between|minimum|maximum|[<>]=",
     re.IGNORECASE,
@@ -73,12 +76,12 @@ class OpenAIClient:
                         self._renew(patience)
                         yield piece
         except Exception as error:
-            raise _translated(error, midway=came) from error
+            raise _translated(error, midway=came, images=any(turn.images for turn in turns)) from error
 
     def _ask(
         self, turns: Sequence[ChatTurn], parameters: Parameters
     ) -> AbstractAsyncContextManager[AsyncAPIResponse[Any]]:
-        messages: list[Any] = [{"role": turn.role, "content": turn.content} for turn in turns]
+        messages: list[Any] = [{"role": turn.role, "content": _content(turn)} for turn in turns]
         return self._sdk.chat.completions.with_streaming_response.create(
             messages=messages, **parameters.as_sent()
         )
@@ -101,6 +104,14 @@ class OpenAIClient:
         now, half = asyncio.get_running_loop().time(), self._silence_seconds / 2
         if (patience.when() or 0) < now + half:
             patience.reschedule(now + self._silence_seconds)
+
+
+def _content(turn: ChatTurn) -> str | list[dict[str, Any]]:
+    """The turn's words, or its words and pictures as parts."""
+    if not turn.images:
+        return turn.content
+    text = [{"type": "text", "text": turn.content}] if turn.content else []
+    return [*text, *({"type": "image_url", "image_url": {"url": address}} for address in turn.images)]
 
 
 async def _pieces(response: AsyncAPIResponse) -> AsyncGenerator[Piece, None]:
@@ -178,13 +189,18 @@ def _piece(chunk: dict[str, Any], whole: _WholeCharacters) -> Piece:
     )
 
 
-def _translated(error: Exception, *, midway: bool = False) -> ModelError:
-    """The ModelError that means the same; `midway` when a part of the reply had already come."""
+def _translated(error: Exception, *, midway: bool = False, images: bool = False) -> ModelError:
+    """The ModelError that means the same.
+
+    Args:
+        midway: a part of the reply had already come.
+        images: the request carried pictures.
+    """
     match error:
         case ModelError():
             return error
         case openai.APIStatusError():
-            return _refusal(error)
+            return _refusal(error, images=images)
         case TimeoutError() | openai.APITimeoutError():
             return Silent()
         case json.JSONDecodeError() | UnicodeDecodeError() | AttributeError() | TypeError() | LookupError():
@@ -202,7 +218,7 @@ def _is_transport(error: Exception) -> bool:
     return type(error).__module__.partition(".")[0] in ("httpx", "httpx2", "httpcore", "httpcore2", "anyio")
 
 
-def _refusal(error: openai.APIStatusError) -> ModelError:
+def _refusal(error: openai.APIStatusError, *, images: bool) -> ModelError:
     words = _words(error)
     code = str(error.code or "")
     if error.status_code == 403 or code == "insufficient_quota":
@@ -215,6 +231,8 @@ def _refusal(error: openai.APIStatusError) -> ModelError:
         code == "context_length_exceeded" or _TOO_LONG.search(words)
     ):
         return ContextTooLong(words)
+    if images and error.status_code in _SEES_NOTHING and no_images.is_meant_by(words):
+        return ImagesRefused(words)
     if error.status_code in (400, 422) and (parameter := _refused_parameter(error, words)):
         return ParameterRefused(words, parameter)
     return Refused(words or f"HTTP {error.status_code}")

@@ -7,6 +7,9 @@ from typing import Any
 USAGE = "stream_options"
 "The parameter that asks for the request's token counts; some servers refuse it."
 
+IMAGES = "images"
+"Not a parameter, but refused, learned and remembered like one: pictures in a request."
+
 OPTIONAL = (
     "max_completion_tokens",
     "max_tokens",
@@ -35,6 +38,11 @@ class Parameters:
     presence_penalty: float = 0
     max_tokens: int = 1024
     without: frozenset[str] = frozenset()
+
+    @property
+    def images(self) -> bool:
+        """Whether the model sees pictures, as far as it is known."""
+        return IMAGES not in self.without
 
     def as_sent(self) -> dict[str, Any]:
         """What the request carries beside its messages."""

@@ -22,7 +22,13 @@ class Outline:
     selected: bool
     tokens: int | None
     counted_by: str | None
-    deleted_at: datetime | None = None
+    deleted_at: datetime | None
+    image_tokens: int
+
+    @property
+    def is_empty(self) -> bool:
+        """Neither a word nor a picture; one that was never counted may have both."""
+        return self.tokens == 0 and not self.image_tokens
 
 
 _OUTLINE = [getattr(Message, name) for name in Outline.__dataclass_fields__]
@@ -148,9 +154,7 @@ def running_chats(session: Session, owner_id: str) -> set[str]:
 def deselect(session: Session, chat_id: str, parent_id: str | None) -> None:
     """Let another version take the place below this message."""
     session.exec(
-        update(Message)
-        .where(Message.chat_id == chat_id, _same_parent(parent_id))
-        .values(selected=False)
+        update(Message).where(Message.chat_id == chat_id, _same_parent(parent_id)).values(selected=False)
     )
 
 

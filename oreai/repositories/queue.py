@@ -8,10 +8,18 @@ from sqlmodel import Session, delete, select
 from oreai.models import Chat, QueuedPrompt
 
 
-def beginnings(session: Session, chat_id: str, characters: int) -> Sequence[tuple[str, str]]:
-    """(id, the first so many characters) of a chat's queued prompts, the next one first."""
-    columns = select(QueuedPrompt.id, func.substr(QueuedPrompt.content, 1, characters))
-    return [(queued_id, text) for queued_id, text in session.exec(_in_order(columns, chat_id))]
+def add(session: Session, queued: QueuedPrompt) -> None:
+    """Store it, the last of its chat."""
+    session.add(queued)
+    session.flush()
+
+
+def beginnings(session: Session, chat_id: str, characters: int) -> Sequence[tuple[str, str, int]]:
+    """(id, first so many characters, tokens of pictures) of what waits in a chat, the next one first."""
+    columns = select(
+        QueuedPrompt.id, func.substr(QueuedPrompt.content, 1, characters), QueuedPrompt.image_tokens
+    )
+    return [tuple(row) for row in session.exec(_in_order(columns, chat_id))]
 
 
 def count(session: Session, chat_id: str) -> int:

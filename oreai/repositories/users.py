@@ -40,6 +40,11 @@ def get(session: Session, user_id: str) -> User:
     return session.exec(select(User).where(User.id == user_id)).one()
 
 
+def locale_of(session: Session, user_id: str) -> str:
+    """The language this user reads; empty where there is no such user."""
+    return session.exec(select(User.locale).where(User.id == user_id)).first() or ""
+
+
 def seen(session: Session, user_id: str, token_hash: str, expires_at: datetime) -> None:
     """Note a visit, and let the browser stay signed in for longer."""
     session.exec(update(User).where(User.id == user_id).values(last_seen_at=now()))

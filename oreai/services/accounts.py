@@ -54,11 +54,22 @@ class Accounts:
         """
         if not is_token(token):
             raise NobodyThere
-        token_hash = hashlib.sha256(token.encode()).hexdigest()
+        token_hash = _hashed(token)
         if user := await self._database.read(lambda session: users.by_token(session, token_hash)):
             await self._note_visit(user, token_hash)
             return Visitor(user.id, user.locale)
         return await self._add_guest(token_hash, preferred_locale(accept_language))
+
+    async def known(self, token: str) -> Visitor:
+        """The user of this browser, who has been here before; nobody is made.
+
+        Raises:
+            NobodyThere: the token is nobody's.
+        """
+        user = await self._database.read(lambda session: users.by_token(session, _hashed(token)))
+        if user is None:
+            raise NobodyThere
+        return Visitor(user.id, user.locale)
 
     async def _note_visit(self, user: User, token_hash: str) -> None:
         if now() - user.last_seen_at > _SEEN_EVERY:
@@ -118,6 +129,10 @@ class Accounts:
             return Allowance(max(0, user.calls_limit - user.calls_used), user.calls_limit)
 
         return await self._database.read(work)
+
+
+def _hashed(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
 
 
 def _session_end() -> datetime:

@@ -1,13 +1,16 @@
 """Asks the model for one reply, and mends what can be mended: what it refuses is learned and asked anew.
 
 A request that is too long is cut to the limit the provider names, once. A
-parameter that the model does not take is left out from then on.
+parameter that the model does not take is left out from then on, and so are the
+pictures of earlier messages where the model sees none.
 """
 
-from oreai.llm.client import ContextTooLong, ParameterRefused
+from oreai.llm.client import ContextTooLong, ImagesRefused, ParameterRefused
+from oreai.llm.parameters import IMAGES
 from oreai.services.context import DoesNotFit
 from oreai.services.generation import Generation
-from oreai.services.model_requests import ModelRequest, ModelRequests
+from oreai.services.model_requests import ModelRequests
+from oreai.services.request_parts import ModelRequest
 from oreai.services.traits import Traits
 
 _SMALLEST_LIMIT = 256
@@ -43,11 +46,20 @@ class Asking:
                 if generation.has_heard or error.parameter in request.parameters.without:
                     raise
                 await self._traits.learn_refusal(request.model.who, error.parameter)
+            except ImagesRefused:
+                if generation.has_heard or not request.parameters.images:
+                    raise
+                await self._traits.learn_refusal(request.model.who, IMAGES)
+                if request.asks_of_images:  # earlier ones can stay away, these cannot
+                    raise
 
     async def after(self, generation: Generation) -> None:
-        """Learn from a reply that has ended how its model counts."""
-        if generation.request and generation.prompt_tokens:
-            await self._learn_count(generation.request, generation.prompt_tokens)
+        """Learn from a reply that has ended well how its model counts, and whether it sees pictures."""
+        request = generation.request
+        if request and generation.prompt_tokens:
+            await self._learn_count(request, generation.prompt_tokens)
+        if request and request.has_images and not request.parameters.images:
+            await self._traits.unlearn_refusal(request.model.who, IMAGES)
 
     async def _request(self, generation: Generation, limit: int | None) -> ModelRequest:
         try:
@@ -73,4 +85,6 @@ class Asking:
         return max(_SMALLEST_LIMIT, int(named * _CAREFUL))
 
     async def _learn_count(self, request: ModelRequest, reported: int) -> None:
+        if request.has_images:  # each model weighs pictures in its own way: that says nothing of words
+            return
         await self._traits.learn_count(request.model.who, counted=request.counted, reported=reported)

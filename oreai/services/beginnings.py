@@ -6,19 +6,22 @@ call. These functions are handed a chat that was loaded, and locked, through
 its owner.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sqlmodel import Session
 
+from oreai.i18n import texts_for
 from oreai.llm.client import OutOfCalls
 from oreai.models import Chat, Message, QueuedPrompt, Role, Status, TitledBy, now
-from oreai.repositories import messages, queue, users
+from oreai.repositories import images, messages, queue, users
 from oreai.services.chats import NoSuchMessage, title_from
+from oreai.services.images import NoSuchImage
 from oreai.services.views import can_continue
 
 LONGEST_QUEUE = 20  # prompts
-_OF_A_PROMPT = ("chat_id", "content", "tokens", "counted_by", "send_key")
+_OF_A_PROMPT = ("chat_id", "content", "tokens", "counted_by", "image_tokens", "send_key")
 
 
 class StillReplying(Exception):
@@ -42,19 +45,24 @@ class Begun:
     "What it has thought before."
 
 
-def say_or_queue(session: Session, chat: Chat, lease: dict[str, Any], prompt: Message) -> Begun:
-    """Begin; or, while a reply is being made, let the prompt wait for its turn.
+def say_or_queue(
+    session: Session, chat: Chat, lease: dict[str, Any], prompt: Message, image_ids: Sequence[str] = ()
+) -> Begun:
+    """Begin; or, while a reply is being made, let the prompt wait for its turn, with its pictures.
 
     Raises:
         QueueFull: too many wait already.
+        NoSuchImage: one of the pictures is not the user's, or has been sent before.
     """
     chat.draft = None
     if messages.running(session, chat.id) is None:
-        return begin(session, chat, lease, prompt)
+        return begin(session, chat, lease, prompt, image_ids)
     if (waiting := queue.count(session, chat.id)) >= LONGEST_QUEUE:
         raise QueueFull(waiting)
     queued = QueuedPrompt(**{name: getattr(prompt, name) for name in _OF_A_PROMPT})
-    session.add(queued)
+    queue.add(session, queued)
+    if not images.attach(session, chat.user_id, image_ids, queued_id=queued.id):
+        raise NoSuchImage
     return Begun(chat.id, queued.id, starts=False)
 
 
@@ -67,22 +75,36 @@ def begin_next(session: Session, chat: Chat, lease: dict[str, Any]) -> Begun | N
 
 
 def begin_queued(session: Session, chat: Chat, lease: dict[str, Any], queued: QueuedPrompt) -> Begun:
-    """Say what has waited; in the same transaction it leaves the queue."""
+    """Say what has waited, with its pictures; in the same transaction it leaves the queue."""
     prompt = Message(role=Role.USER, **{name: getattr(queued, name) for name in _OF_A_PROMPT})
+    begun = begin(session, chat, lease, prompt)
+    images.hand_on(session, queued.id, prompt.id)
     session.delete(queued)
-    return begin(session, chat, lease, prompt)
+    return begun
 
 
-def begin(session: Session, chat: Chat, lease: dict[str, Any], prompt: Message | None = None) -> Begun:
-    """Store the prompt, if there is one, at the end of the chat, and an empty reply below it."""
+def begin(
+    session: Session,
+    chat: Chat,
+    lease: dict[str, Any],
+    prompt: Message | None = None,
+    image_ids: Sequence[str] = (),
+) -> Begun:
+    """Store the prompt, if there is one, with its pictures at the end of the chat, and an empty reply.
+
+    Raises:
+        NoSuchImage: one of the pictures is not the user's, or has been sent before.
+    """
     check_quiet(session, chat)
     chain = messages.chain(messages.outlines(session, chat.id))
     parent_id = chain[-1].id if chain else None  # deleted or not: two messages below one would be versions
     chat.last_message_at = now()
     if prompt:
         prompt.parent_id = parent_id
-        _entitle(chat, prompt.content)
+        _entitle(session, chat, prompt)
         parent_id = messages.add(session, prompt).id
+        if not images.attach(session, chat.user_id, image_ids, message_id=parent_id):
+            raise NoSuchImage
     return _add_reply(session, chat, lease, parent_id)
 
 
@@ -108,7 +130,9 @@ def begin_edited(session: Session, chat: Chat, lease: dict[str, Any], old: Messa
         return _add_version(session, chat, lease, old.id)
     messages.deselect(session, chat.id, old.parent_id)
     prompt.parent_id = old.parent_id
-    return _add_reply(session, chat, lease, messages.add(session, prompt).id)
+    messages.add(session, prompt)
+    images.copy(session, {old.id: prompt.id})
+    return _add_reply(session, chat, lease, prompt.id)
 
 
 def choose_version(session: Session, chat: Chat, message: Message, step: int) -> None:
@@ -184,6 +208,7 @@ def _open_again(reply: Message, lease: dict[str, Any]) -> None:
         setattr(reply, column, value)
 
 
-def _entitle(chat: Chat, text: str) -> None:
-    if chat.titled_by == TitledBy.NOBODY and text:
-        chat.title, chat.titled_by = title_from(text), TitledBy.WORDS
+def _entitle(session: Session, chat: Chat, prompt: Message) -> None:
+    if chat.titled_by == TitledBy.NOBODY:
+        words = prompt.content or texts_for(users.get(session, chat.user_id).locale).picture
+        chat.title, chat.titled_by = title_from(words), TitledBy.WORDS

@@ -6,7 +6,7 @@ from sqlmodel import Session
 
 from oreai.database import Database
 from oreai.models import Chat, Message, Status, new_id, now
-from oreai.repositories import chats, messages
+from oreai.repositories import chats, images, messages
 from oreai.services.beginnings import StillReplying
 from oreai.services.chats import NoSuchMessage
 from oreai.services.live import Live
@@ -23,7 +23,18 @@ _OF_THE_CHAT = (
     "parameters",
 )
 _OF_A_MESSAGE = (
-    *("role", "content", "thinking", "tokens", "counted_by", "status", "error_kind", "error_text", "model"),
+    *(
+        "role",
+        "content",
+        "thinking",
+        "tokens",
+        "counted_by",
+        "image_tokens",
+        "status",
+        "error_kind",
+        "error_text",
+        "model",
+    ),
     *("finish_reason", "prompt_tokens", "completion_tokens", "created_at", "first_token_at", "finished_at"),
 )
 
@@ -74,8 +85,11 @@ def _copied_chat(session: Session, old: Chat) -> Chat:
 def _copy(session: Session, chat: Chat, line: Sequence[Message]) -> None:
     """The same messages, each the parent of the next; stored in this order, as foreign keys want it."""
     parent_id = None
+    copies: dict[str, str] = {}
     for old in line:
         columns = {name: getattr(old, name) for name in _OF_A_MESSAGE}
         copy = Message(id=new_id(), chat_id=chat.id, parent_id=parent_id, **columns)
         session.add(copy)
-        parent_id = copy.id
+        parent_id = copies[old.id] = copy.id
+    session.flush()
+    images.copy(session, copies)

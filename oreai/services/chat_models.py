@@ -146,8 +146,11 @@ class ChatModels:
             return min(said, learned.limit) if said else learned.limit
         return said or self.limit_of(model)
 
-    async def measured(self, user_id: str, chat_id: str, text: str) -> tuple[int, str]:
-        """The tokens of a prompt and the encoding they were counted by.
+    async def measured(self, user_id: str, chat_id: str, text: str, image_tokens: int = 0) -> tuple[int, str]:
+        """The tokens of a prompt's words and the encoding they were counted by.
+
+        Args:
+            image_tokens: those of the pictures that go with it.
 
         Raises:
             NoSuchChat: the chat is not this user's.
@@ -156,8 +159,9 @@ class ChatModels:
         chat, model = await self.in_chat(user_id, chat_id)
         counted, system = await asyncio.to_thread(lambda: (model.count(text), model.count(chat.system)))
         room = model.room_beside(system)
-        if model.counter.weigh(counted) > room:
-            raise OverWindow(model.counter.weigh(counted), max(0, room))
+        weight = model.counter.weigh(counted + image_tokens)
+        if weight > room:
+            raise OverWindow(weight, max(0, room))
         return counted, model.counter.encoding
 
     async def shortened(self, user_id: str, chat_id: str, text: str, gap: str) -> str:

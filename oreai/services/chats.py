@@ -7,7 +7,7 @@ from sqlmodel import Session
 from oreai.database import Database
 from oreai.i18n import texts_for
 from oreai.models import Chat, Message, Prompt, PromptText, TitledBy, now
-from oreai.repositories import chats, listing, messages, prompts
+from oreai.repositories import chats, listing, messages, prompts, users
 from oreai.services.chat_rows import ChatRow, is_unread, row_of
 from oreai.services.live import Live
 
@@ -41,12 +41,14 @@ class Chats:
         def work(session: Session) -> list[ChatRow]:
             newest, running = listing.newest(session, user_id), messages.running_chats(session, user_id)
             examples = listing.first_examples(session, user_id)
+            texts = texts_for(users.locale_of(session, user_id))
             found = [
                 row_of(
                     chat,
                     newest.get(chat.id),
                     running=chat.id in running,
                     example=examples.get(chat.id, ""),
+                    picture=texts.picture_mark,
                 )
                 for chat in chats.rows(session, user_id)
             ]

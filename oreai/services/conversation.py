@@ -1,12 +1,12 @@
 """A chat and its messages: saying something, asking for a reply, clearing. Looking at it is `watching.py`."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from sqlmodel import Session
 
 from oreai.database import Database
 from oreai.models import Message, QueuedPrompt, Role
-from oreai.repositories import messages, queue
+from oreai.repositories import images, messages, queue
 from oreai.services.beginnings import (
     Begun,
     begin,
@@ -19,7 +19,9 @@ from oreai.services.beginnings import (
 from oreai.services.chat_models import ChatModels
 from oreai.services.chats import NoSuchMessage, locked_chat, message_and_chat
 from oreai.services.generations import Generations
+from oreai.services.images import MOST_IN_A_MESSAGE, Images, TooManyImages
 from oreai.services.live import Live
+from oreai.services.pictures import tokens_of
 from oreai.services.wordings import reword
 
 LONGEST_PROMPT = 100_000  # characters
@@ -32,36 +34,47 @@ class PromptTooLong(Exception):
 class Conversation:
     """Everything that happens inside a chat."""
 
-    def __init__(self, database: Database, live: Live, generations: Generations, models: ChatModels):
+    def __init__(
+        self, database: Database, live: Live, generations: Generations, models: ChatModels, images: Images
+    ):
         self._database = database
+        self._images = images
         self._live = live
         self._generations = generations
         self._models = models
 
-    async def add_prompt(self, user_id: str, chat_id: str, text: str, send_key: str) -> str:
+    async def add_prompt(
+        self, user_id: str, chat_id: str, text: str, send_key: str, image_ids: Sequence[str] = ()
+    ) -> str:
         """Say something, and ask for the reply; while a reply is being made, let it wait in the queue.
 
         Args:
             send_key: the browser's own name for this send; the same one again adds nothing.
+            image_ids: the user's pictures that go with it, none of them sent before.
 
         Returns:
             The id of the reply's message, or of the queued prompt, or of what this send made before.
 
         Raises:
             NoSuchChat, QueueFull, PromptTooLong, OverWindow: nothing was stored.
+            NoSuchImage, TooManyImages: nor was it then.
         """
-        prompt = await self.prompt(user_id, chat_id, text, send_key)
+        if len(image_ids) > MOST_IN_A_MESSAGE:
+            raise TooManyImages(MOST_IN_A_MESSAGE)
+        rows = await self._database.read(lambda session: images.named(session, user_id, image_ids))
+        image_tokens = sum(tokens_of(row.width, row.height) for row in rows)
+        prompt = await self.prompt(user_id, chat_id, text, send_key, image_tokens=image_tokens)
 
         def work(session: Session) -> Begun | str:
             chat = locked_chat(session, user_id, chat_id)
             if earlier := _sent_as(session, chat.id, send_key):
                 return earlier.id
-            return say_or_queue(session, chat, self._generations.lease(), prompt)
+            return say_or_queue(session, chat, self._generations.lease(), prompt, image_ids)
 
         return await self._start(user_id, work)
 
     async def edit(self, user_id: str, message_id: str, text: str, send_key: str) -> str:
-        """Say it differently: another version of a prompt, and a reply to that.
+        """Say it differently: another version of a prompt, with the same pictures, and a reply to that.
 
         Raises:
             NoSuchMessage, StillReplying, PromptTooLong, OverWindow: nothing was stored.
@@ -98,7 +111,7 @@ class Conversation:
         old = await self._database.read(lambda session: messages.owned(session, user_id, message_id))
         if old is None or not text.strip():
             raise NoSuchMessage
-        return await self.prompt(user_id, old.chat_id, text, send_key)
+        return await self.prompt(user_id, old.chat_id, text, send_key, image_tokens=old.image_tokens)
 
     async def choose_version(self, user_id: str, message_id: str, step: int) -> None:
         """Show another version of a message, with the conversation that follows it.
@@ -118,8 +131,13 @@ class Conversation:
 
         self._live.touch(await self._database.write(work))
 
-    async def prompt(self, user_id: str, chat_id: str, text: str, send_key: str | None) -> Message:
+    async def prompt(
+        self, user_id: str, chat_id: str, text: str, send_key: str | None, *, image_tokens: int
+    ) -> Message:
         """A prompt that may be stored, trimmed and counted; nothing is stored yet.
+
+        Args:
+            image_tokens: what its pictures weigh.
 
         Raises:
             NoSuchChat, PromptTooLong, OverWindow: it may not.
@@ -127,13 +145,14 @@ class Conversation:
         text = text.strip()
         if len(text) > LONGEST_PROMPT:
             raise PromptTooLong(len(text))
-        tokens, encoding = await self._models.measured(user_id, chat_id, text)
+        tokens, encoding = await self._models.measured(user_id, chat_id, text, image_tokens)
         return Message(
             chat_id=chat_id,
             role=Role.USER,
             content=text,
             tokens=tokens,
             counted_by=encoding,
+            image_tokens=image_tokens,
             send_key=send_key,
         )
 
@@ -194,17 +213,20 @@ class Conversation:
             reply = messages.running(session, chat.id)
             return reply.id if reply else None
 
-        def work(session: Session) -> None:
+        def work(session: Session) -> set[str]:
             chat = locked_chat(session, user_id, chat_id)
             chat.summary = chat.summary_until = None
             session.add(chat)
+            files = images.files_in(session, [chat.id])
             queue.clear(session, chat.id)
             messages.clear(session, chat.id)
+            return files
 
         if message_id := await self._database.write(running):
             await self.stop(user_id, message_id)
-        await self._database.write(work)
+        files = await self._database.write(work)
         self._live.touch(chat_id, user_id)
+        await self._images.let_go(files)
 
 
 def _sent_as(session: Session, chat_id: str, send_key: str) -> Message | QueuedPrompt | None:

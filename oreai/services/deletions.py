@@ -10,7 +10,7 @@ from sqlmodel import Session
 
 from oreai.database import Database
 from oreai.models import Chat, Message, Status, now
-from oreai.repositories import messages
+from oreai.repositories import images, messages
 from oreai.services.beginnings import StillReplying, check_quiet
 from oreai.services.chats import NoSuchMessage, locked_chat, message_and_chat
 from oreai.services.live import Live
@@ -72,7 +72,7 @@ class Deletions:
         self._live.touch(await self._database.write(work), user_id)
 
     async def sweep(self, before: datetime | None = None) -> int:
-        """Forget the words of what was deleted more than thirty days ago.
+        """Forget the words and pictures of what was deleted more than thirty days ago.
 
         Args:
             before: what was deleted before then; None takes thirty days ago.
@@ -81,6 +81,7 @@ class Deletions:
             How many messages there were.
         """
         before, swept = before or now() - KEPT, 0
+        await self._database.write(lambda session: images.forget_deleted(session, before))
         while found := await self._database.write(lambda session: messages.forget(session, before, _AT_ONCE)):
             swept += found
         return swept

@@ -4,9 +4,10 @@ from sqlmodel import Session
 
 from oreai.database import Database
 from oreai.models import Message
-from oreai.repositories import messages
+from oreai.repositories import images, messages
 from oreai.services.chats import NoSuchMessage
-from oreai.services.sent import Sent, SentView, told
+from oreai.services.images import view_of
+from oreai.services.sent import Said, Sent, SentView, told
 from oreai.services.wordings import texts_at
 
 
@@ -23,7 +24,7 @@ class Details:
             NoSuchMessage: not a reply of this user, or one for which nothing was ever sent.
         """
 
-        def work(session: Session) -> tuple[Message, Sent, list[tuple[str, str]]]:
+        def work(session: Session) -> tuple[Message, Sent, list[Said]]:
             reply = messages.owned(session, user_id, message_id)
             if reply is None or not reply.sent:
                 raise NoSuchMessage
@@ -34,17 +35,18 @@ class Details:
         return _view(reply, sent, said)
 
 
-def _said(session: Session, chat_id: str, sent: Sent) -> list[tuple[str, str]]:
-    """(role, content) of the messages that went, also of those that were deleted since."""
+def _said(session: Session, chat_id: str, sent: Sent) -> list[Said]:
+    """The messages that went, also those that were deleted since."""
     line = messages.line(session, chat_id, sent.last)
-    # Every message of a request was counted before it went: one without a word has no tokens.
-    spoken = [message for message in line if message.tokens != 0 and message.id not in sent.deleted]
+    # Every message of a request was counted before it went: an empty one did not go.
+    spoken = [message for message in line if not message.is_empty and message.id not in sent.deleted]
     went = spoken[len(spoken) - len(sent.lengths) :]
     texts = texts_at(session, chat_id, [message.id for message in went], sent.at)
-    return [(message.role, texts[message.id]) for message in went]
+    rows = images.of_messages(session, [message.id for message in went if message.image_tokens])
+    return [Said(m.role, texts[m.id], [view_of(row).address for row in rows.get(m.id, ())]) for m in went]
 
 
-def _view(reply: Message, sent: Sent, said: list[tuple[str, str]]) -> SentView:
+def _view(reply: Message, sent: Sent, said: list[Said]) -> SentView:
     turns = told(sent, sent.turns(said))
     ended = reply.finished_at.timestamp() - sent.at if reply.finished_at else None
     return SentView(

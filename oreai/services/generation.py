@@ -11,7 +11,7 @@ from oreai.llm.client import ModelError, Piece
 from oreai.models import Status, now
 from oreai.services.growing_text import GrowingText
 from oreai.services.live import Topic
-from oreai.services.model_requests import ModelRequest
+from oreai.services.request_parts import ModelRequest
 from oreai.services.seam import Seam
 
 _LONGEST_REASON = 32  # characters of a finish_reason, as long as its column

@@ -66,7 +66,9 @@ class Queue:
         if not text.strip():
             return
         old = await self._database.read(lambda session: _found(session, user_id, queued_id))
-        prompt = await self._conversation.prompt(user_id, old.chat_id, text, old.send_key)
+        prompt = await self._conversation.prompt(
+            user_id, old.chat_id, text, old.send_key, image_tokens=old.image_tokens
+        )
 
         def work(session: Session, chat: Chat, queued: QueuedPrompt) -> None:
             queued.content, queued.tokens, queued.counted_by = (

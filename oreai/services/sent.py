@@ -7,13 +7,25 @@ are found by the time (`wordings.py`). Texts that can change (system, summary, e
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from oreai.llm.client import ChatTurn
 
 GAP = "\n\n"
 "Between the system text and the summary."
+LEFT_OUT = -1
+"Instead of how many of a message's pictures went: none did, the mark stands for them."
+
+
+@dataclass(frozen=True)
+class Said:
+    """A message as it may go."""
+
+    role: str
+    text: str
+    images: Sequence[str] = ()
+    "Addresses of its pictures."
 
 
 @dataclass(frozen=True)
@@ -36,6 +48,10 @@ class Sent:
     "How many characters of each message went, oldest first; one without a word does not count."
     deleted: Sequence[str] = ()
     "Those of its parents that did not go since they were deleted then."
+    pictures: Sequence[int] = ()
+    "How many pictures of each message went, or LEFT_OUT; nothing where no message has any."
+    mark: str = ""
+    "What stands for pictures that were left out."
     cut: int = 0
     "How many characters were left out at the beginning of the newest message."
     ask: str = ""
@@ -52,24 +68,34 @@ class Sent:
     def from_json(cls, text: str) -> "Sent":
         return cls(**json.loads(text))
 
-    def turns(self, messages: Sequence[tuple[str, str]]) -> list[ChatTurn]:
+    def turns(self, messages: Sequence[Said]) -> list[ChatTurn]:
         """The request's turns.
 
         Args:
-            messages: (role, content) of the messages that `lengths` tells of, oldest first.
+            messages: those that `lengths` tells of, oldest first.
         """
         system = GAP.join(text for text in (self.system, self.summary) if text)
-        spoken = [(role, text[:length]) for (role, text), length in zip(messages, self.lengths, strict=True)]
+        pictures = self.pictures or [0] * len(messages)
+        spoken = [self._spoken(*each) for each in zip(messages, self.lengths, pictures, strict=True)]
         if self.cut and spoken:
-            role, text = spoken[-1]
-            spoken[-1] = (role, text[self.cut :])
-        everything = [
-            *([("system", system)] if system else []),
-            *((role, content) for role, content in self.examples),
+            spoken[-1] = replace(spoken[-1], content=spoken[-1].content[self.cut :])
+        return [
+            *([ChatTurn("system", system)] if system else []),
+            *(ChatTurn(role, content) for role, content in self.examples),
             *spoken,
-            *([("user", self.ask)] if self.ask else []),
+            *([ChatTurn("user", self.ask)] if self.ask else []),
         ]
-        return [ChatTurn(role, content) for role, content in everything]
+
+    def _spoken(self, message: Said, length: int, pictures: int) -> ChatTurn:
+        text = message.text[:length]
+        if pictures == LEFT_OUT:
+            return ChatTurn(message.role, marked(text, self.mark))
+        return ChatTurn(message.role, text, tuple(message.images[:pictures]))
+
+
+def marked(text: str, mark: str) -> str:
+    """The words of a message whose pictures stay away."""
+    return f"{mark}\n{text}" if text else mark
 
 
 @dataclass(frozen=True)
@@ -81,6 +107,8 @@ class SentTurn:
     role: str
     content: str
     tokens: int
+    images: Sequence[str] = ()
+    "Addresses of the pictures that went with it."
 
 
 @dataclass(frozen=True)
@@ -116,6 +144,6 @@ def told(sent: Sent, turns: Sequence[ChatTurn]) -> list[SentTurn]:
     messages = ["message"] * (len(turns) - len(head) - len(examples) - len(tail))
     kinds = [*head, *examples, *messages, *tail]
     return [
-        SentTurn(kind, turn.role, turn.content, tokens)
+        SentTurn(kind, turn.role, turn.content, tokens, turn.images)
         for kind, turn, tokens in zip(kinds, turns, sent.tokens, strict=True)
     ]

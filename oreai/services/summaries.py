@@ -23,7 +23,9 @@ from oreai.services.chats import NoSuchChat
 from oreai.services.context import Turn
 from oreai.services.generation import Generation
 from oreai.services.live import Live
-from oreai.services.model_requests import Material, ModelRequests, gathered
+from oreai.services.model_requests import ModelRequests, gathered
+from oreai.services.request_parts import Material
+from oreai.services.sent import marked
 from oreai.services.side_requests import SideRequests
 
 log = logging.getLogger(__name__)
@@ -105,9 +107,12 @@ class Summaries:
             return None
         folded = _that_fits(line[:until], weights, model)
         texts = await self._database.read(lambda session: messages.texts(session, [m.id for m in folded]))
-        turns = [(message.role, texts[message.id]) for message in folded]
-        ids = [message.id for message in folded]
-        return _Piece(material.chat, model, texts_for(material.user.locale), turns, ids)
+        words = texts_for(material.user.locale)
+        turns = [
+            (m.role, marked(texts[m.id], words.picture_mark) if m.image_tokens else texts[m.id])
+            for m in folded
+        ]
+        return _Piece(material.chat, model, words, turns, [message.id for message in folded])
 
     async def _ask(self, piece: _Piece) -> str:
         """The summary as the model writes it."""

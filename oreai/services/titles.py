@@ -10,7 +10,7 @@ import logging
 from sqlmodel import Session
 
 from oreai.database import Database
-from oreai.i18n import texts_for
+from oreai.i18n import Texts, texts_for
 from oreai.llm.client import ChatTurn, ModelError
 from oreai.models import Chat, Message, Role, Status, TitledBy
 from oreai.repositories import chats, messages, users
@@ -18,6 +18,7 @@ from oreai.services.chat_models import ChatModels
 from oreai.services.chats import NoSuchChat, title_from
 from oreai.services.generation import Generation
 from oreai.services.live import Live
+from oreai.services.sent import marked
 from oreai.services.side_requests import SideRequests
 
 log = logging.getLogger(__name__)
@@ -85,14 +86,19 @@ def _request(session: Session, user_id: str, chat_id: str) -> list[ChatTurn] | N
     if len(whole) != 1:
         return None
     said = messages.whole(session, [turn.id for turn in path])
-    return _turns(texts_for(users.get(session, user_id).locale).title_request, said)
+    return _turns(texts_for(users.get(session, user_id).locale), said)
 
 
 def _may_be_titled(chat: Chat) -> bool:
     return chat.titled_by == TitledBy.WORDS
 
 
-def _turns(instruction: str, path: list[Message]) -> list[ChatTurn]:
+def _turns(texts: Texts, path: list[Message]) -> list[ChatTurn]:
     """The conversation goes as one quoted turn: as turns of its own the model would go on with it."""
-    said = "\n\n".join(f"{turn.role}: {turn.content[:_EXCERPT]}" for turn in path if turn.content)
-    return [ChatTurn("system", instruction), ChatTurn("user", f"<conversation>\n{said}\n</conversation>")]
+    beginnings = [(turn.role, turn.content[:_EXCERPT], turn.image_tokens) for turn in path]
+    spoken = [(role, marked(text, texts.picture_mark) if seen else text) for role, text, seen in beginnings]
+    said = "\n\n".join(f"{role}: {text}" for role, text in spoken if text)
+    return [
+        ChatTurn("system", texts.title_request),
+        ChatTurn("user", f"<conversation>\n{said}\n</conversation>"),
+    ]

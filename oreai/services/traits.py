@@ -84,6 +84,14 @@ class Traits:
 
         await self._learn(who, change, of_endpoint=parameter == USAGE)
 
+    async def unlearn_refusal(self, who: Answering, parameter: str) -> None:
+        """The model takes this after all."""
+
+        def change(row: ModelTraits) -> None:
+            row.refused = " ".join(sorted({*row.refused.split()} - {parameter}))
+
+        await self._learn(who, change)
+
     async def _learn(
         self, who: Answering, change: Callable[[ModelTraits], None], *, of_endpoint: bool = False
     ) -> None:

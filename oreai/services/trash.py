@@ -3,14 +3,18 @@
 from collections.abc import AsyncGenerator, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import TypeVar
 
 from sqlmodel import Session
 
 from oreai.database import Database
 from oreai.models import Chat, now
-from oreai.repositories import chats, trash
+from oreai.repositories import chats, images, trash
 from oreai.services.chats import NoSuchChat
+from oreai.services.images import Images
 from oreai.services.live import Live
+
+Result = TypeVar("Result")
 
 KEPT = timedelta(days=30)
 _AT_ONCE = 100  # chats in one transaction: nobody waits long for the sweep
@@ -29,8 +33,9 @@ class TrashedRow:
 class Trash:
     """Deletes chats, and brings them back."""
 
-    def __init__(self, database: Database, live: Live):
+    def __init__(self, database: Database, live: Live, images: Images):
         self._database = database
+        self._images = images
         self._live = live
 
     async def rows(self, user_id: str) -> list[TrashedRow]:
@@ -79,12 +84,12 @@ class Trash:
             NoSuchChat: no chat of this user in the trash.
         """
 
-        def work(session: Session) -> None:
-            trash.destroy(session, [_found(trash.get(session, user_id, chat_id)).id])
+        def work(session: Session) -> set[str]:
+            return _destroy(session, [_found(trash.get(session, user_id, chat_id)).id])
 
-        await self._change(user_id, chat_id, work)
+        await self._images.let_go(await self._change(user_id, chat_id, work))
 
-    async def _change(self, user_id: str, chat_id: str, work: Callable[[Session], str | None]):
+    async def _change(self, user_id: str, chat_id: str, work: Callable[[Session], Result]) -> Result:
         result = await self._database.write(work)
         self._live.touch(chat_id, user_id)
         return result
@@ -100,15 +105,24 @@ class Trash:
         """
         before, swept = before or now() - KEPT, 0
 
-        def work(session: Session) -> list[tuple[str, str]]:
+        def work(session: Session) -> tuple[list[tuple[str, str]], set[str]]:
             found = list(trash.older_than(session, before, _AT_ONCE))
-            trash.destroy(session, [chat_id for chat_id, _ in found])
-            return found
+            return found, _destroy(session, [chat_id for chat_id, _ in found])
 
-        while found := await self._database.write(work):
+        while True:
+            found, files = await self._database.write(work)
+            if not found:
+                return swept
             swept += len(found)
             self._live.touch(*{user_id for _, user_id in found})
-        return swept
+            await self._images.let_go(files)
+
+
+def _destroy(session: Session, chat_ids: list[str]) -> set[str]:
+    """Delete these chats for ever; the files of the pictures that were in them."""
+    files = images.files_in(session, chat_ids)
+    trash.destroy(session, chat_ids)
+    return files
 
 
 def _found(chat: Chat | None) -> Chat:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from oreai.models import Message, Role, Status
 from oreai.services.generation import Generation
+from oreai.services.images import ImageView
 from oreai.services.model_requests import Outlook
 
 
@@ -29,6 +30,7 @@ class MessageView:
     thinking: str = ""
     refitted_to: int = 0
     "The limit in tokens the request was cut to after a refusal as too long; 0 where nothing was refused."
+    images: Sequence[ImageView] = ()
 
 
 @dataclass(frozen=True)
@@ -55,8 +57,8 @@ class ConversationView:
     outlook: Outlook
     "What the model would be sent of it."
     draft: str = ""
-    queue: Sequence[tuple[str, str]] = ()
-    "(id, text) of what waits to be said, each text as far as a line shows it."
+    queue: Sequence[tuple[str, str, int]] = ()
+    "(id, text, tokens of its pictures) of what waits to be said, each text as far as a line shows it."
     running_id: str = ""
     "The message whose reply is being made, if any."
     earlier: int = 0
@@ -79,6 +81,7 @@ def view_of(
     message: Message,
     generation: Generation | None,
     versions: Sequence[str] = (),
+    images: Sequence[ImageView] = (),
     *,
     can_retry: bool = False,
 ) -> MessageView:
@@ -86,6 +89,7 @@ def view_of(
 
     Args:
         versions: the ids of its versions, where there is more than itself.
+        images: its pictures.
     """
     runs = generation and generation.message_id == message.id and message.status == Status.STREAMING
     return MessageView(
@@ -102,6 +106,7 @@ def view_of(
         can_retry=can_retry and message.role == Role.ASSISTANT,
         version=versions.index(message.id) + 1 if versions else 1,
         versions=len(versions) or 1,
+        images=images,
     )
 
 

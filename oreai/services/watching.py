@@ -11,14 +11,17 @@ from sqlmodel import Session
 
 from oreai.database import Database
 from oreai.models import Chat, Message, Status
-from oreai.repositories import chats, messages, queue
+from oreai.repositories import chats, images, messages, queue
 from oreai.repositories.messages import Outline
 from oreai.services.chats import NoSuchChat, NoSuchMessage
 from oreai.services.generation import Generation
 from oreai.services.generations import Generations
+from oreai.services.images import ImageView
+from oreai.services.images import view_of as image_view
 from oreai.services.live import Live, Topic
-from oreai.services.model_requests import Material, ModelRequests, gathered
+from oreai.services.model_requests import ModelRequests, gathered
 from oreai.services.pace import Pace
+from oreai.services.request_parts import Material
 from oreai.services.views import ConversationView, Growth, MessageView, Shown, view_of
 
 NEWEST = Shown()
@@ -34,11 +37,13 @@ class _Page:
     material: Material
     messages: Sequence[Message]
     versions: Mapping[str, Sequence[str]]
+    images: Mapping[str, Sequence[ImageView]]
+    "The pictures of each message that has any."
     standing: Collection[str]
     "The ids of the whole conversation."
     earlier: int
     later: int
-    queue: Sequence[tuple[str, str]]
+    queue: Sequence[tuple[str, str, int]]
 
 
 class Watching:
@@ -74,6 +79,7 @@ class Watching:
                     message,
                     generation,
                     page.versions[message.id],
+                    page.images.get(message.id, ()),
                     can_retry=message.parent_id is None or message.parent_id in page.standing,
                 )
                 for message in page.messages
@@ -227,10 +233,12 @@ def _page(session: Session, user_id: str, chat_id: str, shown: Shown) -> _Page:
     line = messages.standing(chain)
     end = min(_place(chain, shown.last, len(line) - 1) + 1, len(line))
     start = min(_place(chain, shown.first, end - _page_length(line[:end][::-1])), end)
+    found = images.of_messages(session, [row.id for row in line[start:end] if row.image_tokens])
     return _Page(
         material=gathered(session, chat, line),
         messages=messages.whole(session, [message.id for message in line[start:end]]),
         versions=messages.versions(rows),
+        images={key: [image_view(image) for image in its] for key, its in found.items()},
         standing={message.id for message in line},
         earlier=start,
         later=len(line) - end,

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from sqlmodel import Session
 
 from oreai.models import Chat, Message, Role, now
-from oreai.repositories import messages
+from oreai.repositories import images, messages
 from oreai.services.beginnings import check_quiet
 from oreai.services.chats import NoSuchMessage
 from oreai.services.summaries import forget_summary
@@ -27,14 +27,15 @@ def reword(session: Session, chat: Chat, message: Message, prompt: Message) -> N
     if message.content == prompt.content:
         return
     check_quiet(session, chat)
-    session.add(_earlier(message))
+    earlier = messages.add(session, _earlier(message))
+    images.copy(session, {message.id: earlier.id})
     message.content, message.tokens, message.counted_by = prompt.content, prompt.tokens, prompt.counted_by
     forget_summary(session, chat, message)
 
 
 def _earlier(message: Message) -> Message:
     """The message's words as a version that nothing follows."""
-    names = ("chat_id", "parent_id", "role", "content", "tokens", "counted_by", "created_at")
+    names = ("chat_id", "parent_id", "role", "content", "tokens", "counted_by", "image_tokens", "created_at")
     columns = {name: getattr(message, name) for name in names}
     return Message(wording_of=message.id, worded_until=now(), selected=False, **columns)
 

@@ -1,6 +1,6 @@
 """One chat: the part of it that is shown, its running reply, and what the reader says."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass
 
@@ -10,14 +10,13 @@ from oreai.bootstrap import services
 from oreai.i18n import texts_for
 from oreai.models import new_id
 from oreai.services.accounts import Visitor
-from oreai.services.beginnings import QueueFull, StillReplying
+from oreai.services.beginnings import StillReplying
 from oreai.services.chat_models import OverWindow
 from oreai.services.chats import NoSuchChat, NoSuchMessage
-from oreai.services.conversation import PromptTooLong
 from oreai.services.views import ConversationView, Growth, Shown
 from oreai.states.feed import THINKING, Feed
 from oreai.states.queue import QueueState
-from oreai.states.rows import refusal, rows_and_texts, texts_of
+from oreai.states.rows import NOT_SENT, refusal, rows_and_texts, texts_of
 from oreai.states.session import visitor_of
 
 
@@ -209,19 +208,21 @@ class ChatState(rx.State):
         feed._grow(str(name), 0, texts_of(message).get(str(name), ""))
 
     @rx.event
-    async def send_prompt(self, chat_id: str, text: str, send_key: str):
-        """Say something; the reply, or its place in the queue, comes by way of follow_chat."""
-        if str(text).strip() and str(send_key):
-            await self._send(str(chat_id), str(text), str(send_key)[:64])
+    async def send_prompt(self, chat_id: str, text: str, send_key: str, image_ids: list[str] | None = None):
+        """Say something, in words or pictures; the reply, or its place in the queue, comes by follow_chat."""
+        ids = image_ids if isinstance(image_ids, list) else [image_ids] if image_ids else []
+        if (str(text).strip() or ids) and str(send_key):
+            await self._send(str(chat_id), str(text), str(send_key)[:64], [str(one) for one in ids])
 
-    async def _send(self, chat_id: str, text: str, send_key: str) -> None:
+    async def _send(self, chat_id: str, text: str, send_key: str, image_ids: Sequence[str] = ()) -> None:
         visitor = await visitor_of(self)
         self.can_shorten, self.shortened = False, ""
         try:
-            await services().conversation.add_prompt(visitor.user_id, chat_id, text, send_key)
-        except (QueueFull, PromptTooLong, OverWindow, NoSuchChat) as error:
-            self.refused, self.refusal = send_key, refusal(error, visitor.locale)
-            self.can_shorten = isinstance(error, OverWindow)
+            await services().conversation.add_prompt(visitor.user_id, chat_id, text, send_key, image_ids)
+        except NOT_SENT as error:
+            self.refused = send_key
+            self.refusal = refusal(error, visitor.locale, has_images=bool(image_ids))
+            self.can_shorten = isinstance(error, OverWindow) and not image_ids
             return
         self.accepted, self.refusal, self.draft = send_key, "", ""
         if self._last_id and not self.running_id:

@@ -31,6 +31,8 @@ class TurnRow:
     name: str
     content: str
     tokens: str
+    images: list[str]
+    "Addresses of the pictures that went with it."
 
 
 class DetailsState(rx.State):
@@ -120,5 +122,5 @@ def _turn(turn: SentTurn, view: SentView, texts: Texts) -> TurnRow:
     name = names.get(turn.kind, spoken)
     if turn.kind == "example":
         name = f"{name} · {spoken}"
-    content = turn.content or texts.details_forgotten
-    return TurnRow(turn.kind, turn.role, name, content, _tokens(turn.tokens, texts))
+    content = turn.content or ("" if turn.images else texts.details_forgotten)
+    return TurnRow(turn.kind, turn.role, name, content, _tokens(turn.tokens, texts), list(turn.images))

@@ -30,6 +30,8 @@ class MessageRow:
     "Which of how many versions this is."
     thinking: int
     "How many characters of thinking stand before its text."
+    images: list[list]
+    "[id, width, height] of each picture; the size is in pixels."
 
 
 class Feed(rx.State):

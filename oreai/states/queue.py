@@ -38,8 +38,9 @@ class QueueState(rx.State):
     refusal: str = ""
     "Why the change was not taken, in the reader's language."
 
-    def _show(self, queue: Sequence[tuple[str, str]], locale: str, *, anew: bool) -> None:
-        rows = [QueuedRow(queued_id, text) for queued_id, text in queue]
+    def _show(self, queue: Sequence[tuple[str, str, int]], locale: str, *, anew: bool) -> None:
+        mark = texts_for(locale).picture_mark
+        rows = [QueuedRow(key, f"{mark} {text}" if pictures else text) for key, text, pictures in queue]
         if rows == self.rows:  # a var that is set is sent, also to the same value
             return
         grown = len(rows) > len(self.rows) and not anew

@@ -3,10 +3,15 @@
 from oreai.i18n import Texts, texts_for
 from oreai.services.beginnings import QueueFull, StillReplying
 from oreai.services.chat_models import OverWindow
+from oreai.services.chats import NoSuchChat
 from oreai.services.conversation import LONGEST_PROMPT, PromptTooLong
+from oreai.services.images import NoSuchImage, TooManyImages
 from oreai.services.queue import NoLongerQueued
 from oreai.services.views import ConversationView, MessageView
 from oreai.states.feed import THINKING, MessageRow
+
+NOT_SENT = (StillReplying, QueueFull, PromptTooLong, OverWindow, NoSuchChat, NoSuchImage, TooManyImages)
+"Why a prompt may not be stored."
 
 
 def rows_and_texts(view: ConversationView, locale: str) -> tuple[list[MessageRow], dict[str, str]]:
@@ -37,6 +42,7 @@ def _row(message: MessageView, locale: str) -> MessageRow:
         version=message.version,
         versions=message.versions,
         thinking=0 if streaming else len(message.thinking),
+        images=[[image.id, image.width, image.height] for image in message.images],
     )
 
 
@@ -62,8 +68,8 @@ def _note(message: MessageView, locale: str) -> str:
     return texts_for(locale).refitted.replace("{limit}", f"{message.refitted_to:,}")
 
 
-def refusal(error: Exception, locale: str) -> str:
-    """Why nothing was sent."""
+def refusal(error: Exception, locale: str, *, has_images: bool = False) -> str:
+    """Why nothing was sent; `has_images` where pictures would have gone with it."""
     texts = texts_for(locale)
     match error:
         case StillReplying():
@@ -75,7 +81,11 @@ def refusal(error: Exception, locale: str) -> str:
         case PromptTooLong():
             return _sized(texts.prompt_too_long, error.args[0], LONGEST_PROMPT)
         case OverWindow():
-            return _sized(texts.over_window, *error.args)
+            return _sized(texts.over_window_images if has_images else texts.over_window, *error.args)
+        case TooManyImages():
+            return texts.images_too_many.replace("{limit}", str(error.args[0]))
+        case NoSuchImage():
+            return texts.image_gone
         case _:
             return texts.chat_missing
 

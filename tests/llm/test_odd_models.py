@@ -117,7 +117,7 @@ async def test_the_parameters_are_sent_as_they_are_told(client: OpenAIClient, up
     parameters = Parameters("o3", max_tokens=7, without=frozenset({"max_tokens", "temperature"}))
     [piece async for piece in client.stream(TURNS, parameters)]
     body = dict(upstream.requests[-1].body)
-    assert body.pop("messages") == [vars(turn) for turn in TURNS]
+    assert body.pop("messages") == [{"role": turn.role, "content": turn.content} for turn in TURNS]
     assert body == parameters.as_sent()
 
 

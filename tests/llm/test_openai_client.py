@@ -63,7 +63,7 @@ async def test_pieces_pass_through(client: OpenAIClient, upstream: Upstream):
 async def test_the_turns_are_sent_as_they_are(client: OpenAIClient, upstream: Upstream):
     """Role and content, in order."""
     await heard(client)
-    assert upstream.requests[0].messages == [vars(turn) for turn in TURNS]
+    assert upstream.requests[0].messages == [{"role": turn.role, "content": turn.content} for turn in TURNS]
     assert upstream.requests[0].headers["authorization"] == "Bearer sk-lin"
 
 

@@ -55,7 +55,7 @@ class Talk:
 
     async def waiting(self) -> list[str]:
         view = await self.services.watching.view(self.lin.user_id, self.chat)
-        return [text for _, text in view.queue]
+        return [text for _, text, _ in view.queue]
 
     async def settled(self) -> list[tuple[str, str]]:
         """What has been said, and how each reply ended, once no reply runs."""

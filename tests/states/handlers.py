@@ -19,7 +19,7 @@ HANDLERS = {
     ChatState.open_chat: (),
     ChatState.follow_chat: (),
     ChatState.resend_text: ("name",),
-    ChatState.send_prompt: ("chat_id", "text", "send_key"),
+    ChatState.send_prompt: ("chat_id", "text", "send_key", "image_ids"),
     ChatState.send_question: ("text",),
     ChatState.retry_reply: ("message_id",),
     ChatState.stop_reply: (),

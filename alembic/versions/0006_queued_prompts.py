@@ -6,7 +6,7 @@ from sqlalchemy.dialects import mysql
 from alembic import op
 from oreai.models import UtcDateTime
 
-revision = "0007"
+revision = "0006"
 down_revision = "0005"
 branch_labels = None
 depends_on = None
@@ -20,6 +20,7 @@ def upgrade() -> None:
         sa.Column("content", sa.Text().with_variant(mysql.LONGTEXT(), "mysql"), nullable=False),
         sa.Column("tokens", sa.Integer(), nullable=True),
         sa.Column("counted_by", sa.String(32), nullable=True),
+        sa.Column("image_tokens", sa.Integer(), nullable=False),
         sa.Column("send_key", sa.String(64), nullable=False),
         sa.Column("created_at", UtcDateTime(), nullable=False),
         sa.ForeignKeyConstraint(

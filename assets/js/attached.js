@@ -1,0 +1,41 @@
+// The pictures of each chat's draft: on their way to the server, or there already. Their ids are kept in this browser
+// beside the draft; the pictures themselves wait on the server.
+const nameOf = (chatId) => `oreai-attached:${chatId}`;
+const lists = new Map(); // of {key, id, preview, isUploading, error}
+const listeners = new Set();
+
+const kept = (chatId) => JSON.parse(localStorage.getItem(nameOf(chatId)) ?? "[]").map((id) => ({ key: id, id }));
+
+const write = (chatId, list) => {
+  const ids = list.flatMap(({ id }) => id ?? []);
+  if (ids.length) localStorage.setItem(nameOf(chatId), JSON.stringify(ids));
+  else localStorage.removeItem(nameOf(chatId));
+  lists.set(chatId, list);
+  listeners.forEach((listener) => listener());
+};
+
+export const attached = {
+  of(chatId) {
+    if (!lists.has(chatId)) lists.set(chatId, kept(chatId));
+    return lists.get(chatId);
+  },
+  ids: (chatId) => attached.of(chatId).map(({ id }) => id),
+  isReady: (chatId) => attached.of(chatId).every(({ id }) => id),
+  isUploading: (chatId) => attached.of(chatId).some((one) => one.isUploading),
+
+  subscribe(listener) {
+    listeners.add(listener);
+    return () => listeners.delete(listener);
+  },
+
+  // Something else that is shown with them has changed.
+  notify: (chatId) => write(chatId, [...attached.of(chatId)]),
+  add: (chatId, one) => write(chatId, [...attached.of(chatId), one]),
+  change: (chatId, key, values) =>
+    write(chatId, attached.of(chatId).map((one) => (one.key === key ? { ...one, ...values } : one))),
+  remove(chatId, isGone) {
+    const gone = attached.of(chatId).filter(isGone);
+    gone.forEach(({ preview }) => preview && URL.revokeObjectURL(preview));
+    if (gone.length) write(chatId, attached.of(chatId).filter((one) => !gone.includes(one)));
+  },
+};

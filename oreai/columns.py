@@ -1,0 +1,79 @@
+"""What columns are made of, on every database alike: ids, times, long texts, references."""
+
+import secrets
+from datetime import UTC, datetime
+from typing import Any, ClassVar
+
+from sqlalchemy import Column, DateTime, ForeignKey, Text, TypeDecorator
+from sqlalchemy.dialects import mysql
+from sqlmodel import Field, SQLModel
+
+NAMING = {
+    "ix": "ix_%(column_0_label)s",
+    "uq": "uq_%(table_name)s_%(column_0_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+SQLModel.metadata.naming_convention = NAMING
+
+ID_LENGTH = 24
+ANY_CHARACTER = {"mysql_charset": "utf8mb4"}
+
+
+class UtcDateTime(TypeDecorator):
+    """An aware UTC time, kept to the microsecond on SQLite and MySQL alike."""
+
+    impl = DateTime
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect):
+        kind = mysql.DATETIME(fsp=6) if dialect.name == "mysql" else DateTime()
+        return dialect.type_descriptor(kind)
+
+    def process_bind_param(self, value, dialect):
+        return value and value.astimezone(UTC).replace(tzinfo=None)
+
+    def process_result_value(self, value, dialect):
+        return value and value.replace(tzinfo=UTC)
+
+
+def now() -> datetime:
+    """The time, as every table keeps it."""
+    return datetime.now(UTC)
+
+
+def new_id() -> str:
+    """An id that cannot be guessed: 96 random bits in lower-case hex, safe in a URL and in any collation."""
+    return secrets.token_hex(ID_LENGTH // 2)
+
+
+def identity() -> str:
+    """A primary key."""
+    return Field(default_factory=new_id, primary_key=True, max_length=ID_LENGTH)
+
+
+def belongs_to(target: str, *, on_delete: str = "CASCADE", nullable: bool = False):
+    """A foreign key, with its index and what becomes of the row when the other one goes."""
+    return Field(
+        default=None if nullable else ...,
+        sa_column=Column(ForeignKey(f"{target}.id", ondelete=on_delete), index=True, nullable=nullable),
+    )
+
+
+def long_text(*, nullable: bool = False):
+    """A text of any length."""
+    # MySQL's TEXT ends at 64 kB, and a plain `str` would become VARCHAR(255) there.
+    text = Text().with_variant(mysql.LONGTEXT(), "mysql")
+    return Field(default=None if nullable else "", sa_column=Column(text, nullable=nullable))
+
+
+def time(*, nullable: bool = False, index: bool = False):
+    """When something happened; now, unless it may never have."""
+    default: dict[str, Any] = {"default": None} if nullable else {"default_factory": now}
+    return Field(**default, sa_type=UtcDateTime, nullable=nullable, index=index)
+
+
+class Row(SQLModel):
+    """What every table has in common: on MySQL, room for every character there is."""
+
+    __table_args__: ClassVar[Any] = ANY_CHARACTER

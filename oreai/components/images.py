@@ -1,0 +1,67 @@
+"""Pictures: attached to what is being written, and shown with what was said."""
+
+import reflex as rx
+
+from oreai.components.address import CHAT_ID
+from oreai.components.words import filled, t
+from oreai.services.images import MOST_IN_A_MESSAGE
+from oreai.states.feed import MessageRow
+
+
+class Attachments(rx.Component):
+    """The button that attaches pictures, and those that are attached; its children are its icons."""
+
+    library = "$/public/js/attachments.js"
+    tag = "Attachments"
+
+    chat_id: rx.Var[str]
+    most: rx.Var[int]
+    labels: rx.Var[dict[str, str]]
+
+
+class MessageImages(rx.Component):
+    """The pictures of a message; a touch shows one whole."""
+
+    library = "$/public/js/message_images.js"
+    tag = "MessageImages"
+
+    images: rx.Var[list[list]]
+    labels: rx.Var[dict[str, str]]
+
+
+def attachments() -> rx.Component:
+    """For the composer: by choosing, taking, pasting and dropping."""
+    signs = ("image-plus", "camera", "images", "x", "rotate-cw")
+    return Attachments.create(
+        *(rx.icon(sign, size=20, aria_hidden="true") for sign in signs),
+        chat_id=CHAT_ID,
+        most=MOST_IN_A_MESSAGE,
+        labels=rx.Var.create(
+            {
+                "attach": t.attach,
+                "camera": t.attach_camera,
+                "choose": t.attach_choose,
+                "remove": t.attach_remove,
+                "again": t.attach_again,
+                "uploading": t.attach_uploading,
+                "drop": t.attach_drop,
+                "failed": t.attach_failed,
+                "no_picture": t.attach_no_picture,
+                "lost": t.attach_lost,
+                "picture": t.picture,
+                "too_large": t.image_too_large,
+                "too_many": filled(t.images_too_many, limit=str(MOST_IN_A_MESSAGE)),
+            }
+        ),
+    )
+
+
+def message_images(row: rx.Var[MessageRow]) -> rx.Component:
+    """Above the words of a message, where it has any."""
+    labels = {"picture": t.image_of_you, "open": t.image_open, "close": t.close}
+    return rx.cond(
+        row.images.length() > 0,
+        MessageImages.create(
+            rx.icon("x", size=22, aria_hidden="true"), images=row.images, labels=rx.Var.create(labels)
+        ),
+    )

@@ -1,0 +1,139 @@
+"""Pictures that people hand in: taken, kept beside the database, shown to their owner.
+
+A row tells whose a picture is and which file it has; several rows may have
+the same one. A file is deleted only once no stored row names it any more.
+"""
+
+import asyncio
+from base64 import b64encode
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from sqlmodel import Session
+
+from oreai.database import Database
+from oreai.models import Image, now
+from oreai.repositories import images
+from oreai.services.image_files import ImageFiles
+from oreai.services.pictures import Picture, redrawn
+
+MOST_IN_A_MESSAGE = 4
+MOST_BYTES = 200 * 1024 * 1024  # of one user, as they are kept
+WAITING = timedelta(hours=24)
+"How long a picture that was not sent is kept."
+_NEW_SECONDS = 60 * 60  # a file so young may have a row that is not stored yet
+_AT_ONCE = 500  # files in one question
+_DRAWN_AT_ONCE = 2  # a large picture takes 200 MB while it is drawn
+
+
+class NoSuchImage(Exception):
+    """No picture of this id is the user's, or it has been sent before."""
+
+
+class TooManyImages(Exception):
+    """More than a message may have; the argument is how many it may."""
+
+
+class NoRoomForImages(Exception):
+    """The user's pictures together are as large as they may be; the argument is how many bytes that is."""
+
+
+@dataclass(frozen=True)
+class ImageView:
+    """A picture as a screen knows it; its size is in pixels."""
+
+    id: str
+    width: int
+    height: int
+
+    @property
+    def address(self) -> str:
+        """Where its owner's browser finds it."""
+        return f"/api/images/{self.id}"
+
+
+class Images:
+    """Keeps pictures."""
+
+    def __init__(self, database: Database, files: ImageFiles):
+        self._database = database
+        self._files = files
+        self._drawing = asyncio.Semaphore(_DRAWN_AT_ONCE)
+
+    async def add(self, user_id: str, file: bytes) -> ImageView:
+        """Take a picture in; it waits to be sent.
+
+        Raises:
+            PictureRefused: it cannot be kept.
+            NoRoomForImages: the user has too many.
+        """
+        async with self._drawing:
+            picture = await asyncio.to_thread(redrawn, file)
+        name = await asyncio.to_thread(self._files.write, picture.content)
+        try:
+            return view_of(await self._database.write(lambda session: _add(session, user_id, name, picture)))
+        except Exception:
+            await asyncio.to_thread(self._files.delete, [name])
+            raise
+
+    async def open(self, user_id: str, image_id: str) -> tuple[str, bytes]:
+        """The kind and the content of a picture of this user.
+
+        Raises:
+            NoSuchImage: it is not theirs, or its file is gone.
+        """
+        row = await self._database.read(lambda session: images.get(session, user_id, image_id))
+        if row is None:
+            raise NoSuchImage
+        content = await asyncio.to_thread(self._files.read, row.file)
+        if content is None:
+            raise NoSuchImage
+        return row.kind, content
+
+    async def as_data(self, rows: Iterable[Image]) -> dict[str, str]:
+        """Addresses that carry the pictures themselves, by their ids; none for one whose file is gone."""
+        return await asyncio.to_thread(self._as_data, list(rows))
+
+    def _as_data(self, rows: Sequence[Image]) -> dict[str, str]:
+        contents = {row.id: (row.kind, self._files.read(row.file)) for row in rows}
+        return {
+            key: f"data:{kind};base64,{b64encode(content).decode()}"
+            for key, (kind, content) in contents.items()
+            if content is not None
+        }
+
+    async def let_go(self, files: Collection[str]) -> None:
+        """Delete those of these files that no picture has any more."""
+        names = list(files)
+        for start in range(0, len(names), _AT_ONCE):
+            await self._let_go(set(names[start : start + _AT_ONCE]))
+
+    async def _let_go(self, names: set[str]) -> None:
+        needed = await self._database.read(lambda session: images.still_named(session, names))
+        await asyncio.to_thread(self._files.delete, names - needed)
+
+    async def sweep(self) -> None:
+        """Delete what was never sent, and every file that nothing names."""
+        await self._database.write(lambda session: images.forget_waiting(session, now() - WAITING))
+        await self.let_go(await asyncio.to_thread(self._files.older_than, _NEW_SECONDS))
+
+
+def _add(session: Session, user_id: str, name: str, picture: Picture) -> Image:
+    if images.bytes_of(session, user_id) + len(picture.content) > MOST_BYTES:
+        raise NoRoomForImages(MOST_BYTES)
+    row = Image(
+        user_id=user_id,
+        file=name,
+        kind=picture.kind,
+        width=picture.width,
+        height=picture.height,
+        bytes=len(picture.content),
+    )
+    session.add(row)
+    return row
+
+
+def view_of(row: Image) -> ImageView:
+    """A row as a screen knows it."""
+    return ImageView(row.id, row.width, row.height)

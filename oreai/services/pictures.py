@@ -1,0 +1,120 @@
+"""Pictures as they are kept: upright, of a sensible size, and with nothing in them but the picture.
+
+Whatever comes is opened and drawn anew, so a file that is a picture and
+something else besides is only a picture afterwards, and says neither where
+nor with what it was taken. JPEG or PNG comes out: every model server reads these.
+"""
+
+import math
+import warnings
+from dataclasses import dataclass
+from io import BytesIO
+
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+LONGEST_FILE = 10 * 1024 * 1024  # bytes, as it comes
+MOST_PIXELS = 50_000_000
+LONGEST_EDGE = 2048  # pixels; no model looks at more of a picture
+_KINDS = ("JPEG", "PNG", "WEBP", "GIF")
+_QUALITY = 85
+_TILE, _TILED_EDGE, _SHORT_EDGE = 512, 2048, 768
+_BASE_TOKENS, _TILE_TOKENS = 85, 170
+
+
+class PictureRefused(Exception):
+    """A file that is not kept."""
+
+
+class NoPicture(PictureRefused):
+    """It is of another kind."""
+
+
+class BrokenPicture(PictureRefused):
+    """It cannot be read to its end."""
+
+
+class TooManyPixels(PictureRefused):
+    """Opened it would be larger than anybody needs."""
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture as it is kept."""
+
+    content: bytes
+    kind: str
+    width: int
+    height: int
+
+
+def redrawn(file: bytes) -> Picture:
+    """The picture in a file, as it is kept. Not for the event loop.
+
+    Raises:
+        NoPicture, BrokenPicture, TooManyPixels: the file is not kept.
+    """
+    opened = _opened(file)
+    if opened.width * opened.height > MOST_PIXELS:
+        raise TooManyPixels
+    kind = opened.format or ""
+    try:
+        drawn = _drawn(opened)
+    except (OSError, ValueError, SyntaxError, EOFError, MemoryError, Image.DecompressionBombError) as error:
+        raise BrokenPicture from error
+    return _encoded(drawn, photo=kind in ("JPEG", "MPO"))
+
+
+def _opened(file: bytes) -> Image.Image:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # counted by the caller
+            return Image.open(BytesIO(file), formats=_KINDS)
+    except Image.DecompressionBombError:
+        raise TooManyPixels from None
+    except UnidentifiedImageError:
+        raise NoPicture from None
+    except (OSError, ValueError, SyntaxError, EOFError) as error:
+        raise BrokenPicture from error
+
+
+def _drawn(opened: Image.Image) -> Image.Image:
+    """The first frame, upright and small enough, in plain colours."""
+    opened.draft("RGB", (LONGEST_EDGE, LONGEST_EDGE))  # a large JPEG is read smaller at once
+    opened.load()
+    drawn = opened.convert("RGBA" if opened.has_transparency_data else "RGB")
+    drawn.thumbnail((LONGEST_EDGE, LONGEST_EDGE))
+    drawn = ImageOps.exif_transpose(drawn)
+    if drawn.mode == "RGBA" and drawn.getchannel("A").getextrema() == (255, 255):
+        drawn = drawn.convert("RGB")
+    drawn.info.clear()
+    return drawn
+
+
+def _encoded(drawn: Image.Image, *, photo: bool) -> Picture:
+    """As PNG where something shines through or that is shorter, else as JPEG."""
+    drawn_as_png = b"" if photo and drawn.mode == "RGB" else _written(drawn, "PNG", optimize=False)
+    if drawn.mode == "RGBA":
+        content, kind = drawn_as_png, "image/png"
+    else:
+        content, kind = _written(drawn, "JPEG", quality=_QUALITY), "image/jpeg"
+        if drawn_as_png and len(drawn_as_png) <= len(content):
+            content, kind = drawn_as_png, "image/png"
+    return Picture(content, kind, drawn.width, drawn.height)
+
+
+def _written(drawn: Image.Image, kind: str, **options: object) -> bytes:
+    file = BytesIO()
+    drawn.save(file, kind, **options)
+    return file.getvalue()
+
+
+def tokens_of(width: int, height: int) -> int:
+    """What a picture of this size, in pixels, weighs for the model.
+
+    OpenAI's own rule for high detail ("Images and vision", Calculating costs): it is made to fit
+    2,048 by 2,048, then its shorter side 768; 170 tokens for each tile of 512 by 512, and 85.
+    """
+    scale = min(1, _TILED_EDGE / max(width, height))
+    scale *= min(1, _SHORT_EDGE / (min(width, height) * scale))
+    tiles = math.ceil(round(width * scale, 6) / _TILE) * math.ceil(round(height * scale, 6) / _TILE)
+    return _BASE_TOKENS + _TILE_TOKENS * max(1, tiles)

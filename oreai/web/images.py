@@ -1,0 +1,80 @@
+"""Pictures over HTTP: they come in as the raw body of a request, and go out to their owner alone."""
+
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import JSONResponse, Response
+
+from oreai.bootstrap import services
+from oreai.i18n import preferred_locale, texts_for
+from oreai.services.accounts import NobodyThere, Visitor
+from oreai.services.images import NoRoomForImages, NoSuchImage
+from oreai.services.pictures import LONGEST_FILE, BrokenPicture, NoPicture, PictureRefused, TooManyPixels
+from oreai.services.session_token import token_in
+
+_MEGABYTE = 1024 * 1024
+
+
+class _TooLarge(PictureRefused):
+    """More bytes than a picture may have."""
+
+
+async def add_image(request: Request) -> Response:
+    """Take a picture in; 400, 401, 413, 415 or 507 with the reason, in the visitor's language."""
+    try:
+        visitor = await _visitor_of(request)
+    except NobodyThere:
+        texts = texts_for(preferred_locale(request.headers.get("accept-language", "")))
+        return JSONResponse({"error": texts.image_nobody}, status_code=401)
+    try:
+        image = await services().images.add(visitor.user_id, await _body_of(request))
+    except (PictureRefused, NoRoomForImages) as error:
+        return _refused(error, visitor.locale)
+    except ClientDisconnect:
+        return Response(status_code=400)  # nobody reads it
+    return JSONResponse({"id": image.id, "width": image.width, "height": image.height})
+
+
+async def send_image(request: Request) -> Response:
+    """The owner's picture; whatever else is asked for does not exist."""
+    try:
+        visitor = await _visitor_of(request)
+        kind, content = await services().images.open(visitor.user_id, request.path_params["image_id"])
+    except (NobodyThere, NoSuchImage):
+        return Response(status_code=404)
+    return Response(content, media_type=kind)
+
+
+async def _visitor_of(request: Request) -> Visitor:
+    return await services().accounts.known(token_in(request.headers.get("cookie", "")))
+
+
+async def _body_of(request: Request) -> bytes:
+    """The whole body, of which no more is ever held than a picture may have.
+
+    Raises:
+        _TooLarge: there is more, or it is said that there will be.
+    """
+    told = request.headers.get("content-length", "0")
+    if not told.isdecimal() or int(told) > LONGEST_FILE:
+        raise _TooLarge
+    body = bytearray()
+    async for chunk in request.stream():
+        if len(body) + len(chunk) > LONGEST_FILE:
+            raise _TooLarge
+        body += chunk
+    return bytes(body)
+
+
+def _refused(error: Exception, locale: str) -> Response:
+    texts = texts_for(locale)
+    match error:
+        case NoRoomForImages():
+            status, words = 507, texts.image_no_room.replace("{limit}", str(error.args[0] // _MEGABYTE))
+        case TooManyPixels():
+            status, words = 413, texts.image_too_many_pixels
+        case NoPicture():
+            status, words = 415, texts.image_no_picture
+        case BrokenPicture():
+            status, words = 400, texts.image_broken
+        case _:
+            status, words = 413, texts.image_too_large
+    return JSONResponse({"error": words}, status_code=status)

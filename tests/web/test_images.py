@@ -1,0 +1,143 @@
+"""Pictures over HTTP: in from a known browser within limits, out to their owner only, and harmless."""
+
+import socket
+from collections.abc import AsyncIterator
+from contextlib import suppress
+
+import httpx
+import pytest
+
+from oreai.i18n import texts_for
+from oreai.services.pictures import LONGEST_FILE
+from oreai.services.session_token import COOKIE, new_token
+from tests.pictures import PAGE, PLACE, SVG, bomb, opened, picture
+from tests.running import Server
+from tests.states.wire import Wire, cookie_of
+
+ZH = texts_for("zh")
+
+
+async def known(server: Server) -> httpx.AsyncClient:
+    """A browser whose user the page's socket has made."""
+    token = cookie_of(server)
+    wire = await Wire.open(server, token)
+    await wire.visit("/")
+    await wire.settle()
+    await wire.close()
+    return httpx.AsyncClient(base_url=server.url, headers={"Cookie": f"{COOKIE}={token}"})
+
+
+@pytest.fixture
+async def mei(server: Server) -> AsyncIterator[httpx.AsyncClient]:
+    async with await known(server) as client:
+        yield client
+
+
+@pytest.fixture
+async def tom(server: Server) -> AsyncIterator[httpx.AsyncClient]:
+    """A stranger to her."""
+    async with await known(server) as client:
+        yield client
+
+
+async def test_a_picture_goes_in_and_comes_out(mei: httpx.AsyncClient):
+    """Smaller than it came, without the place it was taken at."""
+    answer = await mei.post("/api/images", content=picture(3000, 1000))
+    assert (answer.status_code, answer.json().items() >= {"width": 2048, "height": 683}.items()) == (
+        200,
+        True,
+    )
+    kept = await mei.get(f"/api/images/{answer.json()['id']}")
+    assert opened(kept.content).size == (2048, 683)
+    assert PLACE.encode() not in kept.content
+
+
+async def test_a_picture_by_itself_does_nothing(mei: httpx.AsyncClient):
+    """Its headers: its own type and no guessing, no script, no shared cache, kept for long."""
+    image = (await mei.post("/api/images", content=picture() + PAGE)).json()["id"]
+    headers = (await mei.get(f"/api/images/{image}")).headers
+    assert headers["content-type"] == "image/jpeg"
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["content-security-policy"] == "default-src 'none'; sandbox"
+    assert headers["cache-control"] == "private, max-age=31536000, immutable"
+
+
+async def test_nobody_else_gets_it(mei: httpx.AsyncClient, tom: httpx.AsyncClient):
+    """A stranger, a made-up cookie, no cookie: as if it did not exist, and that is not remembered."""
+    path = f"/api/images/{(await mei.post('/api/images', content=picture())).json()['id']}"
+    answers = [await tom.get(path)]
+    answers += [await mei.get(path, headers={"Cookie": cookie}) for cookie in ("", f"{COOKIE}={new_token()}")]
+    answers += [await mei.get(f"/api/images/{name}") for name in ("nowhere", "..%2f..%2foreai.db", "%00", "")]
+    assert {answer.status_code for answer in answers} <= {404, 405}
+    assert not [answer for answer in answers if "image" in answer.headers.get("content-type", "")]
+    assert not [answer for answer in answers if "immutable" in answer.headers.get("cache-control", "")]
+
+
+@pytest.mark.parametrize("cookie", [None, "short", new_token()], ids=["none", "short", "new"])
+def test_an_unknown_browser_puts_nothing_in(server: Server, stored, cookie: str | None):
+    """It is told so, in its language, and makes no user."""
+    before = stored("SELECT count(*) FROM user")
+    headers = {"Accept-Language": "zh-CN"} | ({"Cookie": f"{COOKIE}={cookie}"} if cookie else {})
+    answer = httpx.post(f"{server.url}/api/images", content=picture(), headers=headers)
+    assert (answer.status_code, answer.json()["error"]) == (401, ZH.image_nobody)
+    assert stored("SELECT count(*) FROM user") == before
+
+
+async def test_another_sites_page_puts_nothing_in(mei: httpx.AsyncClient):
+    """Not with her cookie either."""
+    answer = await mei.post("/api/images", content=picture(), headers={"Origin": "https://evil.example"})
+    assert answer.status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("file", "status", "words"),
+    [
+        (b"", 415, ZH.image_no_picture),
+        (SVG, 415, ZH.image_no_picture),
+        (PAGE, 415, ZH.image_no_picture),
+        (picture()[:900], 400, ZH.image_broken),
+        (bomb(), 413, ZH.image_too_many_pixels),
+    ],
+    ids=["nothing", "svg", "html", "half", "bomb"],
+)
+async def test_what_is_not_taken_is_told_why(mei: httpx.AsyncClient, file: bytes, status: int, words: str):
+    """In the user's language, and the server answers on."""
+    answer = await mei.post("/api/images", content=file)
+    assert (answer.status_code, answer.json()["error"]) == (status, words)
+    assert (await mei.get("/api/health")).status_code == 200
+
+
+def refusal_of(server: Server, cookie: str, length: str, *chunks: bytes) -> bytes:
+    """How the answer to an upload of this length begins, after as much of it as the server took."""
+    lines = [
+        "POST /api/images HTTP/1.1",
+        f"Host: 127.0.0.1:{server.port}",
+        f"Cookie: {cookie}",
+        length,
+        "",
+        "",
+    ]
+    with socket.create_connection(("127.0.0.1", server.port), timeout=20) as connection:
+        connection.sendall("\r\n".join(lines).encode())
+        with suppress(OSError):
+            for chunk in chunks:
+                connection.sendall(chunk)
+        with suppress(OSError):
+            return connection.recv(16)
+    return b""
+
+
+async def test_a_file_that_is_too_large_is_refused_by_its_length(mei: httpx.AsyncClient, server: Server):
+    """Before a byte of it has come."""
+    for length in (LONGEST_FILE + 1, 10**30):
+        told = refusal_of(server, mei.headers["Cookie"], f"Content-Length: {length}")
+        assert told.startswith((b"HTTP/1.1 413", b"HTTP/1.1 400"))
+
+
+async def test_who_does_not_tell_the_length_is_stopped_on_the_way(mei: httpx.AsyncClient, server: Server):
+    """A body that never ends is refused as soon as it is more than a picture may have."""
+    chunk = b"%x\r\n%s\r\n" % (2**18, bytes(2**18))
+    chunks = [chunk] * (4 * LONGEST_FILE // 2**18)
+    told = refusal_of(server, mei.headers["Cookie"], "Transfer-Encoding: chunked", *chunks)
+    assert told == b"" or told.startswith(b"HTTP/1.1 413"), "hung up on, or refused"
+    assert (await mei.get("/api/health")).status_code == 200
