@@ -52,7 +52,7 @@ _FOCUS = """async () => {
         || /inset 0px 0px 0px 2px|0px 0px 0px 2px inset/.test(s.boxShadow));
     return {what: focused.dataset.testid || focused.outerHTML.slice(0, 90), visible};
 }"""
-_SMALL = """() => [...document.querySelectorAll('a, button, textarea, input, select, [role=tab]')]
+SMALL = """() => [...document.querySelectorAll('a, button, textarea, input, select, [role=tab]')]
     .filter(e => e.checkVisibility({visibilityProperty: true}) && !e.closest('p, li, td, [inert]'))
     .map(e => [e.dataset.testid || e.outerHTML.slice(0, 90), e.getBoundingClientRect()])
     .filter(([, box]) => box.width && (box.width < 43.9 || box.height < 43.9))
@@ -181,17 +181,17 @@ async def test_fingers_find_every_target(tab: Page, upstream: Upstream):
     small = {}
     for visit in (open_chats, open_discover, open_mine, open_first_chat, open_new_chat):
         await visit(tab)
-        small[visit.__name__] = await tab.evaluate(_SMALL)
+        small[visit.__name__] = await tab.evaluate(SMALL)
     await converse(tab, "Kyoto?")
     await expect(tab.locator("pre code")).to_be_visible()
-    small["rich"] = await tab.evaluate(_SMALL)
+    small["rich"] = await tab.evaluate(SMALL)
     await tab.get_by_test_id("chat-menu").click()
-    small["menu"] = await tab.evaluate(_SMALL)
+    small["menu"] = await tab.evaluate(SMALL)
     await open_dialog(tab, "poet")
-    small["dialog"] = await tab.evaluate(_SMALL)
+    small["dialog"] = await tab.evaluate(SMALL)
     await open_mine(tab)
     await open_help(tab)
-    small["help"] = await tab.evaluate(_SMALL)
+    small["help"] = await tab.evaluate(SMALL)
     assert {screen: targets for screen, targets in small.items() if targets} == {}
 
 

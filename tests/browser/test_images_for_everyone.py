@@ -4,8 +4,8 @@ from pathlib import Path
 
 from playwright.async_api import BrowserContext, FileChooser, Page, expect
 
-from tests.browser.screens import hear, open_new_chat
-from tests.browser.test_accessibility import _SMALL, flaws
+from tests.browser.screens import choose, hear, last_reply, open_new_chat
+from tests.browser.test_accessibility import SMALL, flaws
 from tests.pictures import picture
 from tests.upstream import Reply, Upstream
 from tests.waiting import soon
@@ -27,16 +27,16 @@ async def test_axe_finds_nothing_about_pictures(
         await page.get_by_test_id("attach-choose").set_input_files([good, bad])
         await page.locator("[data-state=failed]").wait_for()
         await page.locator("[data-state=ready]").wait_for()
-        found["attached"] = [*await flaws(page), *await page.evaluate(_SMALL)]
+        found["attached"] = [*await flaws(page), *await page.evaluate(SMALL)]
         await page.locator("[data-state=failed]").get_by_test_id("attachment-remove").click()
         await page.get_by_test_id("send").click()
         await hear(page)
-        found["sent"] = [*await flaws(page), *await page.evaluate(_SMALL)]
+        found["sent"] = [*await flaws(page), *await page.evaluate(SMALL)]
         await page.get_by_test_id("message-image").click()
         await page.get_by_test_id("whole-picture-close").wait_for()
-        found["whole"] = [*await flaws(page), *await page.evaluate(_SMALL)]
+        found["whole"] = [*await flaws(page), *await page.evaluate(SMALL)]
         await page.get_by_test_id("whole-picture-close").click()
-        await page.get_by_test_id("message-details").click()
+        await choose(last_reply(page), "message-details")
         await page.get_by_test_id("sent-image").wait_for()
         found["details"] = await flaws(page)
         assert {state: flaws for state, flaws in found.items() if flaws} == {}
