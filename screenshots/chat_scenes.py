@@ -2,6 +2,7 @@
 
 from playwright.async_api import expect
 
+from screenshots.photo import evening
 from screenshots.stage import Scene, Stage
 from tests.browser import screens
 from tests.browser.test_pastes import paste
@@ -182,6 +183,31 @@ async def queue_paused(stage: Stage) -> None:
     await expect(stage.page.get_by_test_id("queue-send")).to_be_visible()
 
 
+async def attached(stage: Stage) -> None:
+    await screens.open_new_chat(stage.page)
+    await _attach(stage)
+    await stage.page.get_by_test_id("composer").fill(stage.talk.where)
+
+
+async def pictures(stage: Stage) -> None:
+    await attached(stage)
+    stage.upstream.enqueue(Reply(stage.talk.short_answer))
+    await stage.page.get_by_test_id("send").click()
+    await screens.hear(stage.page)
+
+
+async def whole_picture(stage: Stage) -> None:
+    await pictures(stage)
+    await stage.page.get_by_test_id("message-image").first.click()
+    await expect(stage.page.get_by_test_id("whole-picture-close")).to_be_visible()
+
+
+async def _attach(stage: Stage) -> None:
+    files = [{"name": f"{at}.jpg", "mimeType": "image/jpeg", "buffer": evening()} for at in range(2)]
+    await stage.page.get_by_test_id("attach-choose").set_input_files(files)
+    await expect(stage.page.locator("[data-testid=attachment][data-state=ready]")).to_have_count(2)
+
+
 async def _converse(stage: Stage, reply: Reply) -> None:
     """A question in a new chat, and this as its answer."""
     stage.upstream.enqueue(reply)
@@ -215,6 +241,9 @@ SCENES = (
     Scene("picker", "What a slash offers", picker),
     Scene("pasted", "A long text, pasted", pasted),
     Scene("prompt-folded", "A long prompt in the conversation", prompt_folded),
+    Scene("attached", "Pictures in the draft", attached),
+    Scene("pictures", "Pictures in the conversation", pictures),
+    Scene("whole-picture", "A picture, whole", whole_picture),
     Scene("queue", "Prompts that wait for their turn", queue),
     Scene("queue-paused", "Prompts that wait after a stop", queue_paused),
 )

@@ -13,6 +13,7 @@ class Talk:
     again: str
     long_question: str
     thoughts: tuple[str, ...]
+    where: str
     formulas: str
 
 
@@ -48,6 +49,7 @@ print(f"三天大约 {total:,} 日元")
     again="预算紧一些呢？",
     long_question="我们一共四个人，两位老人走不快，孩子五岁，不想每天换酒店，也不想排长队。"
     "请把每天的路程控制在两小时以内，并且告诉我下雨时可以换成什么。",
+    where="这是哪儿？附近有什么好吃的？",
     thoughts=("三天不算长，", "先把离得近的排在一起，", "再给下雨留一个备选。"),
     formulas="""预算可以这样估：$S = n\\,(t + h) + f$，其中 $n$ 是天数，门票另算约 $20。
 
@@ -99,6 +101,7 @@ More at the [Kyoto guide](https://kyoto.example).""",
     long_question="There are four of us: two grandparents who walk slowly and a child of five. We do not "
     "want to change hotels every day, nor to queue. Please keep each day's way below two hours, and tell "
     "me what to do instead when it rains.",
+    where="Where is this, and what is good to eat nearby?",
     thoughts=("Three days are not long, ", "so what lies close goes together, ", "with a plan for rain."),
     formulas="""A budget could be $S = n\\,(t + h) + f$ with $n$ days; tickets cost about $20 more.
 
