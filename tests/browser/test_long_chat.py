@@ -212,7 +212,7 @@ async def test_a_page_that_missed_a_value_asks_for_everything(page: Page, upstre
     await open_new_chat(page)
     await converse(page, "你好")
     story = "".join(f"第{number}句。" for number in range(60))
-    upstream.enqueue(Reply(story, delay_s=0.02))
+    upstream.fallback = lambda request: Reply(story, delay_s=0.02)
     await page.get_by_test_id("composer").fill("讲故事")
     await page.get_by_test_id("send").click()
     await expect(body(last_reply(page))).to_contain_text("第5句")
