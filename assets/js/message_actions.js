@@ -32,9 +32,19 @@ export function CopyMessage({ messageId, label, done, children }) {
   return h("button", { ...props, "data-testid": "message-copy" }, children);
 }
 
-// Words that the server did not take, by the message they were meant for: opened again, its box has them.
+// Words that the server did not take, by the message they were meant for: opened again, its box has them, and
+// those that it has not answered yet.
+const ANSWER_MS = 30000;
 const refusedWords = new Map();
 const sent = new Map(); // by the key of the send
+
+const untaken = (messageId) =>
+  refusedWords.get(messageId) ?? [...sent.values()].find((edit) => edit.messageId === messageId)?.text;
+
+const forget = (messageId) => {
+  refusedWords.delete(messageId);
+  for (const [key, edit] of sent) if (edit.messageId === messageId) sent.delete(key);
+};
 
 export function RefusedEdits({ refused }) {
   useEffect(() => {
@@ -47,15 +57,16 @@ export function RefusedEdits({ refused }) {
 
 export function EditPrompt({ messageId, label, cancel, keep, save, onKeep, onSave, children }) {
   const [open, setOpen] = useState(false);
-  const said = open ? (refusedWords.get(messageId) ?? textStore.text(messageId)) : "";
+  const said = open ? (untaken(messageId) ?? textStore.text(messageId)) : "";
   const close = () => {
-    refusedWords.delete(messageId);
+    forget(messageId);
     setOpen(false);
   };
   const take = (text, onTake) => {
     close();
     const key = newKey();
     sent.set(key, { messageId, text });
+    setTimeout(() => sent.delete(key), ANSWER_MS);
     onTake(messageId, text, key);
   };
   const send = (text) => {

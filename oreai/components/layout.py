@@ -106,6 +106,20 @@ def icon_button(icon: str, label: str, test_id: str, **props) -> rx.Component:
     )
 
 
+def small_icon(icon: str, label: str, test_id: str, on_click, **props) -> rx.Component:
+    """An action that is known by its sign; its name is for ears and for who waits upon it."""
+    return rx.el.button(
+        rx.icon(icon, size=15, aria_hidden="true"),
+        type="button",
+        class_name="small-button",
+        aria_label=label,
+        title=label,
+        on_click=on_click,
+        data_testid=test_id,
+        **props,
+    )
+
+
 def skeleton_rows(count: int, class_name: str) -> rx.Component:
     """Grey shapes where rows will be, so that nothing moves when they come."""
     return rx.el.div(

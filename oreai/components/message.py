@@ -5,6 +5,7 @@ import reflex as rx
 from oreai.components.address import ROWS
 from oreai.components.browser import CopyMessage, EditPrompt, MessageBody, StaticBody, ThinkingPart
 from oreai.components.images import message_images
+from oreai.components.layout import small_icon
 from oreai.components.message_menu import message_menu_button
 from oreai.components.words import t
 from oreai.states.chat import ChatState, ExampleRow
@@ -165,7 +166,7 @@ def _of_a_reply(row: rx.Var[MessageRow], is_last: rx.Var[bool]) -> rx.Component:
 def _of_a_prompt(row: rx.Var[MessageRow]) -> rx.Component:
     return rx.fragment(
         _edit(row),
-        _icon(
+        small_icon(
             "trash-2",
             t.delete_message,
             "message-delete",
@@ -178,7 +179,7 @@ def _of_a_prompt(row: rx.Var[MessageRow]) -> rx.Component:
 def _versions(row: rx.Var[MessageRow]) -> rx.Component:
     """Which version this is; the arrows lead to the others."""
     return rx.el.span(
-        _icon(
+        small_icon(
             "chevron-left",
             t.version_before,
             "version-prev",
@@ -189,7 +190,7 @@ def _versions(row: rx.Var[MessageRow]) -> rx.Component:
             row.version.to_string() + "/" + row.versions.to_string(),
             data_testid="version-label",
         ),
-        _icon(
+        small_icon(
             "chevron-right",
             t.version_after,
             "version-next",
@@ -219,20 +220,6 @@ def _edit(row: rx.Var[MessageRow]) -> rx.Component:
         save=t.edit_save,
         on_keep=VersionsState.reword_prompt,
         on_save=VersionsState.edit_prompt,
-    )
-
-
-def _icon(icon: str, label: str, test_id: str, on_click, **props) -> rx.Component:
-    """An action that is known by its sign; its name is for ears and for who waits upon it."""
-    return rx.el.button(
-        rx.icon(icon, size=15, aria_hidden="true"),
-        type="button",
-        class_name="small-button",
-        aria_label=label,
-        title=label,
-        on_click=on_click,
-        data_testid=test_id,
-        **props,
     )
 
 

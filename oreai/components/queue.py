@@ -4,6 +4,7 @@ import reflex as rx
 
 from oreai.components.address import is_here
 from oreai.components.browser import PromptSheet
+from oreai.components.layout import small_icon
 from oreai.components.words import t
 from oreai.states.chat import ChatState
 from oreai.states.queue import QueuedRow, QueueState
@@ -38,24 +39,12 @@ def _queued(row: rx.Var[QueuedRow], at: rx.Var[int]) -> rx.Component:
         rx.el.span(row.text),
         rx.cond(
             (at == 0) & ~is_replying,
-            _action("send-horizontal", t.queue_send, "queue-send", QueueState.send_queued(row.id)),
+            small_icon("send-horizontal", t.queue_send, "queue-send", QueueState.send_queued(row.id)),
         ),
-        _action("pencil", t.queue_edit, "queue-edit", QueueState.edit_queued(row.id)),
-        _action("x", t.queue_remove, "queue-remove", QueueState.remove_queued(row.id)),
+        small_icon("pencil", t.queue_edit, "queue-edit", QueueState.edit_queued(row.id)),
+        small_icon("x", t.queue_remove, "queue-remove", QueueState.remove_queued(row.id)),
         key=row.id,
         custom_attrs={"data-testid": "queued", "data-queued-id": row.id},
-    )
-
-
-def _action(icon: str, label: str, test_id: str, on_click) -> rx.Component:
-    return rx.el.button(
-        rx.icon(icon, size=16, aria_hidden="true"),
-        type="button",
-        class_name="small-button",
-        aria_label=label,
-        title=label,
-        on_click=on_click,
-        data_testid=test_id,
     )
 
 
