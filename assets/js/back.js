@@ -17,7 +17,9 @@ const onPop = (event) => {
     event.stopImmediatePropagation(); // the address is the same: nothing for the router
   } else if (dismiss) {
     event.stopImmediatePropagation();
-    dismiss();
+    const close = dismiss;
+    dismiss = null; // one Back closes it: the next one is the reader's, also before the server has heard of this
+    close();
   } else if (history.state?.sheet) {
     stepBack(); // an entry whose sheet led elsewhere
   }
@@ -34,12 +36,12 @@ if (typeof window !== "undefined") {
   if (history.state?.sheet) stepBack(); // reloaded before its entry was taken away
 }
 
+// Returns what to call when this sheet has closed; another one may have opened over it by then.
 export const sheetOpened = (onBack) => {
   dismiss = onBack;
   if (!history.state?.sheet) history.pushState({ ...history.state, sheet: true }, "");
-};
-
-export const sheetClosed = () => {
-  dismiss = null;
-  setTimeout(() => !dismiss && !isLeaving && history.state?.sheet && stepBack(), SETTLE_MS);
+  return () => {
+    if (dismiss === onBack) dismiss = null;
+    setTimeout(() => !dismiss && !isLeaving && history.state?.sheet && stepBack(), SETTLE_MS);
+  };
 };

@@ -1,6 +1,6 @@
 // A dialog of the browser's own: it keeps the focus, closes on Escape and on Back, and gives the focus back.
 import { createElement as h, useEffect, useRef } from "react";
-import { sheetClosed, sheetOpened } from "./back";
+import { sheetOpened } from "./back";
 
 export function Modal({ open, onDismiss, children, ...rest }) {
   const dialog = useRef(null);
@@ -14,10 +14,10 @@ export function Modal({ open, onDismiss, children, ...rest }) {
     if (!open) return undefined;
     const element = dialog.current;
     element.showModal();
-    sheetOpened(() => dismiss.current());
+    const closed = sheetOpened(() => dismiss.current());
     return () => {
       element.close();
-      sheetClosed();
+      closed();
     };
   }, [open]);
 

@@ -1,8 +1,10 @@
 """Back leads where a reader was: out of a sheet, to the same place in the list, past nothing twice."""
 
-from playwright.async_api import Page, expect
+from playwright.async_api import Browser, Page, expect
 
+from tests.browser.line import Line
 from tests.browser.screens import (
+    PHONE,
     clear,
     enter,
     open_chats,
@@ -10,6 +12,7 @@ from tests.browser.screens import (
     open_discover,
     open_first_chat,
 )
+from tests.running import Server
 
 TOP = "document.querySelector('main.scroll').scrollTop"
 
@@ -26,6 +29,26 @@ async def test_back_closes_a_dialog_and_nothing_else(tab: Page):
     await expect(tab.locator("[data-prompt-key=poet]")).to_be_visible()
     await tab.go_back()
     await expect(tab.get_by_test_id("chat-row").first).to_be_visible()
+
+
+async def test_two_backs_at_once_close_a_dialog_and_leave(chromium: Browser, server: Server):
+    """The second one does not wait until the server has heard of the first."""
+    async with (
+        Line(server) as line,
+        await chromium.new_context(viewport=PHONE, locale="zh-CN", base_url=line.url) as phone,
+    ):
+        page = await phone.new_page()
+        await open_chats(page)
+        await page.get_by_test_id("nav-discover").click()
+        await page.locator("[data-prompt-key=poet]").click()
+        await expect(page.get_by_test_id("prompt-dialog")).to_be_visible()
+        line.hold()
+        await page.go_back()
+        await page.go_back()
+        await expect(page.get_by_test_id("nav-chats")).to_have_attribute("aria-current", "page")
+        line.release()
+        await expect(page.get_by_test_id("chat-row").first).to_be_visible()
+        await expect(page.get_by_test_id("prompt-dialog")).to_be_hidden()
 
 
 async def test_back_closes_the_question_and_stays_in_the_chat(tab: Page):
