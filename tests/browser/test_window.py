@@ -21,6 +21,7 @@ from tests.running import Server
 from tests.upstream import Reply, Upstream, too_long
 
 THOUGHTS = ("先想想，", "春天人多🚃，", "早点去。")
+_LIMIT = 8192  # tokens, of gpt-4
 LONG = "".join(f"第{day}天：清水寺、伏见稻荷、岚山。" for day in range(60))
 
 
@@ -29,7 +30,8 @@ async def open_with(reader: Reader, server: Server, **parameters: object) -> str
     await open_new_chat(reader.page)
     chosen(server, chat_id(reader.page), parameters, model="gpt-4")
     await reader.page.reload()
-    await expect(meter(reader.page)).to_be_visible()
+    limit = str(parameters.get("context_tokens", _LIMIT))
+    await expect(meter(reader.page)).to_have_attribute("data-limit", limit)  # until then it is of before
     return chat_id(reader.page)
 
 
@@ -51,8 +53,8 @@ async def test_the_meter_tells_how_full_the_window_is(regular: Reader, server: S
     reply = await body(last_reply(page)).inner_text()
     used = 3 + 4 + count("三天怎么安排？", OLDER) + 4 + count(reply, OLDER)
     await expect(meter(page)).to_have_attribute("data-used", str(used))
-    assert (empty, await numbers(page)) == ((3, 8192), (used, 8192))
-    words = regular.words.context_used.replace("{used}", str(used)).replace("{limit}", "8192")
+    assert (empty, await numbers(page)) == ((3, _LIMIT), (used, _LIMIT))
+    words = regular.words.context_used.replace("{used}", str(used)).replace("{limit}", str(_LIMIT))
     await expect(meter(page)).to_have_accessible_name(words)
     await meter(page).click()
     await expect(page.get_by_text(words)).to_be_visible()
