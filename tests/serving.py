@@ -21,7 +21,7 @@ def server(_one_upstream: Upstream, tmp_path_factory: pytest.TempPathFactory) ->
             "DATABASE_URL": f"sqlite:///{folder / 'oreai.db'}",
             "OPENAI_BASE_URL": _one_upstream.url,
             "OPENAI_API_KEY": KEY,
-            "OREAI_SILENCE_SECONDS": "2",
+            "OREAI_SILENCE_SECONDS": "6",
         },
     )
     running.start()

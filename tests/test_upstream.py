@@ -190,16 +190,16 @@ def test_a_conversation_over_the_limit_is_refused_and_its_reply_kept(upstream, c
 
 def test_silence_runs_into_the_read_timeout_and_the_hanging_up_is_noticed(upstream, client):
     upstream.enqueue(Reply(tokens=("a", "b"), silent_after=1))
-    assert heard_before(openai.APITimeoutError, stream(client, timeout=0.1)) == ["a"]
+    assert heard_before(openai.APITimeoutError, stream(client, timeout=1)) == ["a"]
     assert eventually(lambda: upstream.closed_early == 1)
     assert upstream.open_streams == 0
 
 
 def test_comments_keep_a_slow_reply_alive(upstream, client):
-    upstream.enqueue(Reply("Hi", first_delay_s=0.25), Reply("Hi", first_delay_s=0.25, comments=True))
+    upstream.enqueue(Reply("Hi", first_delay_s=2), Reply("Hi", first_delay_s=2, comments=True))
     with pytest.raises(openai.APITimeoutError):
-        stream(client, timeout=0.15)
-    assert list(heard(stream(client, timeout=0.15))) == ["Hi"]
+        stream(client, timeout=1)
+    assert list(heard(stream(client, timeout=1))) == ["Hi"]
 
 
 @pytest.mark.parametrize(
@@ -216,7 +216,7 @@ def test_a_client_that_closes_is_noticed_at_once(upstream, client, reply):
     assert next(heard(chunks)) == "a"
     assert upstream.open_streams == 1
     chunks.close()
-    assert eventually(lambda: upstream.closed_early == 1, within_s=0.2)
+    assert eventually(lambda: upstream.closed_early == 1)
     assert upstream.open_streams == 0
 
 

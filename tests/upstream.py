@@ -3,9 +3,8 @@
     with Upstream() as upstream:
         upstream.enqueue(Reply("Three days in Kyoto", cut_after=2), rate_limited(wait_s=20))
 
-It is for what only a socket shows: slow, silent, cut and broken streams, and a client that goes away. It
-counts no tokens, welcomes every key until `no_such_key()` is enqueued, and takes one request a connection.
-To try the app by hand: `python tests/upstream.py 9000`.
+It is for what only a socket shows: slow, silent, cut and broken streams, and clients that go away. It counts
+no tokens, welcomes every key, and takes one request a connection. By hand: `python tests/upstream.py 9000`.
 """
 
 import asyncio
@@ -42,7 +41,8 @@ class Reply:
     first_delay_s: float = 0.0  # before the headers; with comments, between them and the first piece
     # What follows is for streams only.
     delay_s: float = 0.0  # between pieces
-    until: threading.Event | None = None  # the ending waits for it
+    until: threading.Event | None = None  # the ending waits for it, alive without a word, or
+    until_after: int = sys.maxsize  # what follows this many pieces does
     comments: bool = False  # send ": ping" while waiting
     cut_after: int | None = None  # drop the connection in the middle
     silent_after: int | None = None  # say nothing more, keep the connection
@@ -87,8 +87,10 @@ def rate_limited(wait_s: float) -> Reply:
 
 
 def too_long(limit: int, asked: int) -> Reply:
-    text = f"This model's maximum context length is {limit} tokens. However, your messages resulted in "
-    text += f"{asked} tokens. Please reduce the length of the messages."
+    limits = (
+        f"This model's maximum context length is {limit} tokens. However, your messages resulted in {asked}"
+    )
+    text = f"{limits} tokens. Please reduce the length of the messages."
     return _refusal(400, text, code="context_length_exceeded", param="messages")
 
 
@@ -160,7 +162,8 @@ class Upstream:
 
     @property
     def open_streams(self) -> int:
-        return len(self._streams)
+        with self._lock:
+            return len(self._streams)
 
     async def _run(self, listening: Future[str]) -> None:
         self._loop, self._leave = asyncio.get_running_loop(), asyncio.Event()
@@ -243,6 +246,8 @@ def _stream(request: Request, reply: Reply) -> _Script:
         if count > 1:
             yield from _wait(reply, reply.delay_s)
         yield _chunk(f"data: {_frame(request, delta=delta, finish_reason=None)}\n\n")
+        while reply.until and count == min(reply.until_after, len(reply.deltas)) and not reply.until.is_set():
+            yield from (PING_EVERY_S, _chunk(f"data: {_frame(request, delta={}, finish_reason=None)}\n\n"))
         if count == reply.garbage_after:
             yield _chunk("data: {not json\n\n")
         if count == reply.silent_after:
@@ -251,12 +256,6 @@ def _stream(request: Request, reply: Reply) -> _Script:
             yield _chunk(f"data: {server_error('The server had an error.').body}\n\n") + _END
         if count in (reply.error_after, reply.cut_after):
             return
-    yield from _ending(request, reply)
-
-
-def _ending(request: Request, reply: Reply) -> _Script:
-    while reply.until and not reply.until.is_set():
-        yield PING_EVERY_S
     if reply.finish:
         yield _chunk(f"data: {_frame(request, delta={}, finish_reason=reply.finish)}\n\n")
     if reply.usage and (request.body.get("stream_options") or {}).get("include_usage"):

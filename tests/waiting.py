@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable
 
 
-def eventually(condition: Callable[[], bool], within_s: float = 1.0) -> bool:
+def eventually(condition: Callable[[], bool], within_s: float = 10.0) -> bool:
     """Whether the condition holds before so many seconds are over; looks again and again."""
     deadline = time.monotonic() + within_s
     while not condition() and time.monotonic() < deadline:
@@ -13,7 +13,7 @@ def eventually(condition: Callable[[], bool], within_s: float = 1.0) -> bool:
     return condition()
 
 
-async def soon(condition: Callable[[], bool], within_s: float = 5.0) -> bool:
+async def soon(condition: Callable[[], bool], within_s: float = 30.0) -> bool:
     """The same without holding the event loop up."""
     deadline = time.monotonic() + within_s
     while time.monotonic() < deadline:

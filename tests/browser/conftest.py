@@ -5,13 +5,14 @@ import shutil
 from collections.abc import AsyncIterator
 
 import pytest
-from playwright.async_api import Browser, BrowserContext, Page, async_playwright
+from playwright.async_api import Browser, BrowserContext, Page, async_playwright, expect
 
 from tests.browser.screens import PHONE, Reader
 from tests.running import Server, missing
 from tests.upstream import Upstream
 
 LOCALES = {"zh": "zh-CN", "en": "en-GB"}
+expect.set_options(timeout=20_000)  # four workers share two processors
 _ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",

@@ -12,6 +12,8 @@ from oreai.i18n import Texts, texts_for
 
 PHONE = {"width": 390, "height": 844}
 SAMPLE_CHATS = 11
+_LOOK_EVERY_MS = 50
+_LOOKS = 400
 _NEWEST = "[data-testid=message]:nth-last-child(1 of [data-testid=message])"
 _MESSAGES = """articles => articles.map(article => [
     article.dataset.role,
@@ -99,10 +101,22 @@ async def converse(page: Page, text: str) -> None:
 
 async def hear(page: Page, text: str | None = None, status: str = "complete") -> None:
     """Wait until the newest reply has ended, and how."""
-    await page.locator(f"{_NEWEST}[data-role=assistant][data-status={status}]").wait_for()
+    ended = page.locator(f"{_NEWEST}[data-role=assistant][data-status={status}]")
+    await ended.wait_for()
     await page.get_by_test_id("send").wait_for()
     if text is not None:
         await expect(body(last_reply(page))).to_have_text(text)
+        await ended.wait_for()  # it may have been the one before that had ended so
+        await page.get_by_test_id("send").wait_for()
+
+
+async def until(page: Page, script: str, *given: object) -> None:
+    """Wait until this is true in the page, whose policy forbids Playwright's own waiting for scripts."""
+    for _ in range(_LOOKS):
+        if await page.evaluate(script, *given):
+            return
+        await page.wait_for_timeout(_LOOK_EVERY_MS)
+    raise AssertionError(f"it never became true: {script}")
 
 
 async def clear(page: Page) -> None:

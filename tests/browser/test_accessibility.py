@@ -1,5 +1,6 @@
 """Every screen for every reader: axe finds nothing, the focus is seen, fingers find their targets."""
 
+import threading
 from collections.abc import AsyncIterator, Awaitable, Callable
 from itertools import product
 
@@ -124,7 +125,7 @@ async def test_axe_finds_nothing_in_a_chat(look: Reader, upstream: Upstream):
     await page.get_by_test_id("confirm-no").click()
     await open_new_chat(page)
     found["empty"] = await flaws(page)
-    upstream.enqueue(Reply(RICH_REPLY), out_of_quota(), Reply("One moment", silent_after=1))
+    upstream.enqueue(Reply(RICH_REPLY), out_of_quota(), Reply("One moment", until=threading.Event()))
     await converse(page, "Kyoto?")
     await expect(page.locator(".hljs-number").first).to_be_visible()
     found["rich"] = await flaws(page)
@@ -197,7 +198,7 @@ async def test_fingers_find_every_target(tab: Page, upstream: Upstream):
 
 async def test_nothing_moves_for_who_does_not_like_it(look: Reader, upstream: Upstream):
     """With reduced motion no animation runs: not for a skeleton, a dialog, nor a reply that is awaited."""
-    upstream.enqueue(Reply("…", first_delay_s=60))
+    upstream.enqueue(Reply("…", until=threading.Event(), until_after=0))
     await open_dialog(look.page, "poet")
     assert await look.page.evaluate(_MOVING) == []
     await open_new_chat(look.page)
@@ -209,7 +210,7 @@ async def test_nothing_moves_for_who_does_not_like_it(look: Reader, upstream: Up
 
 async def test_ears_hear_when_a_reply_begins_and_ends(reader: Reader, upstream: Upstream):
     """One polite region says both, and never the words in between."""
-    upstream.enqueue(Reply("Tō-ji first.", silent_after=2))
+    upstream.enqueue(Reply("Tō-ji first.", until=threading.Event()))
     await open_new_chat(reader.page)
     region = reader.page.locator("[aria-live=polite]")
     await expect(region).to_have_count(1)

@@ -1,5 +1,7 @@
 """A conversation on the screen: examples, turns, a reply that streams, and what survives."""
 
+import threading
+
 from playwright.async_api import BrowserContext, Page, expect
 
 from oreai.seeds.library import sample_chats
@@ -70,7 +72,8 @@ async def test_a_conversation_of_several_turns(regular: Reader, upstream: Upstre
 async def test_a_reply_streams_into_the_last_bubble(regular: Reader, upstream: Upstream):
     """While it comes the bubble says streaming and grows, and stop stands in the place of send."""
     page = regular.page
-    upstream.enqueue(Reply(PLAN, delay_s=0.06))
+    rest = threading.Event()
+    upstream.enqueue(Reply(PLAN, until=rest, until_after=4))
     await open_new_chat(page)
     await say(page, "三天怎么安排？")
     await expect(last_reply(page)).to_have_attribute("data-status", "streaming")
@@ -80,17 +83,20 @@ async def test_a_reply_streams_into_the_last_bubble(regular: Reader, upstream: U
     early = await body(last_reply(page)).inner_text()
     assert PLAN.startswith(early.strip())
     assert early.strip() != PLAN, "it was shown before it was whole"
+    rest.set()
     await hear(page, PLAN)
     await expect(page.get_by_test_id("stop")).to_have_count(0)
 
 
 async def test_a_first_sign_comes_at_once(regular: Reader, upstream: Upstream):
     """Before the first word the reply's bubble says that the assistant is thinking."""
-    upstream.enqueue(Reply("好。", first_delay_s=0.8))
+    first_word = threading.Event()
+    upstream.enqueue(Reply("好。", until=first_word, until_after=0))
     await open_new_chat(regular.page)
     await say(regular.page, "在吗？")
     thinking = last_reply(regular.page).get_by_role("img", name=regular.words.thinking)
     await expect(thinking).to_be_visible()
+    first_word.set()
     await hear(regular.page, "好。")
     await expect(thinking).to_have_count(0)
 
@@ -112,26 +118,30 @@ async def test_reloading_shows_the_same_conversation(newcomer: Reader, upstream:
 
 async def test_a_reply_goes_on_while_the_page_reloads(open_tab: Page, upstream: Upstream):
     """The server owns the reply: after a reload in the middle it comes to its end, whole."""
-    upstream.enqueue(Reply(PLAN, delay_s=0.08))
+    rest = threading.Event()
+    upstream.enqueue(Reply(PLAN, until=rest, until_after=4))
     await open_new_chat(open_tab)
     await say(open_tab, "三天怎么安排？")
     await expect(body(last_reply(open_tab))).to_contain_text("第一天")
     await open_tab.reload()
     await expect(last_reply(open_tab)).to_have_attribute("data-status", "streaming")
     await expect(open_tab.get_by_test_id("stop")).to_be_visible()
+    rest.set()
     await hear(open_tab, PLAN)
     assert len(upstream.requests) == 1
 
 
 async def test_a_reply_goes_on_while_the_reader_is_elsewhere(open_tab: Page, upstream: Upstream):
     """Lin leaves the chat in the middle, looks at the list, and comes back to a whole reply."""
-    upstream.enqueue(Reply(PLAN, delay_s=0.05))
+    rest = threading.Event()
+    upstream.enqueue(Reply(PLAN, until=rest, until_after=4))
     await open_new_chat(open_tab)
     chat = chat_id(open_tab)
     await say(open_tab, "三天怎么安排？")
     await open_tab.get_by_test_id("chat-back").click()
     row = open_tab.locator(f"[data-testid=chat-row][data-chat-id='{chat}']")
     await expect(row.get_by_role("img", name="正在思考")).to_be_visible()
+    rest.set()
     await expect(row.get_by_role("img", name="正在思考")).to_have_count(0)
     await row.click()
     await hear(open_tab, PLAN)
@@ -139,7 +149,7 @@ async def test_a_reply_goes_on_while_the_reader_is_elsewhere(open_tab: Page, ups
 
 async def test_the_same_chat_is_live_in_two_tabs(phone: BrowserContext, upstream: Upstream):
     """What Lin says in one tab, and the reply to it, appear in the other; stop works there too."""
-    upstream.enqueue(Reply(PLAN * 4, delay_s=0.05))
+    upstream.enqueue(Reply(PLAN, until=threading.Event(), until_after=4))
     writing = await phone.new_page()
     await open_new_chat(writing)
     watching = await phone.new_page()

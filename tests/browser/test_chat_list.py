@@ -1,5 +1,6 @@
 """What a reader sees and does in the list: days, previews, marks, names, pins, and the way back."""
 
+import threading
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -98,7 +99,8 @@ def _zone_where_it_is(hour: int, at: datetime) -> str:
 
 async def test_a_row_tells_what_was_said_last(page: Page, upstream: Upstream):
     """In plain words; a reply that runs and one that failed at once say so instead."""
-    upstream.enqueue(Reply("**京都**\n\n- 三天"), server_error("fire"), Reply(tokens=("奈",), silent_after=1))
+    ended = threading.Event()
+    upstream.enqueue(Reply("**京都**\n\n- 三天"), server_error("fire"), Reply(tokens=("奈",), until=ended))
     chat = await talked(page, "去哪里？")
     await page.get_by_test_id("chat-back").click()
     preview = row(page, chat).get_by_test_id("chat-row-preview")
@@ -113,6 +115,7 @@ async def test_a_row_tells_what_was_said_last(page: Page, upstream: Upstream):
     await page.get_by_test_id("chat-back").click()
     await expect(preview).to_have_text("正在回复…")
     await expect(row(page, chat).get_by_test_id("chat-row-running")).to_be_visible()
+    ended.set()
     await expect(row(page, chat).get_by_test_id("chat-row-running")).to_have_count(0)
 
 
@@ -133,7 +136,8 @@ async def test_samples_are_marked_until_they_are_used(newcomer: Reader):
 
 async def test_a_new_reply_is_marked_until_its_reader_looks(phone: BrowserContext, upstream: Upstream):
     """Lin leaves while the reply runs: running in both tabs' lists, then new, then seen in both."""
-    upstream.enqueue(Reply(tokens=tuple("京都的春天"), delay_s=0.6))
+    ended = threading.Event()
+    upstream.enqueue(Reply("京都的春天", until=ended))
     page, other = await phone.new_page(), await phone.new_page()
     await open_chats(other)
     await open_new_chat(page)
@@ -141,6 +145,8 @@ async def test_a_new_reply_is_marked_until_its_reader_looks(phone: BrowserContex
     await say(page, "去哪里？")
     await expect(row(other, chat).get_by_test_id("chat-row-running")).to_be_visible()
     await page.get_by_test_id("chat-back").click()
+    await titles(page).first.wait_for()
+    ended.set()
     for tab in (page, other):
         await expect(row(tab, chat).get_by_test_id("chat-row-unread")).to_be_visible()
         await expect(row(tab, chat).get_by_test_id("chat-row-running")).to_have_count(0)
@@ -249,7 +255,10 @@ async def test_a_long_press_opens_it_on_a_phone(
         if moved:
             there = {**point, "y": point["y"] - moved}
             await session.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": [there]})
-        await page.wait_for_timeout(700)
+        if moved:
+            await page.wait_for_timeout(700)  # longer than a long press
+        else:
+            await expect(page.get_by_test_id("chat-rename")).to_be_visible()
         await session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
         await expect(page.get_by_test_id("chat-rename")).to_be_visible(visible=not moved)
         assert "/chat/" not in page.url

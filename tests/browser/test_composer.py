@@ -1,5 +1,6 @@
 """The box one writes in: Enter and input methods, growth, silence on the line, and the draft."""
 
+import threading
 from collections.abc import AsyncIterator
 
 import pytest
@@ -28,8 +29,10 @@ SIX_LINES_PX = 6 * LINE_PX + 20  # and the padding
 async def box(open_tab: Page) -> Locator:
     """The composer of an empty chat, with no draft in it."""
     await open_new_chat(open_tab)
-    await open_tab.get_by_test_id("composer").fill("")
-    return open_tab.get_by_test_id("composer")
+    box = open_tab.get_by_test_id("composer")
+    await box.fill("")
+    await expect(box).to_have_value("")
+    return box
 
 
 @pytest.fixture
@@ -207,7 +210,8 @@ async def test_a_text_beyond_any_message_is_refused_too(open_tab: Page, box: Loc
 
 async def test_one_can_write_on_while_a_reply_comes(open_tab: Page, box: Locator, upstream: Upstream):
     """What is sent during a reply is said after it; what is not sent yet stays in the box."""
-    upstream.enqueue(Reply("慢慢来，不着急，一步一步走。", delay_s=0.08), Reply("好。"))
+    ended = threading.Event()
+    upstream.enqueue(Reply("慢慢来，不着急，一步一步走。", until=ended), Reply("好。"))
     await box.fill("快一点")
     await box.press("Enter")
     await expect(open_tab.get_by_test_id("stop")).to_be_visible()
@@ -215,6 +219,7 @@ async def test_one_can_write_on_while_a_reply_comes(open_tab: Page, box: Locator
     await box.press("Enter")
     await expect(box).to_have_value("")
     await box.fill("再下一个")
+    ended.set()
     await expect(messages(open_tab)).to_have_count(4)
     await hear(open_tab, "好。")
     assert (await transcript(open_tab))[2] == ("user", "下一个问题", "complete")

@@ -1,5 +1,6 @@
 """Pictures on the screen: chosen, pasted and dropped into a draft, sent, looked at, refused by the model."""
 
+import asyncio
 import base64
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -163,13 +164,13 @@ async def test_sending_waits_for_the_upload_and_a_failed_one_is_tried_again(
     tab: Page, upstream: Upstream, files: list[str]
 ):
     """The network fails once: a word and a button; sent at once, it goes when the picture is there."""
-    failing = True
+    failing, sent = True, asyncio.Event()
 
     async def answer(route) -> None:
         if failing:
             await route.abort()
         else:
-            await tab.wait_for_timeout(600)
+            await sent.wait()
             await route.continue_()
 
     await tab.route("**/api/images", answer)
@@ -179,6 +180,7 @@ async def test_sending_waits_for_the_upload_and_a_failed_one_is_tried_again(
     await tab.get_by_test_id("attachment-retry").click()
     await attached(tab, "uploading").wait_for()
     await tab.get_by_test_id("send").click()
+    sent.set()
     await hear(tab, "清水寺")
     await tab.unroute("**/api/images")
     assert sent_to(upstream) == [["image_url"]]

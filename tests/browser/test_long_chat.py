@@ -69,9 +69,9 @@ async def test_earlier_messages_come_without_a_jump(page: Page, long_chat: tuple
     chat, ids = long_chat
     await opened(page, f"/chat/{chat}")
     await messages(page).last.hover()
+    await page.mouse.wheel(0, -300)
+    await expect(page.get_by_test_id("scroll-bottom")).to_be_visible()
     for pages in (2, 3, 4):
-        await page.mouse.wheel(0, -300)
-        await page.wait_for_timeout(50)
         await column(page).evaluate(_SCROLL_TO, 500)
         await column(page).evaluate(_WATCH)
         await expect(messages(page)).to_have_count(pages * PAGE)
@@ -211,7 +211,7 @@ async def test_a_page_that_missed_a_value_asks_for_everything(page: Page, upstre
     await page.route_web_socket("**/_event/**", leak.connect)
     await open_new_chat(page)
     await converse(page, "你好")
-    story = "".join(f"第{number}句。" for number in range(60))
+    story = "".join(f"第{number}句。" for number in range(600))
     upstream.fallback = lambda request: Reply(story, delay_s=0.02)
     await page.get_by_test_id("composer").fill("讲故事")
     await page.get_by_test_id("send").click()

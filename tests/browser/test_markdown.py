@@ -1,5 +1,7 @@
 """A reply's markdown: it grows without flicker, and nothing in it runs or is fetched by itself."""
 
+import threading
+
 from playwright.async_api import Page, expect
 
 from tests.browser.screens import body, converse, last_reply, open_new_chat, say
@@ -46,12 +48,12 @@ async def test_a_reply_is_shown_as_it_is_meant(page: Page, upstream: Upstream):
 
 async def test_half_written_markdown_is_completed(page: Page, upstream: Upstream):
     """Bold that has not ended is bold, a fence that has not closed is code without colours."""
-    upstream.enqueue(Reply(tokens=("先去**清水", "寺**。\n\n```python\nprint(1)"), silent_after=1))
+    upstream.enqueue(Reply(tokens=("先去**清水",), until=threading.Event()))
     await open_new_chat(page)
     await say(page, "去哪里？")
     await expect(body(last_reply(page)).locator("strong")).to_have_text("清水")
     await page.get_by_test_id("stop").click()
-    upstream.enqueue(Reply(tokens=("看：\n\n```python\nprint(1)", "\n```"), silent_after=1))
+    upstream.enqueue(Reply(tokens=("看：\n\n```python\nprint(1)",), until=threading.Event()))
     await say(page, "代码呢？")
     code = body(last_reply(page)).locator("pre code")
     await expect(code).to_have_text("print(1)")

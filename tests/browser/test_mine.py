@@ -52,7 +52,7 @@ async def test_each_reply_takes_one(page: Page, upstream: Upstream):
     await open_new_chat(page)
     await converse(page, "你好")
     await sees_left(page, 999)
-    upstream.enqueue(Reply("慢慢说，" * 50, delay_s=0.05))
+    upstream.enqueue(Reply("慢慢说，" * 500, delay_s=0.05))
     await open_new_chat(page)
     await say(page, "慢慢说")
     await expect(page.get_by_text("慢慢说，")).to_be_visible()

@@ -15,11 +15,15 @@ from tests.browser.screens import (
     open_chats,
     open_mine,
     open_new_chat,
+    until,
 )
 from tests.running import Server
 from tests.upstream import Reply, Upstream
 
-KEPT = """async (name) => (await caches.match(`/seen/${name}`)) !== undefined"""
+KEPT = """async ([name, words]) => {
+    const kept = await caches.match(`/seen/${name}`);
+    return kept !== undefined && (await kept.text()).includes(words);
+}"""
 ANSWER = (
     "**东寺**的早市最好：\n\n| 时间 | 去处 |\n| --- | --- |\n| 早上 | 东寺 |\n\n<img src=x onerror=alert(1)>"
 )
@@ -39,14 +43,10 @@ async def train(chromium: Browser, line: Line) -> AsyncIterator[BrowserContext]:
         yield context
 
 
-async def kept(page: Page, name: str) -> None:
-    """Wait until this is kept, and the worker is there to show it."""
+async def kept(page: Page, name: str, words: str = "") -> None:
+    """Wait until this is kept with these words in it, and the worker is there to show it."""
     await page.evaluate("() => navigator.serviceWorker.ready.then(() => true)")
-    for _ in range(100):
-        if await page.evaluate(KEPT, name):
-            return
-        await page.wait_for_timeout(50)
-    pytest.fail(f"{name} was not kept")
+    await until(page, KEPT, [name, words])
 
 
 async def test_the_list_and_a_chat_are_there_without_a_network(
@@ -59,9 +59,9 @@ async def test_the_list_and_a_chat_are_there_without_a_network(
     await converse(page, "京都早上去哪儿？")
     await expect(page.get_by_role("table")).to_be_visible()
     chat = page.url.partition("/chat/")[2]
-    await kept(page, f"chat/{chat}")
+    await kept(page, f"chat/{chat}", "<table")
     await open_chats(page)
-    await kept(page, "list")
+    await kept(page, "list", chat)
     line.cut()
     await page.reload()
     await expect(page.get_by_test_id("offline-page")).to_be_visible()
@@ -86,7 +86,7 @@ async def test_the_real_thing_comes_back_by_itself(train: BrowserContext, line: 
     await page.reload()
     await expect(page.get_by_test_id("offline-page")).to_be_visible()
     line.mend()
-    await expect(page.get_by_test_id("offline-page")).to_be_hidden(timeout=10_000)
+    await expect(page.get_by_test_id("offline-page")).to_be_hidden(timeout=30_000)
     await expect(page.get_by_test_id("nav-chats")).to_be_visible()
 
 
@@ -117,7 +117,7 @@ async def test_another_user_finds_nothing(train: BrowserContext, line: Line):
     await train.clear_cookies()
     await open_chats(page)
     await kept(page, "list")
-    assert not await page.evaluate(KEPT, f"chat/{chat}")
+    await until(page, "async (name) => !(await caches.match(`/seen/${name}`))", f"chat/{chat}")
 
 
 async def test_no_script_runs_on_the_offline_page(train: BrowserContext, line: Line):

@@ -21,6 +21,7 @@ async def begin(page: Page, text: str) -> None:
     """An empty chat, with this in the box."""
     await open_new_chat(page)
     await box(page).fill("")
+    await expect(box(page)).to_have_value("")
     await box(page).press_sequentially(text)
 
 

@@ -22,7 +22,7 @@ from tests.browser.test_accessibility import flaws
 from tests.running import Server
 from tests.upstream import Reply, Upstream
 
-ENDLESS = Reply("从前有座山，" * 100, delay_s=0.1)
+ENDLESS = Reply("从前有座山，" * 1000, delay_s=0.1)
 
 
 def queued(page: Page) -> Locator:
@@ -58,6 +58,7 @@ async def test_the_queue_is_seen_changed_and_said_while_nobody_looks(
     await queue(page, "京都呢？", "奈良呢？", "大阪呢？")
     await expect(messages(page)).to_have_count(2)
     await queued(page).nth(1).get_by_test_id("queue-remove").click()
+    await expect(queued(page)).to_have_count(2)
     await queued(page).nth(1).get_by_test_id("queue-edit").click()
     box = page.get_by_test_id("edit-box")
     await expect(box).to_have_value("大阪呢？")

@@ -2,7 +2,7 @@
 
 from playwright.async_api import Locator, Page, expect
 
-from tests.browser.screens import converse, hear, open_new_chat, say
+from tests.browser.screens import converse, hear, open_new_chat, say, until
 from tests.upstream import Reply, Upstream
 
 LONG = "\n\n".join(f"第{number}段：山路很长，慢慢走。" for number in range(40))
@@ -25,6 +25,11 @@ async def talked(page: Page, upstream: Upstream) -> None:
     await expect(newest(page)).to_contain_text("第39段")
 
 
+async def in_sight(page: Page) -> None:
+    """Wait until the end of the newest message is on the screen: it is moved there a frame later."""
+    await until(page, f"({_IN_SIGHT})([...document.querySelectorAll('[data-testid=message]')].at(-1))")
+
+
 async def scroll_up(page: Page) -> None:
     await newest(page).hover()
     await page.mouse.wheel(0, -900)
@@ -34,11 +39,11 @@ async def scroll_up(page: Page) -> None:
 async def test_the_newest_text_stays_in_sight(open_tab: Page, upstream: Upstream):
     """While a long reply comes its end is always on the screen, and there is no button to go there."""
     await talked(open_tab, upstream)
-    assert await newest(open_tab).evaluate(_IN_SIGHT)
+    await in_sight(open_tab)
     await say(open_tab, "再走一段")
     for step in ("第9步", "第19步", "第39步"):
         await expect(newest(open_tab)).to_contain_text(step)
-        await expect(open_tab.get_by_text(f"{step}：")).to_be_in_viewport()
+        await in_sight(open_tab)
         await expect(open_tab.get_by_test_id("scroll-bottom")).to_be_hidden()
     await hear(open_tab)
 
@@ -64,7 +69,7 @@ async def test_sending_returns_to_the_bottom(open_tab: Page, upstream: Upstream)
     await talked(open_tab, upstream)
     await scroll_up(open_tab)
     await say(open_tab, "再走一段")
-    await expect(open_tab.get_by_text("第9步")).to_be_in_viewport()
+    await expect(open_tab.get_by_text("第39步")).to_be_in_viewport()
     await expect(open_tab.get_by_test_id("scroll-bottom")).to_be_hidden()
     await hear(open_tab)
 

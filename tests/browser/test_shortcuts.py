@@ -13,6 +13,7 @@ from tests.browser.screens import (
     open_first_chat,
     open_mine,
     open_new_chat,
+    until,
 )
 from tests.browser.traffic import Traffic
 from tests.running import Server
@@ -31,8 +32,9 @@ async def desk(chromium: Browser, server: Server, upstream: Upstream) -> AsyncIt
         yield await context.new_page()
 
 
-async def clipboard(page: Page) -> str:
-    return await page.evaluate("navigator.clipboard.readText()")
+async def is_copied(page: Page, text: str) -> None:
+    """Wait until the clipboard holds this."""
+    await until(page, "async (text) => await navigator.clipboard.readText() === text", text)
 
 
 async def test_a_new_chat_from_anywhere(desk: Page):
@@ -66,10 +68,10 @@ async def test_copying_the_last_code_and_the_last_reply(desk: Page, upstream: Up
     await expect(desk.locator("pre code")).to_have_count(2)
     await desk.keyboard.press("Control+Shift+Semicolon")
     await expect(desk.get_by_test_id("toast")).to_have_text("已复制")
-    assert await clipboard(desk) == CODE
+    await is_copied(desk, CODE)
     await desk.keyboard.press("Control+Shift+C")
     await expect(desk.get_by_test_id("toast")).to_have_text("已复制")
-    assert await clipboard(desk) == ANSWER
+    await is_copied(desk, ANSWER)
 
 
 async def test_an_input_methods_own_sign_is_the_same_key(desk: Page):

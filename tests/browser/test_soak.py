@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack, suppress
 
+import pytest
 from playwright.async_api import Browser, Error, Page, expect
 
 from tests.browser.line import Line
@@ -88,6 +89,7 @@ def rows(server: Server, chat: str) -> list[tuple[str, str, str]]:
         return connection.execute(query, (chat,)).fetchall()
 
 
+@pytest.mark.timeout(400)
 async def test_a_soak_loses_nothing(chromium: Browser, server: Server, upstream: Upstream):
     """Four phones, more than fifty replies, an accident in three of four."""
     upstream.fallback, before = story, upstream.fallback

@@ -1,5 +1,7 @@
 """Stopping a reply: what has come stays, the provider is let go, and writing goes on."""
 
+import threading
+
 from playwright.async_api import Page, expect
 
 from tests.browser.screens import (
@@ -16,7 +18,7 @@ from tests.browser.screens import (
 from tests.upstream import Reply, Upstream
 from tests.waiting import soon
 
-STORY = "从前有座山，山上有座庙，庙里有个老和尚在讲故事：" * 20
+STORY = "从前有座山，山上有座庙，庙里有个老和尚在讲故事：" * 200
 
 
 async def test_stop_keeps_what_has_come(regular: Reader, upstream: Upstream):
@@ -54,7 +56,7 @@ async def test_stop_lets_the_provider_go(open_tab: Page, upstream: Upstream):
 
 async def test_stop_before_the_first_word(open_tab: Page, upstream: Upstream):
     """A reply that has said nothing yet can be stopped too, and leaves the composer open."""
-    upstream.enqueue(Reply("好。", first_delay_s=30))
+    upstream.enqueue(Reply("好。", until=threading.Event(), until_after=0))
     await open_new_chat(open_tab)
     await say(open_tab, "在吗？")
     await open_tab.get_by_test_id("stop").click()

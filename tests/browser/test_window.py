@@ -1,5 +1,7 @@
 """What the model sees of a chat: the meter, the line where its view begins, and what is too long for it."""
 
+import threading
+
 import pytest
 from playwright.async_api import Locator, Page, expect
 
@@ -136,12 +138,14 @@ async def test_a_refused_draft_survives_a_reload(regular: Reader, server: Server
 async def test_thinking_is_folded_and_stays(regular: Reader, upstream: Upstream):
     """It grows in its own part while the model thinks, never in the reply, and is there after a reload."""
     page, words = regular.page, regular.words
-    upstream.enqueue(Reply("去清水寺。", reasoning=THOUGHTS, delay_s=0.3))
+    words_come = threading.Event()
+    upstream.enqueue(Reply("去清水寺。", reasoning=THOUGHTS, until=words_come, until_after=2))
     await open_new_chat(page)
     await page.get_by_test_id("composer").fill("春天去哪里？")
     await page.get_by_test_id("send").click()
     part = page.get_by_test_id("thinking")
     await expect(part.locator("summary")).to_have_text(words.thinking_now)
+    words_come.set()
     await hear(page, "去清水寺。")
     for _ in ("at once", "after a reload"):
         await expect(part.locator("summary")).to_have_text(words.thinking_title)

@@ -33,7 +33,7 @@ def client(sdk: openai.AsyncOpenAI, upstream: Upstream) -> OpenAIClient:
 
 @pytest.fixture
 def impatient(sdk: openai.AsyncOpenAI, upstream: Upstream) -> OpenAIClient:
-    return OpenAIClient(sdk.with_options(base_url=upstream.url), silence_seconds=0.3)
+    return OpenAIClient(sdk.with_options(base_url=upstream.url), silence_seconds=1.5)
 
 
 async def heard(client: OpenAIClient) -> list[Piece]:
@@ -199,7 +199,7 @@ async def test_silence_in_the_middle_is_given_up(impatient: OpenAIClient, upstre
 async def test_nobody_at_the_base_url_is_unreachable(sdk: openai.AsyncOpenAI):
     """A wrong port, and a name that does not exist."""
     for base_url in (f"http://127.0.0.1:{free_port()}/v1", "http://kyoto.invalid/v1"):
-        client = OpenAIClient(sdk.with_options(base_url=base_url), silence_seconds=5)
+        client = OpenAIClient(sdk.with_options(base_url=base_url), silence_seconds=30)
         assert type(await failed(client)) is errors.Unreachable
 
 

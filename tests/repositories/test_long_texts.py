@@ -43,7 +43,7 @@ async def test_a_long_reply_is_stored_and_shown_whole(
 ):
     """The model tells a whole journey: watched, looked at and stored, it is one text."""
     services = services_on_each
-    provider.enqueue(Reply(tokens=PIECES, delay_s=0.004))
+    provider.enqueue(Reply(tokens=PIECES, delay_s=0.03))
     reply_id = await send(services, lin, chat, "写一本游记")
     assert await watched(services, lin, chat) == TRAVELOGUE
     assert lines(await settled(services, lin, chat))[-1] == ("assistant", TRAVELOGUE, "complete")

@@ -16,7 +16,7 @@ from tests.upstream import (
 )
 
 SPOKEN = ("先去京", "都 🚃，", "再去奈良。")
-SILENCE_S = 0.4
+SILENCE_S = 2
 
 
 @dataclass(frozen=True)

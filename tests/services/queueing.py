@@ -13,7 +13,7 @@ from tests.upstream import Reply, Upstream
 from tests.waiting import soon
 
 FIRST, KYOTO, NARA, OSAKA = "去哪里？", "去京都", "去奈良", "去大阪"
-SLOW = Reply(tokens=("先", "想想"), first_delay_s=0.4)
+SLOW = Reply(tokens=("先", "想想"), first_delay_s=2)
 ENDLESS = Reply(tokens=("先", "想想"), silent_after=1)
 
 

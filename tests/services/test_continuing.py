@@ -28,7 +28,7 @@ async def test_it_grows_where_it_ended(
     services: Services, lin: Visitor, chat: str, provider: Upstream, half: str
 ):
     """The model is sent its own half and asked to go on; the message becomes whole, and stays one."""
-    provider.enqueue(Reply("第二天奈良。", delay_s=0.01))
+    provider.enqueue(Reply("第二天奈良。", first_delay_s=0.7))
     assert await services.conversation.continue_reply(lin.user_id, half) == half
     assert await watched(services, lin, chat) == WHOLE
     view = await settled(services, lin, chat)

@@ -223,6 +223,6 @@ async def test_a_burial_tells_those_who_watch(services: Services, lin: Visitor, 
     news = services.chats.follow(lin.user_id)
     assert [row.running for row in await anext(news) if row.id == chat] == [True]
     await services.generations.bury()
-    after = await asyncio.wait_for(anext(news), 1)
+    after = await asyncio.wait_for(anext(news), 10)
     assert [row.running for row in after if row.id == chat] == [False]
     await news.aclose()

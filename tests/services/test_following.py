@@ -28,7 +28,7 @@ async def test_first_comes_the_chat_as_it_stands(
 
 async def test_the_growths_are_the_reply(services: Services, lin: Visitor, chat: str, provider: Upstream):
     """Put together at their offsets, the pieces are what is stored, emoji and Chinese included."""
-    provider.enqueue(Reply(PLAN, delay_s=0.005))
+    provider.enqueue(Reply(PLAN, delay_s=0.03))
     reply_id = await send(services, lin, chat, "三天怎么玩？")
     assert await watched(services, lin, chat) == PLAN
     assert (await row(services, reply_id)).content == PLAN
@@ -36,7 +36,7 @@ async def test_the_growths_are_the_reply(services: Services, lin: Visitor, chat:
 
 async def test_the_updates_come_in_order(services: Services, lin: Visitor, chat: str, provider: Upstream):
     """A view, then growths only, then the ended view: a screen needs nothing else."""
-    provider.enqueue(Reply(PLAN, delay_s=0.005))
+    provider.enqueue(Reply(PLAN, delay_s=0.03))
     reply_id = await send(services, lin, chat, "三天怎么玩？")
     updates = []
     async with aclosing(services.watching.follow(lin.user_id, chat)) as news:
@@ -54,7 +54,7 @@ async def test_the_updates_come_in_order(services: Services, lin: Visitor, chat:
 
 async def test_two_who_watch_see_the_same(services: Services, lin: Visitor, chat: str, provider: Upstream):
     """Lin's phone and Lin's laptop show one reply."""
-    provider.enqueue(Reply(PLAN, delay_s=0.005))
+    provider.enqueue(Reply(PLAN, delay_s=0.03))
     await send(services, lin, chat, "三天怎么玩？")
     seen = await asyncio.gather(*[watched(services, lin, chat) for _ in range(2)])
     assert seen == [PLAN, PLAN]
@@ -64,7 +64,7 @@ async def test_who_comes_in_the_middle_sees_everything(
     services: Services, lin: Visitor, chat: str, provider: Upstream
 ):
     """A reload during a reply shows what has come, then the rest."""
-    provider.enqueue(Reply(PLAN, delay_s=0.01))
+    provider.enqueue(Reply(PLAN, delay_s=0.03))
     await send(services, lin, chat, "三天怎么玩？")
     await until_said(services, lin, chat, "第二天")
     async with aclosing(services.watching.follow(lin.user_id, chat)) as news:
@@ -79,7 +79,7 @@ async def test_leaving_does_not_end_the_reply(
     services: Services, lin: Visitor, chat: str, provider: Upstream
 ):
     """The server owns the reply: nobody watches, and it is stored all the same."""
-    provider.enqueue(Reply(PLAN, delay_s=0.002))
+    provider.enqueue(Reply(PLAN, delay_s=0.03))
     reply_id = await send(services, lin, chat, "三天怎么玩？")
     await until_said(services, lin, chat, "第一天")
     assert await soon(lambda: services.generations.running_count == 0)
@@ -91,7 +91,7 @@ async def test_updates_follow_the_clock_not_the_tokens(
     services: Services, lin: Visitor, chat: str, provider: Upstream
 ):
     """Three hundred quick tokens bring a few updates, not three hundred."""
-    provider.enqueue(Reply(tokens=("鹿",) * 300, delay_s=0.001))
+    provider.enqueue(Reply(tokens=("鹿",) * 300, delay_s=0.005))
     await send(services, lin, chat, "奈良有什么？")
     loop = asyncio.get_running_loop()
     began, growths = loop.time(), 0

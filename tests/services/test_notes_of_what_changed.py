@@ -31,7 +31,7 @@ async def test_notes_of_what_is_no_more_are_not_kept(
     def answer(asked: Request) -> Reply:
         if not asks_for_summary(asked):
             return Reply("好。")
-        return Reply("旧", first_delay_s=0.5) if len(notes()) == 1 else Reply("新")
+        return Reply("旧", first_delay_s=2) if len(notes()) == 1 else Reply("新")
 
     provider.tokens_limit, provider.fallback = LIMIT, answer
     ids = await services.database.write(lambda session: write_turns(session, chat, exchanges(60, words=8)))

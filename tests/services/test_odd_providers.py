@@ -14,7 +14,7 @@ from tests.talking import lines, row, say, send, settled, until_said
 from tests.upstream import Reply, Upstream, rate_limited
 from tests.waiting import soon
 
-STORED_WITHIN_S = 2.5
+STORED_WITHIN_S = 20
 
 
 def events(*payloads: object) -> Reply:

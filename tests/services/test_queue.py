@@ -63,7 +63,7 @@ async def test_after_another_ending_it_waits(talk_on_each: Talk, ending: str):
 
 async def test_a_failure_makes_it_wait(talk: Talk):
     """The provider breaks off: the queue waits, and a retry that ends well lets it go on."""
-    await talk.begin(Reply(tokens=("先", "想想"), first_delay_s=0.4, cut_after=1))
+    await talk.begin(Reply(tokens=("先", "想想"), first_delay_s=2, cut_after=1))
     await talk.add(KYOTO)
     assert await talk.settled() == [(FIRST, "failed")]
     assert await talk.waiting() == [KYOTO]

@@ -29,7 +29,7 @@ async def test_thinking_is_stored_and_not_sent_back(
 
 async def test_thinking_is_seen_as_it_comes(services: Services, lin: Visitor, chat: str, provider: Upstream):
     """Each piece follows the last one, before the first word of the reply, under its own name."""
-    provider.enqueue(Reply("去清水寺。", reasoning=THOUGHTS, first_delay_s=0.1, delay_s=0.05))
+    provider.enqueue(Reply("去清水寺。", reasoning=THOUGHTS, first_delay_s=1, delay_s=0.05))
     await send(services, lin, chat, "春天去哪里？")
     seen = {True: "", False: ""}
     async with aclosing(services.watching.follow(lin.user_id, chat)) as news:
@@ -49,9 +49,11 @@ async def test_who_comes_later_sees_what_was_thought_so_far(
     """A second tab opens in the middle: the thinking stands there, though nothing is said yet."""
     provider.enqueue(Reply("去清水寺。", reasoning=THOUGHTS, silent_after=2))
     await send(services, lin, chat, "春天去哪里？")
+    thought = ""
     async with aclosing(services.watching.follow(lin.user_id, chat)) as news:
         async for update in news:
-            if isinstance(update, Growth) and "人多" in update.text:
+            thought = thought + update.text if isinstance(update, Growth) else update.messages[-1].thinking
+            if "人多" in thought:
                 break
     shown = (await services.watching.view(lin.user_id, chat)).messages[-1]
     assert (shown.thinking, shown.content) == ("".join(THOUGHTS[:2]), "")

@@ -122,7 +122,7 @@ async def test_a_name_that_comes_while_the_model_thinks_wins(
     titling: Services, lin: Visitor, chat: str, provider: Upstream
 ):
     """Lin renames the chat between the question to the model and its answer."""
-    provider.enqueue(Reply("好"), Reply("京都赏樱", first_delay_s=0.3))
+    provider.enqueue(Reply("好"), Reply("京都赏樱", first_delay_s=2))
     await say(titling, lin, chat, QUESTION)
     assert await soon(lambda: len(provider.requests) == 2)
     await titling.chats.rename(lin.user_id, chat, "我的春天")

@@ -61,7 +61,7 @@ async def test_a_running_reply_goes_on_in_the_trash(
     services: Services, lin: Visitor, chat: str, provider: Upstream
 ):
     """Deleted by mistake in the middle of a reply, the chat comes back with all of it."""
-    provider.enqueue(Reply(tokens=("京", "都", "和", "奈", "良"), delay_s=0.02))
+    provider.enqueue(Reply(tokens=("京", "都", "和", "奈", "良"), delay_s=0.2))
     await send(services, lin, chat, "去哪里？")
     await until_said(services, lin, chat, "京")
     await services.trash.put(lin.user_id, chat)

@@ -1,5 +1,7 @@
 """Saying it differently: versions stand beside each other with what followed, and branches stand alone."""
 
+import threading
+
 import pytest
 
 from oreai.bootstrap import Services
@@ -95,7 +97,8 @@ async def test_while_a_reply_runs_nothing_is_turned(
     services: Services, lin: Visitor, chat: str, provider: Upstream, talk: ConversationView
 ):
     """Neither another version nor other words; the running reply comes to its end."""
-    provider.enqueue(Reply("岚山和清水寺。", delay_s=0.1))
+    ended = threading.Event()
+    provider.enqueue(Reply("岚山和清水寺。", until=ended))
     await send(services, lin, chat, "看什么？")
     running = await until_said(services, lin, chat, "岚")
     with pytest.raises(StillReplying):
@@ -104,6 +107,7 @@ async def test_while_a_reply_runs_nothing_is_turned(
         await services.conversation.edit(lin.user_id, talk.messages[0].id, "算了", new_id())
     with pytest.raises(StillReplying):
         await services.branches.branch(lin.user_id, running)
+    ended.set()
     assert (await settled(services, lin, chat)).messages[-1].content == "岚山和清水寺。"
 
 

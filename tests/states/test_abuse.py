@@ -89,7 +89,7 @@ async def test_a_stranger_cannot_stop_her_reply(
     lin: Home, stranger: Wire, upstream: Upstream, stored: Stored
 ):
     """While Lin's reply runs, the stranger calls stop with every trick: it comes to its end."""
-    upstream.enqueue(Reply("慢慢地说完这一句话。", delay_s=0.1))
+    upstream.enqueue(Reply("慢慢地说完这一句话。" * 10, delay_s=0.1))
     await lin.wire.call(ChatState.send_prompt, chat_id=lin.chat, text="慢慢说", send_key=new_id())
     assert await soon(lambda: upstream.open_streams == 1)
     await stranger.visit(f"/chat/{lin.chat}")

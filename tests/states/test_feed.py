@@ -22,13 +22,24 @@ def values(wire: Wire) -> list[list]:
     return [value for value in heard if value[0]]
 
 
+async def its_reply_is_told(lin: Home) -> None:
+    """Until the page has heard that the first reply is complete."""
+
+    def ended() -> bool:
+        rows = [row for value in values(lin.wire) if value[2:] for row in value[2]["rows"]]
+        return any(row["id"] == lin.reply and row["status"] == "complete" for row in rows)
+
+    await lin.wire.settle()
+    assert await soon(ended)
+
+
 def texts(pieces: list[list]) -> list[str]:
     return [piece[-1] for piece in pieces]
 
 
 async def test_a_reply_comes_piece_by_piece_in_numbered_values(lin: Home, stored: Stored, upstream: Upstream):
     """No number is left out, no value repeats what came before, and together they are the reply."""
-    await lin.wire.settle()  # what the first reply still had to say
+    await its_reply_is_told(lin)
     heard = len(values(lin.wire))
     words = tuple(f"第{number}句，说完了。" for number in range(12))
     upstream.enqueue(Reply(tokens=words, delay_s=0.12))
@@ -47,7 +58,7 @@ async def test_a_reply_comes_piece_by_piece_in_numbered_values(lin: Home, stored
 
 async def test_everything_comes_when_the_page_has_missed_something(lin: Home):
     """All rows and all texts, in a value that says it replaces what there was."""
-    await lin.wire.settle()  # what the reply itself still had to say
+    await its_reply_is_told(lin)
     heard = len(values(lin.wire))
     await lin.wire.call(ChatState.show_again, f"/chat/{lin.chat}")
 
