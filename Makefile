@@ -8,8 +8,9 @@ BIN := $(VENV)/bin
 run: $(VENV)/run-ready
 	@$(BIN)/python -m oreai
 
-# A file's tests stay together: they share what is slow to start.
+# The client is built before: no test waits for it. A file's tests stay together: they share what is slow to start.
 test: $(VENV)/test-ready
+	@$(BIN)/python -m oreai.client_build
 	@$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile
 
 bench: $(VENV)/test-ready

@@ -112,3 +112,7 @@ def _registry(scripts: str) -> str:
         cwd=ROOT,
     )
     return npm.stdout.strip()
+
+
+if __name__ == "__main__":
+    build()
