@@ -78,15 +78,25 @@ def still_named(session: Session, files: Collection[str]) -> set[str]:
     return set(session.exec(select(Image.file).where(Image.file.in_(files))))
 
 
-def forget_deleted(session: Session, before: datetime) -> None:
-    """Delete the pictures of messages that were deleted before then."""
-    gone = select(Message.id).where(Message.deleted_at < before)
-    session.exec(delete(Image).where(Image.message_id.in_(gone)))
+def any_there(session: Session) -> bool:
+    """Whether anybody has a picture."""
+    return session.exec(select(Image.id).limit(1)).first() is not None
 
 
-def forget_waiting(session: Session, before: datetime) -> None:
-    """Delete the pictures that came before then and were never sent."""
-    session.exec(delete(Image).where(*_unsent(), Image.created_at < before))
+def forget_deleted(session: Session, before: datetime) -> set[str]:
+    """Delete the pictures of messages that were deleted before then; the names of the files they had."""
+    return _forget(session, Image.message_id.in_(select(Message.id).where(Message.deleted_at < before)))
+
+
+def forget_waiting(session: Session, before: datetime) -> set[str]:
+    """The same for those that came before then and were never sent."""
+    return _forget(session, *_unsent(), Image.created_at < before)
+
+
+def _forget(session: Session, *which) -> set[str]:
+    files = set(session.exec(select(Image.file).where(*which)))
+    session.exec(delete(Image).where(*which))
+    return files
 
 
 def _unsent():

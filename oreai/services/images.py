@@ -22,7 +22,7 @@ MOST_IN_A_MESSAGE = 4
 MOST_BYTES = 200 * 1024 * 1024  # of one user, as they are kept
 WAITING = timedelta(hours=24)
 "How long a picture that was not sent is kept."
-_NEW_SECONDS = 60 * 60  # a file so young may have a row that is not stored yet
+_UNNAMED = timedelta(days=7)  # time to notice that this is not the database that the pictures belong to
 _AT_ONCE = 500  # files in one question
 _DRAWN_AT_ONCE = 2  # a large picture takes 200 MB while it is drawn
 
@@ -114,9 +114,15 @@ class Images:
         await asyncio.to_thread(self._files.delete, names - needed)
 
     async def sweep(self) -> None:
-        """Delete what was never sent, and every file that nothing names."""
-        await self._database.write(lambda session: images.forget_waiting(session, now() - WAITING))
-        await self.let_go(await asyncio.to_thread(self._files.older_than, _NEW_SECONDS))
+        """Delete what was never sent, and in time the files that nothing names.
+
+        What a server that died has left behind can wait; a database without any picture is a new one,
+        or the wrong one, and has no say.
+        """
+        before = now() - WAITING
+        await self.let_go(await self._database.write(lambda session: images.forget_waiting(session, before)))
+        if await self._database.read(images.any_there):
+            await self.let_go(await asyncio.to_thread(self._files.older_than, _UNNAMED.total_seconds()))
 
 
 def _add(session: Session, user_id: str, name: str, picture: Picture) -> Image:
