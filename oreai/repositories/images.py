@@ -50,6 +50,15 @@ def hand_on(session: Session, queued_id: str, message_id: str) -> None:
     )
 
 
+def bytes_in(session: Session, message_ids: Collection[str]) -> dict[str, int]:
+    """How many bytes the pictures of each of these messages have, where there are any."""
+    if not message_ids:
+        return {}
+    of_messages = select(Image.message_id, func.sum(Image.bytes)).where(Image.message_id.in_(message_ids))
+    sums = session.exec(of_messages.group_by(Image.message_id))
+    return {message_id: int(size) for message_id, size in sums if message_id}
+
+
 def copy(session: Session, messages: Mapping[str, str]) -> None:
     """Give messages the pictures of others: old id to new id. The files are shared."""
     for old_id, images in of_messages(session, messages).items():
