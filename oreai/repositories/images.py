@@ -102,6 +102,13 @@ def forget_waiting(session: Session, before: datetime) -> set[str]:
     return _forget(session, *_unsent(), Image.created_at < before)
 
 
+def forget_surplus(session: Session, owner_id: str, most: int) -> set[str]:
+    """The same for the owner's that were never sent, except so many of the newest."""
+    newest_first = _of(owner_id).where(*_unsent()).order_by(Image.created_at.desc(), Image.id)
+    surplus = session.exec(newest_first.with_only_columns(Image.id).offset(most)).all()
+    return _forget(session, Image.id.in_(surplus), *_unsent()) if surplus else set()
+
+
 def _forget(session: Session, *which) -> set[str]:
     files = set(session.exec(select(Image.file).where(*which)))
     session.exec(delete(Image).where(*which))

@@ -10,6 +10,7 @@ from oreai.bootstrap import Services
 from oreai.database import migrate
 from oreai.models import new_id, now
 from oreai.services.accounts import Visitor
+from oreai.services.images import MOST_WAITING, NoSuchImage
 from oreai.services.session_token import new_token
 from tests.pictures import picture
 from tests.talking import settled, stored
@@ -55,6 +56,17 @@ async def test_a_database_without_pictures_sweeps_none(house: Services, folder: 
     migrate(wrong)
     await serve(wrong, OREAI_IMAGES_FOLDER=str(folder)).images.sweep()
     assert files(folder) == [file]
+
+
+async def test_only_so_many_wait_to_be_sent(house: Services, mei: Visitor, trip: str, folder: Path):
+    """The one that has waited longest makes room for the next; what was sent is not counted."""
+    waiting = [(await house.images.add(mei.user_id, picture(40 + n, 40))).id for n in range(MOST_WAITING + 1)]
+    assert len(files(folder)) == MOST_WAITING + 1
+    with pytest.raises(NoSuchImage):
+        await house.images.open(mei.user_id, waiting[0])
+    for image in waiting[1:]:
+        assert (await house.images.open(mei.user_id, image))[1]
+    assert (await house.watching.view(mei.user_id, trip)).messages[0].images
 
 
 async def test_a_deleted_message_loses_its_pictures_in_the_end(
