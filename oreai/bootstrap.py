@@ -94,7 +94,7 @@ def build(settings: Settings) -> Services:
         queue=Queue(database, live, generations, conversation),
         watching=Watching(database, live, generations, requests),
         branches=Branches(database, live),
-        deletions=Deletions(database, live),
+        deletions=Deletions(database, live, images),
         details=Details(database),
         drafts=Drafts(database),
         images=images,

@@ -26,6 +26,7 @@ from oreai.states.chats import ChatsState
 from oreai.states.discover import DiscoverState
 from oreai.states.mine import MineState
 from oreai.states.session import SessionState
+from oreai.states.storable_events import StorableEvents
 from oreai.states.trash import TrashState
 from oreai.web.guard import Guard
 from oreai.web.health import health
@@ -109,6 +110,7 @@ app = rx.App(
     backend_exception_handler=_failed,
     api_transformer=[Starlette(routes=_ROUTES), SessionCookie, TabToken, Guard],
 )
+app.add_middleware(StorableEvents())
 app.register_lifespan_task(_serving)
 
 for page, route, on_load in (

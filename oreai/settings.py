@@ -10,10 +10,12 @@ from urllib.parse import quote
 
 from pydantic import Field, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+from sqlalchemy import make_url
 
 ROOT = Path(__file__).resolve().parent.parent
 ENV_FILE = ROOT / ".env"
 DATABASE_NAME = "oredb"
+_MYSQL_PORT = 3306
 _SMALLEST_WINDOW = 256  # tokens
 
 
@@ -70,7 +72,7 @@ class Settings(BaseSettings):
     mysql_host: str = Field("", alias="MYSQL_HOST")
     "Builds the database URL together with the three below, where DATABASE_URL is not set."
 
-    mysql_port: int = Field(3306, alias="MYSQL_PORT", ge=1, le=65535)
+    mysql_port: int = Field(_MYSQL_PORT, alias="MYSQL_PORT", ge=1, le=65535)
     "The MySQL server's port."
 
     mysql_user: str = Field("root", alias="MYSQL_USER")
@@ -139,13 +141,14 @@ class Settings(BaseSettings):
 
     @property
     def images_path(self) -> Path:
-        """The folder of the pictures; beside the database's file, or beside `oreai`, unless it was set."""
+        """The folder of the pictures: each database has its own, unless one was set."""
         if self.images_folder:
             return ROOT / self.images_folder
-        if self.sqlalchemy_url.startswith("sqlite:///"):
-            file = Path(self.sqlalchemy_url.removeprefix("sqlite:///"))
-            return file.with_name(f"{file.stem}-images")
-        return ROOT / "oreai-images"
+        url = make_url(self.sqlalchemy_url)
+        if url.drivername == "sqlite":
+            file = Path(url.database or "")
+            return file.with_name(f"{file.name.removesuffix('.db')}-images")
+        return ROOT / f"{url.database}-on-{url.host or 'localhost'}-{url.port or _MYSQL_PORT}-images"
 
     def _mysql_url(self) -> str:
         if not self.mysql_host:

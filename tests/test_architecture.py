@@ -22,7 +22,7 @@ FLOORS = (
     {"oreai.database"},
     {"oreai.models"},
     {"oreai.columns"},
-    {"oreai.client_build", "oreai.log"},
+    {"oreai.characters", "oreai.client_build", "oreai.log"},
     {"oreai.settings"},
     {"oreai.i18n"},
     {"oreai"},

@@ -13,11 +13,14 @@ from tests.conftest import settings_for
     [
         ("sqlite:///oreai.db", ROOT / "oreai-images"),
         ("sqlite:////data/lin.db", Path("/data/lin-images")),
-        ("mysql://lin@db/oredb", ROOT / "oreai-images"),
+        ("sqlite:////data/lin.sqlite", Path("/data/lin.sqlite-images")),
+        ("mysql://lin@db/oredb", ROOT / "oredb-on-db-3306-images"),
+        ("mysql://lin:secret@db/other", ROOT / "other-on-db-3306-images"),
+        ("mysql://lin@127.0.0.1:3307/oredb", ROOT / "oredb-on-127.0.0.1-3307-images"),
     ],
 )
-def test_pictures_lie_beside_the_database(database: str, folder: Path):
-    """A file's have its name; a server's lie beside rxconfig.py."""
+def test_each_database_has_its_pictures_for_itself(database: str, folder: Path):
+    """A file's lie beside it and have its name; a server's lie beside rxconfig.py."""
     assert settings_for(database).images_path == folder
 
 

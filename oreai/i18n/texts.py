@@ -155,6 +155,7 @@ class Texts:
     image_no_room: str
     image_nobody: str
     images_too_many: str
+    images_too_many_at_once: str
     image_gone: str
     over_window_images: str
 

@@ -10,6 +10,7 @@ from typing import Any
 import openai
 from openai import AsyncAPIResponse, AsyncOpenAI
 
+from oreai.characters import storable
 from oreai.llm import no_images
 from oreai.llm.client import (
     Broken,
@@ -165,12 +166,7 @@ class _WholeCharacters:
         text, self._half = self._half + text, ""
         if text and "\ud800" <= text[-1] <= "\udbff":
             text, self._half = text[:-1], text[-1]
-        return _storable(text)
-
-
-def _storable(text: str) -> str:
-    """The text with its surrogates joined, and lonely ones replaced: no database holds half a character."""
-    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        return storable(text)
 
 
 def _piece(chunk: dict[str, Any], whole: _WholeCharacters) -> Piece:
@@ -182,7 +178,7 @@ def _piece(chunk: dict[str, Any], whole: _WholeCharacters) -> Piece:
     delta = choice.get("delta") or {}
     return Piece(
         whole.of(delta.get("content") or ""),
-        _storable(delta.get("reasoning_content") or delta.get("reasoning") or ""),
+        storable(delta.get("reasoning_content") or delta.get("reasoning") or ""),
         choice.get("finish_reason"),
         usage.get("prompt_tokens"),
         usage.get("completion_tokens"),
@@ -271,7 +267,7 @@ def _words(error: openai.APIError) -> str:
 def _shown(words: Any) -> str:
     """What a server said, fit to be shown and stored; a page's markup helps nobody."""
     text = str(words or "").strip()
-    return "" if text.startswith("<") else _storable(text[:_LONGEST_WORDS])
+    return "" if text.startswith("<") else storable(text[:_LONGEST_WORDS])
 
 
 def _retry_after(error: openai.APIStatusError) -> int | None:

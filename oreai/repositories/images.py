@@ -50,6 +50,15 @@ def hand_on(session: Session, queued_id: str, message_id: str) -> None:
     )
 
 
+def bytes_in(session: Session, message_ids: Collection[str]) -> dict[str, int]:
+    """How many bytes the pictures of each of these messages have, where there are any."""
+    if not message_ids:
+        return {}
+    of_messages = select(Image.message_id, func.sum(Image.bytes)).where(Image.message_id.in_(message_ids))
+    sums = session.exec(of_messages.group_by(Image.message_id))
+    return {message_id: int(size) for message_id, size in sums if message_id}
+
+
 def copy(session: Session, messages: Mapping[str, str]) -> None:
     """Give messages the pictures of others: old id to new id. The files are shared."""
     for old_id, images in of_messages(session, messages).items():
@@ -78,15 +87,32 @@ def still_named(session: Session, files: Collection[str]) -> set[str]:
     return set(session.exec(select(Image.file).where(Image.file.in_(files))))
 
 
-def forget_deleted(session: Session, before: datetime) -> None:
-    """Delete the pictures of messages that were deleted before then."""
-    gone = select(Message.id).where(Message.deleted_at < before)
-    session.exec(delete(Image).where(Image.message_id.in_(gone)))
+def any_there(session: Session) -> bool:
+    """Whether anybody has a picture."""
+    return session.exec(select(Image.id).limit(1)).first() is not None
 
 
-def forget_waiting(session: Session, before: datetime) -> None:
-    """Delete the pictures that came before then and were never sent."""
-    session.exec(delete(Image).where(*_unsent(), Image.created_at < before))
+def forget_deleted(session: Session, before: datetime) -> set[str]:
+    """Delete the pictures of messages that were deleted before then; the names of the files they had."""
+    return _forget(session, Image.message_id.in_(select(Message.id).where(Message.deleted_at < before)))
+
+
+def forget_waiting(session: Session, before: datetime) -> set[str]:
+    """The same for those that came before then and were never sent."""
+    return _forget(session, *_unsent(), Image.created_at < before)
+
+
+def forget_surplus(session: Session, owner_id: str, most: int) -> set[str]:
+    """The same for the owner's that were never sent, except so many of the newest."""
+    newest_first = _of(owner_id).where(*_unsent()).order_by(Image.created_at.desc(), Image.id)
+    surplus = session.exec(newest_first.with_only_columns(Image.id).offset(most)).all()
+    return _forget(session, Image.id.in_(surplus), *_unsent()) if surplus else set()
+
+
+def _forget(session: Session, *which) -> set[str]:
+    files = set(session.exec(select(Image.file).where(*which)))
+    session.exec(delete(Image).where(*which))
+    return files
 
 
 def _unsent():

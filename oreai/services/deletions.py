@@ -13,6 +13,7 @@ from oreai.models import Chat, Message, Status, now
 from oreai.repositories import images, messages
 from oreai.services.beginnings import StillReplying, check_quiet
 from oreai.services.chats import NoSuchMessage, locked_chat, message_and_chat
+from oreai.services.images import Images
 from oreai.services.live import Live
 from oreai.services.summaries import forget_summary
 from oreai.services.trash import KEPT
@@ -23,9 +24,10 @@ _AT_ONCE = 100  # messages in one transaction: nobody waits long for the sweep
 class Deletions:
     """Deletes messages."""
 
-    def __init__(self, database: Database, live: Live):
+    def __init__(self, database: Database, live: Live, images: Images):
         self._database = database
         self._live = live
+        self._images = images
 
     async def delete(self, user_id: str, message_id: str) -> str:
         """Take a message out of its conversation; at the end of it another version takes its place.
@@ -81,7 +83,9 @@ class Deletions:
             How many messages there were.
         """
         before, swept = before or now() - KEPT, 0
-        await self._database.write(lambda session: images.forget_deleted(session, before))
+        await self._images.let_go(
+            await self._database.write(lambda session: images.forget_deleted(session, before))
+        )
         while found := await self._database.write(lambda session: messages.forget(session, before, _AT_ONCE)):
             swept += found
         return swept

@@ -5,36 +5,45 @@ newest prompt: it may have learned to see, and if not, its owner has to hear
 of it. A mark stands for those that stay away.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from oreai.models import Role
 from oreai.repositories.messages import Outline
-from oreai.services.chat_models import ChatModel
 
 SHOWN = 6
 "How many prompts with pictures are shown at once: each request carries all of theirs anew, in megabytes."
 
+SHOWN_BYTES = 16 * 1024 * 1024
+"How large those may be in all, as they are kept; servers take no request of any size."
 
-def shown(line: Sequence[Outline], *, sees: bool) -> set[str]:
+
+def shown(line: Sequence[Outline], sizes: Mapping[str, int], *, sees: bool) -> set[str]:
     """The ids of the messages whose pictures go.
 
     Args:
+        sizes: the bytes of each message's pictures.
         sees: whether the model sees pictures, as far as it is known.
     """
-    prompts = [message for message in line if message.role == Role.USER]
-    if not sees:
-        prompts = prompts[-1:]
-    return {message.id for message in [prompt for prompt in prompts if prompt.image_tokens][-SHOWN:]}
+    prompts = [message for message in reversed(line) if message.role == Role.USER]
+    newest = prompts[0].id if prompts else ""
+    going: set[str] = set()
+    left = SHOWN_BYTES
+    for prompt in [prompt for prompt in prompts if prompt.image_tokens][:SHOWN]:
+        left -= sizes.get(prompt.id, 0)
+        if prompt.id != newest and (left < 0 or not sees):
+            break
+        going.add(prompt.id)
+    return going
 
 
 def with_images(
-    counts: Mapping[str, int], line: Sequence[Outline], model: ChatModel, mark: str
+    counts: Mapping[str, int], line: Sequence[Outline], going: Collection[str], of_mark: int
 ) -> dict[str, int]:
     """The tokens of these messages' words with those of their pictures, or of the mark instead of them.
 
-    Not for the event loop.
+    Args:
+        going: the messages whose pictures go.
+        of_mark: the tokens of the mark.
     """
-    going = shown(line, sees=model.parameters.images)
-    of_mark = model.count(mark + "\n")
     images = {m.id: m.image_tokens if m.id in going else of_mark for m in line if m.image_tokens}
     return {message.id: counts[message.id] + images.get(message.id, 0) for message in line}

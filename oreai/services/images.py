@@ -16,15 +16,18 @@ from oreai.database import Database
 from oreai.models import Image, now
 from oreai.repositories import images
 from oreai.services.image_files import ImageFiles
+from oreai.services.image_uploads import ImageUploads
 from oreai.services.pictures import Picture, redrawn
 
 MOST_IN_A_MESSAGE = 4
+MOST_WAITING = 24
+"How many pictures of one user may wait to be sent; then the one that has waited longest makes room."
 MOST_BYTES = 200 * 1024 * 1024  # of one user, as they are kept
 WAITING = timedelta(hours=24)
 "How long a picture that was not sent is kept."
-_NEW_SECONDS = 60 * 60  # a file so young may have a row that is not stored yet
+_UNNAMED = timedelta(days=7)  # time to notice that this is not the database that the pictures belong to
 _AT_ONCE = 500  # files in one question
-_DRAWN_AT_ONCE = 2  # a large picture takes 200 MB while it is drawn
+_DRAWN_AT_ONCE = 1  # a large picture takes 350 MB while it is drawn
 
 
 class NoSuchImage(Exception):
@@ -59,10 +62,11 @@ class Images:
     def __init__(self, database: Database, files: ImageFiles):
         self._database = database
         self._files = files
+        self.uploads = ImageUploads(MOST_IN_A_MESSAGE)
         self._drawing = asyncio.Semaphore(_DRAWN_AT_ONCE)
 
     async def add(self, user_id: str, file: bytes) -> ImageView:
-        """Take a picture in; it waits to be sent.
+        """Take a picture in; it waits to be sent, and so do no more than the newest few.
 
         Raises:
             PictureRefused: it cannot be kept.
@@ -72,10 +76,12 @@ class Images:
             picture = await asyncio.to_thread(redrawn, file)
         name = await asyncio.to_thread(self._files.write, picture.content)
         try:
-            return view_of(await self._database.write(lambda session: _add(session, user_id, name, picture)))
+            row, surplus = await self._database.write(lambda session: _add(session, user_id, name, picture))
         except Exception:
             await asyncio.to_thread(self._files.delete, [name])
             raise
+        await self.let_go(surplus)
+        return view_of(row)
 
     async def open(self, user_id: str, image_id: str) -> tuple[str, bytes]:
         """The kind and the content of a picture of this user.
@@ -114,12 +120,20 @@ class Images:
         await asyncio.to_thread(self._files.delete, names - needed)
 
     async def sweep(self) -> None:
-        """Delete what was never sent, and every file that nothing names."""
-        await self._database.write(lambda session: images.forget_waiting(session, now() - WAITING))
-        await self.let_go(await asyncio.to_thread(self._files.older_than, _NEW_SECONDS))
+        """Delete what was never sent, and in time the files that nothing names.
+
+        What a server that died has left behind can wait; a database without any picture is a new one,
+        or the wrong one, and has no say.
+        """
+        before = now() - WAITING
+        await self.let_go(await self._database.write(lambda session: images.forget_waiting(session, before)))
+        if await self._database.read(images.any_there):
+            await self.let_go(await asyncio.to_thread(self._files.older_than, _UNNAMED.total_seconds()))
 
 
-def _add(session: Session, user_id: str, name: str, picture: Picture) -> Image:
+def _add(session: Session, user_id: str, name: str, picture: Picture) -> tuple[Image, set[str]]:
+    """The new row, and the files of those that have made room for it."""
+    surplus = images.forget_surplus(session, user_id, MOST_WAITING - 1)
     if images.bytes_of(session, user_id) + len(picture.content) > MOST_BYTES:
         raise NoRoomForImages(MOST_BYTES)
     row = Image(
@@ -131,7 +145,7 @@ def _add(session: Session, user_id: str, name: str, picture: Picture) -> Image:
         bytes=len(picture.content),
     )
     session.add(row)
-    return row
+    return row, surplus
 
 
 def view_of(row: Image) -> ImageView:

@@ -9,7 +9,7 @@ from sqlmodel import Session
 from oreai.database import Database
 from oreai.i18n import texts_for
 from oreai.models import Chat
-from oreai.repositories import chats, messages, users
+from oreai.repositories import chats, images, messages, users
 from oreai.repositories.messages import Outline
 from oreai.services.chat_models import ChatModel, ChatModels
 from oreai.services.chats import NoSuchMessage
@@ -67,10 +67,10 @@ class ModelRequests:
                 raise
             chosen, too_long = parts.of_the_last_alone(), True
         going = await self._database.read(lambda session: parts.going(session, chosen))
-        data = await self._images.as_data(image for _, _, images in going for image in images)
+        data = await self._images.as_data(image for _, _, shown in going for image in shown)
         said = [
-            Said(role, text, [data[image.id] for image in images if image.id in data])
-            for role, text, images in going
+            Said(role, text, [data[image.id] for image in shown if image.id in data])
+            for role, text, shown in going
         ]
         return await asyncio.to_thread(parts.request, chosen, said, cuts=too_long)
 
@@ -102,7 +102,9 @@ class ModelRequests:
         counts = await self._words(material.line, model)
         if not any(message.image_tokens for message in material.line):
             return counts
-        return await asyncio.to_thread(with_images, counts, material.line, model, material.mark)
+        of_mark = await asyncio.to_thread(model.count, material.mark + "\n")
+        going = material.shown(material.line, model)
+        return with_images(counts, material.line, going, of_mark)
 
     async def _words(self, line: Sequence[Outline], model: ChatModel) -> dict[str, int]:
         """The tokens of these messages' words; those not counted by this encoding yet are counted now."""
@@ -136,4 +138,6 @@ def _material_for(session: Session, user_id: str, message_id: str) -> Material:
 
 def gathered(session: Session, chat: Chat, line: Sequence[Outline]) -> Material:
     """The material of a chat whose conversation is this line of messages."""
-    return Material(chat, users.get(session, chat.user_id), chats.examples(session, chat.id), line)
+    examples = chats.examples(session, chat.id)
+    sizes = images.bytes_in(session, [message.id for message in line if message.image_tokens])
+    return Material(chat, users.get(session, chat.user_id), examples, line, sizes)

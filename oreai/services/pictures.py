@@ -10,14 +10,27 @@ import warnings
 from dataclasses import dataclass
 from io import BytesIO
 
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import ExifTags, Image, UnidentifiedImageError
 
 LONGEST_FILE = 10 * 1024 * 1024  # bytes, as it comes
-MOST_PIXELS = 50_000_000
+MOST_PIXELS = 20_000_000
+MOST_PHOTO_PIXELS = 50_000_000  # of a JPEG, which is made smaller while it is read
+LONGEST_KEPT = 4 * 1024 * 1024  # bytes; each request carries a picture anew
 LONGEST_EDGE = 2048  # pixels; no model looks at more of a picture
 _KINDS = ("JPEG", "PNG", "WEBP", "GIF")
+_PHOTOS = ("JPEG", "MPO")
 _QUALITY = 85
 _TILE, _TILED_EDGE, _SHORT_EDGE = 512, 2048, 768
+_UPRIGHT = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
+"What turns a picture upright, by its note of how it lies."
 _BASE_TOKENS, _TILE_TOKENS = 85, 170
 
 
@@ -34,7 +47,7 @@ class BrokenPicture(PictureRefused):
 
 
 class TooManyPixels(PictureRefused):
-    """Opened it would be larger than anybody needs."""
+    """Opened it would be larger than anybody needs; the argument is how many it may have."""
 
 
 @dataclass(frozen=True)
@@ -54,14 +67,19 @@ def redrawn(file: bytes) -> Picture:
         NoPicture, BrokenPicture, TooManyPixels: the file is not kept.
     """
     opened = _opened(file)
-    if opened.width * opened.height > MOST_PIXELS:
-        raise TooManyPixels
-    kind = opened.format or ""
+    is_photo = opened.format in _PHOTOS
+    most = MOST_PHOTO_PIXELS if is_photo else MOST_PIXELS
+    if opened.width * opened.height > most:
+        raise TooManyPixels(most)
     try:
         drawn = _drawn(opened)
     except (OSError, ValueError, SyntaxError, EOFError, MemoryError, Image.DecompressionBombError) as error:
         raise BrokenPicture from error
-    return _encoded(drawn, photo=kind in ("JPEG", "MPO"))
+    picture = _encoded(drawn, photo=is_photo)
+    while len(picture.content) > LONGEST_KEPT:
+        drawn = _smaller(drawn, LONGEST_KEPT / len(picture.content))
+        picture = _encoded(drawn, photo=is_photo)
+    return picture
 
 
 def _opened(file: bytes) -> Image.Image:
@@ -70,7 +88,7 @@ def _opened(file: bytes) -> Image.Image:
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # counted by the caller
             return Image.open(BytesIO(file), formats=_KINDS)
     except Image.DecompressionBombError:
-        raise TooManyPixels from None
+        raise TooManyPixels(MOST_PIXELS) from None
     except UnidentifiedImageError:
         raise NoPicture from None
     except (OSError, ValueError, SyntaxError, EOFError) as error:
@@ -81,13 +99,29 @@ def _drawn(opened: Image.Image) -> Image.Image:
     """The first frame, upright and small enough, in plain colours."""
     opened.draft("RGB", (LONGEST_EDGE, LONGEST_EDGE))  # a large JPEG is read smaller at once
     opened.load()
-    drawn = opened.convert("RGBA" if opened.has_transparency_data else "RGB")
+    plain, way_up = "RGBA" if opened.has_transparency_data else "RGB", _way_up(opened)
+    drawn = opened if opened.mode == plain else opened.convert(plain)  # a copy of a large one costs much
     drawn.thumbnail((LONGEST_EDGE, LONGEST_EDGE))
-    drawn = ImageOps.exif_transpose(drawn)
+    if way_up is not None:
+        drawn = drawn.transpose(way_up)
     if drawn.mode == "RGBA" and drawn.getchannel("A").getextrema() == (255, 255):
         drawn = drawn.convert("RGB")
     drawn.info.clear()
     return drawn
+
+
+def _way_up(opened: Image.Image) -> Image.Transpose | None:
+    """What turns it upright; where its notes cannot be read it stays as it lies."""
+    try:
+        return _UPRIGHT.get(opened.getexif().get(ExifTags.Base.Orientation, 1))
+    except Exception:  # what notes are damaged in decides which error it is
+        return None
+
+
+def _smaller(drawn: Image.Image, share: float) -> Image.Image:
+    """The picture with a little less than this share of its pixels."""
+    scale = 0.95 * math.sqrt(share)
+    return drawn.resize((max(1, int(drawn.width * scale)), max(1, int(drawn.height * scale))))
 
 
 def _encoded(drawn: Image.Image, *, photo: bool) -> Picture:

@@ -7,7 +7,7 @@ looking up what that needs (`model_requests.py`).
 
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import dropwhile
 
 from sqlmodel import Session
@@ -60,7 +60,13 @@ class Material:
     examples: Sequence[Example]
     line: Sequence[Outline]
     "The conversation; deleted messages in it are not sent."
+    image_bytes: Mapping[str, int] = field(default_factory=dict)
+    "How large the pictures of each message are that has any."
     ask: str = ""
+
+    def shown(self, line: Sequence[Outline], model: ChatModel) -> set[str]:
+        """The ids of those messages of this line whose pictures go to the model."""
+        return shown(line, self.image_bytes, sees=model.parameters.images)
 
     @property
     def covered(self) -> int:
@@ -118,7 +124,7 @@ class RequestParts:
         """(role, content, pictures) of the messages that go."""
         going = self.line[chosen.first :]
         texts = messages.texts(session, [message.id for message in going])
-        found = images.of_messages(session, shown(going, sees=self._model.parameters.images))
+        found = images.of_messages(session, self._material.shown(going, self._model))
         return [(message.role, texts[message.id], found.get(message.id, [])) for message in going]
 
     def _deleted(self, chosen: Fit) -> list[str]:

@@ -2,7 +2,6 @@
 
 import re
 import secrets
-from http.cookies import CookieError, SimpleCookie
 
 COOKIE = "oreai_session"
 SESSION_DAYS = 400  # the longest a browser keeps a cookie; RFC 6265bis, 5.5
@@ -20,9 +19,13 @@ def is_token(value: str) -> bool:
 
 
 def token_in(cookie_header: str) -> str:
-    """The session token in a Cookie header; empty where there is none."""
-    try:
-        morsel = SimpleCookie(cookie_header).get(COOKIE)
-    except CookieError:
-        return ""
-    return morsel.value if morsel else ""
+    """The session token in a Cookie header; empty where there is none.
+
+    Read by hand: a browser sends along whatever other servers of this host have set, also what is no
+    cookie by the rules, and Python's own reader gives up at the first of these.
+    """
+    for cookie in cookie_header.split(";"):
+        name, _, value = cookie.strip().partition("=")
+        if name == COOKIE:
+            return value
+    return ""

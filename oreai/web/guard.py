@@ -30,6 +30,7 @@ _ALWAYS = {
     "referrer-policy": "same-origin",
     "x-frame-options": "DENY",
 }
+_ANEW = "private, no-cache"
 _A_YEAR = "max-age=31536000, immutable"
 _PICTURES = "/api/images/"
 
@@ -76,7 +77,9 @@ def _with_headers(path: str, send: Send) -> Send:
             for name, value in _ALWAYS.items():
                 headers[name] = value
             headers["content-security-policy"] = _OF_A_PICTURE if path.startswith(_PICTURES) else _POLICY
-            if message["status"] in (HTTPStatus.OK, HTTPStatus.NOT_MODIFIED):
+            if "set-cookie" in headers:
+                headers["cache-control"] = _ANEW
+            elif message["status"] in (HTTPStatus.OK, HTTPStatus.NOT_MODIFIED):
                 headers["cache-control"] = _cache_rule(path)
         await send(message)
 
@@ -84,11 +87,11 @@ def _with_headers(path: str, send: Send) -> Send:
 
 
 def _cache_rule(path: str) -> str:
-    """Hashed files never change; a page names the hashes, so it is asked for anew, and brings a cookie."""
+    """Hashed files never change; a page names the hashes, so it is asked for anew."""
     if path.startswith("/assets/"):
         return f"public, {_A_YEAR}"
     if path.startswith(_PICTURES):
         return f"private, {_A_YEAR}"
     if path.startswith(("/icons/", "/manifest")):
         return "public, max-age=86400"
-    return "private, no-cache"
+    return _ANEW

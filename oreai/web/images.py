@@ -1,15 +1,19 @@
 """Pictures over HTTP: they come in as the raw body of a request, and go out to their owner alone."""
 
+import asyncio
+
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 
 from oreai.bootstrap import services
 from oreai.i18n import preferred_locale, texts_for
 from oreai.services.accounts import NobodyThere, Visitor
+from oreai.services.image_uploads import TooManyUploads
 from oreai.services.images import NoRoomForImages, NoSuchImage
 from oreai.services.pictures import LONGEST_FILE, BrokenPicture, NoPicture, PictureRefused, TooManyPixels
 from oreai.services.session_token import token_in
 
+_BODY_SECONDS = 60  # a photo over a slow line; the page sends it made smaller
 _MEGABYTE = 1024 * 1024
 
 
@@ -17,16 +21,21 @@ class _TooLarge(PictureRefused):
     """More bytes than a picture may have."""
 
 
+class _TooSlow(PictureRefused):
+    """The bytes do not come; others wait for the place."""
+
+
 async def add_image(request: Request) -> Response:
-    """Take a picture in; 400, 401, 413, 415 or 507 with the reason, in the visitor's language."""
+    """Take a picture in; 400, 401, 408, 413, 415, 429 or 507 with the reason, in the visitor's language."""
     try:
         visitor = await _visitor_of(request)
     except NobodyThere:
         texts = texts_for(preferred_locale(request.headers.get("accept-language", "")))
         return JSONResponse({"error": texts.image_nobody}, status_code=401)
     try:
-        image = await services().images.add(visitor.user_id, await _body_of(request))
-    except (PictureRefused, NoRoomForImages) as error:
+        async with services().images.uploads.place(visitor.user_id):
+            image = await services().images.add(visitor.user_id, await _body_of(request))
+    except (PictureRefused, NoRoomForImages, TooManyUploads) as error:
         return _refused(error, visitor.locale)
     except ClientDisconnect:
         return Response(status_code=400)  # nobody reads it
@@ -52,15 +61,20 @@ async def _body_of(request: Request) -> bytes:
 
     Raises:
         _TooLarge: there is more, or it is said that there will be.
+        _TooSlow: it takes too long to come.
     """
     told = request.headers.get("content-length", "0")
     if not told.isdecimal() or int(told) > LONGEST_FILE:
         raise _TooLarge
     body = bytearray()
-    async for chunk in request.stream():
-        if len(body) + len(chunk) > LONGEST_FILE:
-            raise _TooLarge
-        body += chunk
+    try:
+        async with asyncio.timeout(_BODY_SECONDS):
+            async for chunk in request.stream():
+                if len(body) + len(chunk) > LONGEST_FILE:
+                    raise _TooLarge
+                body += chunk
+    except TimeoutError:
+        raise _TooSlow from None
     return bytes(body)
 
 
@@ -69,8 +83,13 @@ def _refused(error: Exception, locale: str) -> Response:
     match error:
         case NoRoomForImages():
             status, words = 507, texts.image_no_room.replace("{limit}", str(error.args[0] // _MEGABYTE))
+        case TooManyUploads():
+            status, words = 429, texts.images_too_many_at_once
         case TooManyPixels():
-            status, words = 413, texts.image_too_many_pixels
+            millions = str(error.args[0] // 1_000_000)
+            status, words = 413, texts.image_too_many_pixels.replace("{limit}", millions)
+        case _TooSlow():
+            status, words = 408, texts.attach_failed
         case NoPicture():
             status, words = 415, texts.image_no_picture
         case BrokenPicture():

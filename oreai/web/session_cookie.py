@@ -11,7 +11,7 @@ _DAY_SECONDS = 24 * 60 * 60
 
 
 class SessionCookie:
-    """ASGI middleware: a page that is sent to a browser without a token brings one.
+    """ASGI middleware: every page brings the browser's token again, so that it lasts; or its first one.
 
     No user is made here: that waits until the page's socket asks for something.
     """
@@ -20,7 +20,7 @@ class SessionCookie:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or is_token(token_in(_header(scope, b"cookie"))):
+        if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
 
@@ -28,10 +28,16 @@ class SessionCookie:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 if _is_page(message["status"], headers, scope["path"]):
-                    headers.append("set-cookie", _cookie(new_token(), secure=_is_tls(scope)))
+                    headers.append("set-cookie", _cookie(_token_for(scope), secure=_is_tls(scope)))
             await send(message)
 
         await self._app(scope, receive, send_with_cookie)
+
+
+def _token_for(scope: Scope) -> str:
+    """The token that the browser has brought, or one that makes it somebody."""
+    brought = token_in(_header(scope, b"cookie"))
+    return brought if is_token(brought) else new_token()
 
 
 def _is_page(status: int, headers: MutableHeaders, path: str) -> bool:

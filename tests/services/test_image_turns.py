@@ -12,8 +12,10 @@ from oreai.llm.client import ChatTurn
 from oreai.llm.offline_client import OfflineClient
 from oreai.llm.parameters import Parameters
 from oreai.models import new_id
+from oreai.services import image_turns
 from oreai.services.accounts import Visitor
 from oreai.services.image_turns import SHOWN
+from oreai.services.pictures import redrawn
 from oreai.services.session_token import new_token
 from tests.pictures import opened, picture
 from tests.talking import row, settled
@@ -104,6 +106,22 @@ async def test_pictures_of_the_newest_prompts_go(
     assert carried[0] == [f"{MARK}\n看"]
     assert carried[2::2] == [["看", width] for width in range(61, 61 + SHOWN)]
     assert await told(house, mei, reply) == carried
+
+
+async def test_pictures_go_as_long_as_they_are_not_too_large_together(
+    house: Services, mei: Visitor, trip: str, provider: Upstream, monkeypatch: pytest.MonkeyPatch
+):
+    """The newest prompt's always; then the next older ones, while they have room; a mark for the rest."""
+    size = len(redrawn(picture(90, 40)).content)
+    monkeypatch.setattr(image_turns, "SHOWN_BYTES", size * 5 // 2)
+    for width in (90, 91, 92):
+        await show(house, mei, trip, "看", width)
+    assert all_seen(provider.requests[-1])[::2] == [[f"{MARK}\n看"], ["看", 91], ["看", 92]]
+    reply = await show(house, mei, trip, "都看", 93, 94, 95)
+    assert all_seen(provider.requests[-1])[::2] == [*[[f"{MARK}\n看"]] * 3, ["都看", 93, 94, 95]]
+    assert await told(house, mei, reply) == all_seen(provider.requests[-1])
+    await show(house, mei, trip, "谢谢")
+    assert all_seen(provider.requests[-1])[6] == [f"{MARK}\n都看"], "else the chat would be stuck"
 
 
 async def test_a_model_that_sees_nothing_says_so(

@@ -76,10 +76,10 @@ def files(folder: Path) -> list[Path]:
     return list(folder.iterdir()) if folder.exists() else []
 
 
-def age(folder: Path) -> None:
-    """Let two hours pass over the files."""
+def age(folder: Path, past: timedelta = timedelta(days=8)) -> None:
+    """Let eight days pass over the files, or another time."""
     for file in folder.iterdir():
-        os.utime(file, (file.stat().st_mtime - 7200,) * 2)
+        os.utime(file, (file.stat().st_mtime - past.total_seconds(),) * 2)
 
 
 async def test_pictures_go_with_what_is_said(
@@ -202,12 +202,13 @@ async def test_the_trash_is_swept_with_its_pictures(
 async def test_files_that_nothing_names_are_swept(
     house: Services, mei: Visitor, trip: str, provider: Upstream, folder: Path
 ):
-    """Not those in use, nor one whose row may be on its way, nor what is not ours."""
+    """Not those in use, nor one that was named a week ago, nor what is not ours."""
     await show(house, mei, trip, "看", await taken(house, mei))
     (folder / new_id()).write_bytes(b"lost")
     (folder / "notes.txt").write_bytes(b"somebody else's")
     age(folder)
-    (folder / new_id()).write_bytes(b"its row is on the way")
+    (folder / new_id()).write_bytes(b"its database may come back")
+    age(folder, timedelta(days=6))
     await house.images.sweep()
     assert len(files(folder)) == 3
     assert await sizes(house, mei, trip) == [[64], []]

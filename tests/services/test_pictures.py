@@ -1,8 +1,12 @@
 """A picture as it is kept: upright, of a sensible size, without a word of where it was taken."""
 
+from io import BytesIO
+
 import pytest
+from PIL import Image
 
 from oreai.services.pictures import (
+    LONGEST_KEPT,
     BrokenPicture,
     NoPicture,
     PictureRefused,
@@ -28,6 +32,17 @@ def test_a_turned_photo_stands_upright():
     assert (kept.width, kept.height) == (480, 640) == opened(kept.content).size
 
 
+@pytest.mark.parametrize(
+    ("place", "byte"), [(6, 0), (17, 0), (69, 0), (69, 2)], ids=["head", "kind", "place", "camera"]
+)
+def test_damaged_notes_do_not_spoil_a_photo(place: int, byte: int):
+    """What can be seen is kept, upright as far as that can be read."""
+    damaged = bytearray(picture(640, 480, turned=6))
+    damaged[damaged.find(b"Exif") + place] = byte
+    kept = redrawn(bytes(damaged))
+    assert {kept.width, kept.height} == {640, 480}
+
+
 def test_a_large_photo_becomes_smaller():
     """Its longer side has 2,048 pixels, and its sides keep their proportion."""
     kept = redrawn(picture(5000, 2500))
@@ -47,6 +62,23 @@ def test_what_shines_through_still_does():
     kept = redrawn(picture(kind="PNG", colour="#cc333340"))
     assert kept.kind == "image/png"
     assert opened(kept.content).getpixel((0, 0))[3] == 0x40
+
+
+def test_no_picture_is_kept_too_large_to_be_sent():
+    """One that cannot be a JPEG, since something shines through, becomes smaller until it is short enough."""
+    noise = Image.merge("RGBA", [Image.effect_noise((2048, 2048), 90)] * 4)
+    file = BytesIO()
+    noise.save(file, "WEBP", quality=80)
+    assert len(redrawn(file.getvalue()).content) <= LONGEST_KEPT
+
+
+@pytest.mark.parametrize("kind", ["PNG", "WEBP", "GIF"])
+def test_what_must_be_opened_whole_may_have_fewer_pixels(kind: str):
+    """A JPEG is read smaller at once; a few bytes of another kind would take a gigabyte."""
+    with pytest.raises(TooManyPixels) as refused:
+        redrawn(picture(5001, 4000, kind))
+    assert refused.value.args == (20_000_000,)
+    assert redrawn(picture(5001, 4000)).width == 2048
 
 
 def test_a_photo_in_a_png_is_kept_as_the_shorter_jpeg():

@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 from oreai import __version__
-from oreai.services.session_token import COOKIE
+from oreai.services.session_token import COOKIE, new_token
 from tests.running import Server
 
 Stored = Callable[..., list[tuple]]
@@ -34,6 +34,13 @@ def spoken(server: Server, *lines: str) -> str:
     with socket.create_connection(("127.0.0.1", server.port), timeout=5) as connection:
         connection.sendall("\r\n".join([*lines, "", ""]).encode())
         return connection.recv(65536).decode(errors="replace")
+
+
+def cookie_in(answer: httpx.Response) -> tuple[str, set[str]]:
+    """The session that an answer brings, and the cookie's attributes."""
+    (cookie,) = answer.headers.get_list("set-cookie")
+    value, *attributes = cookie.split("; ")
+    return value.removeprefix(f"{COOKIE}="), set(attributes)
 
 
 def handshake(server: Server, **headers: str) -> int:
@@ -90,12 +97,26 @@ def test_behind_tls_no_redirect_leaves_tls(server: Server, path: str):
     assert answer.headers.get("location", "https:").startswith(("https:", "/"))
 
 
-def test_a_known_browser_keeps_its_cookie(web: httpx.Client):
-    """Who brings the cookie gets no new one."""
-    web.get("/")
-    assert COOKIE in web.cookies
-    for path in PAGES:
-        assert "set-cookie" not in web.get(path).headers
+@pytest.mark.parametrize("path", PAGES)
+def test_a_known_browser_keeps_its_cookie(web: httpx.Client, path: str):
+    """Who brings the cookie gets the same one with every page, so that it lasts as long as they come back."""
+    token = cookie_in(web.get("/"))[0]
+    again = web.get(path)
+    (known, attributes) = cookie_in(again)
+    assert known == token
+    assert {"Max-Age=34560000", "HttpOnly", "SameSite=Lax", "Path=/"} <= attributes
+
+
+@pytest.mark.parametrize(
+    "other",
+    ['theme={"mode":"dark"}', "a=b c", "x=é", "foo", "path=/", "a@b=1", f"{COOKIE}s=1", ""],
+)
+@pytest.mark.parametrize("order", ["{other}; {own}", "{own};{other}"])
+def test_no_other_cookie_hides_ours(web: httpx.Client, other: str, order: str):
+    """Cookies know no ports: whatever another server of this host has set, the browser stays who it is."""
+    token = new_token()
+    header = order.format(other=other, own=f"{COOKIE}={token}").encode()
+    assert cookie_in(web.get("/", headers={"Cookie": header}))[0] == token
 
 
 @pytest.mark.parametrize("value", ["", "short", "*" * 43, "x" * 4000])
@@ -120,6 +141,15 @@ def test_a_page_with_a_cookie_is_kept_by_no_shared_cache(web: httpx.Client):
     page = web.get("/")
     assert "set-cookie" in page.headers
     assert re.search("private|no-store", page.headers["cache-control"])
+
+
+@pytest.mark.parametrize("path", ["/nowhere", "/assets/gone-12345678.js", "/.env"])
+def test_an_error_with_a_cookie_is_kept_by_no_shared_cache(web: httpx.Client, path: str):
+    """What is not there is told as a page, too."""
+    answer = web.get(path)
+    assert answer.status_code == 404
+    assert "set-cookie" in answer.headers
+    assert answer.headers["cache-control"] == "private, no-cache"
 
 
 @pytest.mark.parametrize("path", ["/api/health", *FILES])

@@ -1,6 +1,7 @@
 """Pictures over HTTP: in from a known browser within limits, out to their owner only, and harmless."""
 
 import socket
+import time
 from collections.abc import AsyncIterator
 from contextlib import suppress
 
@@ -96,7 +97,7 @@ async def test_another_sites_page_puts_nothing_in(mei: httpx.AsyncClient):
         (SVG, 415, ZH.image_no_picture),
         (PAGE, 415, ZH.image_no_picture),
         (picture()[:900], 400, ZH.image_broken),
-        (bomb(), 413, ZH.image_too_many_pixels),
+        (bomb(), 413, "这张图片像素太多，最多 2000 万。"),
     ],
     ids=["nothing", "svg", "html", "half", "bomb"],
 )
@@ -127,6 +128,31 @@ def refusal_of(server: Server, cookie: str, length: str, *chunks: bytes) -> byte
     return b""
 
 
+def a_slow_upload(server: Server, cookie: str) -> socket.socket:
+    """A connection on which a picture has begun to come."""
+    lines = [
+        "POST /api/images HTTP/1.1",
+        f"Host: 127.0.0.1:{server.port}",
+        f"Cookie: {cookie}",
+        "Content-Length: 1000",
+        "",
+        "",
+    ]
+    connection = socket.create_connection(("127.0.0.1", server.port), timeout=20)
+    connection.sendall("\r\n".join(lines).encode() + b"\xff\xd8")
+    return connection
+
+
+async def soon_answers(browser: httpx.AsyncClient, status: int) -> httpx.Response:
+    """The first upload that is answered in this way; others may come before the server knows of a change."""
+    answers = [await browser.post("/api/images", content=picture())]
+    deadline = time.monotonic() + 10
+    while answers[-1].status_code != status and time.monotonic() < deadline:
+        answers.append(await browser.post("/api/images", content=picture()))
+    assert answers[-1].status_code == status
+    return answers[-1]
+
+
 async def test_a_file_that_is_too_large_is_refused_by_its_length(mei: httpx.AsyncClient, server: Server):
     """Before a byte of it has come."""
     for length in (LONGEST_FILE + 1, 10**30):
@@ -141,3 +167,15 @@ async def test_who_does_not_tell_the_length_is_stopped_on_the_way(mei: httpx.Asy
     told = refusal_of(server, mei.headers["Cookie"], "Transfer-Encoding: chunked", *chunks)
     assert told == b"" or told.startswith(b"HTTP/1.1 413"), "hung up on, or refused"
     assert (await mei.get("/api/health")).status_code == 200
+
+
+async def test_more_pictures_at_once_than_a_message_has_are_refused_for_now(
+    mei: httpx.AsyncClient, server: Server
+):
+    """Four are on their way, slowly: the fifth is told so, in the user's language, and may come later."""
+    begun = [a_slow_upload(server, mei.headers["Cookie"]) for _ in range(4)]
+    answer = await soon_answers(mei, 429)
+    assert answer.json()["error"] == ZH.images_too_many_at_once
+    for connection in begun:
+        connection.close()
+    await soon_answers(mei, 200)
