@@ -1,6 +1,7 @@
 // Keeps a reader's place: how far down each screen was, and that the arrow to the list goes back to it, not on.
 import { useEffect, useLayoutEffect } from "react";
 import { useLocation } from "react-router";
+import { leaveScreen } from "./back";
 
 const NAME = "oreai-places";
 const LATEST_MS = 3000; // content that comes later does not move the reader any more
@@ -39,7 +40,7 @@ const goBack = (event) => {
   const link = isPlain && event.target.closest?.("a[data-testid=chat-back]");
   if (!link || places.trail[(history.state?.idx ?? 0) - 1] !== new URL(link.href).pathname) return;
   event.preventDefault();
-  history.go(history.state?.sheet ? -2 : -1); // the entry of a sheet that has just been closed is passed over
+  leaveScreen();
 };
 
 const showTab = (event) => event.target.closest?.("[role=tab]")?.scrollIntoView({ block: "nearest", inline: "center" });
