@@ -26,8 +26,8 @@ const skip = (text, characters) => {
 };
 
 export const textStore = {
-  text: (id) => entryOf(id).text,
-  length: (id) => entryOf(id).length,
+  text: (id) => entries.get(id)?.text ?? "",
+  length: (id) => entries.get(id)?.length ?? 0,
 
   subscribe(id, listener) {
     const { listeners } = entryOf(id);
