@@ -1,5 +1,6 @@
 // What belongs to the document as a whole: its language, and a fresh start where the session cookie is gone.
 import { useEffect } from "react";
+import "./over_keyboard";
 import "./renewal";
 
 const TRIED = "oreai-fetched-again";
