@@ -254,3 +254,11 @@ async def test_a_journey_that_was_called_off_leaves_no_step_behind(tab: Page):
     await settled(tab)
     await tab.go_back()
     await expect(tab.get_by_test_id("nav-chats")).to_have_attribute("aria-current", "page")
+
+
+async def test_places_are_kept_when_the_page_is_hidden(tab: Page):
+    """A phone may end it then without another word."""
+    await open_chats(tab)
+    await tab.evaluate("sessionStorage.removeItem('oreai-places')")
+    await tab.evaluate("document.dispatchEvent(new Event('visibilitychange', { bubbles: true }))")
+    assert await tab.evaluate("sessionStorage.getItem('oreai-places')") is not None
