@@ -11,6 +11,8 @@ const colourBars = () => {
   document.querySelector("meta[name=theme-color]").content = paper;
 };
 
+if (typeof window !== "undefined" && !("popover" in HTMLElement.prototype)) import("./plain_menus");
+
 export function Page({ lang, ready, nobody, title }) {
   useEffect(() => {
     if (!ready) return;
