@@ -6,6 +6,8 @@ const OFFLINE_PAGE = "/offline.html";
 const FILES = [OFFLINE_PAGE, "__STYLE__", "/js/first_paint.js", "/js/offline_page.js", "/js/seen.js", "/icons/icon.svg"];
 const OURS = /^oreai-(offline|assets)-/;
 const CACHES = { offline: `oreai-offline-${BUILD}`, assets: `oreai-assets-${BUILD}` };
+const PAGE_MS = 8000; // a network that hangs for so long is none
+const FILE_MS = 1500; // what the offline page is made of is at hand
 const UNREACHABLE = [502, 503, 504]; // a proxy answers for a server that is away
 
 const keepFiles = async () => {
@@ -21,13 +23,17 @@ const forgetOtherBuilds = async () => {
 
 const kept = (request) => caches.match(request, { ignoreVary: true });
 
+// The answer, or nothing where there is none in time.
+const inTime = (answer, patience) =>
+  Promise.race([answer.catch(() => undefined), new Promise((resolve) => setTimeout(resolve, patience))]);
+
+const fromServer = async (event) => (await event.preloadResponse) ?? fetch(event.request);
+
 const page = async (event) => {
-  try {
-    const answer = (await event.preloadResponse) ?? (await fetch(event.request));
-    return UNREACHABLE.includes(answer.status) ? await kept(OFFLINE_PAGE) : answer;
-  } catch {
-    return kept(OFFLINE_PAGE);
-  }
+  const asked = fromServer(event);
+  event.waitUntil(asked.catch(() => undefined)); // it may still come: that breaks nothing
+  const answer = await inTime(asked, PAGE_MS);
+  return !answer || UNREACHABLE.includes(answer.status) ? kept(OFFLINE_PAGE) : answer;
 };
 
 const asset = async (request) => {
@@ -38,7 +44,7 @@ const asset = async (request) => {
   return answer;
 };
 
-const file = (request) => fetch(request).catch(() => kept(request));
+const file = async (request) => (await inTime(fetch(request), FILE_MS)) ?? kept(request);
 
 self.addEventListener("install", (event) => event.waitUntil(keepFiles()));
 

@@ -12,8 +12,10 @@ const subscribe = (changed) => {
 
 const isKnown = () => document.cookie.includes("oreai-wide=true");
 
+export const useWide = () => useSyncExternalStore(subscribe, () => matchMedia(WIDE).matches, () => false);
+
 export function Beside({ onRoom, children, ...rest }) {
-  const wide = useSyncExternalStore(subscribe, () => matchMedia(WIDE).matches, () => false);
+  const wide = useWide();
   useEffect(() => {
     if (!wide || isKnown()) return;
     document.cookie = "oreai-wide=true; path=/; SameSite=Lax";

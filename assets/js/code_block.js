@@ -1,5 +1,6 @@
 // A fenced code block: its language, copying, wrapping, and colours once its fence has closed; a diagram is drawn.
 import { createElement as h, useContext, useEffect, useState } from "react";
+import { copy } from "./clipboard";
 import { Labels } from "./contexts";
 import { Drawing, isDiagram } from "./diagram";
 import { Formula } from "./formula";
@@ -27,12 +28,12 @@ function useColours({ language, code, closed }) {
 function CopyButton({ code }) {
   const labels = useContext(Labels);
   const [copied, setCopied] = useState(false);
-  const copy = async () => {
-    await navigator.clipboard.writeText(code);
+  const onClick = async () => {
+    if (!(await copy(code))) return;
     setCopied(true);
     setTimeout(() => setCopied(false), COPIED_MS);
   };
-  return h("button", { type: "button", className: "code-copy", onClick: copy }, copied ? labels.copied : labels.copy);
+  return h("button", { type: "button", className: "code-copy", onClick }, copied ? labels.copied : labels.copy);
 }
 
 function Toggle({ pressed, onClick, className, children }) {

@@ -1,14 +1,14 @@
 // The room where diagrams are drawn: a hidden frame of our own whose policy lets no inline script run and nothing
 // be fetched but our own scripts. What a diagram smuggles in stays there; only its picture comes out.
+import { onFirstUse } from "./first_use";
+
 const POLICY = "default-src 'none'; script-src 'self'; style-src 'unsafe-inline'; form-action 'none'";
 const COLOURS = [
   "surface", "sunken", "line", "ink", "ink-soft", "accent", "accent-soft",
   "ore", "ore-soft", "danger-soft",
 ];
 
-let room = null;
-
-const furnished = async () => {
+const furnished = onFirstUse(async () => {
   const { address } = await import("./diagram_engine");
   return new Promise((resolve, reject) => {
     const frame = document.createElement("iframe");
@@ -20,10 +20,16 @@ const furnished = async () => {
     frame.style.cssText = "position:fixed;left:-9999px;top:0;width:800px;height:600px;border:0;visibility:hidden";
     frame.srcdoc = `<!doctype html><meta http-equiv="Content-Security-Policy" content="${POLICY}">
       <script type="module" src="${address}"></script>`;
-    frame.addEventListener("load", () => (frame.contentWindow.draw ? resolve(frame) : reject(new Error("no room"))));
+    frame.addEventListener("load", () => {
+      const { contentWindow: inside } = frame;
+      inside.addEventListener("vite:preloadError", () => dispatchEvent(new Event("vite:preloadError"))); // renewal.js
+      if (inside.draw) return resolve(frame);
+      frame.remove();
+      return reject(new Error("no room"));
+    });
     document.body.append(frame);
   });
-};
+});
 
 const look = (dark) => {
   const style = getComputedStyle(document.documentElement);
@@ -32,8 +38,7 @@ const look = (dark) => {
 };
 
 const drawInRoom = async (code, dark) => {
-  room ??= furnished();
-  const frame = await room;
+  const frame = await furnished();
   const { svg, width, height } = await frame.contentWindow.draw(code, look(dark));
   return { src: `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`, width, height };
 };

@@ -41,6 +41,7 @@ export function Feed({ state, field, root, hydrated, onGap, onLost }) {
       asked = false;
       pieces.forEach((piece) => takePiece(piece, ask.current.onGap));
       if (rows) applyRows(rows);
+      if (rows?.all) textStore.keep(new Set(rows.rows.map((row) => row.id)));
     };
 
     take();

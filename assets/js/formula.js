@@ -1,19 +1,16 @@
 // A formula: the text that was written until KaTeX has loaded, which it does on first use, then as it is meant.
 import { createElement as h, memo, useEffect, useMemo, useState } from "react";
+import { onFirstUse } from "./first_use";
 
 let typeset = null;
-let loading = null;
-const load = () => {
-  loading ??= import("./math").then((module) => {
-    typeset = module.typeset;
-  });
-  return loading;
-};
+const load = onFirstUse(async () => {
+  typeset = (await import("./math")).typeset;
+});
 
 function useTypeset() {
   const [, setLoaded] = useState(Boolean(typeset));
   useEffect(() => {
-    if (!typeset) load().then(() => setLoaded(true));
+    if (!typeset) load().then(() => setLoaded(true), () => {}); // its source stays
   }, []);
   return typeset;
 }

@@ -1,15 +1,18 @@
 // Keeps the list and each chat as they were last seen, for when there is no network, and sets up the worker
 // that then shows them. Another user on this browser finds nothing of the one before.
 import { useEffect } from "react";
+import { onFirstUse } from "./first_use";
 import { canKeep, seen } from "./seen";
 
 const QUIET_MS = 600; // a page that still changes is not kept yet
 const READER = "oreai-reader";
 const CONTROLS = "button, form, input, textarea, select, script, style, iframe, .scroll-bottom, .thinking";
+const UNSTYLED = ".katex-html"; // the offline page has no style for it: there a formula is its MathML
 
 const htmlOf = (element) => {
   const copy = element.cloneNode(true);
-  copy.querySelectorAll(CONTROLS).forEach((control) => control.remove());
+  copy.querySelectorAll("input.task").forEach((task) => task.replaceWith(task.checked ? "☑ " : "☐ "));
+  copy.querySelectorAll(`${CONTROLS}, ${UNSTYLED}`).forEach((part) => part.remove());
   return copy.innerHTML;
 };
 
@@ -40,10 +43,12 @@ const begin = async (reader, words) => {
 export function LastSeen({ reader, words }) {
   useEffect(() => {
     if (!reader || !canKeep()) return undefined;
-    let begun = begin(reader, words);
+    const begun = onFirstUse(() => begin(reader, words));
+    const giveUp = () => {}; // the browser's store is full, or closed to us: the next change tries again
+    let kept = begun().catch(giveUp);
     let timer;
     const keep = () => {
-      begun = begun.then(keepList).then(keepChat);
+      kept = kept.then(begun).then(keepList).then(keepChat).catch(giveUp);
     };
     const onChange = () => {
       clearTimeout(timer);

@@ -1,5 +1,6 @@
 // What a touch on a message does without the server: copy it, and write it anew.
 import { createElement as h, useEffect, useState } from "react";
+import { copy } from "./clipboard";
 import { PromptSheet } from "./prompt_sheet";
 import { newKey } from "./send_key";
 import { textStore } from "./text_store";
@@ -13,22 +14,16 @@ const looksOf = (body) => {
   return looks.innerHTML;
 };
 
-// As markdown for an editor of text, with its looks for one that takes them.
-const copied = (messageId, body) => {
-  const formats = { "text/plain": textStore.text(messageId), "text/html": looksOf(body) };
-  const blobs = Object.entries(formats).map(([type, text]) => [type, new Blob([text], { type })]);
-  return navigator.clipboard.write([new ClipboardItem(Object.fromEntries(blobs))]);
-};
-
 export function CopyMessage({ messageId, label, done, children }) {
   const [told, setTold] = useState(false);
-  const copy = async (event) => {
-    await copied(messageId, event.target.closest("article").querySelector("[data-testid=message-body]"));
+  const onClick = async (event) => {
+    const body = event.target.closest("article").querySelector("[data-testid=message-body]");
+    if (!(await copy(textStore.text(messageId), looksOf(body)))) return;
     setTold(true);
     setTimeout(() => setTold(false), COPIED_MS);
   };
   const words = told ? done : label;
-  const props = { type: "button", className: "small-button", "aria-label": words, title: words, onClick: copy, "data-done": told };
+  const props = { type: "button", className: "small-button", "aria-label": words, title: words, onClick, "data-done": told };
   return h("button", { ...props, "data-testid": "message-copy" }, children);
 }
 

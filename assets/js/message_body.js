@@ -1,21 +1,18 @@
 // The text of one message. Plain until the markdown renderer has loaded, which it does on first use.
 import { createElement as h, useEffect, useState } from "react";
+import { onFirstUse } from "./first_use";
 import { isLong } from "./long_text";
 import { useText, useWhole } from "./texts";
 
 let renderer = null;
-let loading = null;
-const loadRenderer = () => {
-  loading ??= import("./markdown").then((module) => {
-    renderer = module.Markdown;
-  });
-  return loading;
-};
+const loadRenderer = onFirstUse(async () => {
+  renderer = (await import("./markdown")).Markdown;
+});
 
 function useRenderer(wanted) {
   const [, setLoaded] = useState(Boolean(renderer));
   useEffect(() => {
-    if (wanted && !renderer) loadRenderer().then(() => setLoaded(true));
+    if (wanted && !renderer) loadRenderer().then(() => setLoaded(true), () => {}); // plain is readable too
   }, [wanted]);
   return renderer;
 }

@@ -1,6 +1,7 @@
 // One menu for all replies: a reply's button opens it, by the browser's own popover; here it is filled for that
 // reply and placed beside the button. And where the focus goes when a message leaves, or comes back.
 import { createElement as h, useEffect, useRef, useSyncExternalStore } from "react";
+import { copy } from "./clipboard";
 import { plainText } from "./plain_text";
 import { rowOf } from "./rows_store";
 
@@ -37,10 +38,7 @@ const place = (menu, opener) => {
 
 const messageOf = (id) => document.querySelector(`[data-message-id="${CSS.escape(id)}"]`);
 
-const copyPlain = async (id) => {
-  await navigator.clipboard.writeText(plainText(messageOf(id).querySelector("[data-testid=message-body]")));
-  dispatchEvent(new CustomEvent("oreai:copied"));
-};
+const copyPlain = (id) => copy(plainText(messageOf(id).querySelector("[data-testid=message-body]")));
 
 const focusOn = (message) => {
   const target = message?.querySelector(".message-footer button:enabled");

@@ -5,8 +5,10 @@ import { sheetOpened } from "./back";
 export function Modal({ open, onDismiss, children, ...rest }) {
   const dialog = useRef(null);
   const dismiss = useRef(null);
+  const closed = useRef(null);
   dismiss.current = () => {
     dialog.current?.close(); // at once, also where the server cannot be asked
+    closed.current?.();
     onDismiss();
   };
 
@@ -14,10 +16,10 @@ export function Modal({ open, onDismiss, children, ...rest }) {
     if (!open) return undefined;
     const element = dialog.current;
     element.showModal();
-    const closed = sheetOpened(() => dismiss.current());
+    closed.current = sheetOpened(() => dismiss.current());
     return () => {
       element.close();
-      closed();
+      closed.current();
     };
   }, [open]);
 

@@ -1,5 +1,7 @@
 // What belongs to the document as a whole: its language, and a fresh start where the session cookie is gone.
 import { useEffect } from "react";
+import "./over_keyboard";
+import "./renewal";
 
 const TRIED = "oreai-fetched-again";
 
@@ -8,6 +10,8 @@ const colourBars = () => {
   const paper = getComputedStyle(document.documentElement).getPropertyValue("--paper").trim();
   document.querySelector("meta[name=theme-color]").content = paper;
 };
+
+if (typeof window !== "undefined" && !("popover" in HTMLElement.prototype)) import("./plain_menus");
 
 export function Page({ lang, ready, nobody, title }) {
   useEffect(() => {

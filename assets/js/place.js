@@ -1,24 +1,27 @@
 // Keeps a reader's place: how far down each screen was, and that the arrow to the list goes back to it, not on.
 import { useEffect, useLayoutEffect } from "react";
 import { useLocation } from "react-router";
+import { leaveScreen } from "./back";
+import { useWide } from "./beside";
 
 const NAME = "oreai-places";
+const LAST_SIGNS = ["pagehide", "visibilitychange"]; // a phone ends a page that is not shown without another word
 const LATEST_MS = 3000; // content that comes later does not move the reader any more
 
 const read = () => JSON.parse(sessionStorage.getItem(NAME) ?? '{"tops":{},"trail":[]}');
 const places = typeof window === "undefined" ? null : read();
 
-const useScrollPlace = (selector, path) => {
+const useScrollPlace = (selector, path, isThere = true) => {
   useLayoutEffect(() => {
     const frame = document.querySelector(selector);
     const top = places.tops[path] ?? 0;
-    if (!frame) return undefined;
-    const isThere = () => {
+    if (!isThere || !frame) return undefined;
+    const isFound = () => {
       frame.scrollTop = top;
       return Math.abs(frame.scrollTop - top) < 1;
     };
-    const rows = new MutationObserver(() => isThere() && rows.disconnect());
-    if (!isThere()) rows.observe(frame, { childList: true, subtree: true });
+    const rows = new MutationObserver(() => isFound() && rows.disconnect());
+    if (!isFound()) rows.observe(frame, { childList: true, subtree: true });
     const giveUp = () => rows.disconnect();
     const timer = setTimeout(giveUp, LATEST_MS);
     const note = () => {
@@ -31,7 +34,7 @@ const useScrollPlace = (selector, path) => {
       clearTimeout(timer);
       frame.removeEventListener("scroll", note);
     };
-  }, [selector, path]);
+  }, [selector, path, isThere]);
 };
 
 const goBack = (event) => {
@@ -39,7 +42,7 @@ const goBack = (event) => {
   const link = isPlain && event.target.closest?.("a[data-testid=chat-back]");
   if (!link || places.trail[(history.state?.idx ?? 0) - 1] !== new URL(link.href).pathname) return;
   event.preventDefault();
-  history.go(history.state?.sheet ? -2 : -1); // the entry of a sheet that has just been closed is passed over
+  leaveScreen();
 };
 
 const showTab = (event) => event.target.closest?.("[role=tab]")?.scrollIntoView({ block: "nearest", inline: "center" });
@@ -49,7 +52,7 @@ const remember = () => sessionStorage.setItem(NAME, JSON.stringify(places));
 export function Place() {
   const { pathname } = useLocation();
   useScrollPlace("main.scroll", pathname);
-  useScrollPlace("aside .scroll", "/"); // the same list, beside a chat
+  useScrollPlace("aside .scroll", "/", useWide()); // the same list, beside a chat
   useEffect(() => {
     const step = history.state?.idx ?? 0;
     places.trail = [...places.trail.slice(0, step), pathname];
@@ -57,11 +60,11 @@ export function Place() {
   useEffect(() => {
     addEventListener("click", goBack, true);
     addEventListener("click", showTab);
-    addEventListener("pagehide", remember);
+    for (const sign of LAST_SIGNS) addEventListener(sign, remember);
     return () => {
       removeEventListener("click", goBack, true);
       removeEventListener("click", showTab);
-      removeEventListener("pagehide", remember);
+      for (const sign of LAST_SIGNS) removeEventListener(sign, remember);
     };
   }, []);
   return null;

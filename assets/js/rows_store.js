@@ -32,4 +32,6 @@ export const useRows = () =>
     () => NONE,
   );
 
+export const lastRow = () => rows.at(-1);
+
 export const rowOf = (id) => rows.find((row) => row.id === id);

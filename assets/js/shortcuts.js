@@ -1,5 +1,6 @@
 // The keyboard's shortcuts, and the sheet that lists them. Only a new chat asks the server.
 import { createElement as h, useEffect, useRef, useState } from "react";
+import { copy } from "./clipboard";
 import { Modal } from "./modal";
 import { textStore } from "./text_store";
 
@@ -34,27 +35,26 @@ const lastReply = () => {
 
 const lastCode = () => newest("[data-testid=message] pre code")?.textContent;
 
-export function Shortcuts({ label, copied, onNewChat, children }) {
+export function Shortcuts({ label, copied, notCopied, onNewChat, children }) {
   const [open, setOpen] = useState(false);
   const [told, setTold] = useState("");
   const actions = useRef(null);
+  const forgetting = useRef(0);
 
-  const tell = () => {
-    setTold(copied);
-    setTimeout(() => setTold(""), TOLD_MS);
+  const tell = (words) => {
+    setTold(words);
+    clearTimeout(forgetting.current);
+    forgetting.current = setTimeout(() => setTold(""), TOLD_MS);
   };
-  const copy = async (text) => {
-    if (!text) return;
-    await navigator.clipboard.writeText(text);
-    tell();
-  };
+  const copyOf = (text) => text && copy(text);
   actions.current = {
     help: () => setOpen((isOpen) => !isOpen),
     write: () => document.querySelector("[data-testid=composer]")?.focus(),
     newChat: onNewChat,
-    copyReply: () => copy(lastReply()),
-    copyCode: () => copy(lastCode()),
-    tell,
+    copyReply: () => copyOf(lastReply()),
+    copyCode: () => copyOf(lastCode()),
+    tellCopied: () => tell(copied),
+    tellNotCopied: () => tell(notCopied),
   };
 
   useEffect(() => {
@@ -69,12 +69,15 @@ export function Shortcuts({ label, copied, onNewChat, children }) {
       if (event.target.closest?.("[data-opens-shortcuts]")) setOpen(true);
       if (event.target.closest?.("[data-closes-shortcuts]")) setOpen(false);
     };
-    const onCopied = () => actions.current.tell();
+    const onCopied = () => actions.current.tellCopied();
+    const onNotCopied = () => actions.current.tellNotCopied();
     addEventListener("oreai:copied", onCopied);
+    addEventListener("oreai:not-copied", onNotCopied);
     addEventListener("keydown", onKey);
     addEventListener("click", onClick);
     return () => {
       removeEventListener("oreai:copied", onCopied);
+      removeEventListener("oreai:not-copied", onNotCopied);
       removeEventListener("keydown", onKey);
       removeEventListener("click", onClick);
     };

@@ -3,6 +3,8 @@
 
 const entries = new Map();
 
+const messageOf = (name) => name.replace(/~$/, ""); // a reply's thinking goes by its id and this sign
+
 const newEntry = () => ({ text: "", length: 0, listeners: new Set() });
 
 const entryOf = (id) => {
@@ -26,13 +28,20 @@ const skip = (text, characters) => {
 };
 
 export const textStore = {
-  text: (id) => entryOf(id).text,
-  length: (id) => entryOf(id).length,
+  text: (id) => entries.get(id)?.text ?? "",
+  length: (id) => entries.get(id)?.length ?? 0,
 
   subscribe(id, listener) {
     const { listeners } = entryOf(id);
     listeners.add(listener);
     return () => listeners.delete(listener);
+  },
+
+  // Let go of the texts that belong to none of these messages and are shown nowhere.
+  keep(ids) {
+    for (const [name, { listeners }] of entries) {
+      if (!listeners.size && !ids.has(messageOf(name))) entries.delete(name);
+    }
   },
 
   // Append a piece. Offset 0 replaces; an overlap is cut; false means that something before it is missing.

@@ -1,6 +1,8 @@
 // The scrolling column of a chat: it keeps to the newest text until the reader moves away, never fights, and holds
 // what is being read in its place whatever comes or grows above it.
 import { createElement as h, useEffect, useRef } from "react";
+import { lastRow, rowOf } from "./rows_store";
+import { textStore } from "./text_store";
 
 const NEAR_PX = 60; // this close to the bottom is at the bottom
 const WHEEL_PX = 3; // an upward move smaller than this is a tremor
@@ -12,6 +14,19 @@ const MORE_SCREENS = 1.5; // this close to an end, what stands beyond it is aske
 const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 const foundId = () => new URLSearchParams(location.search).get("at");
+
+// Where the conversation ends now; `later` messages stand below those that are shown.
+const endOf = (later) => {
+  const id = lastRow()?.id;
+  return { id, length: textStore.length(id), later };
+};
+
+// A page turned, a picture or a text unfolded is nothing new; nor is what stands last once the last has gone.
+const hasGrown = (before, now) => {
+  if (!rowOf(before.id)) return false;
+  if (before.later || now.later) return now.later > before.later;
+  return now.id !== before.id || now.length > before.length;
+};
 
 // The first message that is at least partly seen, found by halving: they stand one below the other.
 const firstSeen = (column, messages) => {
@@ -39,7 +54,12 @@ export function Transcript({ chatId, earlier, later, onEarlier, onLater, onNewes
     let held = null; // {message, top}: what is read, and how far below the column's top it begins
     let sought = foundId();
     let asked = ""; // what was asked for last, so that it is asked once
+    let known = { top: 0, height: 0 }; // the column when it last grew or scrolled
+    let end = endOf(0); // and where the conversation ended when it last grew
 
+    const look = () => {
+      known = { top: column.scrollTop, height: column.scrollHeight };
+    };
     const gap = () => column.scrollHeight - column.clientHeight - column.scrollTop;
     const pin = (now) => {
       pinned = now && !more.current.later;
@@ -49,6 +69,7 @@ export function Transcript({ chatId, earlier, later, onEarlier, onLater, onNewes
     const toBottom = (behavior) => column.scrollTo({ top: column.scrollHeight, behavior });
     const release = () => {
       movedUpAt = performance.now();
+      sought = null;
       if (gap() > 0) pin(false);
     };
 
@@ -62,14 +83,15 @@ export function Transcript({ chatId, earlier, later, onEarlier, onLater, onNewes
       if (moved) column.scrollTop += moved;
     };
     const seek = () => {
-      const message = inner.current.querySelector(`[data-message-id="${CSS.escape(sought)}"]`);
-      if (!message) return;
+      const message = sought && inner.current.querySelector(`[data-message-id="${CSS.escape(sought)}"]`);
+      if (!message) return false; // it may be gone
       sought = null;
       pinned = false;
       message.classList.add("found");
       message.scrollIntoView({ block: "center" });
       hold();
       pin(false);
+      return true;
     };
 
     const askOnce = (what, ask) => {
@@ -80,7 +102,8 @@ export function Transcript({ chatId, earlier, later, onEarlier, onLater, onNewes
     const askForMore = () => {
       const { earlier: before, later: after, onEarlier: askBefore, onLater: askAfter } = more.current;
       const near = column.clientHeight * MORE_SCREENS;
-      if (sought || column.scrollHeight <= column.clientHeight) return;
+      const isAsking = document.activeElement?.matches(".more"); // by the keyboard, on its own
+      if (sought || isAsking || column.scrollHeight <= column.clientHeight) return;
       if (before && column.scrollTop < near) askOnce(`earlier ${before}`, askBefore);
       else if (after && gap() < near) askOnce(`later ${after}`, askAfter);
     };
@@ -91,20 +114,27 @@ export function Transcript({ chatId, earlier, later, onEarlier, onLater, onNewes
     };
     const onTouchMove = (event) => event.touches[0].clientY - touchedAt > TOUCH_PX && release();
     const onKey = (event) => ["ArrowUp", "PageUp", "Home"].includes(event.key) && release();
+    // By the scrollbar, a key, the search of the browser: upwards though nothing has become shorter.
+    const isMoved = () => column.scrollTop < known.top - WHEEL_PX && column.scrollHeight >= known.height;
     const onScroll = () => {
       if (gap() <= NEAR_PX) pin(true);
+      else if (isMoved()) release();
       else if (!pinned || performance.now() - movedUpAt < MEANT_MS) pin(false);
+      look();
       if (!pinned) {
         hold();
         askForMore();
       }
     };
     const onSent = () => {
+      more.current.later = 0; // the server brings the newest
       pin(true);
       toBottom("instant");
     };
     const onClick = (event) => {
-      if (!event.target.closest("[data-to-bottom]")) return;
+      const button = event.target.closest("[data-to-bottom]");
+      if (!button) return;
+      if (document.activeElement === button) column.focus({ preventScroll: true }); // the button goes
       if (more.current.later) more.current.onNewest();
       more.current.later = 0;
       const far = gap() > column.clientHeight * FAR_SCREENS;
@@ -112,12 +142,14 @@ export function Transcript({ chatId, earlier, later, onEarlier, onLater, onNewes
       pin(true);
     };
     const onGrowth = () => {
-      if (sought) seek();
-      else if (pinned) toBottom("instant");
-      else {
-        keepPlace();
-        column.dataset.fresh = "true";
+      if (!seek()) {
+        if (pinned) toBottom("instant");
+        else keepPlace();
       }
+      const now = endOf(more.current.later);
+      if (!pinned && hasGrown(end, now)) column.dataset.fresh = "true";
+      end = now;
+      look();
     };
 
     const growth = new ResizeObserver(onGrowth);

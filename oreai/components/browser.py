@@ -260,6 +260,7 @@ class Shortcuts(rx.Component):
 
     label: rx.Var[str]
     copied: rx.Var[str]
+    not_copied: rx.Var[str]
     on_new_chat: rx.EventHandler[rx.event.no_args_event_spec]
 
 

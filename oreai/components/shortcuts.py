@@ -31,6 +31,7 @@ def shortcuts() -> rx.Component:
         ),
         label=t.shortcuts,
         copied=t.copied,
+        not_copied=t.not_copied,
         on_new_chat=ChatsState.new_chat,
     )
 

@@ -223,6 +223,7 @@ ENGLISH = Texts(
     version_after="Version after",
     copy_code="Copy",
     copied="Copied",
+    not_copied="Not copied: select the text and copy it",
     wrap_code="Wrap",
     diagram="Diagram",
     diagram_code="Code",

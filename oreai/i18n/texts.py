@@ -121,6 +121,7 @@ class Texts:
     version_after: str
     copy_code: str
     copied: str
+    not_copied: str
     wrap_code: str
     diagram: str
     diagram_code: str

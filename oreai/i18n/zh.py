@@ -218,6 +218,7 @@ CHINESE = Texts(
     version_after="下一个版本",
     copy_code="复制",
     copied="已复制",
+    not_copied="没能复制，请长按选中文字再复制",
     wrap_code="换行",
     diagram="图表",
     diagram_code="代码",

@@ -167,13 +167,18 @@ class Conversation:
     async def retry(self, user_id: str, message_id: str) -> str:
         """Ask once more for this reply; the earlier one stays stored beside it.
 
+        While that is being made, to ask for it again asks for nothing else.
+
         Raises:
             NoSuchMessage: not a reply of this user.
             StillReplying: the chat's reply is still being made.
         """
 
-        def work(session: Session) -> Begun:
+        def work(session: Session) -> Begun | str:
             reply, chat = message_and_chat(session, user_id, message_id)
+            running = messages.running(session, chat.id)
+            if running and _is_newer_version(running, reply):
+                return running.id  # touched twice: the same wish
             return begin_again(session, chat, self._generations.lease(), reply)
 
         return await self._start(user_id, work)
@@ -227,6 +232,11 @@ class Conversation:
         files = await self._database.write(work)
         self._live.touch(chat_id, user_id)
         await self._images.let_go(files)
+
+
+def _is_newer_version(running: Message, reply: Message) -> bool:
+    """Whether the running reply stands in this one's place."""
+    return reply.role == Role.ASSISTANT and running.parent_id == reply.parent_id and running.id != reply.id
 
 
 def _sent_as(session: Session, chat_id: str, send_key: str) -> Message | QueuedPrompt | None:

@@ -17,6 +17,8 @@ class Line:
         self._server = server
         self._quick = asyncio.Event()
         self._quick.set()
+        self._flows = asyncio.Event()
+        self._flows.set()
         self._down = False
         self._ends: set[asyncio.StreamWriter] = set()
 
@@ -37,10 +39,19 @@ class Line:
         """What was held arrives, in its order, and the line is quick again."""
         self._quick.set()
 
+    def hang(self) -> None:
+        """From now on nothing passes, on any connection, and none is refused."""
+        self._flows.clear()
+
+    def flow(self) -> None:
+        """What hung goes on."""
+        self._flows.set()
+
     def cut(self) -> None:
         """The network is gone, for every connection there is and every new one."""
         self._down = True
         self._quick.set()
+        self._flows.set()
         for end in self._ends:
             end.close()
 
@@ -68,6 +79,7 @@ class Line:
         while data := await source.read(_CHUNK):
             if holds:
                 await self._quick.wait()
+            await self._flows.wait()
             target.write(data)
             await target.drain()
         target.close()

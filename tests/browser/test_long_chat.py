@@ -125,6 +125,30 @@ async def test_what_is_said_from_an_older_part_is_said_at_the_end(
     assert (await ids_shown(page))[-4:-2] == ids[-2:]
 
 
+async def test_a_long_reply_to_what_is_said_from_an_older_part_stays_in_sight(
+    page: Page, upstream: Upstream, long_chat: tuple[str, list[str]]
+):
+    """Its end is on the screen while it comes, as for who was there already."""
+    chat, ids = long_chat
+    story = "".join(f"第{number}步，再走一段。\n\n" for number in range(40))
+    upstream.fallback = lambda request: Reply(story, delay_s=0.02)
+    await opened(page, f"/chat/{chat}?at={ids[500]}", 10 + 1 + PAGE)
+    await page.get_by_test_id("composer").fill("讲下去")
+    await page.get_by_test_id("send").click()
+    await hear(page)
+    await expect(page.get_by_text("第39步")).to_be_in_viewport()
+    await expect(page.get_by_test_id("scroll-bottom")).to_be_hidden()
+
+
+async def test_a_page_turned_is_nothing_new(page: Page, long_chat: tuple[str, list[str]]):
+    """Earlier messages come: no dot tells of new text."""
+    chat, _ = long_chat
+    await opened(page, f"/chat/{chat}")
+    await page.get_by_test_id("earlier").press("Enter")
+    await expect(messages(page)).to_have_count(2 * PAGE)
+    await expect(column(page)).not_to_have_attribute("data-fresh", "true")
+
+
 async def test_a_full_page_keeps_its_first_message(page: Page, server: Server):
     """Exactly forty messages, and Lin says more: none of them leaves the screen for it."""
     await open_new_chat(page)

@@ -84,3 +84,12 @@ async def test_a_picture_waits_for_the_reader(page: Page, upstream: Upstream):
     assert not any("pictures.example" in url for url in asked)
     await closed.click()
     await expect(body(last_reply(page)).locator("img")).to_have_count(1)
+
+
+async def test_a_picture_that_may_not_be_shown_is_not_offered(page: Page, upstream: Upstream):
+    """Without TLS the page's own policy keeps it out: its words are shown."""
+    upstream.enqueue(Reply("看：![清水寺](http://pictures.example/kiyomizu.png)"))
+    await open_new_chat(page)
+    await converse(page, "有照片吗？")
+    await expect(body(last_reply(page)).locator("p")).to_have_text("看：清水寺")
+    await expect(body(last_reply(page)).get_by_role("button")).to_have_count(0)

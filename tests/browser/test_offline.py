@@ -186,3 +186,61 @@ def test_the_worker_itself_is_asked_for_anew(server: Server):
         assert answer.status_code == 200
         assert "no-cache" in answer.headers["cache-control"]
         assert "__" not in answer.text.replace("__reflex_global_styles", "")
+
+
+async def kept_whole(page: Page, *signs: str) -> None:
+    """Wait until what is kept of the open chat has all of these in it."""
+    name = f"chat/{page.url.partition('/chat/')[2]}"
+    for _ in range(100):
+        html = await page.evaluate(f"async () => (await caches.match('/seen/{name}')).text()")
+        if all(sign in html for sign in signs):
+            return
+        await page.wait_for_timeout(50)
+    pytest.fail(f"{name} was not kept whole")
+
+
+async def test_formulas_and_tasks_are_there_without_a_network(
+    train: BrowserContext, line: Line, upstream: Upstream
+):
+    """A formula once, and which task is done."""
+    upstream.enqueue(Reply("面积：$a^2$\n\n- [x] 订票\n- [ ] 打包"))
+    page = await train.new_page()
+    await open_new_chat(page)
+    await converse(page, "还要做什么？")
+    await expect(page.locator(".katex")).to_be_visible()
+    await kept(page, f"chat/{page.url.partition('/chat/')[2]}")
+    await kept_whole(page, "math", "task", "☑")
+    line.cut()
+    await page.reload()
+    await expect(page.get_by_test_id("offline-page")).to_be_visible()
+    await expect(page.locator("math")).to_have_count(1)
+    await expect(page.locator(".katex-html")).to_have_count(0)
+    await expect(page.get_by_test_id("message").last).to_contain_text("☑ 订票")
+    await expect(page.get_by_test_id("message").last).to_contain_text("☐ 打包")
+
+
+async def test_a_store_that_refuses_once_is_tried_again(train: BrowserContext):
+    """It was full, or closed, for a moment: the list is kept all the same."""
+    page = await train.new_page()
+    await page.add_init_script(
+        """const open = caches.open.bind(caches);
+        let refusals = 1;
+        caches.open = name => refusals-- > 0 ? Promise.reject(new Error('full')) : open(name);"""
+    )
+    await open_chats(page)
+    await kept(page, "list")
+    await kept(page, "words")
+
+
+async def test_a_network_that_hangs_is_none(train: BrowserContext, line: Line):
+    """Nobody refuses and nobody answers: after a while what was seen is there; then the real thing again."""
+    page = await train.new_page()
+    await open_chats(page)
+    await kept(page, "list")
+    line.hang()
+    await page.reload(wait_until="commit")
+    await expect(page.get_by_test_id("offline-page")).to_be_visible(timeout=15000)
+    await expect(page.get_by_test_id("chat-row")).to_have_count(11)
+    line.flow()
+    await expect(page.get_by_test_id("offline-page")).to_have_count(0, timeout=15000)
+    await expect(page.get_by_test_id("chat-row").first).to_be_visible()

@@ -1,6 +1,8 @@
 """Back leads where a reader was: out of a sheet, to the same place in the list, past nothing twice."""
 
-from playwright.async_api import Browser, Page, expect
+import re
+
+from playwright.async_api import Browser, Locator, Page, expect
 
 from tests.browser.line import Line
 from tests.browser.screens import (
@@ -14,7 +16,22 @@ from tests.browser.screens import (
 )
 from tests.running import Server
 
+SETTLED = "async () => { while (history.state?.sheet) await new Promise(requestAnimationFrame); }"
 TOP = "document.querySelector('main.scroll').scrollTop"
+
+
+async def settled(page: Page) -> None:
+    """Wait until no entry of history stands for a sheet any more."""
+    await page.evaluate(SETTLED)
+
+
+async def open_poet(page: Page) -> Locator:
+    """The list, Discover, and the poet's dialog on it."""
+    await open_chats(page)
+    await page.get_by_test_id("nav-discover").click()
+    await page.locator("[data-prompt-key=poet]").click()
+    await expect(page.get_by_test_id("prompt-dialog")).to_be_visible()
+    return page.get_by_test_id("prompt-dialog")
 
 
 async def test_back_closes_a_dialog_and_nothing_else(tab: Page):
@@ -70,7 +87,7 @@ async def test_a_dialog_closed_otherwise_leaves_no_step_behind(tab: Page):
     await expect(tab.get_by_test_id("prompt-dialog")).to_be_visible()
     await tab.keyboard.press("Escape")
     await expect(tab.get_by_test_id("prompt-dialog")).to_be_hidden()
-    await tab.wait_for_timeout(600)
+    await settled(tab)
     await tab.go_back()
     await expect(tab.get_by_test_id("chat-row").first).to_be_visible()
 
@@ -143,3 +160,105 @@ async def test_no_dialog_is_left_open_by_a_reload(tab: Page):
     await tab.reload()
     await expect(tab.get_by_test_id("prompt-card").first).to_be_visible()
     await expect(tab.get_by_test_id("prompt-dialog")).to_be_hidden()
+
+
+async def test_back_closes_the_sheet_on_top_first(tab: Page):
+    """The help lies over the dialog: one Back closes it, the next one the dialog, a third one leaves."""
+    dialog = await open_poet(tab)
+    await tab.keyboard.press("Control+Slash")
+    await expect(tab.get_by_test_id("shortcuts")).to_be_visible()
+    await tab.go_back()
+    await expect(tab.get_by_test_id("shortcuts")).to_be_hidden()
+    await expect(dialog).to_be_visible()
+    await tab.go_back()
+    await expect(dialog).to_be_hidden()
+    await expect(tab.get_by_test_id("nav-discover")).to_have_attribute("aria-current", "page")
+    await settled(tab)
+    await tab.go_back()
+    await expect(tab.get_by_test_id("nav-chats")).to_have_attribute("aria-current", "page")
+
+
+async def test_back_closes_the_sheet_below_one_that_was_dismissed(tab: Page):
+    """Escape closes the help, Back the dialog under it; Discover stays."""
+    dialog = await open_poet(tab)
+    await tab.keyboard.press("Control+Slash")
+    await expect(tab.get_by_test_id("shortcuts")).to_be_visible()
+    await tab.keyboard.press("Escape")
+    await expect(tab.get_by_test_id("shortcuts")).to_be_hidden()
+    await tab.go_back()
+    await expect(dialog).to_be_hidden()
+    await expect(tab.get_by_test_id("nav-discover")).to_have_attribute("aria-current", "page")
+
+
+async def test_back_after_escape_leaves_at_once(chromium: Browser, server: Server):
+    """The dialog is closed, whatever the server knows of it: Back means the screen before."""
+    async with (
+        Line(server) as line,
+        await chromium.new_context(viewport=PHONE, locale="zh-CN", base_url=line.url) as phone,
+    ):
+        page = await phone.new_page()
+        dialog = await open_poet(page)
+        line.hold()
+        await page.keyboard.press("Escape")
+        await expect(dialog).to_be_hidden()
+        await page.evaluate("history.back()")
+        await expect(page.get_by_test_id("nav-chats")).to_have_attribute("aria-current", "page")
+        line.release()
+        await expect(page.get_by_test_id("chat-row").first).to_be_visible()
+
+
+async def test_the_entry_of_a_dismissed_sheet_goes_without_the_server(chromium: Browser, server: Server):
+    """On a slow line too nothing is left to step back over."""
+    async with (
+        Line(server) as line,
+        await chromium.new_context(viewport=PHONE, locale="zh-CN", base_url=line.url) as phone,
+    ):
+        page = await phone.new_page()
+        dialog = await open_poet(page)
+        line.hold()
+        await page.keyboard.press("Escape")
+        await expect(dialog).to_be_hidden()
+        await settled(page)
+        line.release()
+
+
+async def test_the_arrow_after_escape_leads_to_the_list(tab: Page):
+    """While the entry of the dismissed question is on its way out: screen and address agree."""
+    await open_first_chat(tab)
+    await clear(tab)
+    await tab.keyboard.press("Escape")
+    await expect(tab.get_by_test_id("confirm-yes")).to_be_hidden()
+    # The very moment at which the entry is taken away, and the touch after it.
+    await tab.evaluate(
+        """async () => {
+            const back = history.back.bind(history);
+            const gone = new Promise(resolve => { history.back = () => { back(); resolve(); }; });
+            await gone;
+            document.querySelector('[data-testid=chat-back]').click();
+        }"""
+    )
+    await expect(tab.get_by_test_id("chat-row").first).to_be_visible()
+    await expect(tab).to_have_url(re.compile(r"^https?://[^/]+/$"))
+
+
+async def test_a_journey_that_was_called_off_leaves_no_step_behind(tab: Page):
+    """A mailto: link lets the page stay: a sheet that is dismissed afterwards wants no second Back."""
+    await open_chats(tab)
+    await tab.get_by_test_id("nav-discover").click()
+    await expect(tab.get_by_test_id("nav-discover")).to_have_attribute("aria-current", "page")
+    await tab.evaluate("dispatchEvent(new Event('beforeunload'))")
+    await tab.keyboard.press("Control+Slash")
+    await expect(tab.get_by_test_id("shortcuts")).to_be_visible()
+    await tab.keyboard.press("Escape")
+    await expect(tab.get_by_test_id("shortcuts")).to_be_hidden()
+    await settled(tab)
+    await tab.go_back()
+    await expect(tab.get_by_test_id("nav-chats")).to_have_attribute("aria-current", "page")
+
+
+async def test_places_are_kept_when_the_page_is_hidden(tab: Page):
+    """A phone may end it then without another word."""
+    await open_chats(tab)
+    await tab.evaluate("sessionStorage.removeItem('oreai-places')")
+    await tab.evaluate("document.dispatchEvent(new Event('visibilitychange', { bubbles: true }))")
+    assert await tab.evaluate("sessionStorage.getItem('oreai-places')") is not None

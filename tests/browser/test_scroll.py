@@ -80,3 +80,47 @@ async def test_a_chat_opens_at_its_newest_message(open_tab: Page, upstream: Upst
     await open_tab.reload()
     await expect(open_tab.get_by_text("第39段")).to_be_in_viewport()
     await expect(open_tab.get_by_test_id("scroll-bottom")).to_be_hidden()
+
+
+async def test_the_scrollbar_moves_the_reader_too(open_tab: Page, upstream: Upstream):
+    """Neither wheel nor finger nor arrow: dragged, tabbed or found, the column stays while a reply comes."""
+    await talked(open_tab, upstream)
+    await say(open_tab, "再走一段")
+    await expect(newest(open_tab)).to_contain_text("第5步")
+    await open_tab.locator(".transcript").evaluate("column => { column.scrollTop -= 900; }")
+    await expect(open_tab.get_by_test_id("scroll-bottom")).to_be_visible()
+    place = open_tab.get_by_text("第30段")
+    before = await place.bounding_box()
+    await expect(newest(open_tab)).to_contain_text("第39步")
+    assert (await place.bounding_box())["y"] == before["y"]
+    await hear(open_tab)
+
+
+async def test_the_dot_tells_of_new_text_only(page: Page, upstream: Upstream):
+    """A smaller window is nothing new; what is said on another device is."""
+    await talked(page, upstream)
+    column = page.locator(".transcript")
+    await scroll_up(page)
+    await page.set_viewport_size({"width": 390, "height": 500})
+    await page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    await expect(column).not_to_have_attribute("data-fresh", "true")
+    laptop = await page.context.new_page()
+    await laptop.goto(page.url)
+    await say(laptop, "再走一段")
+    await expect(column).to_have_attribute("data-fresh", "true")
+    await hear(laptop)
+    await page.get_by_test_id("scroll-bottom").press("Enter")
+    await expect(page.get_by_text("第39步")).to_be_in_viewport()
+    await expect(column).not_to_have_attribute("data-fresh", "true")
+    await expect(column).to_be_focused()  # the button that had the focus is gone
+
+
+async def test_an_address_of_a_message_that_is_gone_opens_at_the_end(open_tab: Page, upstream: Upstream):
+    """It was deleted since: the newest is on the screen, and stays there while a reply comes."""
+    await talked(open_tab, upstream)
+    await open_tab.goto(f"{open_tab.url}?at=gone")
+    await expect(open_tab.get_by_text("第39段")).to_be_in_viewport()
+    await say(open_tab, "再走一段")
+    await hear(open_tab)
+    await expect(open_tab.get_by_text("第39步")).to_be_in_viewport()
+    await expect(open_tab.get_by_test_id("scroll-bottom")).to_be_hidden()

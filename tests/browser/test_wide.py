@@ -46,6 +46,23 @@ async def test_another_chat_by_one_touch(desk: Page):
     assert desk.url == address
 
 
+async def test_the_list_beside_a_chat_is_where_it_was_after_a_reload(desk: Page):
+    """It comes after the page; the place is found all the same."""
+    await desk.set_viewport_size({"width": 1280, "height": 400})
+    await open_first_chat(desk)
+    top = "document.querySelector('aside .scroll').scrollTop"
+    await desk.evaluate(f"{top} = 150")
+    await expect(desk.get_by_test_id("beside").get_by_test_id("chat-row").nth(5)).to_be_in_viewport()
+    await desk.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    await desk.reload()
+    await expect(desk.get_by_test_id("beside").get_by_test_id("chat-row")).to_have_count(11)
+    for _ in range(100):
+        if await desk.evaluate(top) == 150:
+            return
+        await desk.wait_for_timeout(50)
+    pytest.fail("the list stands elsewhere")
+
+
 async def test_the_lists_own_page_has_two_panes_too(desk: Page):
     """The list does not jump when the first chat is opened."""
     await open_chats(desk)

@@ -201,6 +201,16 @@ async def test_retrying_keeps_the_earlier_reply_beside_the_new_one(
     assert first.body == second.body
 
 
+async def test_a_retry_touched_twice_is_one(services: Services, lin: Visitor, chat: str, provider: Upstream):
+    """The second touch arrives while the new version is being made: the same wish, and nothing is refused."""
+    provider.enqueue(Reply("京都"), Reply(tokens=("奈", "良"), silent_after=1))
+    view = await say(services, lin, chat, "去哪里？")
+    again = await services.conversation.retry(lin.user_id, view.messages[-1].id)
+    assert await services.conversation.retry(lin.user_id, view.messages[-1].id) == again
+    assert len(await stored(services, chat)) == 3
+    await services.conversation.stop(lin.user_id, again)
+
+
 async def test_only_a_reply_can_be_retried(services: Services, lin: Visitor, chat: str, provider: Upstream):
     """Neither Lin's own words nor a message that is not there can be asked for again."""
     view = await say(services, lin, chat, "去哪里？")
