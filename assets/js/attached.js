@@ -1,22 +1,25 @@
 // The pictures of each chat's draft: on their way to the server, or there already. Their ids are kept in this browser
 // beside the draft; the pictures themselves wait on the server.
+import { kept } from "./kept";
+
 const nameOf = (chatId) => `oreai-attached:${chatId}`;
 const lists = new Map(); // of {key, id, preview, isUploading, error}
 const listeners = new Set();
 
-const kept = (chatId) => JSON.parse(localStorage.getItem(nameOf(chatId)) ?? "[]").map((id) => ({ key: id, id }));
+const before = (chatId) => JSON.parse(kept.read(nameOf(chatId)) || "[]").map((id) => ({ key: id, id }));
+
+const tell = () => listeners.forEach((listener) => listener());
 
 const write = (chatId, list) => {
   const ids = list.flatMap(({ id }) => id ?? []);
-  if (ids.length) localStorage.setItem(nameOf(chatId), JSON.stringify(ids));
-  else localStorage.removeItem(nameOf(chatId));
+  kept.write(nameOf(chatId), ids.length ? JSON.stringify(ids) : "");
   lists.set(chatId, list);
-  listeners.forEach((listener) => listener());
+  tell();
 };
 
 export const attached = {
   of(chatId) {
-    if (!lists.has(chatId)) lists.set(chatId, kept(chatId));
+    if (!lists.has(chatId)) lists.set(chatId, before(chatId));
     return lists.get(chatId);
   },
   ids: (chatId) => attached.of(chatId).map(({ id }) => id),

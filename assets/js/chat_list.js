@@ -2,6 +2,7 @@
 // server gave each row, grouped here by day: only the reader's own browser knows when their day begins.
 import { useContext, useEffect, useSyncExternalStore } from "react";
 import { StateStoreContext } from "$/utils/context-registry";
+import { keepChats } from "./kept";
 
 const DAY_LOOK_MS = 30000;
 const WEEK_DAYS = 7;
@@ -19,6 +20,7 @@ const merged = (patch) => {
 
 const apply = (patch) => {
   rows = merged(patch);
+  if (patch.all) keepChats(rows.map((row) => row.id));
   listeners.forEach((listener) => listener());
 };
 

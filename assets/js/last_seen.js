@@ -1,6 +1,7 @@
 // Keeps the list and each chat as they were last seen, for when there is no network, and sets up the worker
 // that then shows them. Another user on this browser finds nothing of the one before.
 import { useEffect } from "react";
+import { kept } from "./kept";
 import { canKeep, seen } from "./seen";
 
 const QUIET_MS = 600; // a page that still changes is not kept yet
@@ -32,8 +33,8 @@ const keepChat = async () => {
 };
 
 const begin = async (reader, words) => {
-  if (localStorage.getItem(READER) !== reader) await seen.forget();
-  localStorage.setItem(READER, reader);
+  if (kept.read(READER) !== reader) await seen.forget();
+  kept.write(READER, reader);
   await seen.write("words", words);
 };
 

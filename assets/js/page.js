@@ -1,5 +1,6 @@
 // What belongs to the document as a whole: its language, and a fresh start where the session cookie is gone.
 import { useEffect } from "react";
+import { kept, keptInTab } from "./kept";
 
 const TRIED = "oreai-fetched-again";
 
@@ -14,8 +15,8 @@ export function Page({ lang, ready, nobody, title }) {
     if (!ready) return;
     document.documentElement.lang = lang;
     document.documentElement.classList.add("ready");
-    localStorage.setItem("oreai-lang", lang);
-    sessionStorage.removeItem(TRIED);
+    kept.write("oreai-lang", lang);
+    keptInTab.write(TRIED, "");
   }, [lang, ready]);
 
   useEffect(() => {
@@ -23,9 +24,8 @@ export function Page({ lang, ready, nobody, title }) {
   }, [title]);
 
   useEffect(() => {
-    if (!nobody || sessionStorage.getItem(TRIED)) return;
-    sessionStorage.setItem(TRIED, "true");
-    location.reload();
+    if (!nobody || keptInTab.read(TRIED)) return;
+    if (keptInTab.write(TRIED, "true")) location.reload();
   }, [nobody]);
 
   useEffect(() => {
