@@ -1,8 +1,10 @@
-// What belongs to the document as a whole: its language, and a fresh start where the session cookie is gone.
-import { useEffect } from "react";
+// What belongs to the document as a whole: its language, a fresh start where the session cookie is gone, and a word
+// to the server that the page is still open.
+import { useEffect, useRef } from "react";
 import { kept, keptInTab } from "./kept";
 
 const TRIED = "oreai-fetched-again";
+const STAY_MS = 20 * 60 * 1000; // the server forgets a page that has said nothing for an hour
 
 // The phone's own bars take the colour of the page.
 const colourBars = () => {
@@ -10,7 +12,7 @@ const colourBars = () => {
   document.querySelector("meta[name=theme-color]").content = paper;
 };
 
-export function Page({ lang, ready, nobody, title }) {
+export function Page({ lang, ready, nobody, title, onStay }) {
   useEffect(() => {
     if (!ready) return;
     document.documentElement.lang = lang;
@@ -18,6 +20,17 @@ export function Page({ lang, ready, nobody, title }) {
     kept.write("oreai-lang", lang);
     keptInTab.write(TRIED, "");
   }, [lang, ready]);
+
+  const wasReady = useRef(false);
+  useEffect(() => {
+    if (wasReady.current && !ready) onStay(); // forgotten all the same: any word brings everything back
+    wasReady.current = ready;
+  }, [ready]);
+
+  useEffect(() => {
+    const timer = setInterval(onStay, STAY_MS);
+    return () => clearInterval(timer);
+  }, []);
 
   useEffect(() => {
     if (title) document.title = title;

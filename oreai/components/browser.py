@@ -42,7 +42,7 @@ def _one_draft(chat_id: rx.Var[str], text: rx.Var[str]) -> list[rx.Var]:
 
 
 class Page(rx.Component):
-    """The document's language and title."""
+    """The document's language and title, and a word from time to time that it is still open."""
 
     library = "$/public/js/page.js"
     tag = "Page"
@@ -51,6 +51,7 @@ class Page(rx.Component):
     ready: rx.Var[bool]
     nobody: rx.Var[bool]
     title: rx.Var[str]
+    on_stay: rx.EventHandler[rx.event.no_args_event_spec]
 
 
 class FeedReader(rx.Component):
