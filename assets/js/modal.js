@@ -5,6 +5,7 @@ import { sheetOpened } from "./back";
 export function Modal({ open, onDismiss, children, ...rest }) {
   const dialog = useRef(null);
   const dismiss = useRef(null);
+  const pressed = useRef(null);
   dismiss.current = () => {
     dialog.current?.close(); // at once, also where the server cannot be asked
     onDismiss();
@@ -25,6 +26,10 @@ export function Modal({ open, onDismiss, children, ...rest }) {
     event.preventDefault();
     dismiss.current();
   };
-  const onClick = (event) => event.target === dialog.current && dismiss.current();
-  return h("dialog", { ...rest, ref: dialog, onCancel, onClick }, children);
+  // A touch beside the sheet, begun there too: a selection of its words may end there.
+  const onPointerDown = (event) => {
+    pressed.current = event.target;
+  };
+  const onClick = ({ target }) => target === dialog.current && target === pressed.current && dismiss.current();
+  return h("dialog", { ...rest, ref: dialog, onCancel, onPointerDown, onClick }, children);
 }

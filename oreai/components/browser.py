@@ -130,6 +130,7 @@ class PromptSheet(rx.Component):
     library = "$/public/js/prompt_sheet.js"
     tag = "PromptSheet"
 
+    prompt_id: rx.Var[str]
     open: rx.Var[bool]
     text: rx.Var[str]
     label: rx.Var[str]
