@@ -53,7 +53,7 @@ def _picker() -> rx.Component:
         questions=rx.cond(is_here, ChatState.questions, []),
         words=rx.Var.create({"questions": t.picker_questions, "prompts": t.picker_prompts}),
         on_open=PickerState.load_prompts,
-        on_take=PickerState.take_prompt,
+        on_take=PickerState.take_prompt(CHAT_ID),
     )
 
 
@@ -110,6 +110,6 @@ def _stop() -> rx.Component:
         class_name="send stop",
         aria_label=t.stop,
         title=t.stop,
-        on_click=ChatState.stop_reply,
+        on_click=ChatState.stop_reply(ChatState.running_id),
         data_testid="stop",
     )

@@ -253,9 +253,9 @@ class ChatState(rx.State):
         self.can_shorten, self.refusal = False, texts.shortened_hint
 
     @rx.event
-    async def send_question(self, text: str):
+    async def send_question(self, chat_id: str, text: str):
         """Say one of the prompt's example questions."""
-        await self._send(self.opened_id, str(text), new_id())
+        await self._send(str(chat_id), str(text), new_id())
 
     @rx.event
     async def retry_reply(self, message_id: str):
@@ -277,10 +277,10 @@ class ChatState(rx.State):
             return
 
     @rx.event
-    async def stop_reply(self):
-        """Stop the running reply; what has come stays."""
+    async def stop_reply(self, message_id: str):
+        """Stop this reply; what has come stays. The next one of the queue is not this one."""
         visitor = await visitor_of(self)
-        await services().conversation.stop(visitor.user_id, self.running_id)
+        await services().conversation.stop(visitor.user_id, str(message_id))
 
 
 def _chat_id_in(path: str) -> str:
