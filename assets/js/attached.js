@@ -4,6 +4,7 @@ import { kept } from "./kept";
 
 const nameOf = (chatId) => `oreai-attached:${chatId}`;
 const lists = new Map(); // of {key, id, preview, isUploading, error}
+const coming = new Map(); // to a chat how often files were handed in that nothing is known of yet
 const listeners = new Set();
 
 const before = (chatId) => JSON.parse(kept.read(nameOf(chatId)) || "[]").map((id) => ({ key: id, id }));
@@ -17,14 +18,25 @@ const write = (chatId, list) => {
   tell();
 };
 
+const count = (chatId, more) => {
+  coming.set(chatId, (coming.get(chatId) ?? 0) + more);
+  tell();
+};
+
 export const attached = {
   of(chatId) {
     if (!lists.has(chatId)) lists.set(chatId, before(chatId));
     return lists.get(chatId);
   },
   ids: (chatId) => attached.of(chatId).map(({ id }) => id),
-  isReady: (chatId) => attached.of(chatId).every(({ id }) => id),
-  isUploading: (chatId) => attached.of(chatId).some((one) => one.isUploading),
+  isReady: (chatId) => !coming.get(chatId) && attached.of(chatId).every(({ id }) => id),
+  isUploading: (chatId) => coming.get(chatId) > 0 || attached.of(chatId).some((one) => one.isUploading),
+
+  // Until what this returns is called, something is on its way that is not in the list yet.
+  expect(chatId) {
+    count(chatId, 1);
+    return () => count(chatId, -1);
+  },
 
   subscribe(listener) {
     listeners.add(listener);

@@ -35,7 +35,7 @@ export function Composer(props) {
   const content = () => joined(box().value, pastes.now()).trim();
 
   const fit = () => {
-    form.current.dataset.empty = String(!content() && !attached.of(chatId).length);
+    form.current.dataset.empty = String(!content() && !attached.of(chatId).length && !attached.isUploading(chatId));
     grow(box());
   };
   const show = (text, folded = []) => {
@@ -51,8 +51,9 @@ export function Composer(props) {
 
   const send = () => {
     const [text, images] = [content(), attached.ids(chatId)];
-    if ((!text && !images.length) || form.current.dataset.sending) return;
-    waiting.current = attached.isUploading(chatId);
+    const isUploading = attached.isUploading(chatId);
+    if ((!text && !images.length && !isUploading) || form.current.dataset.sending) return;
+    waiting.current = isUploading;
     if (!attached.isReady(chatId)) return;
     const last = newestSend.read();
     const isSame = last.text === text && String(last.images) === String(images);
