@@ -2,6 +2,7 @@
 // The server answers a send by its key: accepted lets go of the draft, refused gives it back.
 import { createElement as h, useEffect, useRef } from "react";
 import { attached } from "./attached";
+import { isComposing } from "./composing";
 import { drafts, letGo, newestSend } from "./drafts";
 import { isLong } from "./long_text";
 import { Pastes, joined, keptPastes, usePastes } from "./pastes";
@@ -10,7 +11,6 @@ import { newKey } from "./send_key";
 const LINES = 6;
 const KEPT_AFTER_MS = 1500; // of rest; the server is not told of every key
 const ANSWER_MS = 10000; // after that the draft is open again; its key stays, so sending again adds nothing twice
-const IME_KEY_CODE = 229; // what Safari tells of the Enter that ends a composition
 
 const onTouchKeyboard = () => matchMedia("(hover: none) and (pointer: coarse)").matches;
 
@@ -129,12 +129,12 @@ export function Composer(props) {
 
   const onKeyDown = (event) => {
     if (event.target !== box()) return;
-    const composing = event.nativeEvent.isComposing || event.keyCode === IME_KEY_CODE;
-    if (event.key === "ArrowUp" && !content() && !composing) {
+    const isForMethod = isComposing(event.nativeEvent);
+    if (event.key === "ArrowUp" && !content() && !isForMethod) {
       const edits = document.querySelectorAll("[data-testid=message-edit]");
       edits[edits.length - 1]?.click();
     }
-    if (event.key !== "Enter" || event.shiftKey || composing || onTouchKeyboard()) return;
+    if (event.key !== "Enter" || event.shiftKey || isForMethod || onTouchKeyboard()) return;
     event.preventDefault();
     send();
   };
