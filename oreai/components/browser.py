@@ -169,9 +169,10 @@ class Composer(rx.Component):
 
     chat_id: rx.Var[str]
     busy: rx.Var[bool]
+    lost: rx.Var[bool]
     accepted: rx.Var[str]
     refused: rx.Var[str]
-    draft: rx.Var[str]
+    draft: rx.Var[str | None]
     shortened: rx.Var[str]
     on_send: rx.EventHandler[_one_prompt]
     on_draft: rx.EventHandler[_one_draft]

@@ -1,6 +1,7 @@
 """The box one writes in, and the button that sends or stops."""
 
 import reflex as rx
+from reflex_components_core.core.banner import has_connection_errors
 
 from oreai.components.address import CHAT_ID, is_here
 from oreai.components.browser import Composer, PromptPicker
@@ -29,9 +30,10 @@ def composer() -> rx.Component:
             rx.cond(is_replying, rx.fragment(_add(), _stop()), _send()),
             chat_id=CHAT_ID,
             busy=is_replying,
+            lost=has_connection_errors,
             accepted=ChatState.accepted,
             refused=ChatState.refused,
-            draft=rx.cond(is_here, ChatState.draft, ""),
+            draft=rx.cond(is_here, ChatState.draft, None),
             shortened=ChatState.shortened,
             on_send=ChatState.send_prompt,
             on_draft=ChatState.keep_draft,

@@ -54,7 +54,7 @@ class ChatState(rx.State):
     "Whether it remembers the others as a summary."
 
     draft: str = ""
-    "What was written here before, maybe on another device."
+    "What the server has of what is written here, maybe on another device."
     accepted: str = ""
     "The newest send the server has stored; the composer lets go of that draft."
     refused: str = ""
@@ -230,14 +230,14 @@ class ChatState(rx.State):
 
     @rx.event
     async def keep_draft(self, chat_id: str, text: str):
-        """Keep what has been written so far; from now on the page's own copy is the newer one."""
+        """Keep what has been written so far, and tell the page that it is kept."""
         visitor = await visitor_of(self)
-        if self.draft:
-            self.draft = ""
         try:
-            await services().drafts.keep(visitor.user_id, str(chat_id), str(text))
+            is_kept = await services().drafts.keep(visitor.user_id, str(chat_id), str(text))
         except NoSuchChat:
             return
+        if is_kept and chat_id == self.opened_id:
+            self.draft = str(text)
 
     @rx.event
     async def shorten_draft(self, chat_id: str, text: str):
