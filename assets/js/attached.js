@@ -1,27 +1,42 @@
 // The pictures of each chat's draft: on their way to the server, or there already. Their ids are kept in this browser
 // beside the draft; the pictures themselves wait on the server.
+import { kept } from "./kept";
+
 const nameOf = (chatId) => `oreai-attached:${chatId}`;
 const lists = new Map(); // of {key, id, preview, isUploading, error}
+const coming = new Map(); // to a chat how often files were handed in that nothing is known of yet
 const listeners = new Set();
 
-const kept = (chatId) => JSON.parse(localStorage.getItem(nameOf(chatId)) ?? "[]").map((id) => ({ key: id, id }));
+const before = (chatId) => JSON.parse(kept.read(nameOf(chatId)) || "[]").map((id) => ({ key: id, id }));
+
+const tell = () => listeners.forEach((listener) => listener());
 
 const write = (chatId, list) => {
   const ids = list.flatMap(({ id }) => id ?? []);
-  if (ids.length) localStorage.setItem(nameOf(chatId), JSON.stringify(ids));
-  else localStorage.removeItem(nameOf(chatId));
+  kept.write(nameOf(chatId), ids.length ? JSON.stringify(ids) : "");
   lists.set(chatId, list);
-  listeners.forEach((listener) => listener());
+  tell();
+};
+
+const count = (chatId, more) => {
+  coming.set(chatId, (coming.get(chatId) ?? 0) + more);
+  tell();
 };
 
 export const attached = {
   of(chatId) {
-    if (!lists.has(chatId)) lists.set(chatId, kept(chatId));
+    if (!lists.has(chatId)) lists.set(chatId, before(chatId));
     return lists.get(chatId);
   },
   ids: (chatId) => attached.of(chatId).map(({ id }) => id),
-  isReady: (chatId) => attached.of(chatId).every(({ id }) => id),
-  isUploading: (chatId) => attached.of(chatId).some((one) => one.isUploading),
+  isReady: (chatId) => !coming.get(chatId) && attached.of(chatId).every(({ id }) => id),
+  isUploading: (chatId) => coming.get(chatId) > 0 || attached.of(chatId).some((one) => one.isUploading),
+
+  // Until what this returns is called, something is on its way that is not in the list yet.
+  expect(chatId) {
+    count(chatId, 1);
+    return () => count(chatId, -1);
+  },
 
   subscribe(listener) {
     listeners.add(listener);

@@ -2,6 +2,7 @@
 // with the first of them.
 import { Children, createElement as h, useEffect, useRef, useState } from "react";
 import { attached } from "./attached";
+import { newKey } from "./send_key";
 
 const MENU = "attach-menu";
 const KINDS = "image/jpeg,image/png,image/webp,image/gif";
@@ -11,24 +12,46 @@ const load = () => import("./attaching");
 const isTouch = () => matchMedia("(hover: none) and (pointer: coarse)").matches;
 const hasFiles = (event) => event.dataTransfer?.types.includes("Files");
 
+// A picture that waits for what would hand it in.
+const unread = (file, error) => ({ key: newKey(), file, preview: URL.createObjectURL(file), error });
+
 // Above its button, wherever that stands.
 const place = ({ target: menu }) => {
   const { left, top } = menu.previousElementSibling.getBoundingClientRect();
   Object.assign(menu.style, { left: `${left}px`, bottom: `${innerHeight - top + MENU_GAP_PX}px` });
 };
 
+// In the place of the row where that could not be loaded: nothing is sent without what belongs to it.
+const Missed = ({ labels, sign, onAgain }) =>
+  h(
+    "div",
+    { className: "attached" },
+    h("p", { role: "alert", "data-testid": "attachment-error" }, labels.failed),
+    h("button", { type: "button", className: "small-button", onClick: onAgain, "data-testid": "attachment-retry" }, sign, labels.again),
+  );
+
 export function Attachments({ chatId, most, labels, children }) {
   const menu = useRef(null);
   const [row, setRow] = useState(null); // the component that shows what is attached
+  const [missed, setMissed] = useState(false); // it could not be loaded
   const [touch, setTouch] = useState(false);
   const [over, setOver] = useState(false);
   const take = useRef(null);
   const [plus, camera, album, ...signs] = Children.toArray(children);
 
   take.current = async (files) => {
-    const { AttachedRow, add } = await load();
-    setRow(() => AttachedRow);
-    if (files.length) add(chatId, files, most, labels);
+    const arrived = attached.expect(chatId);
+    try {
+      const { AttachedRow, add } = await load();
+      setRow(() => AttachedRow);
+      setMissed(false);
+      if (files.length) add(chatId, files, most, labels);
+    } catch {
+      setMissed(true);
+      files.forEach((file) => attached.add(chatId, unread(file, labels.failed)));
+    } finally {
+      arrived();
+    }
   };
 
   useEffect(() => {
@@ -76,6 +99,7 @@ export function Attachments({ chatId, most, labels, children }) {
   const button = { type: "button", className: "icon-button", "aria-label": labels.attach, title: labels.attach };
   return [
     row && h(row, { key: "row", chatId, labels, signs }),
+    missed && h(Missed, { key: "missed", labels, sign: signs[1], onAgain: () => take.current([]) }),
     h("button", { key: "open", ...button, ...opens, "data-testid": "attach" }, plus),
     h(
       "div",

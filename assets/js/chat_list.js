@@ -2,6 +2,7 @@
 // server gave each row, grouped here by day: only the reader's own browser knows when their day begins.
 import { useContext, useEffect, useSyncExternalStore } from "react";
 import { StateStoreContext } from "$/utils/context-registry";
+import { keepChats } from "./kept";
 
 const DAY_LOOK_MS = 30000;
 const WEEK_DAYS = 7;
@@ -19,6 +20,7 @@ const merged = (patch) => {
 
 const apply = (patch) => {
   rows = merged(patch);
+  if (patch.all) keepChats(rows.map((row) => row.id));
   listeners.forEach((listener) => listener());
 };
 
@@ -102,17 +104,20 @@ export const useChatList = () => useSyncExternalStore(subscribe, read, () => NOT
 
 export const rowOf = (id) => rows?.find((row) => row.id === id);
 
-let newest = 0; // the number of the patch that this page has seen; a reloaded page has seen none
+let newest; // the value that this page has seen last
+let seen = 0; // its number; a reloaded page has seen none, and a state that was made anew begins to count anew
 let isWhole = false; // after a gap nothing counts until everything has come
 
 export function ListFeed({ state, field, onGap }) {
   const store = useContext(StateStoreContext);
   useEffect(() => {
     const take = () => {
-      const [number, patch] = store.getSnapshot(state)?.[field] ?? [0, null];
-      if (!patch || number === newest) return;
-      isWhole = patch.all || (isWhole && number === newest + 1);
-      newest = number;
+      const value = store.getSnapshot(state)?.[field] ?? [0, null];
+      const [number, patch] = value;
+      if (!patch) seen = 0;
+      if (!patch || value === newest) return;
+      isWhole = patch.all || (isWhole && number === seen + 1);
+      [newest, seen] = [value, number];
       if (isWhole) apply(patch);
       else onGap();
     };

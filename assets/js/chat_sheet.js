@@ -2,6 +2,7 @@
 // second mouse button. One sheet serves every row; `stage` says what it shows.
 import { createElement as h, useRef, useSyncExternalStore } from "react";
 import { rowOf } from "./chat_list";
+import { Modal } from "./modal";
 
 const LONG_PRESS_MS = 500;
 const STILL_PX = 10;
@@ -22,7 +23,7 @@ const subscribe = (listener) => {
 
 export const useSheet = () => useSyncExternalStore(subscribe, () => sheet, () => CLOSED);
 
-export const closeSheet = () => show(CLOSED);
+const closeSheet = () => show(CLOSED);
 export const askForName = (id, icon, title) => show({ ...CLOSED, stage: "rename", id, icon, title });
 
 const openFor = (id) => {
@@ -73,6 +74,13 @@ export function ChatRows({ children, ...rest }) {
 
   const listen = { onTouchStart, onTouchMove, onTouchEnd, onTouchCancel: end, onContextMenu, onClick };
   return h("div", { ...rest, ...listen }, children);
+}
+
+// The sheet at one of its stages; what closes it says so by its data attribute, for the server may be out of reach.
+export function SheetDialog({ stage, children, ...rest }) {
+  const open = useSheet().stage === stage;
+  const onClick = (event) => event.target.closest("[data-closes-sheet]") && closeSheet();
+  return h(Modal, { ...rest, open, onDismiss: closeSheet, className: "dialog" }, h("div", { className: "sheet", onClick }, children));
 }
 
 export function RenameForm({ chatId, onRename, children, ...rest }) {

@@ -2,6 +2,7 @@
 // The server answers a send by its key: accepted lets go of the draft, refused gives it back.
 import { createElement as h, useEffect, useRef } from "react";
 import { attached } from "./attached";
+import { isComposing } from "./composing";
 import { drafts, letGo, newestSend } from "./drafts";
 import { isLong } from "./long_text";
 import { Pastes, joined, keptPastes, usePastes } from "./pastes";
@@ -10,7 +11,7 @@ import { newKey } from "./send_key";
 const LINES = 6;
 const KEPT_AFTER_MS = 1500; // of rest; the server is not told of every key
 const ANSWER_MS = 10000; // after that the draft is open again; its key stays, so sending again adds nothing twice
-const IME_KEY_CODE = 229; // what Safari tells of the Enter that ends a composition
+const BLANK_LINES = /^([^\S\n]*\n)+|\s+$/g; // around a paste; its first indentation belongs to it
 
 const onTouchKeyboard = () => matchMedia("(hover: none) and (pointer: coarse)").matches;
 
@@ -25,17 +26,20 @@ const grow = (box) => {
 const originals = new Map();
 
 export function Composer(props) {
-  const { chatId, busy, accepted, refused, draft, shortened, pasteWords, onSend, onDraft, onShorten, children, ...rest } = props;
+  const { chatId, busy, lost, accepted, refused, draft, shortened, pasteWords, onSend, onDraft, onShorten, children, ...rest } = props;
   const form = useRef(null);
-  const sending = useRef(null); // {key, text, timer} between a send and the server's answer
+  const sending = useRef(null); // {key, typed, folded, timer} between a send and the server's answer
   const waiting = useRef(false); // for pictures that are on their way: then it is sent
-  const keeping = useRef(0); // the timer of the draft that the server is yet to be told
+  const untold = useRef(null); // {timer, tell}: the draft that the server is yet to be told
+  const telling = useRef(null); // the draft that it was told last
+  const composing = useRef(false);
+  const composed = useRef(null); // what is to be done when the composition has ended
   const pastes = usePastes();
   const box = () => form.current.querySelector("textarea");
   const content = () => joined(box().value, pastes.now()).trim();
 
   const fit = () => {
-    form.current.dataset.empty = String(!content() && !attached.of(chatId).length);
+    form.current.dataset.empty = String(!content() && !attached.of(chatId).length && !attached.isUploading(chatId));
     grow(box());
   };
   const show = (text, folded = []) => {
@@ -48,19 +52,28 @@ export function Composer(props) {
     clearTimeout(sending.current?.timer);
     delete form.current.dataset.sending;
   };
+  // While the line is lost a send is not given up: it goes when the line is back.
+  const awaitAnswer = () => {
+    if (!sending.current) return;
+    clearTimeout(sending.current.timer);
+    if (!lost) sending.current.timer = setTimeout(unlock, ANSWER_MS);
+  };
 
   const send = () => {
     const [text, images] = [content(), attached.ids(chatId)];
-    if ((!text && !images.length) || form.current.dataset.sending) return;
-    waiting.current = attached.isUploading(chatId);
+    const isUploading = attached.isUploading(chatId);
+    if ((!text && !images.length && !isUploading) || form.current.dataset.sending) return;
+    waiting.current = isUploading;
     if (!attached.isReady(chatId)) return;
     const last = newestSend.read();
     const isSame = last.text === text && String(last.images) === String(images);
     const again = last.chatId === chatId && isSame; // not answered yet: the same send
     const key = again ? last.key : newKey();
     form.current.dataset.sending = "true";
-    clearTimeout(keeping.current);
-    sending.current = { key, text, timer: setTimeout(unlock, ANSWER_MS) };
+    clearTimeout(untold.current?.timer);
+    untold.current = null;
+    sending.current = { key, typed: box().value, folded: pastes.now() };
+    awaitAnswer();
     newestSend.write({ key, chatId, text, images });
     if (!busy) dispatchEvent(new CustomEvent("oreai:sent")); // what joins the queue moves nothing
     onSend(chatId, text, key, images);
@@ -73,27 +86,44 @@ export function Composer(props) {
     }),
   );
 
+  useEffect(awaitAnswer, [lost]);
+
   useEffect(() => {
     letGo(accepted);
     if (sending.current?.key !== accepted) return;
     unlock();
-    if (content() === sending.current.text) show("");
+    const { typed, folded } = sending.current;
     sending.current = null;
+    const leave = () => leaveRest(typed, folded);
+    if (composing.current) composed.current = leave;
+    else leave();
   }, [accepted]);
 
   useEffect(() => {
     unlock();
     sending.current = null;
     waiting.current = false;
+    composed.current = null;
     if (chatId) {
-      const kept = keptPastes.split(chatId, drafts.read(chatId));
-      show(kept.text, kept.pastes);
+      const begun = keptPastes.split(chatId, drafts.read(chatId));
+      show(begun.text, begun.pastes);
     }
-    return () => clearTimeout(keeping.current);
+    return () => {
+      clearTimeout(sending.current?.timer);
+      clearTimeout(untold.current?.timer);
+      untold.current?.tell();
+    };
   }, [chatId]);
 
+  // What the server has of it, written here or on another device; null until this chat has come. It is the newer one
+  // where nothing was written here since the server was told.
   useEffect(() => {
-    if (draft && !content()) write(draft); // begun on another device
+    if (draft === null) return;
+    const isKnown = content() === drafts.told(chatId);
+    drafts.noteTold(chatId, draft);
+    if (!isKnown || draft === telling.current || composing.current) return;
+    show(draft);
+    keepHere();
   }, [draft]);
 
   useEffect(() => {
@@ -114,11 +144,28 @@ export function Composer(props) {
     show(text, folded);
     keep();
   };
-  const keep = () => {
+  const keepHere = () => {
     keptPastes.write(chatId, pastes.now());
     drafts.write(chatId, joined(box().value, pastes.now()));
-    clearTimeout(keeping.current);
-    keeping.current = setTimeout(() => onDraft(chatId, content()), KEPT_AFTER_MS);
+  };
+  const keep = () => {
+    const text = content();
+    const tell = () => {
+      untold.current = null;
+      telling.current = text;
+      onDraft(chatId, text);
+    };
+    clearTimeout(untold.current?.timer);
+    untold.current = { timer: setTimeout(tell, KEPT_AFTER_MS), tell };
+    keepHere();
+  };
+  // What was sent goes, what was written since stays.
+  const leaveRest = (typed, folded) => {
+    const [text, pasted] = [box().value, pastes.now()];
+    if (!text.startsWith(typed) || folded.some((paste, at) => paste !== pasted[at])) return;
+    show(text.slice(typed.length).trimStart(), pasted.slice(folded.length));
+    if (content()) keep();
+    else keepHere();
   };
 
   const onClick = (event) => {
@@ -128,12 +175,12 @@ export function Composer(props) {
 
   const onKeyDown = (event) => {
     if (event.target !== box()) return;
-    const composing = event.nativeEvent.isComposing || event.keyCode === IME_KEY_CODE;
-    if (event.key === "ArrowUp" && !content() && !composing) {
+    const isForMethod = isComposing(event.nativeEvent);
+    if (event.key === "ArrowUp" && !content() && !isForMethod) {
       const edits = document.querySelectorAll("[data-testid=message-edit]");
       edits[edits.length - 1]?.click();
     }
-    if (event.key !== "Enter" || event.shiftKey || composing || onTouchKeyboard()) return;
+    if (event.key !== "Enter" || event.shiftKey || isForMethod || onTouchKeyboard()) return;
     event.preventDefault();
     send();
   };
@@ -144,8 +191,17 @@ export function Composer(props) {
     keep();
   };
 
+  const onCompositionStart = () => {
+    composing.current = true;
+  };
+  const onCompositionEnd = () => {
+    composing.current = false;
+    composed.current?.();
+    composed.current = null;
+  };
+
   const onPaste = (event) => {
-    const text = event.clipboardData.getData("text/plain").trim();
+    const text = event.clipboardData.getData("text/plain").replace(BLANK_LINES, "");
     if (event.target !== box() || !isLong(text)) return;
     event.preventDefault();
     write(box().value, [...pastes.now(), text]);
@@ -162,7 +218,7 @@ export function Composer(props) {
     send();
   };
 
-  const listen = { onSubmit, onKeyDown, onInput, onPaste, onClick };
+  const listen = { onSubmit, onKeyDown, onInput, onCompositionStart, onCompositionEnd, onPaste, onClick };
   return h(
     "form",
     { ...rest, ref: form, "data-empty": "true", ...listen },

@@ -6,7 +6,8 @@ import { applyRows } from "./rows_store";
 import { textStore } from "./text_store";
 
 let named = ""; // the text that a piece without a name belongs to
-let seen = 0; // the number of the newest value that was taken; the stores outlive this component, and so does it
+let newest; // the value that was taken last; the stores outlive this component, and so does it
+let seen = 0; // its number; a state that was made anew begins to count anew
 
 const takePiece = (piece, onGap) => {
   if (piece.length === 3) named = piece[0];
@@ -31,12 +32,15 @@ export function Feed({ state, field, root, hydrated, onGap, onLost }) {
     };
 
     const take = () => {
-      const [number, pieces, rows] = store.getSnapshot(state)?.[field] ?? [0];
-      if (number === 0 || number === seen) return;
+      const value = store.getSnapshot(state)?.[field] ?? [0];
+      const [number, pieces, rows] = value;
+      if (number === 0) seen = 0;
+      if (number === 0 || value === newest) return;
       if (!rows?.all && number !== seen + 1) {
         askForAll();
         return;
       }
+      newest = value;
       seen = number;
       asked = false;
       pieces.forEach((piece) => takePiece(piece, ask.current.onGap));

@@ -2,6 +2,7 @@
 // that then shows them. Another user on this browser finds nothing of the one before.
 import { useEffect } from "react";
 import { onFirstUse } from "./first_use";
+import { kept } from "./kept";
 import { canKeep, seen } from "./seen";
 
 const QUIET_MS = 600; // a page that still changes is not kept yet
@@ -35,8 +36,8 @@ const keepChat = async () => {
 };
 
 const begin = async (reader, words) => {
-  if (localStorage.getItem(READER) !== reader) await seen.forget();
-  localStorage.setItem(READER, reader);
+  if (kept.read(READER) !== reader) await seen.forget();
+  kept.write(READER, reader);
   await seen.write("words", words);
 };
 

@@ -1,7 +1,7 @@
 // What a touch on a message does without the server: copy it, and write it anew.
 import { createElement as h, useEffect, useState } from "react";
 import { copy } from "./clipboard";
-import { PromptSheet } from "./prompt_sheet";
+import { PromptSheet, keepWords } from "./prompt_sheet";
 import { newKey } from "./send_key";
 import { textStore } from "./text_store";
 
@@ -27,24 +27,21 @@ export function CopyMessage({ messageId, label, done, children }) {
   return h("button", { ...props, "data-testid": "message-copy" }, children);
 }
 
-// Words that the server did not take, by the message they were meant for: opened again, its box has them, and
-// those that it has not answered yet.
+// Words that the server has not answered yet, by the key of their send: opened again, the box of their message has
+// them; where they are refused it keeps them.
 const ANSWER_MS = 30000;
-const refusedWords = new Map();
-const sent = new Map(); // by the key of the send
+const sent = new Map();
 
-const untaken = (messageId) =>
-  refusedWords.get(messageId) ?? [...sent.values()].find((edit) => edit.messageId === messageId)?.text;
+const unanswered = (messageId) => [...sent.values()].find((edit) => edit.messageId === messageId)?.text;
 
 const forget = (messageId) => {
-  refusedWords.delete(messageId);
   for (const [key, edit] of sent) if (edit.messageId === messageId) sent.delete(key);
 };
 
 export function RefusedEdits({ refused }) {
   useEffect(() => {
     const edit = sent.get(refused);
-    if (edit) refusedWords.set(edit.messageId, edit.text);
+    if (edit) keepWords(edit.messageId, edit.text);
     sent.delete(refused);
   }, [refused]);
   return null;
@@ -52,13 +49,11 @@ export function RefusedEdits({ refused }) {
 
 export function EditPrompt({ messageId, label, cancel, keep, save, onKeep, onSave, children }) {
   const [open, setOpen] = useState(false);
-  const said = open ? (untaken(messageId) ?? textStore.text(messageId)) : "";
-  const close = () => {
-    forget(messageId);
-    setOpen(false);
-  };
+  const said = open ? (unanswered(messageId) ?? textStore.text(messageId)) : "";
+  const close = () => setOpen(false);
   const take = (text, onTake) => {
     close();
+    forget(messageId); // an older send that is not answered yet
     const key = newKey();
     sent.set(key, { messageId, text });
     setTimeout(() => sent.delete(key), ANSWER_MS);
@@ -74,7 +69,7 @@ export function EditPrompt({ messageId, label, cancel, keep, save, onKeep, onSav
     h("button", { key: "open", ...opener, onClick: () => setOpen(true) }, children),
     h(PromptSheet, {
       key: "sheet",
-      ...{ open, text: said, label, cancel, keep, save },
+      ...{ promptId: messageId, open, text: said, label, cancel, keep, save },
       onKeep: (text) => (text === textStore.text(messageId) ? close() : take(text, onKeep)),
       onSave: send,
       onDismiss: close,

@@ -6,6 +6,7 @@ export function Modal({ open, onDismiss, children, ...rest }) {
   const dialog = useRef(null);
   const dismiss = useRef(null);
   const closed = useRef(null);
+  const pressed = useRef(null);
   dismiss.current = () => {
     dialog.current?.close(); // at once, also where the server cannot be asked
     closed.current?.();
@@ -27,6 +28,10 @@ export function Modal({ open, onDismiss, children, ...rest }) {
     event.preventDefault();
     dismiss.current();
   };
-  const onClick = (event) => event.target === dialog.current && dismiss.current();
-  return h("dialog", { ...rest, ref: dialog, onCancel, onClick }, children);
+  // A touch beside the sheet, begun there too: a selection of its words may end there.
+  const onPointerDown = (event) => {
+    pressed.current = event.target;
+  };
+  const onClick = ({ target }) => target === dialog.current && target === pressed.current && dismiss.current();
+  return h("dialog", { ...rest, ref: dialog, onCancel, onPointerDown, onClick }, children);
 }

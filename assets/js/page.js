@@ -1,9 +1,12 @@
-// What belongs to the document as a whole: its language, and a fresh start where the session cookie is gone.
-import { useEffect } from "react";
+// What belongs to the document as a whole: its language, a fresh start where the session cookie is gone, and a word
+// to the server that the page is still open.
+import { useEffect, useRef } from "react";
+import { kept, keptInTab } from "./kept";
 import "./over_keyboard";
 import "./renewal";
 
 const TRIED = "oreai-fetched-again";
+const STAY_MS = 20 * 60 * 1000; // the server forgets a page that has said nothing for an hour
 
 // The phone's own bars take the colour of the page.
 const colourBars = () => {
@@ -13,23 +16,33 @@ const colourBars = () => {
 
 if (typeof window !== "undefined" && !("popover" in HTMLElement.prototype)) import("./plain_menus");
 
-export function Page({ lang, ready, nobody, title }) {
+export function Page({ lang, ready, nobody, title, onStay }) {
   useEffect(() => {
     if (!ready) return;
     document.documentElement.lang = lang;
     document.documentElement.classList.add("ready");
-    localStorage.setItem("oreai-lang", lang);
-    sessionStorage.removeItem(TRIED);
+    kept.write("oreai-lang", lang);
+    keptInTab.write(TRIED, "");
   }, [lang, ready]);
+
+  const wasReady = useRef(false);
+  useEffect(() => {
+    if (wasReady.current && !ready) onStay(); // forgotten all the same: any word brings everything back
+    wasReady.current = ready;
+  }, [ready]);
+
+  useEffect(() => {
+    const timer = setInterval(onStay, STAY_MS);
+    return () => clearInterval(timer);
+  }, []);
 
   useEffect(() => {
     if (title) document.title = title;
   }, [title]);
 
   useEffect(() => {
-    if (!nobody || sessionStorage.getItem(TRIED)) return;
-    sessionStorage.setItem(TRIED, "true");
-    location.reload();
+    if (!nobody || keptInTab.read(TRIED)) return;
+    if (keptInTab.write(TRIED, "true")) location.reload();
   }, [nobody]);
 
   useEffect(() => {

@@ -1,6 +1,7 @@
 // Long texts that were pasted: they stand folded above the box, and go with what is written in it.
 import { createElement as h, useRef, useState } from "react";
 import { FileText, TextCursorInput, X } from "lucide-react";
+import { kept } from "./kept";
 import { lengthOf } from "./text_store";
 
 const keptName = (chatId) => `oreai-pastes:${chatId}`;
@@ -10,15 +11,12 @@ export const joined = (text, pastes) => (pastes.length ? [text.trim(), ...pastes
 // The draft is kept whole (drafts.js); beside it, which of its parts were folded.
 export const keptPastes = {
   split(chatId, draft) {
-    const pastes = JSON.parse(localStorage.getItem(keptName(chatId)) ?? "[]");
+    const pastes = JSON.parse(kept.read(keptName(chatId)) || "[]");
     const tail = joined("", pastes);
     if (!pastes.length || !draft.endsWith(tail)) return { text: draft, pastes: [] };
     return { text: draft.slice(0, -tail.length).trimEnd(), pastes };
   },
-  write(chatId, pastes) {
-    if (pastes.length) localStorage.setItem(keptName(chatId), JSON.stringify(pastes));
-    else localStorage.removeItem(keptName(chatId));
-  },
+  write: (chatId, pastes) => kept.write(keptName(chatId), pastes.length ? JSON.stringify(pastes) : ""),
 };
 
 export function usePastes() {

@@ -1,6 +1,7 @@
 // `/` in an empty box opens what a chat can begin with: questions to ask here, and the prompts. The focus stays in the
 // box; what follows the `/` narrows the list.
 import { createElement as h, useEffect, useId, useRef, useState } from "react";
+import { isComposing } from "./composing";
 
 const LONGEST_SEARCH = 40;
 
@@ -44,24 +45,31 @@ export function PromptPicker({ prompts, questions, words, onOpen, onTake }) {
   useEffect(() => {
     const form = mark.current.closest("form");
     let left = false; // by Escape: closed until the text is another kind of text
+    let opened = false;
 
+    const close = () => {
+      opened = false;
+      setSought(undefined);
+    };
     const look = () => {
       const now = soughtIn(box().value);
       if (now === undefined) left = false;
-      else if (!left) ask.current();
-      setSought(left ? undefined : now);
+      if (now === undefined || left) return close();
+      if (!opened) ask.current();
+      opened = true;
+      setSought(now);
       setAt(0);
     };
     // In the capture phase: what the list understands is not for the composer.
     const onKeyDown = (event) => {
-      const isForTheList = box().getAttribute("aria-controls") && !event.isComposing && !event.shiftKey;
+      const isForTheList = box().getAttribute("aria-controls") && !isComposing(event) && !event.shiftKey;
       if (!isForTheList || !keys.current[event.key]) return;
       event.preventDefault();
       event.stopPropagation();
       left = event.key === "Escape";
       keys.current[event.key]();
     };
-    const onFocusOut = (event) => !form.contains(event.relatedTarget) && setSought(undefined);
+    const onFocusOut = (event) => !form.contains(event.relatedTarget) && close();
 
     const listeners = { input: look, focusin: look, focusout: onFocusOut };
     for (const [name, listener] of Object.entries(listeners)) form.addEventListener(name, listener);

@@ -1,6 +1,7 @@
 // The keyboard's shortcuts, and the sheet that lists them. Only a new chat asks the server.
 import { createElement as h, useEffect, useRef, useState } from "react";
 import { copy } from "./clipboard";
+import { isComposing } from "./composing";
 import { Modal } from "./modal";
 import { textStore } from "./text_store";
 
@@ -15,7 +16,7 @@ const isKey = (event, signs, code) =>
 const meant = (event) => {
   const { shiftKey: shift, altKey: alt } = event;
   const command = isMac() ? event.metaKey : event.ctrlKey;
-  if (alt || event.isComposing) return null;
+  if (alt || isComposing(event)) return null;
   if (event.key === "Escape") return shift && !command ? "write" : null;
   if (!command) return null;
   if (isKey(event, ["/"], "Slash")) return "help";

@@ -42,7 +42,7 @@ def _one_draft(chat_id: rx.Var[str], text: rx.Var[str]) -> list[rx.Var]:
 
 
 class Page(rx.Component):
-    """The document's language and title."""
+    """The document's language and title, and a word from time to time that it is still open."""
 
     library = "$/public/js/page.js"
     tag = "Page"
@@ -51,6 +51,7 @@ class Page(rx.Component):
     ready: rx.Var[bool]
     nobody: rx.Var[bool]
     title: rx.Var[str]
+    on_stay: rx.EventHandler[rx.event.no_args_event_spec]
 
 
 class FeedReader(rx.Component):
@@ -129,6 +130,7 @@ class PromptSheet(rx.Component):
     library = "$/public/js/prompt_sheet.js"
     tag = "PromptSheet"
 
+    prompt_id: rx.Var[str]
     open: rx.Var[bool]
     text: rx.Var[str]
     label: rx.Var[str]
@@ -167,9 +169,10 @@ class Composer(rx.Component):
 
     chat_id: rx.Var[str]
     busy: rx.Var[bool]
+    lost: rx.Var[bool]
     accepted: rx.Var[str]
     refused: rx.Var[str]
-    draft: rx.Var[str]
+    draft: rx.Var[str | None]
     shortened: rx.Var[str]
     on_send: rx.EventHandler[_one_prompt]
     on_draft: rx.EventHandler[_one_draft]

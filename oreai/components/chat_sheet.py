@@ -3,24 +3,25 @@
 import reflex as rx
 
 from oreai.components.address import CHAT_ID
-from oreai.components.dialogs import answer, answers, dialog
+from oreai.components.dialogs import answers
 from oreai.components.layout import menu_item
-from oreai.components.list_browser import SHEET, RenameForm, ask_for_name, close_sheet
+from oreai.components.list_browser import SHEET, RenameForm, SheetDialog, ask_for_name
 from oreai.components.offers import undo_offer
 from oreai.components.words import filled, t
 from oreai.services.chats import LONGEST_NAME
 from oreai.states.chat import ChatState
 from oreai.states.chat_actions import ChatActions
 
+_CLOSES = {"data_closes_sheet": "true"}
+"""What puts the sheet away, whatever else it does."""
+
 
 def chat_sheet() -> rx.Component:
     """Rename, pin, delete; opened by the row."""
-    return dialog(
+    return SheetDialog.create(
         rx.cond(SHEET.stage == "actions", rx.fragment(_whose(), _actions())),
-        is_open=SHEET.stage == "actions",
-        on_dismiss=close_sheet(),
-        label=SHEET.title,
-        **{"data-testid": "chat-sheet"},
+        stage="actions",
+        custom_attrs={"aria-label": SHEET.title, "data-testid": "chat-sheet"},
     )
 
 
@@ -35,38 +36,39 @@ def _whose() -> rx.Component:
 def _actions() -> rx.Component:
     pin = ChatActions.pin_chat(SHEET.id, ~SHEET.pinned)
     return rx.el.div(
-        _action("pencil", t.rename, "chat-rename", ask_for_name(SHEET.id, SHEET.icon, SHEET.title)),
+        _action("pencil", t.rename, "chat-rename", on_click=ask_for_name(SHEET.id, SHEET.icon, SHEET.title)),
         rx.cond(
             SHEET.pinned,
-            _action("pin-off", t.unpin, "chat-pin", [close_sheet(), pin]),
-            _action("pin", t.pin, "chat-pin", [close_sheet(), pin]),
+            _action("pin-off", t.unpin, "chat-pin", on_click=pin, **_CLOSES),
+            _action("pin", t.pin, "chat-pin", on_click=pin, **_CLOSES),
         ),
         _action(
             "trash-2",
             t.delete_chat,
             "chat-delete",
-            [close_sheet(), ChatActions.delete_chat(SHEET.id)],
             kind="danger",
+            on_click=ChatActions.delete_chat(SHEET.id),
+            **_CLOSES,
         ),
-        _action("x", t.cancel, "chat-sheet-close", close_sheet()),
+        _action("x", t.cancel, "chat-sheet-close", **_CLOSES),
         class_name="sheet-actions",
     )
 
 
-def _action(icon: str, label: str, test_id: str, on_click, kind: str = "") -> rx.Component:
+def _action(icon: str, label: str, test_id: str, kind: str = "", **props) -> rx.Component:
     return rx.el.button(
         rx.icon(icon, size=20, aria_hidden="true"),
         label,
         type="button",
         class_name=f"sheet-action {kind}",
-        on_click=on_click,
         data_testid=test_id,
+        **props,
     )
 
 
 def rename_dialog() -> rx.Component:
     """Where a chat is given its name; for a row and for the chat itself."""
-    return dialog(
+    return SheetDialog.create(
         rx.cond(
             SHEET.stage == "rename",
             RenameForm.create(
@@ -81,7 +83,13 @@ def rename_dialog() -> rx.Component:
                     data_testid="rename-input",
                 ),
                 answers(
-                    answer(t.cancel, "rename-cancel", close_sheet()),
+                    rx.el.button(
+                        t.cancel,
+                        type="button",
+                        class_name="button quiet",
+                        data_testid="rename-cancel",
+                        **_CLOSES,
+                    ),
                     rx.el.button(t.save, type="submit", class_name="button main", data_testid="rename-save"),
                 ),
                 chat_id=SHEET.id,
@@ -89,10 +97,8 @@ def rename_dialog() -> rx.Component:
                 class_name="rename",
             ),
         ),
-        is_open=SHEET.stage == "rename",
-        on_dismiss=close_sheet(),
-        label=t.rename_question,
-        **{"data-testid": "rename-dialog"},
+        stage="rename",
+        custom_attrs={"aria-label": t.rename_question, "data-testid": "rename-dialog"},
     )
 
 

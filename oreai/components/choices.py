@@ -2,6 +2,7 @@
 
 import reflex as rx
 
+from oreai.components.address import CHAT_ID
 from oreai.components.browser import ChoiceForm, ModelList
 from oreai.components.dialogs import answers, dialog
 from oreai.components.words import filled, t
@@ -41,7 +42,7 @@ def choices_sheet() -> rx.Component:
             on_save=ChoicesState.save_choices,
             class_name="choice-form",
         ),
-        is_open=ChoicesState.chat_id != "",
+        is_open=(ChoicesState.chat_id != "") & (ChoicesState.chat_id == CHAT_ID),
         on_dismiss=ChoicesState.close_choices,
         label=t.settings,
     )

@@ -1,6 +1,7 @@
 """The box one writes in, and the button that sends or stops."""
 
 import reflex as rx
+from reflex_components_core.core.banner import has_connection_errors
 
 from oreai.components.address import CHAT_ID, is_here
 from oreai.components.browser import Composer, PromptPicker
@@ -29,9 +30,10 @@ def composer() -> rx.Component:
             rx.cond(is_replying, rx.fragment(_add(), _stop()), _send()),
             chat_id=CHAT_ID,
             busy=is_replying,
+            lost=has_connection_errors,
             accepted=ChatState.accepted,
             refused=ChatState.refused,
-            draft=rx.cond(is_here, ChatState.draft, ""),
+            draft=rx.cond(is_here, ChatState.draft, None),
             shortened=ChatState.shortened,
             on_send=ChatState.send_prompt,
             on_draft=ChatState.keep_draft,
@@ -53,7 +55,7 @@ def _picker() -> rx.Component:
         questions=rx.cond(is_here, ChatState.questions, []),
         words=rx.Var.create({"questions": t.picker_questions, "prompts": t.picker_prompts}),
         on_open=PickerState.load_prompts,
-        on_take=PickerState.take_prompt,
+        on_take=PickerState.take_prompt(CHAT_ID),
     )
 
 
@@ -110,6 +112,6 @@ def _stop() -> rx.Component:
         class_name="send stop",
         aria_label=t.stop,
         title=t.stop,
-        on_click=ChatState.stop_reply,
+        on_click=ChatState.stop_reply(ChatState.running_id),
         data_testid="stop",
     )

@@ -13,7 +13,13 @@ from oreai.states.session import SessionState
 def column(*children: rx.Component, title: rx.Var[str] | str, name: str) -> rx.Component:
     """A whole screen; `name` is its class."""
     return rx.el.div(
-        Page.create(lang=t.html_lang, ready=SessionState.ready, nobody=SessionState.nobody, title=title),
+        Page.create(
+            lang=t.html_lang,
+            ready=SessionState.ready,
+            nobody=SessionState.nobody,
+            title=title,
+            on_stay=SessionState.enter,
+        ),
         _offline_banner(),
         *children,
         _failure(),

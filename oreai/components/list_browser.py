@@ -58,24 +58,15 @@ def _from_hook(name: str, hook: str, library: str, shape: type) -> rx.Var:
     return rx.Var(name, _var_type=shape, _var_data=from_browser).to(shape)
 
 
-def _sheet_function(name: str, *arguments: rx.Var[str]) -> rx.event.EventSpec:
-    """A call that the browser makes by itself."""
-    imported = VarData(imports={_SHEET: [ImportVar(tag=name)]})
-    return rx.run_script(rx.Var(name, _var_data=imported).to(FunctionVar).call(*arguments))
-
-
 CHAT_LIST: rx.Var[ChatList] = _from_hook("chatList", "useChatList", _LIST, ChatList)
 SHEET: rx.Var[Sheet] = _from_hook("chatSheet", "useSheet", _SHEET, Sheet)
 
 
-def close_sheet() -> rx.event.EventSpec:
-    """Put the sheet away."""
-    return _sheet_function("closeSheet")
-
-
-def ask_for_name(chat_id: rx.Var[str], icon: rx.Var[str], title: rx.Var[str]) -> rx.event.EventSpec:
-    """Show where a chat is given its name."""
-    return _sheet_function("askForName", chat_id, icon, title)
+def ask_for_name(chat_id: rx.Var[str], icon: rx.Var[str], title: rx.Var[str]) -> rx.Var:
+    """Shows where a chat is given its name; the browser does so by itself, whatever waits for the server."""
+    imported = VarData(imports={_SHEET: [ImportVar(tag="askForName")]})
+    call = rx.Var("askForName", _var_data=imported).to(FunctionVar).call(chat_id, icon, title)
+    return rx.Var(f"() => {call!s}", _var_data=call._get_all_var_data()).to(rx.EventChain)
 
 
 class ListFeed(rx.Component):
@@ -94,6 +85,15 @@ class ChatRows(rx.Component):
 
     library = _SHEET
     tag = "ChatRows"
+
+
+class SheetDialog(rx.Component):
+    """The sheet's dialog at one stage; a child with `data-closes-sheet` puts it away."""
+
+    library = _SHEET
+    tag = "SheetDialog"
+
+    stage: rx.Var[str]
 
 
 def _one_name(chat_id: rx.Var[str], title: rx.Var[str]) -> list[rx.Var]:

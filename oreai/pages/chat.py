@@ -74,6 +74,7 @@ def _top_bar() -> rx.Component:
 
 def _menu() -> rx.Component:
     """The browser's own popover: it opens, closes and gives the focus back without the server."""
+    settings = ChoicesState.open_choices(CHAT_ID)
     return rx.fragment(
         rx.el.button(
             rx.icon("ellipsis", size=22, aria_hidden="true"),
@@ -82,8 +83,8 @@ def _menu() -> rx.Component:
             custom_attrs={"data-testid": "chat-menu", "aria-label": t.menu, "popoverTarget": _MENU_ID},
         ),
         rx.el.div(
-            menu_item("sliders-horizontal", t.settings, "menu-choices", ChoicesState.open_choices, _MENU_ID),
-            menu_item("eraser", t.clear_messages, "menu-clear", ClearState.ask_to_clear, _MENU_ID),
+            menu_item("sliders-horizontal", t.settings, "menu-choices", settings, _MENU_ID),
+            menu_item("eraser", t.clear_messages, "menu-clear", ClearState.ask_to_clear(CHAT_ID), _MENU_ID),
             *whole_chat_items(_MENU_ID),
             id=_MENU_ID,
             role="menu",
@@ -168,7 +169,9 @@ def _opening() -> rx.Component:
         t.empty_chat,
         rx.cond(ChatState.opening != "", ChatState.opening, t.empty_chat_hint),
         rx.el.div(
-            rx.foreach(ChatState.questions, lambda text: question(text, ChatState.send_question(text))),
+            rx.foreach(
+                ChatState.questions, lambda text: question(text, ChatState.send_question(CHAT_ID, text))
+            ),
             class_name="questions",
         ),
     )

@@ -14,8 +14,8 @@ class Drafts:
     def __init__(self, database: Database):
         self._database = database
 
-    async def keep(self, user_id: str, chat_id: str, text: str) -> None:
-        """Store what stands in the box now; more than a message may hold is not kept.
+    async def keep(self, user_id: str, chat_id: str, text: str) -> bool:
+        """Store what stands in the box now; more than a message may hold is not kept, and that is False.
 
         Raises:
             NoSuchChat: the chat is not this user's.
@@ -28,5 +28,7 @@ class Drafts:
             chat.draft = text.strip() or None
             session.add(chat)
 
-        if len(text) <= LONGEST_PROMPT:
-            await self._database.write(work)
+        if len(text) > LONGEST_PROMPT:
+            return False
+        await self._database.write(work)
+        return True

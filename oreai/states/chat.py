@@ -54,7 +54,7 @@ class ChatState(rx.State):
     "Whether it remembers the others as a summary."
 
     draft: str = ""
-    "What was written here before, maybe on another device."
+    "What the server has of what is written here, maybe on another device."
     accepted: str = ""
     "The newest send the server has stored; the composer lets go of that draft."
     refused: str = ""
@@ -230,14 +230,14 @@ class ChatState(rx.State):
 
     @rx.event
     async def keep_draft(self, chat_id: str, text: str):
-        """Keep what has been written so far; from now on the page's own copy is the newer one."""
+        """Keep what has been written so far, and tell the page that it is kept."""
         visitor = await visitor_of(self)
-        if self.draft:
-            self.draft = ""
         try:
-            await services().drafts.keep(visitor.user_id, str(chat_id), str(text))
+            is_kept = await services().drafts.keep(visitor.user_id, str(chat_id), str(text))
         except NoSuchChat:
             return
+        if is_kept and chat_id == self.opened_id:
+            self.draft = str(text)
 
     @rx.event
     async def shorten_draft(self, chat_id: str, text: str):
@@ -253,9 +253,9 @@ class ChatState(rx.State):
         self.can_shorten, self.refusal = False, texts.shortened_hint
 
     @rx.event
-    async def send_question(self, text: str):
+    async def send_question(self, chat_id: str, text: str):
         """Say one of the prompt's example questions."""
-        await self._send(self.opened_id, str(text), new_id())
+        await self._send(str(chat_id), str(text), new_id())
 
     @rx.event
     async def retry_reply(self, message_id: str):
@@ -277,10 +277,10 @@ class ChatState(rx.State):
             return
 
     @rx.event
-    async def stop_reply(self):
-        """Stop the running reply; what has come stays."""
+    async def stop_reply(self, message_id: str):
+        """Stop this reply; what has come stays. The next one of the queue is not this one."""
         visitor = await visitor_of(self)
-        await services().conversation.stop(visitor.user_id, self.running_id)
+        await services().conversation.stop(visitor.user_id, str(message_id))
 
 
 def _chat_id_in(path: str) -> str:

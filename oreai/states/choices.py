@@ -9,7 +9,6 @@ from oreai.bootstrap import services
 from oreai.i18n import Texts, texts_for
 from oreai.services.chats import NoSuchChat
 from oreai.services.choices import ChatChoices, Choices, WrongChoice, choices_from
-from oreai.states.chat import ChatState
 from oreai.states.rows import error_words
 from oreai.states.session import visitor_of
 
@@ -34,15 +33,14 @@ class ChoicesState(rx.State):
     models_error: str = ""
 
     @rx.event
-    async def open_choices(self):
-        """Show what the open chat has chosen, then which models there are."""
+    async def open_choices(self, chat_id: str):
+        """Show what this chat has chosen, then which models there are."""
         visitor = await visitor_of(self)
-        chat_id = (await self.get_state(ChatState)).opened_id
         try:
-            choices, system = await services().choices.read(visitor.user_id, chat_id)
+            choices, system = await services().choices.read(visitor.user_id, str(chat_id))
         except NoSuchChat:
             return None
-        self._fill(chat_id, choices, system)
+        self._fill(str(chat_id), choices, system)
         self.models_status = "loading"
         return ChoicesState.load_models
 

@@ -4,7 +4,6 @@ import reflex as rx
 
 from oreai.bootstrap import services
 from oreai.services.chats import NoSuchChat
-from oreai.states.chat import ChatState
 from oreai.states.session import visitor_of
 
 
@@ -15,9 +14,9 @@ class ClearState(rx.State):
     "The chat it is asked for; empty while nothing is asked."
 
     @rx.event
-    async def ask_to_clear(self):
+    def ask_to_clear(self, chat_id: str):
         """Ask before deleting anything."""
-        self.chat_id = (await self.get_state(ChatState)).opened_id
+        self.chat_id = str(chat_id)
 
     @rx.event
     def keep_messages(self):

@@ -7,7 +7,6 @@ import reflex as rx
 from oreai.bootstrap import services
 from oreai.services.beginnings import StillReplying
 from oreai.services.chats import NoSuchChat, NoSuchPrompt
-from oreai.states.chat import ChatState
 from oreai.states.session import visitor_of
 
 
@@ -40,9 +39,9 @@ class PickerState(rx.State):
         self._locale = visitor.locale
 
     @rx.event
-    async def take_prompt(self, key: str):
+    async def take_prompt(self, here: str, key: str):
         """Let this chat play the prompt if it is blank, else a new one; the assistant speaks first."""
-        visitor, here = await visitor_of(self), (await self.get_state(ChatState)).opened_id
+        visitor, here = await visitor_of(self), str(here)
         try:
             chat_id = await services().chats.open_from_prompt(
                 visitor.user_id, visitor.locale, str(key), here=here

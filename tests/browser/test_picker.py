@@ -4,6 +4,7 @@ from playwright.async_api import Locator, Page, expect
 
 from oreai.seeds.library import prompts
 from tests.browser.screens import Reader, body, chat_id, converse, hear, last_reply, messages, open_new_chat
+from tests.browser.traffic import Traffic
 from tests.upstream import Reply, Upstream
 
 OPENING = Reply("请出题，我来当你的对手。")
@@ -103,3 +104,24 @@ async def test_a_path_is_no_search(open_tab: Page, upstream: Upstream):
     await box(open_tab).press("Enter")
     await hear(open_tab)
     assert upstream.requests[0].messages[-1]["content"] == "/etc/hosts 是什么？"
+
+
+async def test_the_enter_that_ends_a_composition_in_safari_chooses_nothing(open_tab: Page):
+    """Safari tells of that Enter after the composition, with key code 229: the list stays as it is."""
+    await begin(open_tab, "/辩")
+    await options(open_tab).first.wait_for()
+    await box(open_tab).dispatch_event("keydown", {"key": "Enter", "code": "Enter", "keyCode": 229})
+    await box(open_tab).press_sequentially("手")
+    await expect(options(open_tab)).to_have_count(1)
+    await expect(box(open_tab)).to_have_value("/辩手")
+    await expect(messages(open_tab)).to_have_count(0)
+
+
+async def test_the_prompts_are_asked_for_once(tab: Page):
+    """When the list opens; narrowing it is the browser's own work."""
+    traffic = Traffic(tab)
+    await begin(tab, "")
+    traffic.sent.clear()
+    await box(tab).press_sequentially("/辩手")
+    await options(tab).first.wait_for()
+    assert len([event for event in traffic.events if "load_prompts" in event]) == 1

@@ -27,8 +27,8 @@ async def test_a_draft_is_kept_and_gone_once_it_is_sent(services_on_each: Servic
 
 async def test_an_emptied_draft_is_none(services: Services, lin: Visitor, chat: str):
     """Blank is empty; a text beyond the limit leaves the earlier one alone."""
-    await services.drafts.keep(lin.user_id, chat, "去哪里")
-    await services.drafts.keep(lin.user_id, chat, "长" * (LONGEST_PROMPT + 1))
+    assert await services.drafts.keep(lin.user_id, chat, "去哪里")
+    assert not await services.drafts.keep(lin.user_id, chat, "长" * (LONGEST_PROMPT + 1))
     assert await draft(services, lin, chat) == "去哪里"
     await services.drafts.keep(lin.user_id, chat, "  \n")
     assert await draft(services, lin, chat) == ""

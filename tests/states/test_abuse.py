@@ -94,11 +94,11 @@ async def test_a_stranger_cannot_stop_her_reply(
     await lin.wire.call(ChatState.send_prompt, chat_id=lin.chat, text="慢慢说", send_key=new_id())
     assert await soon(lambda: upstream.open_streams == 1)
     await stranger.visit(f"/chat/{lin.chat}")
-    await stranger.call(ChatState.stop_reply, f"/chat/{lin.chat}")
     ((running,),) = stored("SELECT id FROM message WHERE chat_id = ? AND status = 'streaming'", lin.chat)
+    await stranger.call(ChatState.stop_reply, f"/chat/{lin.chat}", message_id=running)
     forged = {"var_name": "running_id", "value": running}
     await stranger.send(f"{ChatState.get_full_name()}.setvar", forged)
-    await stranger.call(ChatState.stop_reply)
+    await stranger.call(ChatState.stop_reply, message_id=running)
     await stranger.settle()
     assert await has_answers(lin.chat, 2, stored)
     assert upstream.closed_early == 0
@@ -126,9 +126,10 @@ async def test_forged_vars_change_nothing(lin: Home, stranger: Wire, stored: Sto
     forged = {f"{state}.{name}": value for name, value in names.items()}
     await stranger.send(update, {"vars": forged})
     await stranger.send(f"{ROOT}.hydrate_and_load", {"vars": forged, "hashes": []})
-    for handler in (ClearState.clear_messages, ChatState.stop_reply, ChatState.follow_chat):
+    for handler in (ClearState.clear_messages, ChatState.follow_chat):
         await stranger.call(handler)
-    await stranger.call(ChatState.send_question, text="我是林")
+    await stranger.call(ChatState.stop_reply, message_id=lin.reply)
+    await stranger.call(ChatState.send_question, chat_id=lin.chat, text="我是林")
     await stranger.settle()
     assert stranger.last("opened_id") in ("", None)
     assert lin.belongings(stored) == before

@@ -31,8 +31,9 @@ async def plan(lin: Home, stored: Stored, upstream: Upstream) -> str:
             ChatState.send_prompt, f"/chat/{lin.chat}", chat_id=lin.chat, text=text, send_key=new_id()
         )
     assert await lin.wire.hears(f'"text":"{PLAN}"')
-    await lin.wire.call(ChatState.stop_reply, f"/chat/{lin.chat}")
     running = "SELECT id FROM message WHERE chat_id = ? AND status = 'streaming'"
+    ((reply,),) = stored(running, lin.chat)
+    await lin.wire.call(ChatState.stop_reply, f"/chat/{lin.chat}", message_id=reply)
     assert await soon(lambda: not stored(running, lin.chat))
     ((queued_id,),) = stored("SELECT id FROM queued_prompt WHERE chat_id = ?", lin.chat)
     return queued_id

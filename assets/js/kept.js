@@ -1,0 +1,46 @@
+// What this browser keeps. Where it has no room for it, or keeps nothing for anybody, the page has it while it is open.
+const storeOf = (storage) => {
+  const here = new Map(); // what could not be kept
+
+  return {
+    read(name) {
+      if (here.has(name)) return here.get(name);
+      try {
+        return storage().getItem(name) ?? "";
+      } catch {
+        return "";
+      }
+    },
+
+    // False means that it is gone with the page.
+    write(name, text) {
+      here.delete(name);
+      try {
+        if (text) storage().setItem(name, text);
+        else storage().removeItem(name);
+        return true;
+      } catch {
+        here.set(name, text);
+        return false;
+      }
+    },
+
+    names() {
+      try {
+        return Object.keys(storage());
+      } catch {
+        return [];
+      }
+    },
+  };
+};
+
+export const kept = storeOf(() => localStorage);
+export const keptInTab = storeOf(() => sessionStorage);
+
+// Of a chat that is no longer in the list nothing is kept here either.
+export const keepChats = (ids) => {
+  const chatOf = (name) => /^oreai-\w+:(.*)$/.exec(name)?.[1];
+  const known = new Set(ids);
+  kept.names().forEach((name) => chatOf(name) && !known.has(chatOf(name)) && kept.write(name, ""));
+};
