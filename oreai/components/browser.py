@@ -97,6 +97,17 @@ class ThinkingPart(rx.Component):
     on_gap: rx.EventHandler[_one_id]
 
 
+class Heard(rx.Component):
+    """What ears are told of a reply: that it began, and how it ended."""
+
+    library = "$/public/js/heard.js"
+    tag = "Heard"
+
+    running_id: rx.Var[str]
+    began: rx.Var[str]
+    endings: rx.Var[dict[str, str]]
+
+
 class CopyMessage(rx.Component):
     """A button that copies a message."""
 

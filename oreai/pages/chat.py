@@ -4,7 +4,7 @@ import reflex as rx
 from reflex_components_core.react_router import link
 
 from oreai.components.address import CHAT_ID, ROWS, is_here
-from oreai.components.browser import FeedReader, RefusedEdits, Transcript
+from oreai.components.browser import FeedReader, Heard, RefusedEdits, Transcript
 from oreai.components.chat_sheet import rename_dialog, whole_chat_items
 from oreai.components.choices import choices_sheet
 from oreai.components.composer import composer
@@ -113,10 +113,13 @@ def _conversation() -> rx.Component:
             custom_attrs={"data-testid": "scroll-bottom", "data-to-bottom": "true"},
         ),
         rx.el.div(
-            rx.cond(
-                ChatState.running_id != "",
-                rx.el.span(t.reply_began, key=ChatState.running_id),  # told of each, also without a pause
-                rx.cond(ROWS.length() > 0, t.reply_ended, ""),
+            Heard.create(
+                running_id=rx.cond(is_here, ChatState.running_id, ""),
+                began=t.reply_began,
+                endings=rx.Var.create(
+                    {"complete": t.reply_ended, "stopped": t.stopped, "interrupted": t.interrupted}
+                ),
+                key=CHAT_ID,
             ),
             rx.el.span(QueueState.announced),
             class_name="ears-only",
