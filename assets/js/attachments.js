@@ -2,13 +2,13 @@
 // with the first of them.
 import { Children, createElement as h, useEffect, useRef, useState } from "react";
 import { attached } from "./attached";
+import { isTouch } from "./touch";
 
 const MENU = "attach-menu";
 const KINDS = "image/jpeg,image/png,image/webp,image/gif";
 const MENU_GAP_PX = 8;
 
 const load = () => import("./attaching");
-const isTouch = () => matchMedia("(hover: none) and (pointer: coarse)").matches;
 const hasFiles = (event) => event.dataTransfer?.types.includes("Files");
 
 // Above its button, wherever that stands.

@@ -13,6 +13,7 @@ export function Modal({ open, onDismiss, children, ...rest }) {
   useEffect(() => {
     if (!open) return undefined;
     const element = dialog.current;
+    document.querySelector(":popover-open")?.hidePopover(); // its button has the focus again, and later by the dialog
     element.showModal();
     const closed = sheetOpened(() => dismiss.current());
     return () => {

@@ -1,5 +1,7 @@
-// What belongs to the document as a whole: its language, and a fresh start where the session cookie is gone.
+// What belongs to the document as a whole: its language, its focus, and a fresh start where the session cookie
+// is gone.
 import { useEffect } from "react";
+import { keepFocus } from "./focus_kept";
 
 const TRIED = "oreai-fetched-again";
 
@@ -27,6 +29,8 @@ export function Page({ lang, ready, nobody, title }) {
     sessionStorage.setItem(TRIED, "true");
     location.reload();
   }, [nobody]);
+
+  useEffect(keepFocus, []);
 
   useEffect(() => {
     colourBars();
