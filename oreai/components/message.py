@@ -105,6 +105,7 @@ def _labels() -> rx.Var[dict[str, str]]:
             "wrap": t.wrap_code,
             "code": t.diagram_code,
             "diagram": t.diagram,
+            "table": t.table,
             "diagram_failed": t.diagram_failed,
             "image": t.image_hidden,
             "notes": t.footnotes,

@@ -88,6 +88,7 @@ class Texts:
     assistant_said: str
     reply_began: str
     reply_ended: str
+    conversation: str
     stopped: str
     interrupted: str
     empty_chat: str
@@ -124,6 +125,7 @@ class Texts:
     wrap_code: str
     diagram: str
     diagram_code: str
+    table: str
     diagram_failed: str
     image_hidden: str
     footnotes: str

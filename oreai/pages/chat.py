@@ -86,7 +86,8 @@ def _menu() -> rx.Component:
             menu_item("eraser", t.clear_messages, "menu-clear", ClearState.ask_to_clear, _MENU_ID),
             *whole_chat_items(_MENU_ID),
             id=_MENU_ID,
-            role="menu",
+            role="group",
+            aria_label=t.menu,
             class_name="menu",
             custom_attrs={"popover": "auto"},
         ),
@@ -104,6 +105,7 @@ def _conversation() -> rx.Component:
             on_later=ChatState.show_later,
             on_newest=ChatState.show_newest,
             class_name="transcript",
+            custom_attrs={"role": "region", "aria-label": t.conversation},
         ),
         rx.el.button(
             rx.icon("arrow-down", size=20, aria_hidden="true"),

@@ -1,4 +1,4 @@
-"""What is said aloud is true: how a reply ended, and only where it was seen to run."""
+"""What is said aloud is true: how a reply ended, what each part is; no role promises what it does not do."""
 
 import pytest
 from playwright.async_api import Page, expect
@@ -10,9 +10,11 @@ from tests.browser.screens import (
     hear,
     last_reply,
     messages,
+    open_discover,
     open_new_chat,
     say,
 )
+from tests.browser.test_accessibility import RICH_REPLY
 from tests.upstream import Reply, Upstream, out_of_quota
 
 REGION = "[aria-live=polite]"
@@ -48,3 +50,32 @@ async def test_an_earlier_version_has_not_just_ended(open_tab: Page, upstream: U
     await open_tab.get_by_test_id("version-prev").click()
     await expect(body(last_reply(open_tab))).to_have_text("一")
     await expect(open_tab.locator(REGION)).to_have_text("已停止")
+
+
+async def test_whatever_can_have_the_focus_has_a_name(regular: Reader, upstream: Upstream):
+    """The column, a table, a listing: each says what it is; and no menu promises the arrows of one."""
+    page, words = regular.page, regular.words
+    upstream.enqueue(Reply(RICH_REPLY))
+    await open_new_chat(page)
+    await converse(page, "Kyoto?")
+    column = page.get_by_role("region", name=words.conversation)
+    await expect(column.get_by_role("group", name=words.table)).to_have_count(1)
+    await expect(column.get_by_role("group", name=words.diagram_code)).to_have_count(1)
+    unnamed = "[...document.querySelectorAll('[tabindex=\"0\"]:not([role])')].map(e => e.className)"
+    assert await page.evaluate(unnamed) == []
+    await expect(page.locator("[role=menu], [role=menuitem]")).to_have_count(0)
+
+
+async def test_arrows_lead_through_the_categories(tab: Page):
+    """One stop for Tab; arrows, Home and End choose, round the ends too; the cards are their panel."""
+    await open_discover(tab)
+    tabs = tab.get_by_test_id("category-tab")
+    await tabs.first.focus()
+    for key, at in (("ArrowRight", 1), ("ArrowLeft", 0), ("ArrowLeft", -1), ("Home", 0), ("End", -1)):
+        await tab.keyboard.press(key)
+        await expect(tabs.nth(at)).to_be_focused()
+        await expect(tabs.nth(at)).to_have_attribute("aria-selected", "true")
+        name = await tabs.nth(at).inner_text()
+        await expect(tab.get_by_role("tabpanel", name=name, exact=True)).to_be_visible()
+    await tab.keyboard.press("Tab")
+    await expect(tab.get_by_test_id("prompt-card").first).to_be_focused()
