@@ -232,6 +232,7 @@ class Texts:
     # What went wrong with a reply; the keys are the kinds of llm/client.py
     errors: Mapping[str, str]
     error_wait: str
+    error_waited: str
 
     # Me
     quota: str
