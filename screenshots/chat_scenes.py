@@ -102,7 +102,7 @@ async def chat_missing(stage: Stage) -> None:
 
 async def chat_thoughts(stage: Stage) -> None:
     await _converse(stage, Reply(stage.talk.short_answer, reasoning=tuple(stage.talk.thoughts)))
-    await stage.page.locator(".thinking-part summary").click()
+    await stage.page.locator(".fold summary").click()
 
 
 async def chat_formulas(stage: Stage) -> None:

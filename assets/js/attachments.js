@@ -3,13 +3,13 @@
 import { Children, createElement as h, useEffect, useRef, useState } from "react";
 import { attached } from "./attached";
 import { newKey } from "./send_key";
+import { isTouch } from "./touch";
 
 const MENU = "attach-menu";
 const KINDS = "image/jpeg,image/png,image/webp,image/gif";
 const MENU_GAP_PX = 8;
 
 const load = () => import("./attaching");
-const isTouch = () => matchMedia("(hover: none) and (pointer: coarse)").matches;
 const hasFiles = (event) => event.dataTransfer?.types.includes("Files");
 
 // A picture that waits for what would hand it in.

@@ -41,9 +41,11 @@ function Toggle({ pressed, onClick, className, children }) {
 }
 
 function Code({ language, code, closed, wrapped }) {
+  const labels = useContext(Labels);
   const html = useColours({ language, code, closed });
   const body = html ? { dangerouslySetInnerHTML: { __html: html } } : { children: code };
-  return h("pre", { tabIndex: 0, className: wrapped ? "wrapped" : undefined }, h("code", body));
+  const frame = { tabIndex: 0, role: "group", "aria-label": labels.code, className: wrapped ? "wrapped" : undefined };
+  return h("pre", frame, h("code", body));
 }
 
 function Listing({ language, code, closed }) {

@@ -7,13 +7,12 @@ import { drafts, letGo, newestSend } from "./drafts";
 import { isLong } from "./long_text";
 import { Pastes, joined, keptPastes, usePastes } from "./pastes";
 import { newKey } from "./send_key";
+import { isTouch } from "./touch";
 
 const LINES = 6;
 const KEPT_AFTER_MS = 1500; // of rest; the server is not told of every key
 const ANSWER_MS = 10000; // after that the draft is open again; its key stays, so sending again adds nothing twice
 const BLANK_LINES = /^([^\S\n]*\n)+|\s+$/g; // around a paste; its first indentation belongs to it
-
-const onTouchKeyboard = () => matchMedia("(hover: none) and (pointer: coarse)").matches;
 
 const grow = (box) => {
   const style = getComputedStyle(box);
@@ -180,7 +179,7 @@ export function Composer(props) {
       const edits = document.querySelectorAll("[data-testid=message-edit]");
       edits[edits.length - 1]?.click();
     }
-    if (event.key !== "Enter" || event.shiftKey || isForMethod || onTouchKeyboard()) return;
+    if (event.key !== "Enter" || event.shiftKey || isForMethod || isTouch()) return;
     event.preventDefault();
     send();
   };

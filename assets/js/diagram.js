@@ -54,5 +54,5 @@ export function Drawing({ code, written, onFail }) {
   const { src, width, height } = picture;
   const style = { maxWidth: `max(100%, ${Math.round(width * SMALLEST)}px)` };
   const image = h("img", { src, width, height, style, alt: labels.diagram, onError: onFail });
-  return h("div", { className: "diagram", tabIndex: 0 }, image);
+  return h("div", { className: "diagram", tabIndex: 0, role: "group", "aria-label": labels.diagram }, image);
 }

@@ -16,6 +16,8 @@ export function Modal({ open, onDismiss, children, ...rest }) {
   useEffect(() => {
     if (!open) return undefined;
     const element = dialog.current;
+    // An open menu gives the focus back to its button, and so does the dialog later.
+    document.querySelectorAll("[popover]").forEach((menu) => menu.hidePopover?.());
     element.showModal();
     closed.current = sheetOpened(() => dismiss.current());
     return () => {

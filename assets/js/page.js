@@ -1,6 +1,7 @@
-// What belongs to the document as a whole: its language, a fresh start where the session cookie is gone, and a word
-// to the server that the page is still open.
+// What belongs to the document as a whole: its language, its focus, a fresh start where the session cookie is gone,
+// and a word to the server that the page is still open.
 import { useEffect, useRef } from "react";
+import { keepFocus } from "./focus_kept";
 import { kept, keptInTab } from "./kept";
 import "./over_keyboard";
 import "./renewal";
@@ -44,6 +45,8 @@ export function Page({ lang, ready, nobody, title, onStay }) {
     if (!nobody || keptInTab.read(TRIED)) return;
     if (keptInTab.write(TRIED, "true")) location.reload();
   }, [nobody]);
+
+  useEffect(keepFocus, []);
 
   useEffect(() => {
     colourBars();

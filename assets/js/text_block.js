@@ -49,7 +49,10 @@ function Task({ checked }) {
   return h("input", { ...box, "aria-label": label });
 }
 
-const Table = ({ children }) => h("div", { className: "table", tabIndex: 0 }, h("table", null, children));
+function Table({ children }) {
+  const labels = useContext(Labels);
+  return h("div", { className: "table", tabIndex: 0, role: "group", "aria-label": labels.table }, h("table", null, children));
+}
 
 const FormulaOf = ({ node: { properties } }) =>
   h(Formula, { tex: properties.tex, source: properties.source, display: properties.display === "true" });

@@ -8,7 +8,7 @@ export function ThinkingPart({ textName, length, streaming, title, titleNow, onG
   if (!text) return null;
   return h(
     "details",
-    { className: "thinking-part", "data-testid": "thinking" },
+    { className: "fold", "data-testid": "thinking" },
     h("summary", null, streaming ? titleNow : title),
     h("div", { className: "plain" }, text),
   );

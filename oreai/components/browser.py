@@ -98,6 +98,28 @@ class ThinkingPart(rx.Component):
     on_gap: rx.EventHandler[_one_id]
 
 
+class Pause(rx.Component):
+    """Counts the seconds of the pause a provider asked for, then says that they are over."""
+
+    library = "$/public/js/pause.js"
+    tag = "Pause"
+
+    pause: rx.Var[list[int]]
+    wait: rx.Var[str]
+    waited: rx.Var[str]
+
+
+class Heard(rx.Component):
+    """What ears are told of a reply: that it began, and how it ended."""
+
+    library = "$/public/js/heard.js"
+    tag = "Heard"
+
+    running_id: rx.Var[str]
+    began: rx.Var[str]
+    endings: rx.Var[dict[str, str]]
+
+
 class CopyMessage(rx.Component):
     """A button that copies a message."""
 

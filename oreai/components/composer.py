@@ -24,7 +24,7 @@ def composer() -> rx.Component:
                 rows="1",
                 placeholder=rx.cond(is_replying, t.composer_busy, t.composer),
                 aria_label=t.composer,
-                enter_key_hint="send",
+                enter_key_hint="enter",  # only a touch keyboard shows it, and there Enter breaks the line
                 data_testid="composer",
             ),
             rx.cond(is_replying, rx.fragment(_add(), _stop()), _send()),

@@ -88,7 +88,6 @@ def menu_item(icon: str, label: str, test_id: str, on_click, menu_id: str, **att
         rx.icon(icon, size=18, aria_hidden="true"),
         label,
         type="button",
-        role="menuitem",
         on_click=on_click,
         custom_attrs={
             "data-testid": test_id,

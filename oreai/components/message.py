@@ -3,7 +3,7 @@
 import reflex as rx
 
 from oreai.components.address import ROWS
-from oreai.components.browser import CopyMessage, EditPrompt, MessageBody, StaticBody, ThinkingPart
+from oreai.components.browser import CopyMessage, EditPrompt, MessageBody, Pause, StaticBody, ThinkingPart
 from oreai.components.images import message_images
 from oreai.components.layout import small_icon
 from oreai.components.message_menu import message_menu_button
@@ -55,7 +55,7 @@ def _article(row: rx.Var[MessageRow], is_last: rx.Var[bool]) -> rx.Component:
                 class_name="message-body",
                 data_testid="message-body",
             ),
-            _error(row),
+            _error(row, is_last),
             class_name="bubble",
         ),
         _ending(row, is_last),
@@ -105,6 +105,7 @@ def _labels() -> rx.Var[dict[str, str]]:
             "wrap": t.wrap_code,
             "code": t.diagram_code,
             "diagram": t.diagram,
+            "table": t.table,
             "diagram_failed": t.diagram_failed,
             "image": t.image_hidden,
             "notes": t.footnotes,
@@ -122,10 +123,32 @@ def _who(role: rx.Var[str]) -> rx.Component:
     return rx.el.span(rx.cond(role == ASSISTANT, t.assistant_said, t.you_said), class_name="ears-only")
 
 
-def _error(row: rx.Var[MessageRow]) -> rx.Component:
+def _error(row: rx.Var[MessageRow], is_last: rx.Var[bool]) -> rx.Component:
+    """What went wrong, when it can be tried again, and the provider's own words for who wants them."""
     return rx.cond(
         row.status == "failed",
-        rx.el.p(row.error, class_name="message-error", data_testid="message-error"),
+        rx.fragment(
+            rx.el.p(
+                row.error,
+                rx.cond(is_last & (row.pause.length() > 0), _pause(row)),
+                class_name="message-error",
+                data_testid="message-error",
+            ),
+            rx.cond(row.said != "", _said(row)),
+        ),
+    )
+
+
+def _pause(row: rx.Var[MessageRow]) -> rx.Component:
+    return rx.el.span(" ", Pause.create(pause=row.pause, wait=t.error_wait, waited=t.error_waited))
+
+
+def _said(row: rx.Var[MessageRow]) -> rx.Component:
+    return rx.el.details(
+        rx.el.summary(t.details),
+        rx.el.div(row.said, class_name="plain"),
+        class_name="fold",
+        data_testid="error-details",
     )
 
 

@@ -63,7 +63,7 @@ def message_menu() -> rx.Component:
         custom_attrs={
             "data-testid": _MENU_ID,
             "popover": "auto",
-            "role": "menu",
+            "role": "group",
             "aria-label": t.more_actions,
         },
     )
@@ -80,7 +80,6 @@ def message_menu_button(message_id: rx.Var[str]) -> rx.Component:
         custom_attrs={
             "data-testid": "message-more",
             "data-more": message_id,
-            "aria-haspopup": "menu",
             "popoverTarget": _MENU_ID,
         },
     )

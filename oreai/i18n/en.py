@@ -13,9 +13,7 @@ ENGLISH = Texts(
     nav_me="Me",
     new_chat="New chat",
     new_chat_title="New chat",
-    free_questions=(
-        "Where should I go this weekend?\nWrite a short birthday wish\nExplain inflation in one sentence"
-    ),
+    free_questions="Where should I go this weekend?\nWrite a short birthday wish\nExplain inflation in one sentence",
     sample_mark="Sample",
     chats_empty="No chats yet",
     chats_empty_hint="Start with a sentence, or find an assistant in Discover.",
@@ -35,10 +33,7 @@ ENGLISH = Texts(
     delete_chat="Delete",
     deleted="“{title}” deleted",
     undo="Undo",
-    title_request=(
-        "You write titles for conversations. Below is one; write its title in the language it is held in: "
-        "at most six words that say what it is about, no quotes, no full stop. Answer with the title only."
-    ),
+    title_request="You write titles for conversations. Below is one; write its title in the language it is held in: at most six words that say what it is about, no quotes, no full stop. Answer with the title only.",
     trash="Trash",
     trash_hint="Deleted chats stay here for 30 days; after that they are gone.",
     trash_empty="The trash is empty",
@@ -91,6 +86,7 @@ ENGLISH = Texts(
     assistant_said="The assistant said",
     reply_began="The assistant is replying",
     reply_ended="The reply is complete",
+    conversation="Conversation",
     stopped="Stopped",
     interrupted="The server went away before the reply was done",
     empty_chat="What is on your mind?",
@@ -227,6 +223,7 @@ ENGLISH = Texts(
     wrap_code="Wrap",
     diagram="Diagram",
     diagram_code="Code",
+    table="Table",
     diagram_failed="This diagram could not be drawn, so here is its code.",
     image_hidden="Image",
     footnotes="Footnotes",
@@ -252,7 +249,8 @@ ENGLISH = Texts(
         "filtered": "The provider's content filter held back the rest.",
         "empty": "The model said nothing at all.",
     },
-    error_wait="{error} Try again in {seconds} seconds.",
+    error_wait="You can try again in {seconds} seconds.",
+    error_waited="You can try again now.",
     quota="Replies left",
     quota_left="{left} replies left",
     quota_of="of {limit}",
@@ -267,10 +265,7 @@ ENGLISH = Texts(
     provider_local="A model on this server",
     provider_local_hint="No key is set, but a local model server answers. Choose a model to use it.",
     provider_offline="Offline model",
-    provider_offline_hint=(
-        "No key is set, so OreAI's own offline model answers. Set OPENAI_API_KEY on the server (or in .env) "
-        "and the next message uses a real model, without a restart."
-    ),
+    provider_offline_hint="No key is set, so OreAI's own offline model answers. Set OPENAI_API_KEY on the server (or in .env) and the next message uses a real model, without a restart.",
     local_models="Choose a model",
     offline_model="Offline model",
     model="Model",

@@ -88,6 +88,7 @@ class Texts:
     assistant_said: str
     reply_began: str
     reply_ended: str
+    conversation: str
     stopped: str
     interrupted: str
     empty_chat: str
@@ -125,6 +126,7 @@ class Texts:
     wrap_code: str
     diagram: str
     diagram_code: str
+    table: str
     diagram_failed: str
     image_hidden: str
     footnotes: str
@@ -232,6 +234,7 @@ class Texts:
     # What went wrong with a reply; the keys are the kinds of llm/client.py
     errors: Mapping[str, str]
     error_wait: str
+    error_waited: str
 
     # Me
     quota: str

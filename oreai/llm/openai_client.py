@@ -36,6 +36,7 @@ from oreai.llm.parameters import OPTIONAL, Parameters
 
 _LONGEST_WORDS = 600
 _LONGEST_WAIT_SECONDS = 24 * 60 * 60
+_SHORTEST_SECRET = 8  # a shorter key opens nothing, and any sentence may hold it
 _ONE_WORD = re.compile(r"[\x21-\x7e]+")  # what an Authorization header can carry as a key
 _TOO_LONG = re.compile(
     r"context.{0,10}(length|window|size|limit)|maximum (context|model length|prompt length)|too many tokens"
@@ -77,7 +78,7 @@ class OpenAIClient:
                         self._renew(patience)
                         yield piece
         except Exception as error:
-            raise _translated(error, midway=came, images=any(turn.images for turn in turns)) from error
+            raise self._told(error, midway=came, images=any(turn.images for turn in turns)) from error
 
     def _ask(
         self, turns: Sequence[ChatTurn], parameters: Parameters
@@ -98,7 +99,14 @@ class OpenAIClient:
                 listed = await self._sdk.models.list()
             return sorted({str(model.id) for model in listed.data})
         except Exception as error:
-            raise _translated(error) from error
+            raise self._told(error) from error
+
+    def _told(self, error: Exception, **circumstances: bool) -> ModelError:
+        """The error, without the key: some servers say it back, and readers are shown their words."""
+        told = _translated(error, **circumstances)
+        if len(self._sdk.api_key) >= _SHORTEST_SECRET:
+            told.words = told.words.replace(self._sdk.api_key, "…")
+        return told
 
     def _renew(self, patience: asyncio.Timeout) -> None:
         """Start the silence anew; moved only when it is half over, a timer for each piece would cost."""

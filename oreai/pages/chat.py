@@ -4,7 +4,7 @@ import reflex as rx
 from reflex_components_core.react_router import link
 
 from oreai.components.address import CHAT_ID, ROWS, is_here
-from oreai.components.browser import FeedReader, RefusedEdits, Transcript
+from oreai.components.browser import FeedReader, Heard, RefusedEdits, Transcript
 from oreai.components.chat_sheet import rename_dialog, whole_chat_items
 from oreai.components.choices import choices_sheet
 from oreai.components.composer import composer
@@ -87,7 +87,8 @@ def _menu() -> rx.Component:
             menu_item("eraser", t.clear_messages, "menu-clear", ClearState.ask_to_clear(CHAT_ID), _MENU_ID),
             *whole_chat_items(_MENU_ID),
             id=_MENU_ID,
-            role="menu",
+            role="group",
+            aria_label=t.menu,
             class_name="menu",
             custom_attrs={"popover": "auto"},
         ),
@@ -105,6 +106,7 @@ def _conversation() -> rx.Component:
             on_later=ChatState.show_later,
             on_newest=ChatState.show_newest,
             class_name="transcript",
+            custom_attrs={"role": "region", "aria-label": t.conversation},
         ),
         rx.el.button(
             rx.icon("arrow-down", size=20, aria_hidden="true"),
@@ -114,10 +116,13 @@ def _conversation() -> rx.Component:
             custom_attrs={"data-testid": "scroll-bottom", "data-to-bottom": "true"},
         ),
         rx.el.div(
-            rx.cond(
-                ChatState.running_id != "",
-                rx.el.span(t.reply_began, key=ChatState.running_id),  # told of each, also without a pause
-                rx.cond(ROWS.length() > 0, t.reply_ended, ""),
+            Heard.create(
+                running_id=rx.cond(is_here, ChatState.running_id, ""),
+                began=t.reply_began,
+                endings=rx.Var.create(
+                    {"complete": t.reply_ended, "stopped": t.stopped, "interrupted": t.interrupted}
+                ),
+                key=CHAT_ID,
             ),
             rx.el.span(QueueState.announced),
             class_name="ears-only",

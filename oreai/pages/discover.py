@@ -9,6 +9,14 @@ from oreai.services.prompts import PromptCard
 from oreai.states.discover import ALL, DiscoverState
 
 _CARDS_ON_A_SCREEN = 10
+_CARDS_ID = "cards"
+
+
+class Tabs(rx.Component):
+    """A row of tabs that arrows lead through."""
+
+    library = "$/public/js/tabs.js"
+    tag = "Tabs"
 
 
 def discover_page() -> rx.Component:
@@ -16,18 +24,23 @@ def discover_page() -> rx.Component:
     return column(
         top_bar(t.nav_discover),
         rx.el.section(
-            rx.el.div(
+            Tabs.create(
                 rx.foreach(DiscoverState.category_keys, _tab),
                 class_name="tabs",
-                role="tablist",
-                aria_label=t.nav_discover,
+                custom_attrs={"aria-label": t.nav_discover},
             ),
             aria_label=t.nav_discover,
         ),
         rx.el.main(
             rx.cond(
                 DiscoverState.loaded,
-                rx.el.div(rx.foreach(DiscoverState.cards, _card), class_name="cards"),
+                rx.el.div(
+                    rx.foreach(DiscoverState.cards, _card),
+                    class_name="cards",
+                    role="tabpanel",
+                    aria_label=category_name(DiscoverState.category),
+                    id=_CARDS_ID,
+                ),
                 skeleton_rows(_CARDS_ON_A_SCREEN, "cards"),
             ),
             class_name="scroll",
@@ -47,11 +60,13 @@ def _tab(key: rx.Var[str]) -> rx.Component:
         role="tab",
         key=key,
         class_name="tab",
+        tab_index=rx.cond(selected, 0, -1),
         on_click=DiscoverState.choose_category(key),
         custom_attrs={
             "data-testid": "category-tab",
             "data-key": key,
             "aria-selected": rx.cond(selected, "true", "false"),
+            "aria-controls": rx.cond(selected & DiscoverState.loaded, _CARDS_ID, None),
         },
     )
 
@@ -86,7 +101,13 @@ def _prompt_dialog() -> rx.Component:
             class_name="prompt-name",
         ),
         rx.el.h3(t.prompt_system),
-        rx.el.p(DiscoverState.open_system, class_name="prompt-system", tab_index=0),
+        rx.el.div(
+            DiscoverState.open_system,
+            class_name="prompt-system",
+            tab_index=0,
+            role="group",
+            aria_label=t.prompt_system,
+        ),
         answers(
             answer(t.cancel, "prompt-cancel", DiscoverState.close_card),
             answer(t.confirm, "prompt-confirm", DiscoverState.create_chat, "main"),

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from oreai.models import Message, Role, Status
 from oreai.services.generation import Generation
@@ -11,7 +12,7 @@ from oreai.services.model_requests import Outlook
 
 @dataclass(frozen=True)
 class MessageView:
-    """A message as a view shows it; `retry_after_s` counts from when it ended."""
+    """A message as a view shows it; `retry_after_s` counts from `finished_at`."""
 
     id: str
     role: str
@@ -20,6 +21,7 @@ class MessageView:
     error_kind: str = ""
     error_words: str = ""
     retry_after_s: int = 0
+    finished_at: datetime | None = None
     can_continue: bool = False
     "It ended early with something said: the model can go on from there."
     can_retry: bool = False
@@ -102,6 +104,7 @@ def view_of(
         error_kind=message.error_kind or "",
         error_words=message.error_text or "",
         retry_after_s=message.retry_after_s or 0,
+        finished_at=message.finished_at,
         can_continue=can_continue(message),
         can_retry=can_retry and message.role == Role.ASSISTANT,
         version=versions.index(message.id) + 1 if versions else 1,

@@ -32,6 +32,10 @@ class MessageRow:
     "How many characters of thinking stand before its text."
     images: list[list]
     "[id, width, height] of each picture; the size is in pixels."
+    said: str
+    "The provider's own words for what went wrong, where the error does not hold them already."
+    pause: list[int]
+    "[seconds, when they are over in ms] of the pause the provider asked for; empty where it asked for none."
 
 
 class Feed(rx.State):

@@ -1,5 +1,7 @@
 """What a chat's services say, in the form and the words a screen shows."""
 
+from datetime import timedelta
+
 from oreai.i18n import Texts, texts_for
 from oreai.services.beginnings import QueueFull, StillReplying
 from oreai.services.chat_models import OverWindow
@@ -30,12 +32,13 @@ def texts_of(message: MessageView) -> dict[str, str]:
 
 def _row(message: MessageView, locale: str) -> MessageRow:
     streaming = message.status == "streaming"
+    error = _error(message, locale)
     return MessageRow(
         id=message.id,
         role=message.role,
         status=message.status,
         characters=0 if streaming else len(message.content),
-        error=_error(message, locale),
+        error=error,
         note=_note(message, locale),
         can_continue=message.can_continue,
         can_retry=message.can_retry,
@@ -43,17 +46,22 @@ def _row(message: MessageView, locale: str) -> MessageRow:
         versions=message.versions,
         thinking=0 if streaming else len(message.thinking),
         images=[[image.id, image.width, image.height] for image in message.images],
+        said="" if message.error_words in error else message.error_words,
+        pause=_pause(message),
     )
 
 
 def _error(message: MessageView, locale: str) -> str:
     if message.status != "failed":
         return ""
-    texts = texts_for(locale)
-    error = error_words(message.error_kind, message.error_words, texts)
-    if message.retry_after_s:
-        error = texts.error_wait.replace("{error}", error).replace("{seconds}", str(message.retry_after_s))
-    return error
+    return error_words(message.error_kind, message.error_words, texts_for(locale))
+
+
+def _pause(message: MessageView) -> list[int]:
+    if not message.retry_after_s or not message.finished_at:
+        return []
+    over = message.finished_at + timedelta(seconds=message.retry_after_s)
+    return [message.retry_after_s, int(over.timestamp() * 1000)]
 
 
 def error_words(kind: str, said: str, texts: Texts) -> str:

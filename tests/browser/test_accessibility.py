@@ -53,7 +53,7 @@ _FOCUS = """async () => {
         || /inset 0px 0px 0px 2px|0px 0px 0px 2px inset/.test(s.boxShadow));
     return {what: focused.dataset.testid || focused.outerHTML.slice(0, 90), visible};
 }"""
-SMALL = """() => [...document.querySelectorAll('a, button, textarea, input, select, [role=tab]')]
+SMALL = """() => [...document.querySelectorAll('a, button, textarea, input, select, summary, [role=tab]')]
     .filter(e => e.checkVisibility({visibilityProperty: true}) && !e.closest('p, li, td, [inert]'))
     .map(e => [e.dataset.testid || e.outerHTML.slice(0, 90), e.getBoundingClientRect()])
     .filter(([, box]) => box.width && (box.width < 43.9 || box.height < 43.9))
@@ -140,6 +140,24 @@ async def test_axe_finds_nothing_in_a_chat(look: Reader, upstream: Upstream):
     assert {state: flaws for state, flaws in found.items() if flaws} == {}
 
 
+async def test_axe_finds_nothing_in_colours(look: Reader, upstream: Upstream):
+    """Each colour of code, also in a reply that failed, what was thought, a row that is pointed at."""
+    page, found = look.page, {}
+    code = f'{RICH_REPLY}\n\n```python\nfare = "¥1,200"  # one way\n```'
+    upstream.enqueue(Reply(code, reasoning=("Yen, surely.",), finish=None))
+    await open_new_chat(page)
+    await say(page, "Kyoto?")
+    await hear(page, status="failed")
+    await expect(page.locator(".hljs-string")).to_be_visible()
+    await page.get_by_test_id("thinking").locator("summary").click()
+    found["failed"] = await flaws(page)
+    assert await page.evaluate(SMALL) == []
+    await open_chats(page)
+    await page.locator("[data-testid=chat-row][data-pinned=true]").first.hover()
+    found["pointed at"] = await flaws(page)
+    assert {state: flaws for state, flaws in found.items() if flaws} == {}
+
+
 async def test_axe_finds_nothing_without_a_network(chromium: Browser, server: Server, upstream: Upstream):
     """Before the server has answered, and when the line is lost."""
     async with (
@@ -217,7 +235,7 @@ async def test_ears_hear_when_a_reply_begins_and_ends(reader: Reader, upstream: 
     await say(reader.page, "Kyoto?")
     await expect(region).to_have_text(reader.words.reply_began)
     await reader.page.get_by_test_id("stop").click()
-    await expect(region).to_have_text(reader.words.reply_ended)
+    await expect(region).to_have_text(reader.words.stopped)
 
 
 async def test_the_sheet_of_shortcuts_keeps_the_focus_and_gives_it_back(tab: Page):

@@ -251,3 +251,8 @@ async def test_enter_on_a_touch_keyboard_breaks_the_line(touch_page: Page):
     await touch_page.get_by_test_id("send").tap()
     await hear(touch_page)
     assert (await transcript(touch_page))[0] == ("user", "第一行\n第二行", "complete")
+
+
+async def test_the_enter_of_a_touch_keyboard_says_what_it_does(open_tab: Page, box: Locator):
+    """It breaks the line, so it is not called *Send*; real keyboards show no such word."""
+    await expect(box).to_have_attribute("enterkeyhint", "enter")

@@ -1,5 +1,7 @@
 """Every way a provider can fail a reader: the reason is said, nothing is lost, and it can be tried again."""
 
+import re
+
 import pytest
 from playwright.async_api import Page, expect
 
@@ -93,12 +95,30 @@ async def test_the_words_users_know_are_kept(open_tab: Page, upstream: Upstream,
 
 
 async def test_a_provider_that_asks_for_a_pause_says_how_long(regular: Reader, upstream: Upstream):
-    """The seconds of the provider's retry-after stand in the bubble."""
-    upstream.enqueue(rate_limited(20))
+    """The seconds of its retry-after are counted down in the bubble, which then says that they are over."""
+    upstream.enqueue(rate_limited(3))
     await open_new_chat(regular.page)
     await say(regular.page, "你好")
-    wait = regular.words.error_wait.replace("{error}", "").replace("{seconds}", "20").strip()
-    await expect(regular.page.get_by_test_id("message-error")).to_contain_text(wait)
+    error = regular.page.get_by_test_id("message-error")
+    await expect(error).to_contain_text(re.compile(regular.words.error_wait.replace("{seconds}", "[123]")))
+    await expect(error).to_contain_text(regular.words.error_waited)
+
+
+async def test_the_providers_own_words_are_folded(regular: Reader, upstream: Upstream):
+    """*Details* below the reason opens them, as text; where the reason says them already there is none."""
+    page = regular.page
+    refusal = Reply(status=403, body='{"message": "No <b>more</b>, org-42."}')
+    upstream.enqueue(refusal, server_error("Busy."))
+    await open_new_chat(page)
+    await say(page, "你好")
+    details = last_reply(page).get_by_test_id("error-details")
+    own = details.get_by_text("No <b>more</b>, org-42.")
+    await expect(own).to_be_hidden()
+    await details.get_by_text(regular.words.details).click()
+    await expect(own).to_be_visible()
+    await say(page, "你好")
+    await expect(last_reply(page).get_by_test_id("message-error")).to_have_text("Busy.")
+    await expect(details).to_have_count(0)
 
 
 async def test_a_failure_survives_a_reload(open_tab: Page, upstream: Upstream):

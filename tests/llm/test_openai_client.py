@@ -152,6 +152,14 @@ async def test_a_refusal_keeps_the_servers_own_words(
     assert "Error code" not in found.words
 
 
+async def test_the_key_is_never_said_back(sdk: openai.AsyncOpenAI, upstream: Upstream):
+    """Readers are shown a server's words: one that repeats the key in them is not repeated."""
+    key = "sk-lin-0123456789"
+    client = OpenAIClient(sdk.with_options(base_url=upstream.url, api_key=key), silence_seconds=5)
+    upstream.enqueue(Reply(status=401, body=f'{{"message": "Unknown key {key}."}}'))
+    assert (await failed(client)).words == "Unknown key …."
+
+
 async def test_long_words_are_cut(client: OpenAIClient, upstream: Upstream):
     """Nobody reads a page of error."""
     upstream.enqueue(server_error("chips " * 1000))

@@ -1,0 +1,56 @@
+// A button that is gone once it was pressed leaves the focus to what now stands in its place, else to the box one
+// writes in (on a touch keyboard to the column: nothing pops up), else to the first thing of the screen.
+import { isTouch } from "./touch";
+
+const isThere = (element) => element.isConnected && element.checkVisibility({ visibilityProperty: true });
+const usable = (element) => isThere(element) && !element.disabled;
+
+const namesakes = (name) => [...document.querySelectorAll(`button[data-testid="${name}"]`)];
+
+// The button of this name at the same place, or one beside it where that one cannot be pressed.
+const inPlaceOf = ({ name, at }) => {
+  const same = namesakes(name);
+  const one = same[Math.min(at, same.length - 1)];
+  return one && [one, ...one.parentElement.querySelectorAll("button")].find(usable);
+};
+
+const HOMES = ["main :is(a, button)", "header :is(a, button)"];
+const home = () =>
+  [isTouch() ? ".transcript" : "[data-testid=composer]", ...HOMES]
+    .map((selector) => [...document.querySelectorAll(selector)].find(usable))
+    .find(Boolean);
+
+export const keepFocus = () => {
+  let held = null; // {button, name, at, path} of the button that has the focus, or had it until it went
+  let frame = 0;
+
+  const onFocus = ({ target }) => {
+    const name = target.matches("button") && target.dataset.testid;
+    held = name ? { button: target, name, at: namesakes(name).indexOf(target), path: location.pathname } : null;
+  };
+  const letGo = () => {
+    held = null;
+  };
+  const look = () => {
+    frame = 0;
+    const isLost = held && [document.body, held.button].includes(document.activeElement) && !isThere(held.button);
+    if (!isLost) return;
+    const lost = held;
+    held = null;
+    if (lost.path === location.pathname) (inPlaceOf(lost) ?? home())?.focus({ preventScroll: true });
+  };
+  const onChange = () => {
+    if (held) frame ||= requestAnimationFrame(look); // who puts the focus somewhere has done so by then
+  };
+
+  const changes = new MutationObserver(onChange);
+  changes.observe(document.body, { childList: true, subtree: true });
+  addEventListener("focusin", onFocus);
+  addEventListener("pointerdown", letGo, true);
+  return () => {
+    changes.disconnect();
+    cancelAnimationFrame(frame);
+    removeEventListener("focusin", onFocus);
+    removeEventListener("pointerdown", letGo, true);
+  };
+};
