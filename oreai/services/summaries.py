@@ -7,7 +7,7 @@ hundred words, in the language it is held in. Costs the user no call.
 
 import asyncio
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlmodel import Session
@@ -49,8 +49,8 @@ class _Piece:
     model: ChatModel
     texts: Texts
     turns: Sequence[tuple[str, str]]
-    ids: Sequence[str]
-    "The messages it is made of."
+    contents: Mapping[str, str]
+    "The stored words of the messages it is made of, in their order."
 
 
 class Summaries:
@@ -82,14 +82,12 @@ class Summaries:
             self._busy.discard(chat_id)
 
     async def _write_one(self, user_id: str, chat_id: str) -> bool:
-        """Fold one piece into the summary; False when there is none to fold."""
+        """Fold one piece into the summary; False when none was folded in."""
         piece = await self._piece(user_id, chat_id)
         if piece is None:
             return False
         summary = await self._ask(piece)
-        if summary:
-            await self._store(piece, summary)
-        return bool(summary)
+        return bool(summary) and await self._store(piece, summary)
 
     async def _piece(self, user_id: str, chat_id: str) -> _Piece | None:
         def work(session: Session) -> Material:
@@ -112,7 +110,7 @@ class Summaries:
             (m.role, marked(texts[m.id], words.picture_mark) if m.image_tokens else texts[m.id])
             for m in folded
         ]
-        return _Piece(material.chat, model, words, turns, [message.id for message in folded])
+        return _Piece(material.chat, model, words, turns, {m.id: texts[m.id] for m in folded})
 
     async def _ask(self, piece: _Piece) -> str:
         """The summary as the model writes it."""
@@ -126,27 +124,29 @@ class Summaries:
                 turns = await asyncio.to_thread(_halved, turns)
         return ""
 
-    async def _store(self, piece: _Piece, summary: str) -> None:
-        """Keep the summary, unless what it tells of has changed meanwhile."""
+    async def _store(self, piece: _Piece, summary: str) -> bool:
+        """Keep the summary; False where what it tells of has changed meanwhile."""
 
-        def work(session: Session) -> None:
+        def work(session: Session) -> bool:
             chat = chats.get(session, piece.chat.user_id, piece.chat.id, lock=True)
-            if chat and _still_stands(session, chat, piece):
-                chat.summary, chat.summary_until = summary, piece.ids[-1]
-                session.add(chat)
+            if chat is None or not _still_stands(session, chat, piece):
+                return False
+            chat.summary, chat.summary_until = summary, list(piece.contents)[-1]
+            session.add(chat)
+            return True
 
-        await self._database.write(work)
+        stored = await self._database.write(work)
         self._live.touch(piece.chat.id)
+        return stored
 
 
 def _still_stands(session: Session, chat: Chat, piece: _Piece) -> bool:
     """Whether the summary before and the messages of the piece are what they were."""
     standing = {message.id for message in messages.path(session, chat.id)}
-    texts = messages.texts(session, piece.ids)
     return (
         chat.summary_until == piece.chat.summary_until
-        and standing.issuperset(piece.ids)
-        and all(texts[key] == said for key, (_, said) in zip(piece.ids, piece.turns, strict=True))
+        and standing.issuperset(piece.contents)
+        and messages.texts(session, list(piece.contents)) == piece.contents
     )
 
 
