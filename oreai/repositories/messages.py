@@ -178,11 +178,12 @@ def clear(session: Session, chat_id: str) -> None:
 
 
 def abandoned(session: Session, at: datetime, *, besides: Collection[str]) -> Sequence[tuple[Message, str]]:
-    """Replies whose maker is gone, with whose they are: their lease ended before `at`."""
+    """Replies whose maker is gone, with whose they are: they have no lease, or it ended before `at`."""
+    nobodys = or_(Message.lease_until.is_(None), Message.lease_until < at)
     return session.exec(
         select(Message, Chat.user_id)
         .join(Chat)
-        .where(Message.status == Status.STREAMING, Message.lease_until < at, Message.id.not_in(besides))
+        .where(Message.status == Status.STREAMING, nobodys, Message.id.not_in(besides))
     ).all()
 
 

@@ -207,24 +207,18 @@ class Conversation:
     async def clear(self, user_id: str, chat_id: str) -> None:
         """Delete the chat's messages and its queue; examples stay. A running reply is stopped first."""
 
-        def running(session: Session) -> str | None:
+        def work(session: Session) -> set[str] | Message:
             chat = locked_chat(session, user_id, chat_id)
-            queue.clear(session, chat.id)  # or its first would be said when the running reply has ended
-            reply = messages.running(session, chat.id)
-            return reply.id if reply else None
-
-        def work(session: Session) -> set[str]:
-            chat = locked_chat(session, user_id, chat_id)
+            queue.clear(session, chat.id)  # or its first would be said when a running reply has ended
+            if running := self._generations.made_here(session, chat.id):
+                return running
             chat.summary = chat.summary_until = None
             session.add(chat)
             files = images.files_in(session, [chat.id])
-            queue.clear(session, chat.id)
             messages.clear(session, chat.id)
             return files
 
-        if message_id := await self._database.write(running):
-            await self.stop(user_id, message_id)
-        files = await self._database.write(work)
+        files = await self._generations.once_quiet(user_id, work)
         self._live.touch(chat_id, user_id)
         await self._images.let_go(files)
 
