@@ -103,8 +103,9 @@ class Accounts:
             return
 
         def work(session: Session) -> None:
-            users.get(session, user_id).locale = locale
             first_run.translate_samples(session, user_id, locale)
+            session.flush()  # chats before their user, as a prompt locks them: else each waits for the other
+            users.get(session, user_id).locale = locale
 
         await self._database.write(work)
         self._live.touch(user_id)
