@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import or_, update
+from sqlalchemy import bindparam, or_, update
 from sqlmodel import Session, delete, select
 
 from oreai.models import Chat, Message, Status
@@ -111,14 +111,21 @@ def whole(session: Session, ids: Sequence[str]) -> list[Message]:
 
 def note_tokens(session: Session, counts: Mapping[str, int], encoding: str) -> None:
     """Keep how many tokens each of these messages has."""
-    rows = [{"id": key, "tokens": tokens, "counted_by": encoding} for key, tokens in counts.items()]
+    # Not the session's own update of many: that raises where a row has been deleted meanwhile.
+    noted = update(Message).where(Message.id == bindparam("message_id"))
+    rows = [{"message_id": key, "counted": tokens} for key, tokens in counts.items()]
     if rows:
-        session.execute(update(Message), rows)
+        values = noted.values(tokens=bindparam("counted"), counted_by=encoding)
+        session.connection().execute(values, rows)
 
 
 def owned(session: Session, owner_id: str, message_id: str) -> Message | None:
-    """A message in one of the owner's chats; one that was deleted is none."""
-    return session.exec(_of(owner_id, message_id).where(Message.deleted_at.is_(None))).first()
+    """A message in one of the owner's chats, as it stands now; one that was deleted is none."""
+    return session.exec(
+        _of(owner_id, message_id)
+        .where(Message.deleted_at.is_(None))
+        .execution_options(populate_existing=True)
+    ).first()
 
 
 def deleted(session: Session, owner_id: str, message_id: str, since: datetime) -> Message | None:
