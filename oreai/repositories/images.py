@@ -7,6 +7,7 @@ from sqlalchemy import func, update
 from sqlmodel import Session, delete, select
 
 from oreai.models import Image, Message, User
+from oreai.repositories import messages
 
 
 def get(session: Session, owner_id: str, image_id: str) -> Image | None:
@@ -50,12 +51,12 @@ def hand_on(session: Session, queued_id: str, message_id: str) -> None:
     )
 
 
-def copy(session: Session, messages: Mapping[str, str]) -> None:
+def copy(session: Session, copies: Mapping[str, str]) -> None:
     """Give messages the pictures of others: old id to new id. The files are shared."""
-    for old_id, images in of_messages(session, messages).items():
+    for old_id, images in of_messages(session, copies).items():
         for image in images:
             columns = image.model_dump(exclude={"id", "message_id", "queued_id"})
-            session.add(Image(message_id=messages[old_id], **columns))
+            session.add(Image(message_id=copies[old_id], **columns))
 
 
 def of_messages(session: Session, ids: Collection[str]) -> dict[str, list[Image]]:
@@ -79,9 +80,8 @@ def still_named(session: Session, files: Collection[str]) -> set[str]:
 
 
 def forget_deleted(session: Session, before: datetime) -> None:
-    """Delete the pictures of messages that were deleted before then."""
-    gone = select(Message.id).where(Message.deleted_at < before)
-    session.exec(delete(Image).where(Image.message_id.in_(gone)))
+    """Delete the pictures of messages that were deleted before then, and of the words these had before."""
+    session.exec(delete(Image).where(Image.message_id.in_(select(messages.gone(before).c.id))))
 
 
 def forget_waiting(session: Session, before: datetime) -> None:

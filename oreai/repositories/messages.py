@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, or_, update
+from sqlalchemy import and_, bindparam, or_, union, update
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, delete, select
 
 from oreai.models import Chat, Message, Status
@@ -194,14 +195,30 @@ def abandoned(session: Session, at: datetime, *, besides: Collection[str]) -> Se
     ).all()
 
 
+def gone(before: datetime):
+    """A table of ids: messages deleted before this time, and their earlier words that stand nowhere."""
+    deleted = aliased(Message)
+    earlier = (
+        select(Message.id)
+        .join(deleted, and_(Message.chat_id == deleted.chat_id, Message.wording_of == deleted.id))
+        .where(deleted.deleted_at < before, Message.selected.is_(False))
+    )
+    return union(select(Message.id).where(Message.deleted_at < before), earlier).subquery()
+
+
 def forget(session: Session, before: datetime, limit: int) -> int:
-    """Empty the texts of messages that were deleted before this time; how many there were.
+    """Empty the texts of messages that were deleted before this time, and the words they had before.
 
     The rows stay: what was said below them hangs on them.
+
+    Returns:
+        How many there were.
     """
     texts = (Message.thinking, Message.sent, Message.error_text)
     with_texts = or_(Message.content != "", *(text.is_not(None) for text in texts))
-    ids = session.exec(select(Message.id).where(Message.deleted_at < before, with_texts).limit(limit)).all()
+    its = gone(before)
+    found = select(Message.id).join(its, its.c.id == Message.id).where(with_texts)
+    ids = session.exec(found.limit(limit)).all()
     nothing = {"content": "", "thinking": None, "sent": None, "error_text": None}
     session.exec(update(Message).where(Message.id.in_(ids)).values(**nothing))
     return len(ids)
