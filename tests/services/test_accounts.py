@@ -166,6 +166,16 @@ async def test_an_expired_session_is_a_new_user(services_on_each: Services):
     assert await services.accounts.enter(token, "zh") == stranger
 
 
+async def test_sessions_that_have_expired_are_swept(services_on_each: Services):
+    """Nobody can come back with them; the others stay."""
+    services, old, young = services_on_each, new_token(), new_token()
+    await services.accounts.enter(old, "zh")
+    await _set(services, LoginSession, "expires_at", now() - timedelta(seconds=1))
+    lin = await services.accounts.enter(young, "zh")
+    assert [await services.accounts.sweep() for _ in range(2)] == [1, 0]
+    assert await services.accounts.known(young) == lin
+
+
 async def test_a_visit_lengthens_the_session(services: Services):
     """Who comes back after a day stays signed in as long as a browser keeps a cookie."""
     token = new_token()
