@@ -16,19 +16,13 @@ from oreai.services.beginnings import (
     resume,
     say_or_queue,
 )
-from oreai.services.chat_models import ChatModels
+from oreai.services.chat_models import LONGEST_PROMPT, ChatModels, PromptTooLong
 from oreai.services.chats import NoSuchMessage, locked_chat, message_and_chat
 from oreai.services.generations import Generations
 from oreai.services.images import MOST_IN_A_MESSAGE, Images, TooManyImages
 from oreai.services.live import Live
 from oreai.services.pictures import tokens_of
 from oreai.services.wordings import reword
-
-LONGEST_PROMPT = 100_000  # characters
-
-
-class PromptTooLong(Exception):
-    """More than a message may hold; its argument is how many characters it has."""
 
 
 class Conversation:
