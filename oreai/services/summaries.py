@@ -82,12 +82,14 @@ class Summaries:
             self._busy.discard(chat_id)
 
     async def _write_one(self, user_id: str, chat_id: str) -> bool:
-        """Fold one piece into the summary; False when none was folded in."""
+        """Fold one piece into the summary; False when there is none to fold."""
         piece = await self._piece(user_id, chat_id)
         if piece is None:
             return False
         summary = await self._ask(piece)
-        return bool(summary) and await self._store(piece, summary)
+        if summary:
+            await self._store(piece, summary)
+        return bool(summary)
 
     async def _piece(self, user_id: str, chat_id: str) -> _Piece | None:
         def work(session: Session) -> Material:
@@ -124,20 +126,17 @@ class Summaries:
                 turns = await asyncio.to_thread(_halved, turns)
         return ""
 
-    async def _store(self, piece: _Piece, summary: str) -> bool:
-        """Keep the summary; False where what it tells of has changed meanwhile."""
+    async def _store(self, piece: _Piece, summary: str) -> None:
+        """Keep the summary, unless what it tells of has changed meanwhile."""
 
-        def work(session: Session) -> bool:
+        def work(session: Session) -> None:
             chat = chats.get(session, piece.chat.user_id, piece.chat.id, lock=True)
-            if chat is None or not _still_stands(session, chat, piece):
-                return False
-            chat.summary, chat.summary_until = summary, list(piece.contents)[-1]
-            session.add(chat)
-            return True
+            if chat and _still_stands(session, chat, piece):
+                chat.summary, chat.summary_until = summary, list(piece.contents)[-1]
+                session.add(chat)
 
-        stored = await self._database.write(work)
+        await self._database.write(work)
         self._live.touch(piece.chat.id)
-        return stored
 
 
 def _still_stands(session: Session, chat: Chat, piece: _Piece) -> bool:

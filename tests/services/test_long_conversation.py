@@ -1,10 +1,8 @@
 """A conversation of three hundred long turns goes on, whatever the provider refuses as too long."""
 
 import asyncio
-import threading
 from collections.abc import Callable
 from contextlib import aclosing
-from dataclasses import replace
 
 import pytest
 from sqlalchemy import update
@@ -15,13 +13,11 @@ from oreai.i18n import texts_for
 from oreai.models import Chat, Message
 from oreai.repositories import messages
 from oreai.services.accounts import Visitor
-from oreai.services.generation import Generation
 from oreai.services.session_token import new_token
 from oreai.services.views import ConversationView
 from tests.long_chats import exchanges, write_turns
 from tests.talking import lines, row, say, stored
 from tests.upstream import Reply, Request, Upstream
-from tests.waiting import soon
 
 LIMIT = 9_000  # characters, which are the tokens of the scripted model
 BEFORE = 150  # exchanges, each of about 700 characters
@@ -210,30 +206,3 @@ async def test_a_chat_with_a_picture_is_summarised_too(services: Services, lin: 
 def show_a_picture_first(session: Session, chat: str) -> None:
     first = messages.path(session, chat)[0].id
     session.exec(update(Message).where(Message.id == first).values(image_tokens=255))
-
-
-async def test_notes_that_cannot_be_kept_are_not_asked_for_again(
-    services: Services, lin: Visitor, chat: str, strict
-):
-    """A prompt is taken out while the model writes: its notes are of no use, the next reply sees to it."""
-    provider, deleted, noted = strict(counts=True), threading.Event(), asyncio.Event()
-    answer, [*others, take_notes] = provider.fallback, services.generations.afterwards
-
-    async def take_them(generation: Generation) -> None:
-        await take_notes(generation)
-        noted.set()
-
-    services.generations.afterwards = [*others, take_them]
-    provider.fallback = lambda asked: replace(
-        answer(asked), until=deleted if asks_for_summary(asked) else None
-    )
-    await begun(services, chat)
-    await say(services, lin, chat, "再说一天")
-    assert await soon(lambda: any(map(asks_for_summary, provider.requests)))
-    [first, *_] = await services.database.read(lambda session: messages.path(session, chat))
-    await services.deletions.delete(lin.user_id, first.id)
-    deleted.set()
-    async with asyncio.timeout(10):
-        await noted.wait()
-    assert len(list(filter(asks_for_summary, provider.requests))) == 1
-    assert not (await services.watching.view(lin.user_id, chat)).outlook.summary
