@@ -88,7 +88,7 @@ def build(settings: Settings) -> Services:
         accounts=Accounts(database, live, calls_limit=settings.user_calls),
         prompts=Prompts(database),
         chats=Chats(database, live),
-        trash=Trash(database, live, images),
+        trash=Trash(database, live, images, generations),
         generations=generations,
         conversation=conversation,
         queue=Queue(database, live, generations, conversation),

@@ -83,6 +83,7 @@ def build() -> None:
     with (ROOT / "rxconfig.py").open() as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)  # one builds, whoever comes meanwhile waits
         if not is_fresh():
+            _HASH_FILE.unlink(missing_ok=True)  # of a build that is about to be overwritten, maybe in part
             subprocess.run(command, cwd=ROOT, env=build_environment(), check=True)
             _HASH_FILE.write_text(input_hash())
 

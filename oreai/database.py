@@ -17,6 +17,7 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, create_engine, event, make_url, text
+from sqlalchemy.exc import OperationalError
 from sqlmodel import Session
 
 from alembic import command
@@ -27,13 +28,16 @@ T = TypeVar("T")
 _THREADS = 8
 _BUSY_SECONDS = 15
 _RECYCLE_SECONDS = 1800  # below MySQL's wait_timeout, which closes idle connections
+_ANSWER_SECONDS = 30  # a server that is silent for so long in the middle of a statement is gone
+_HEALTH_SECONDS = 3
+_DEADLOCK = 1213  # MySQL's number for it
 
 
 class Database:
     """Runs units of work in threads, each in one transaction, so that the event loop never waits."""
 
     def __init__(self, url: str):
-        self.engine = make_engine(url)
+        self.engine = make_engine(url, answer_seconds=_ANSWER_SECONDS)
         self._threads = ThreadPoolExecutor(_THREADS, thread_name_prefix="database")
 
     async def read(self, work: Callable[[Session], T]) -> T:
@@ -41,7 +45,10 @@ class Database:
         return await self._run(work, writes=False)
 
     async def write(self, work: Callable[[Session], T]) -> T:
-        """What `work` returns; all it wrote is committed, or none of it if it raises."""
+        """What `work` returns; all it wrote is committed, or none of it if it raises.
+
+        It may be called twice: a transaction that stood in another one's way is taken back, and done anew.
+        """
         return await self._run(work, writes=True)
 
     async def _run(self, work: Callable[[Session], T], *, writes: bool) -> T:
@@ -50,16 +57,25 @@ class Database:
 
     def transact(self, work: Callable[[Session], T], writes: bool = True) -> T:
         """The same in the calling thread, for start-up and tests."""
+        try:
+            return self._transact(work, writes)
+        except OperationalError as error:
+            if not error.orig or error.orig.args[:1] != (_DEADLOCK,):
+                raise
+            return self._transact(work, writes)
+
+    def _transact(self, work: Callable[[Session], T], writes: bool) -> T:
         connection = self.engine.connect().execution_options(writes=writes)
-        with connection, connection.begin(), Session(connection, expire_on_commit=False) as session:
-            result = work(session)
-            session.flush()
-            return result
+        session = Session(connection, expire_on_commit=False)
+        # The session's own begin: what it has added is new again if all is taken back.
+        with connection, connection.begin(), session, session.begin():
+            return work(session)
 
     async def answers(self) -> bool:
         """Whether the database can be asked anything now."""
         try:
-            await self.read(lambda session: session.connection().execute(text("SELECT 1")))
+            async with asyncio.timeout(_HEALTH_SECONDS):
+                await self.read(lambda session: session.connection().execute(text("SELECT 1")))
         except Exception:
             return False
         return True
@@ -70,18 +86,32 @@ class Database:
         self.engine.dispose()
 
 
-def make_engine(url: str) -> Engine:
-    """An engine for SQLite (WAL, foreign keys on) or MySQL (utf8mb4)."""
-    if url.startswith("sqlite"):
-        return _sqlite_engine(url)
-    with_charset = make_url(url).update_query_dict({"charset": "utf8mb4"})
-    return create_engine(
-        with_charset,
+def make_engine(url: str, *, answer_seconds: int | None = None) -> Engine:
+    """An engine for SQLite (WAL, foreign keys on) or MySQL (utf8mb4).
+
+    Args:
+        answer_seconds: how long a server may be silent; None for migrations, which take what they need.
+    """
+    return _sqlite_engine(url) if url.startswith("sqlite") else _mysql_engine(url, answer_seconds)
+
+
+def _mysql_engine(url: str, answer_seconds: int | None) -> Engine:
+    engine = create_engine(
+        make_url(url).update_query_dict({"charset": "utf8mb4"}),
         pool_size=_THREADS,
         pool_pre_ping=True,
         pool_recycle=_RECYCLE_SECONDS,
         isolation_level="READ COMMITTED",
+        connect_args={"read_timeout": answer_seconds, "write_timeout": answer_seconds},
     )
+
+    @event.listens_for(engine, "begin")
+    def begin(connection):
+        # A writer sees what others have just committed; a reader sees one moment, however much it asks.
+        if not connection.get_execution_options().get("writes", True):
+            connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+
+    return engine
 
 
 def _sqlite_engine(url: str) -> Engine:

@@ -77,7 +77,7 @@ class LoginSession(Row, table=True):
     token_hash: str = Field(max_length=64, unique=True)
     user_id: str = belongs_to("user")
     created_at: datetime = time()
-    expires_at: datetime = time()
+    expires_at: datetime = time(index=True)
 
 
 class Profile(Row, table=True):
@@ -165,7 +165,7 @@ class Chat(Row, table=True):
     created_at: datetime = time()
     last_message_at: datetime = time()
     pinned_at: datetime | None = time(nullable=True)
-    deleted_at: datetime | None = time(nullable=True)
+    deleted_at: datetime | None = time(nullable=True, index=True)
     "Since when it is in the trash."
     seen_at: datetime | None = Field(default_factory=now, sa_type=UtcDateTime, nullable=True)
     "When its owner last looked; what came later is unread."

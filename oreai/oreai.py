@@ -63,6 +63,7 @@ async def _serving() -> AsyncIterator[None]:
         asyncio.create_task(_every(_SWEEP_SECONDS, "sweep the trash", services().trash.sweep)),
         asyncio.create_task(_every(_SWEEP_SECONDS, "forget deleted messages", services().deletions.sweep)),
         asyncio.create_task(_every(_SWEEP_SECONDS, "sweep the pictures", services().images.sweep)),
+        asyncio.create_task(_every(_SWEEP_SECONDS, "forget old sessions", services().accounts.sweep)),
     )
     yield
     for chore in chores:

@@ -8,9 +8,10 @@ from oreai.components.images import message_images
 from oreai.components.layout import small_icon
 from oreai.components.message_menu import message_menu_button
 from oreai.components.words import t
-from oreai.states.chat import ChatState, ExampleRow
+from oreai.states.chat import ChatState
 from oreai.states.deletions import DeletionsState
 from oreai.states.feed import THINKING, MessageRow
+from oreai.states.rows import ExampleRow
 from oreai.states.versions import VersionsState
 
 ASSISTANT = "assistant"

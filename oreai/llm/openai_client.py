@@ -78,7 +78,8 @@ class OpenAIClient:
                         self._renew(patience)
                         yield piece
         except Exception as error:
-            raise self._told(error, midway=came, images=any(turn.images for turn in turns)) from error
+            images = any(turn.images for turn in turns)
+            raise self._told(error, midway=came, images=images, model=parameters.model) from error
 
     def _ask(
         self, turns: Sequence[ChatTurn], parameters: Parameters
@@ -101,7 +102,7 @@ class OpenAIClient:
         except Exception as error:
             raise self._told(error) from error
 
-    def _told(self, error: Exception, **circumstances: bool) -> ModelError:
+    def _told(self, error: Exception, **circumstances: Any) -> ModelError:
         """The error, without the key: some servers say it back, and readers are shown their words."""
         told = _translated(error, **circumstances)
         if len(self._sdk.api_key) >= _SHORTEST_SECRET:
@@ -109,10 +110,10 @@ class OpenAIClient:
         return told
 
     def _renew(self, patience: asyncio.Timeout) -> None:
-        """Start the silence anew; moved only when it is half over, a timer for each piece would cost."""
-        now, half = asyncio.get_running_loop().time(), self._silence_seconds / 2
-        if (patience.when() or 0) < now + half:
-            patience.reschedule(now + self._silence_seconds)
+        """Start the silence anew; half as long again, so that not every piece has to move the timer."""
+        now, silence = asyncio.get_running_loop().time(), self._silence_seconds
+        if (patience.when() or 0) < now + silence:
+            patience.reschedule(now + 1.5 * silence)
 
 
 def _content(turn: ChatTurn) -> str | list[dict[str, Any]]:
@@ -130,7 +131,9 @@ async def _pieces(response: AsyncAPIResponse) -> AsyncGenerator[Piece, None]:
         raise NotJson
     whole = _WholeCharacters()
     if "json" in kind:  # a server that does not stream answers at once, or says here what is wrong
-        yield _piece(_as_chunk(json.loads(await response.text())), whole)
+        piece = _piece(_as_chunk(json.loads(await response.text())), whole)
+        yield piece
+        _check_ending(piece.finish_reason or "stop", bool(piece.text))
         return
     spoke, finish = False, None
     async for line in response.iter_lines():
@@ -193,18 +196,21 @@ def _piece(chunk: dict[str, Any], whole: _WholeCharacters) -> Piece:
     )
 
 
-def _translated(error: Exception, *, midway: bool = False, images: bool = False) -> ModelError:
+def _translated(
+    error: Exception, *, midway: bool = False, images: bool = False, model: str = ""
+) -> ModelError:
     """The ModelError that means the same.
 
     Args:
         midway: a part of the reply had already come.
         images: the request carried pictures.
+        model: who was asked.
     """
     match error:
         case ModelError():
             return error
         case openai.APIStatusError():
-            return _refusal(error, images=images)
+            return _refusal(error, images=images, model=model)
         case TimeoutError() | openai.APITimeoutError():
             return Silent()
         case json.JSONDecodeError() | UnicodeDecodeError() | AttributeError() | TypeError() | LookupError():
@@ -222,8 +228,9 @@ def _is_transport(error: Exception) -> bool:
     return type(error).__module__.partition(".")[0] in ("httpx", "httpx2", "httpcore", "httpcore2", "anyio")
 
 
-def _refusal(error: openai.APIStatusError, *, images: bool) -> ModelError:
+def _refusal(error: openai.APIStatusError, *, images: bool, model: str) -> ModelError:
     words = _words(error)
+    meant = _without_name(words, model)
     code = str(error.code or "")
     if error.status_code == 403 or code == "insufficient_quota":
         return OutOfCalls(words)
@@ -232,14 +239,19 @@ def _refusal(error: openai.APIStatusError, *, images: bool) -> ModelError:
     if error.status_code == 429:
         return RateLimited(words, retry_after_s=_retry_after(error))
     if error.status_code in (400, 413, 422) and (
-        code == "context_length_exceeded" or _TOO_LONG.search(words)
+        code == "context_length_exceeded" or _TOO_LONG.search(meant)
     ):
         return ContextTooLong(words)
-    if images and error.status_code in _SEES_NOTHING and no_images.is_meant_by(words):
+    if images and error.status_code in _SEES_NOTHING and no_images.is_meant_by(meant):
         return ImagesRefused(words)
-    if error.status_code in (400, 422) and (parameter := _refused_parameter(error, words)):
+    if error.status_code in (400, 422) and (parameter := _refused_parameter(error, meant)):
         return ParameterRefused(words, parameter)
     return Refused(words or f"HTTP {error.status_code}")
+
+
+def _without_name(words: str, model: str) -> str:
+    """What the server says beside the model's name: that is its user's choice, and may say anything."""
+    return re.sub(rf"(?<!\w){re.escape(model)}(?!\w)", "", words, flags=re.IGNORECASE) if model else words
 
 
 def _refused_parameter(error: openai.APIStatusError, words: str) -> str | None:

@@ -24,6 +24,7 @@ REPLY_TOKENS = 3
 _NEWER_MODELS = re.compile(r"(chatgpt-4o|gpt-4o|gpt-4\.1|gpt-4\.5|gpt-5|o[1345])(?![a-z0-9])")
 _OLDER_MODELS = re.compile(r"gpt-(3\.5|35|4)(?![a-z0-9])")
 _UNKNOWN_FACTOR = 1.1  # of the older encoding, which takes half the memory; usage soon says how much it is
+_AT_ONCE = 100_000  # characters: a million spaces in one go are more than tiktoken's stack holds
 _ENCODINGS = Path(__file__).parent / "encodings"
 
 
@@ -52,7 +53,17 @@ def counter_for(model: str) -> Counter:
 
 def count(text: str, encoding: str) -> int:
     """The tokens of a text in one of the two encodings; the first call of each reads it from disk."""
-    return len(_encoding(encoding).encode_ordinary(text))
+    slices = (text[at : at + _AT_ONCE] for at in range(0, len(text), _AT_ONCE))
+    return sum(_count(part, _encoding(encoding)) for part in slices)
+
+
+def _count(text: str, encoding: tiktoken.Encoding) -> int:
+    try:
+        return len(encoding.encode_ordinary(text))
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":  # tiktoken is Rust, and its panics are no Exceptions
+            raise
+        return len(text.encode())  # a token is a byte at least
 
 
 @cache

@@ -7,6 +7,7 @@ from sqlalchemy import func, update
 from sqlmodel import Session, delete, select
 
 from oreai.models import Image, Message, User
+from oreai.repositories import messages
 
 
 def get(session: Session, owner_id: str, image_id: str) -> Image | None:
@@ -59,12 +60,12 @@ def bytes_in(session: Session, message_ids: Collection[str]) -> dict[str, int]:
     return {message_id: int(size) for message_id, size in sums if message_id}
 
 
-def copy(session: Session, messages: Mapping[str, str]) -> None:
+def copy(session: Session, copies: Mapping[str, str]) -> None:
     """Give messages the pictures of others: old id to new id. The files are shared."""
-    for old_id, images in of_messages(session, messages).items():
+    for old_id, images in of_messages(session, copies).items():
         for image in images:
             columns = image.model_dump(exclude={"id", "message_id", "queued_id"})
-            session.add(Image(message_id=messages[old_id], **columns))
+            session.add(Image(message_id=copies[old_id], **columns))
 
 
 def of_messages(session: Session, ids: Collection[str]) -> dict[str, list[Image]]:
@@ -93,8 +94,12 @@ def any_there(session: Session) -> bool:
 
 
 def forget_deleted(session: Session, before: datetime) -> set[str]:
-    """Delete the pictures of messages that were deleted before then; the names of the files they had."""
-    return _forget(session, Image.message_id.in_(select(Message.id).where(Message.deleted_at < before)))
+    """Delete the pictures of messages that were deleted before then, and of the words these had before.
+
+    Returns:
+        The names of the files they had.
+    """
+    return _forget(session, Image.message_id.in_(select(messages.gone(before).c.id)))
 
 
 def forget_waiting(session: Session, before: datetime) -> set[str]:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import or_, update
+from sqlalchemy import and_, bindparam, or_, union, update
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, delete, select
 
 from oreai.models import Chat, Message, Status
@@ -111,14 +112,21 @@ def whole(session: Session, ids: Sequence[str]) -> list[Message]:
 
 def note_tokens(session: Session, counts: Mapping[str, int], encoding: str) -> None:
     """Keep how many tokens each of these messages has."""
-    rows = [{"id": key, "tokens": tokens, "counted_by": encoding} for key, tokens in counts.items()]
+    # Not the session's own update of many: that raises where a row has been deleted meanwhile.
+    noted = update(Message).where(Message.id == bindparam("message_id"))
+    rows = [{"message_id": key, "counted": tokens} for key, tokens in counts.items()]
     if rows:
-        session.execute(update(Message), rows)
+        values = noted.values(tokens=bindparam("counted"), counted_by=encoding)
+        session.connection().execute(values, rows)
 
 
 def owned(session: Session, owner_id: str, message_id: str) -> Message | None:
-    """A message in one of the owner's chats; one that was deleted is none."""
-    return session.exec(_of(owner_id, message_id).where(Message.deleted_at.is_(None))).first()
+    """A message in one of the owner's chats, as it stands now; one that was deleted is none."""
+    return session.exec(
+        _of(owner_id, message_id)
+        .where(Message.deleted_at.is_(None))
+        .execution_options(populate_existing=True)
+    ).first()
 
 
 def deleted(session: Session, owner_id: str, message_id: str, since: datetime) -> Message | None:
@@ -178,22 +186,39 @@ def clear(session: Session, chat_id: str) -> None:
 
 
 def abandoned(session: Session, at: datetime, *, besides: Collection[str]) -> Sequence[tuple[Message, str]]:
-    """Replies whose maker is gone, with whose they are: their lease ended before `at`."""
+    """Replies whose maker is gone, with whose they are: they have no lease, or it ended before `at`."""
+    nobodys = or_(Message.lease_until.is_(None), Message.lease_until < at)
     return session.exec(
         select(Message, Chat.user_id)
         .join(Chat)
-        .where(Message.status == Status.STREAMING, Message.lease_until < at, Message.id.not_in(besides))
+        .where(Message.status == Status.STREAMING, nobodys, Message.id.not_in(besides))
     ).all()
 
 
+def gone(before: datetime):
+    """A table of ids: messages deleted before this time, and their earlier words that stand nowhere."""
+    deleted = aliased(Message)
+    earlier = (
+        select(Message.id)
+        .join(deleted, and_(Message.chat_id == deleted.chat_id, Message.wording_of == deleted.id))
+        .where(deleted.deleted_at < before, Message.selected.is_(False))
+    )
+    return union(select(Message.id).where(Message.deleted_at < before), earlier).subquery()
+
+
 def forget(session: Session, before: datetime, limit: int) -> int:
-    """Empty the texts of messages that were deleted before this time; how many there were.
+    """Empty the texts of messages that were deleted before this time, and the words they had before.
 
     The rows stay: what was said below them hangs on them.
+
+    Returns:
+        How many there were.
     """
     texts = (Message.thinking, Message.sent, Message.error_text)
     with_texts = or_(Message.content != "", *(text.is_not(None) for text in texts))
-    ids = session.exec(select(Message.id).where(Message.deleted_at < before, with_texts).limit(limit)).all()
+    its = gone(before)
+    found = select(Message.id).join(its, its.c.id == Message.id).where(with_texts)
+    ids = session.exec(found.limit(limit)).all()
     nothing = {"content": "", "thinking": None, "sent": None, "error_text": None}
     session.exec(update(Message).where(Message.id.in_(ids)).values(**nothing))
     return len(ids)

@@ -10,8 +10,8 @@ from oreai.models import Chat, Message
 
 
 def get(session: Session, owner_id: str, chat_id: str) -> Chat | None:
-    """The owner's deleted chat."""
-    return session.exec(_of(owner_id).where(Chat.id == chat_id)).first()
+    """The owner's deleted chat, locked: it is brought back or deleted for ever, not both."""
+    return session.exec(_of(owner_id).where(Chat.id == chat_id).with_for_update()).first()
 
 
 def rows(session: Session, owner_id: str) -> Sequence[Chat]:
@@ -21,8 +21,9 @@ def rows(session: Session, owner_id: str) -> Sequence[Chat]:
 
 
 def older_than(session: Session, before: datetime, limit: int) -> Sequence[tuple[str, str]]:
-    """(chat, owner) ids of chats that were deleted before this time, whoever's they are."""
-    return session.exec(select(Chat.id, Chat.user_id).where(Chat.deleted_at < before).limit(limit)).all()
+    """(chat, owner) ids of chats that were deleted before this time, whoever's they are; locked."""
+    old = select(Chat.id, Chat.user_id).where(Chat.deleted_at < before)
+    return session.exec(old.limit(limit).with_for_update()).all()
 
 
 def destroy(session: Session, chat_ids: Collection[str]) -> None:

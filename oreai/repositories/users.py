@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from sqlalchemy import update
-from sqlmodel import Session, select
+from sqlmodel import Session, delete, select
 
 from oreai.models import LoginSession, User, now
 
@@ -33,6 +33,11 @@ def forget_session(session: Session, token_hash: str) -> None:
     """Sign a browser out."""
     for row in session.exec(select(LoginSession).where(LoginSession.token_hash == token_hash)):
         session.delete(row)
+
+
+def forget_expired(session: Session, before: datetime) -> int:
+    """Sign out all browsers whose time was over then; how many there were."""
+    return session.exec(delete(LoginSession).where(LoginSession.expires_at < before)).rowcount
 
 
 def get(session: Session, user_id: str) -> User:

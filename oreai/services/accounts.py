@@ -97,14 +97,19 @@ class Accounts:
         except IntegrityError:  # another event of the same browser was faster; now it finds that user
             return await self._database.write(work)
 
+    async def sweep(self) -> int:
+        """Forget the browsers whose time is over; how many there were."""
+        return await self._database.write(lambda session: users.forget_expired(session, now()))
+
     async def set_locale(self, user_id: str, locale: str) -> None:
         """Speak another language, also in unused sample chats; an unknown one changes nothing."""
         if locale not in LOCALES:
             return
 
         def work(session: Session) -> None:
-            users.get(session, user_id).locale = locale
             first_run.translate_samples(session, user_id, locale)
+            session.flush()  # chats before their user, as a prompt locks them: else each waits for the other
+            users.get(session, user_id).locale = locale
 
         await self._database.write(work)
         self._live.touch(user_id)

@@ -8,7 +8,7 @@ from oreai.database import Database
 from oreai.models import Chat, Message, Status, new_id, now
 from oreai.repositories import chats, images, messages
 from oreai.services.beginnings import StillReplying
-from oreai.services.chats import NoSuchMessage
+from oreai.services.chats import message_and_chat
 from oreai.services.live import Live
 
 _OF_THE_CHAT = (
@@ -55,10 +55,7 @@ class Branches:
         """
 
         def work(session: Session) -> str:
-            message = messages.owned(session, user_id, message_id)
-            old = chats.get(session, user_id, message.chat_id) if message else None
-            if message is None or old is None:
-                raise NoSuchMessage
+            message, old = message_and_chat(session, user_id, message_id)
             if message.status == Status.STREAMING:
                 raise StillReplying
             line = messages.standing(messages.line(session, message.chat_id, message.id))

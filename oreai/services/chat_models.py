@@ -20,6 +20,13 @@ from oreai.services.choices import choices_of
 from oreai.services.context import Window, window
 from oreai.services.traits import Learned, Traits
 
+LONGEST_PROMPT = 100_000  # characters
+_LONGEST_TO_SHORTEN = 2 * LONGEST_PROMPT  # it is counted again and again on the way
+
+
+class PromptTooLong(Exception):
+    """More than a message may hold; its argument is how many characters it has."""
+
 
 class OverWindow(Exception):
     """A prompt too long for the model's window; the arguments are its tokens and the room there is."""
@@ -169,7 +176,10 @@ class ChatModels:
 
         Raises:
             NoSuchChat: the chat is not this user's.
+            PromptTooLong: even for that.
         """
+        if len(text) > _LONGEST_TO_SHORTEN:
+            raise PromptTooLong(len(text))
         chat, model = await self.in_chat(user_id, chat_id)
         return await asyncio.to_thread(_shortened, model, chat.system, text, gap)
 

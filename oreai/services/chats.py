@@ -180,10 +180,17 @@ def message_and_chat(session: Session, user_id: str, message_id: str) -> tuple[M
     Raises:
         NoSuchMessage: the message is not this user's, or is deleted.
     """
+    chat = chats.get(session, user_id, _message(session, user_id, message_id).chat_id, lock=True)
+    if chat is None:
+        raise NoSuchMessage
+    return _message(session, user_id, message_id), chat  # as it stands now that nobody else changes it
+
+
+def _message(session: Session, user_id: str, message_id: str) -> Message:
     message = messages.owned(session, user_id, message_id)
     if message is None:
         raise NoSuchMessage
-    return message, locked_chat(session, user_id, message.chat_id)
+    return message
 
 
 def _owned(session: Session, user_id: str, chat_id: str) -> Chat:

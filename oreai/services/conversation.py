@@ -16,19 +16,13 @@ from oreai.services.beginnings import (
     resume,
     say_or_queue,
 )
-from oreai.services.chat_models import ChatModels
+from oreai.services.chat_models import LONGEST_PROMPT, ChatModels, PromptTooLong
 from oreai.services.chats import NoSuchMessage, locked_chat, message_and_chat
 from oreai.services.generations import Generations
 from oreai.services.images import MOST_IN_A_MESSAGE, Images, TooManyImages
 from oreai.services.live import Live
 from oreai.services.pictures import tokens_of
 from oreai.services.wordings import reword
-
-LONGEST_PROMPT = 100_000  # characters
-
-
-class PromptTooLong(Exception):
-    """More than a message may hold; its argument is how many characters it has."""
 
 
 class Conversation:
@@ -212,24 +206,18 @@ class Conversation:
     async def clear(self, user_id: str, chat_id: str) -> None:
         """Delete the chat's messages and its queue; examples stay. A running reply is stopped first."""
 
-        def running(session: Session) -> str | None:
+        def work(session: Session) -> set[str] | Message:
             chat = locked_chat(session, user_id, chat_id)
-            queue.clear(session, chat.id)  # or its first would be said when the running reply has ended
-            reply = messages.running(session, chat.id)
-            return reply.id if reply else None
-
-        def work(session: Session) -> set[str]:
-            chat = locked_chat(session, user_id, chat_id)
+            queue.clear(session, chat.id)  # or its first would be said when a running reply has ended
+            if running := self._generations.made_here(session, chat.id):
+                return running
             chat.summary = chat.summary_until = None
             session.add(chat)
             files = images.files_in(session, [chat.id])
-            queue.clear(session, chat.id)
             messages.clear(session, chat.id)
             return files
 
-        if message_id := await self._database.write(running):
-            await self.stop(user_id, message_id)
-        files = await self._database.write(work)
+        files = await self._generations.once_quiet(user_id, work)
         self._live.touch(chat_id, user_id)
         await self._images.let_go(files)
 

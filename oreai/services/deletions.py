@@ -74,7 +74,7 @@ class Deletions:
         self._live.touch(await self._database.write(work), user_id)
 
     async def sweep(self, before: datetime | None = None) -> int:
-        """Forget the words and pictures of what was deleted more than thirty days ago.
+        """Forget the words and pictures of what was deleted more than thirty days ago, the earlier ones too.
 
         Args:
             before: what was deleted before then; None takes thirty days ago.

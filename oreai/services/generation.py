@@ -7,13 +7,15 @@ other replies of this process (`generations.py`), nor asking anew (`asking.py`).
 from contextlib import aclosing
 from typing import Any
 
-from oreai.llm.client import ModelError, Piece
+from oreai.llm.client import Empty, ModelError, Piece
 from oreai.models import Status, now
 from oreai.services.growing_text import GrowingText
 from oreai.services.live import Topic
 from oreai.services.request_parts import ModelRequest
 from oreai.services.seam import Seam
 
+LONGEST = 1_000_000
+"Characters that one request may bring; a model that has lost itself repeats one sign for ever."
 _LONGEST_REASON = 32  # characters of a finish_reason, as long as its column
 
 
@@ -29,7 +31,7 @@ class Generation:
         self.status = Status.STREAMING
         self.request: ModelRequest | None = None
         self._said_before = self._stored_length = self.text.length
-        self._stored_thinking = self.thinking.length
+        self._thought_before = self._stored_thinking = self.thinking.length
         self._seam = Seam(said)
         self._topic = topic
         self._outcome: dict[str, Any] = {}
@@ -59,7 +61,12 @@ class Generation:
         async with aclosing(stream) as pieces:
             async for piece in pieces:
                 self._take(piece)
+                if self._is_too_long:
+                    self._outcome["finish_reason"] = "length"
+                    break
         self._append(self._seam.rest())
+        if self._is_too_long and self.text.length == self._said_before:
+            raise Empty  # all of it was thought
         self.status = Status.COMPLETE
 
     def _take(self, piece: Piece) -> None:
@@ -77,6 +84,16 @@ class Generation:
         if text:
             self._topic.stir()
 
+    @property
+    def _is_too_long(self) -> bool:
+        said, thought = self.text.length - self._said_before, self.thinking.length - self._thought_before
+        return said + thought > LONGEST
+
+    def was_cancelled(self) -> None:
+        """The task that makes it was; a stop or the server's end has said before how it ends."""
+        if self.status == Status.STREAMING:
+            self.status = Status.INTERRUPTED
+
     def fail(self, error: ModelError) -> None:
         """The reply ends here, for this reason."""
         self.status = Status.FAILED
@@ -93,8 +110,8 @@ class Generation:
 
     @property
     def brought_nothing(self) -> bool:
-        """Whether the call failed before the first word."""
-        return self.status == Status.FAILED and self.text.length == self._said_before
+        """Whether the call failed before the first word and the first thought."""
+        return self.status == Status.FAILED and not self.has_heard
 
     @property
     def prompt_tokens(self) -> int | None:

@@ -10,13 +10,13 @@ import secrets
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlmodel import Session
 
 from oreai.database import Database
 from oreai.llm.client import ModelError
-from oreai.models import Status, now
+from oreai.models import Message, Status, now
 from oreai.repositories import chats, messages, users
 from oreai.services.asking import Asking
 from oreai.services.beginnings import Begun, begin_next
@@ -25,9 +25,12 @@ from oreai.services.live import Live
 
 log = logging.getLogger(__name__)
 
+T = TypeVar("T")
+
 SNAPSHOT_SECONDS = 2
 LEASE = timedelta(seconds=10)  # five missed snapshots: its maker is gone, not slow
 _STORE_TRIES = 3
+_A_MOMENT_SECONDS = 0.05
 
 Errand = Callable[[Generation], Awaitable[None]]
 
@@ -85,7 +88,7 @@ class Generations:
         try:
             await self._asking.ask(generation)
         except asyncio.CancelledError:
-            pass  # whoever cancelled has written the ending's name into the generation
+            generation.was_cancelled()
         except ModelError as error:
             generation.fail(error)
         except Exception as error:
@@ -96,26 +99,10 @@ class Generations:
     async def _end(self, generation: Generation) -> None:
         """Store how it ended, and where it ended well say what waits; then let the views read that."""
         whole = generation.status == Status.COMPLETE
-        ending = generation.ending()
-        if generation.request:
-            ending |= await asyncio.to_thread(generation.request.model.counted, ending["content"])
-
-        def work(session: Session) -> Begun | None:
-            chat = chats.get(session, generation.user_id, generation.chat_id, lock=True)
-            messages.snapshot(session, generation.message_id, **ending)
-            if generation.brought_nothing:
-                users.give_back_call(session, generation.user_id)
-            return begin_next(session, chat, self.lease()) if chat and whole else None
-
-        begun = None
-        for attempt in range(1, _STORE_TRIES + 1):
-            try:
-                begun = await self._database.write(work)
-                break
-            except Exception:
-                log.exception("ending of reply %s not stored, try %d", generation.message_id, attempt)
-                await asyncio.sleep(attempt)
-        self._running.pop(generation.message_id, None)
+        try:
+            begun = await self._store_ending(generation)
+        finally:  # whatever happens: what is no longer here is found by its lease
+            self._running.pop(generation.message_id, None)
         if begun:
             self.start(generation.user_id, begun)
         self._live.touch(generation.chat_id, generation.user_id)
@@ -124,6 +111,26 @@ class Generations:
                 task = asyncio.create_task(_done(errand, generation))
                 self._errands.add(task)
                 task.add_done_callback(self._errands.discard)
+
+    async def _store_ending(self, generation: Generation) -> Begun | None:
+        """Write the ending, and with one that is well what is said next; None where nothing is."""
+        ending = await _with_tokens(generation)
+
+        def work(session: Session) -> Begun | None:
+            chat = chats.get(session, generation.user_id, generation.chat_id, lock=True)
+            messages.snapshot(session, generation.message_id, **ending)
+            if generation.brought_nothing:
+                users.give_back_call(session, generation.user_id)
+            whole = generation.status == Status.COMPLETE
+            return begin_next(session, chat, self.lease()) if chat and whole else None
+
+        for attempt in range(1, _STORE_TRIES + 1):
+            try:
+                return await self._database.write(work)
+            except Exception:
+                log.exception("ending of reply %s not stored, try %d", generation.message_id, attempt)
+                await asyncio.sleep(attempt)
+        return None
 
     async def _keep(self) -> None:
         """While replies are made, write what has come: one transaction for all of them, by the clock."""
@@ -153,11 +160,29 @@ class Generations:
         await self._cancel(generation, task, Status.STOPPED)
         return True
 
+    def made_here(self, session: Session, chat_id: str) -> Message | None:
+        """The chat's reply that this process is making, or is about to make."""
+        reply = messages.running(session, chat_id)
+        return reply if reply and reply.lease_owner == self.owner else None
+
+    async def once_quiet(self, user_id: str, work: Callable[[Session], T | Message]) -> T:
+        """What this transaction returns when no reply of its chat is being made any more.
+
+        Args:
+            work: changes the chat, or returns the reply that `made_here` finds; then that is stopped, and
+                the work done anew.
+        """
+        while isinstance(found := await self._database.write(work), Message):
+            if not await self.stop(user_id, found.id):
+                await asyncio.sleep(_A_MOMENT_SECONDS)  # stored just now: it is about to start
+        return found
+
     async def close(self) -> None:
         """The server goes away: store every partial reply as interrupted."""
         while self._running:  # one that ended well just now may have let the next one begin
             running = list(self._running.values())
-            await asyncio.gather(*(self._cancel(g, task, Status.INTERRUPTED) for g, task in running))
+            endings = (self._cancel(g, task, Status.INTERRUPTED) for g, task in running)
+            await asyncio.gather(*endings, return_exceptions=True)
         for task in [*self._errands, *([self._keeper] if self._keeper else [])]:
             task.cancel()
 
@@ -165,8 +190,7 @@ class Generations:
         if generation.status == Status.STREAMING:
             generation.status = ending
             task.cancel()
-        with suppress(asyncio.CancelledError):
-            await asyncio.shield(task)
+        await asyncio.wait([task])  # a caller that is itself cancelled here leaves the ending to the task
         if generation.message_id in self._running:  # cancelled before its first step: nothing ran
             await self._end(generation)
 
@@ -180,8 +204,10 @@ class Generations:
             How many there were.
         """
 
+        ours = list(self._running)
+
         def work(session: Session) -> list[tuple[str, str]]:
-            dead = messages.abandoned(session, before or now(), besides=self._running)
+            dead = messages.abandoned(session, before or now(), besides=ours)
             for message, _ in dead:
                 message.status = Status.INTERRUPTED
                 message.lease_owner = message.lease_until = None
@@ -193,6 +219,18 @@ class Generations:
         buried = await self._database.write(work)
         self._live.touch(*(key for keys in buried for key in keys))
         return len(buried)
+
+
+async def _with_tokens(generation: Generation) -> dict[str, Any]:
+    """The columns of its ending; what cannot be counted now is counted when it is sent."""
+    ending = generation.ending()
+    if generation.request:
+        try:
+            ending |= await asyncio.to_thread(generation.request.model.counted, ending["content"])
+        except Exception:
+            log.exception("reply %s not counted", generation.message_id)
+            ending["tokens"] = None
+    return ending
 
 
 async def _done(errand: Errand, generation: Generation) -> None:

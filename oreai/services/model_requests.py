@@ -121,7 +121,8 @@ class ModelRequests:
         counted = await self._database.read(count)
         ended = {m.id: counted[m.id] for m in line if m.id in counted and m.status != "streaming"}
         await self._database.write(lambda session: messages.note_tokens(session, ended, encoding))
-        return known | counted
+        gone = dict.fromkeys(unknown, 0)  # deleted meanwhile, with their whole chat or by clearing it
+        return gone | known | counted
 
 
 def _material_for(session: Session, user_id: str, message_id: str) -> Material:

@@ -7,7 +7,7 @@ hundred words, in the language it is held in. Costs the user no call.
 
 import asyncio
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlmodel import Session
@@ -49,8 +49,8 @@ class _Piece:
     model: ChatModel
     texts: Texts
     turns: Sequence[tuple[str, str]]
-    ids: Sequence[str]
-    "The messages it is made of."
+    contents: Mapping[str, str]
+    "The stored words of the messages it is made of, in their order."
 
 
 class Summaries:
@@ -112,7 +112,7 @@ class Summaries:
             (m.role, marked(texts[m.id], words.picture_mark) if m.image_tokens else texts[m.id])
             for m in folded
         ]
-        return _Piece(material.chat, model, words, turns, [message.id for message in folded])
+        return _Piece(material.chat, model, words, turns, {m.id: texts[m.id] for m in folded})
 
     async def _ask(self, piece: _Piece) -> str:
         """The summary as the model writes it."""
@@ -132,7 +132,7 @@ class Summaries:
         def work(session: Session) -> None:
             chat = chats.get(session, piece.chat.user_id, piece.chat.id, lock=True)
             if chat and _still_stands(session, chat, piece):
-                chat.summary, chat.summary_until = summary, piece.ids[-1]
+                chat.summary, chat.summary_until = summary, list(piece.contents)[-1]
                 session.add(chat)
 
         await self._database.write(work)
@@ -142,11 +142,10 @@ class Summaries:
 def _still_stands(session: Session, chat: Chat, piece: _Piece) -> bool:
     """Whether the summary before and the messages of the piece are what they were."""
     standing = {message.id for message in messages.path(session, chat.id)}
-    texts = messages.texts(session, piece.ids)
     return (
         chat.summary_until == piece.chat.summary_until
-        and standing.issuperset(piece.ids)
-        and all(texts[key] == said for key, (_, said) in zip(piece.ids, piece.turns, strict=True))
+        and standing.issuperset(piece.contents)
+        and messages.texts(session, list(piece.contents)) == piece.contents
     )
 
 

@@ -8,9 +8,10 @@ from typing import TypeVar
 from sqlmodel import Session
 
 from oreai.database import Database
-from oreai.models import Chat, now
+from oreai.models import Chat, Message, now
 from oreai.repositories import chats, images, trash
 from oreai.services.chats import NoSuchChat
+from oreai.services.generations import Generations
 from oreai.services.images import Images
 from oreai.services.live import Live
 
@@ -33,8 +34,9 @@ class TrashedRow:
 class Trash:
     """Deletes chats, and brings them back."""
 
-    def __init__(self, database: Database, live: Live, images: Images):
+    def __init__(self, database: Database, live: Live, images: Images, generations: Generations):
         self._database = database
+        self._generations = generations
         self._images = images
         self._live = live
 
@@ -78,16 +80,19 @@ class Trash:
         await self._change(user_id, chat_id, work)
 
     async def destroy(self, user_id: str, chat_id: str) -> None:
-        """Delete a chat for ever.
+        """Delete a chat for ever. A reply that still runs in it is stopped first.
 
         Raises:
             NoSuchChat: no chat of this user in the trash.
         """
 
-        def work(session: Session) -> set[str]:
-            return _destroy(session, [_found(trash.get(session, user_id, chat_id)).id])
+        def work(session: Session) -> set[str] | Message:
+            chat = _found(trash.get(session, user_id, chat_id))
+            return self._generations.made_here(session, chat.id) or _destroy(session, [chat.id])
 
-        await self._images.let_go(await self._change(user_id, chat_id, work))
+        files = await self._generations.once_quiet(user_id, work)
+        self._live.touch(chat_id, user_id)
+        await self._images.let_go(files)
 
     async def _change(self, user_id: str, chat_id: str, work: Callable[[Session], Result]) -> Result:
         result = await self._database.write(work)

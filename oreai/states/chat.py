@@ -2,7 +2,6 @@
 
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import aclosing
-from dataclasses import dataclass
 
 import reflex as rx
 
@@ -11,21 +10,14 @@ from oreai.i18n import texts_for
 from oreai.models import new_id
 from oreai.services.accounts import Visitor
 from oreai.services.beginnings import StillReplying
-from oreai.services.chat_models import OverWindow
+from oreai.services.chat_models import OverWindow, PromptTooLong
 from oreai.services.chats import NoSuchChat, NoSuchMessage
 from oreai.services.views import ConversationView, Growth, Shown
 from oreai.states.feed import THINKING, Feed
+from oreai.states.following import going_on
 from oreai.states.queue import QueueState
-from oreai.states.rows import NOT_SENT, refusal, rows_and_texts, texts_of
+from oreai.states.rows import NOT_SENT, ExampleRow, refusal, rows_and_texts, texts_of
 from oreai.states.session import visitor_of
-
-
-@dataclass
-class ExampleRow:
-    """An example turn of a sample chat."""
-
-    role: str
-    content: str
 
 
 class ChatState(rx.State):
@@ -69,6 +61,9 @@ class ChatState(rx.State):
     _first_id: str = ""
     _last_id: str = ""
 
+    _question_key: str = ""
+    "The send of an example question: the same for every touch, until the chat stands empty anew."
+
     def _shown(self) -> Shown:
         return Shown(self._first_id, self._last_id)
 
@@ -99,11 +94,14 @@ class ChatState(rx.State):
         self.icon, self.title, self.running_id, self.refusal = "", "", "", ""
         self.examples, self.questions = [], []
 
-    @rx.event(background=True)
+    @rx.event(background=True, supersedes=True)
     async def follow_chat(self):
         """Show what happens in this chat, whichever tab or device causes it, until the reader leaves."""
         async with self:
             visitor, chat_id = await visitor_of(self), self.opened_id
+        await going_on(lambda: self._follow(visitor, chat_id))
+
+    async def _follow(self, visitor: Visitor, chat_id: str) -> None:
         try:
             async with aclosing(services().watching.follow(visitor.user_id, chat_id, self._shown)) as news:
                 async for update in news:
@@ -130,9 +128,10 @@ class ChatState(rx.State):
 
     async def _show(self, view: ConversationView, visitor: Visitor, *, anew: bool = False) -> None:
         """Bring the screen to what the store says; anew for a page that has nothing."""
-        self._first_id = (
-            view.messages[0].id if view.messages else ""
-        )  # what is read stays, however much comes
+        if not view.messages and (anew or self._first_id):
+            self._question_key = new_id()
+        # What is read stays, however much comes.
+        self._first_id = view.messages[0].id if view.messages else ""
         self._last_id = view.shown.last if view.later else ""
         outlook = view.outlook
         shown = {
@@ -250,12 +249,15 @@ class ChatState(rx.State):
             )
         except NoSuchChat:
             return
+        except PromptTooLong as error:
+            self.can_shorten, self.refusal = False, refusal(error, visitor.locale)
+            return
         self.can_shorten, self.refusal = False, texts.shortened_hint
 
     @rx.event
     async def send_question(self, chat_id: str, text: str):
-        """Say one of the prompt's example questions."""
-        await self._send(str(chat_id), str(text), new_id())
+        """Say one of the prompt's example questions, by however many touches."""
+        await self._send(str(chat_id), str(text), self._question_key or new_id())
 
     @rx.event
     async def retry_reply(self, message_id: str):

@@ -8,7 +8,9 @@ import reflex as rx
 from oreai.bootstrap import services
 from oreai.i18n import texts_for
 from oreai.models import new_id
+from oreai.services.accounts import Visitor
 from oreai.services.chat_rows import ChatRow
+from oreai.states.following import going_on
 from oreai.states.session import visitor_of
 
 
@@ -28,11 +30,14 @@ class ChatsState(rx.State):
     _has_room: bool = False
     "The window has grown wide since its page was loaded."
 
-    @rx.event(background=True)
+    @rx.event(background=True, supersedes=True)
     async def follow_chats(self):
         """Show the list, and every change to it, until the reader leaves."""
         async with self:
             visitor = await visitor_of(self)
+        await going_on(lambda: self._follow(visitor))
+
+    async def _follow(self, visitor: Visitor) -> None:
         async with aclosing(services().chats.follow(visitor.user_id)) as lists:
             async for rows in lists:
                 async with self:
@@ -87,6 +92,8 @@ class ChatsState(rx.State):
         visitor = await visitor_of(self)
         if question not in texts_for(visitor.locale).free_questions.splitlines():
             return None
+        if rows := await services().chats.rows(visitor.user_id):  # a touch before has opened this one
+            return rx.redirect(f"/chat/{rows[0].id}")
         chat_id = await services().chats.open_free(visitor.user_id, visitor.locale)
         await services().conversation.add_prompt(visitor.user_id, chat_id, question, new_id())
         return rx.redirect(f"/chat/{chat_id}")

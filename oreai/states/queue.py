@@ -9,9 +9,8 @@ import reflex as rx
 from oreai.bootstrap import services
 from oreai.i18n import texts_for
 from oreai.services.beginnings import StillReplying
-from oreai.services.chat_models import OverWindow
+from oreai.services.chat_models import OverWindow, PromptTooLong
 from oreai.services.chats import NoSuchChat
-from oreai.services.conversation import PromptTooLong
 from oreai.services.queue import NoLongerQueued
 from oreai.states.rows import refusal
 from oreai.states.session import visitor_of

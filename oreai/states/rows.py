@@ -1,12 +1,12 @@
 """What a chat's services say, in the form and the words a screen shows."""
 
+from dataclasses import dataclass
 from datetime import timedelta
 
 from oreai.i18n import Texts, texts_for
 from oreai.services.beginnings import QueueFull, StillReplying
-from oreai.services.chat_models import OverWindow
+from oreai.services.chat_models import LONGEST_PROMPT, OverWindow, PromptTooLong
 from oreai.services.chats import NoSuchChat
-from oreai.services.conversation import LONGEST_PROMPT, PromptTooLong
 from oreai.services.images import NoSuchImage, TooManyImages
 from oreai.services.queue import NoLongerQueued
 from oreai.services.views import ConversationView, MessageView
@@ -14,6 +14,14 @@ from oreai.states.feed import THINKING, MessageRow
 
 NOT_SENT = (StillReplying, QueueFull, PromptTooLong, OverWindow, NoSuchChat, NoSuchImage, TooManyImages)
 "Why a prompt may not be stored."
+
+
+@dataclass
+class ExampleRow:
+    """An example turn of a sample chat."""
+
+    role: str
+    content: str
 
 
 def rows_and_texts(view: ConversationView, locale: str) -> tuple[list[MessageRow], dict[str, str]]:

@@ -5,8 +5,10 @@ from contextlib import aclosing, suppress
 import reflex as rx
 
 from oreai.bootstrap import services
+from oreai.services.accounts import Visitor
 from oreai.services.chats import NoSuchChat
 from oreai.services.trash import TrashedRow
+from oreai.states.following import going_on
 from oreai.states.session import visitor_of
 
 
@@ -20,12 +22,15 @@ class TrashState(rx.State):
     "The chat that is deleted for ever if the reader says so."
     asked_title: str = ""
 
-    @rx.event(background=True)
+    @rx.event(background=True, supersedes=True)
     async def follow_trash(self):
         """Show the deleted chats, and every change to them, until the reader leaves."""
         async with self:
             visitor = await visitor_of(self)
             self.asked_id = ""
+        await going_on(lambda: self._follow(visitor))
+
+    async def _follow(self, visitor: Visitor) -> None:
         async with aclosing(services().trash.follow(visitor.user_id)) as lists:
             async for rows in lists:
                 async with self:

@@ -7,9 +7,8 @@ import reflex as rx
 from oreai.bootstrap import services
 from oreai.services.accounts import Visitor
 from oreai.services.beginnings import StillReplying
-from oreai.services.chat_models import OverWindow
+from oreai.services.chat_models import OverWindow, PromptTooLong
 from oreai.services.chats import NoSuchChat, NoSuchMessage
-from oreai.services.conversation import PromptTooLong
 from oreai.states.chat import ChatState
 from oreai.states.rows import refusal
 from oreai.states.session import visitor_of

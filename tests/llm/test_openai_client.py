@@ -238,3 +238,41 @@ def test_every_error_has_its_own_kind():
     kinds = [error.kind for error in ModelError.__subclasses__() if error is not ParameterRefused]
     assert len(kinds) == len(set(kinds))
     assert set(kinds) | {"unknown"} == errors.KINDS
+
+
+async def test_silence_is_never_shorter_than_the_setting(sdk: openai.AsyncOpenAI):
+    """A piece that comes early leaves the next one as much time as one that comes late."""
+    client = OpenAIClient(sdk, silence_seconds=60)
+    began, left = asyncio.get_running_loop().time(), []
+    async with asyncio.timeout(60) as patience:
+        for over_s in (1, 29, 31, 59, 61, 89):
+            patience.reschedule(began + 90 - over_s)
+            client._renew(patience)
+            left.append(patience.when() - began)
+        await asyncio.sleep(0)
+    assert min(left) >= 60
+
+
+WHOLE = {
+    "empty": ("", "stop", errors.Empty),
+    "withheld": ("京", "content_filter", errors.Filtered),
+}
+
+
+@pytest.mark.parametrize(("text", "finish", "error"), WHOLE.values(), ids=WHOLE)
+async def test_an_answer_in_one_piece_ends_as_a_stream_does(
+    client: OpenAIClient, upstream: Upstream, text: str, finish: str, error: type[ModelError]
+):
+    """A server that does not stream withholds, or says nothing, all the same."""
+    choice = {"message": {"role": "assistant", "content": text}, "finish_reason": finish}
+    upstream.enqueue(Reply(body=json.dumps({"choices": [choice]}), content_type="application/json"))
+    assert type(await failed(client, *filter(None, [text]))) is error
+
+
+async def test_a_models_name_teaches_nothing(client: OpenAIClient, upstream: Upstream):
+    """Whoever runs OreAI's page chooses it: a name that sounds like a refused parameter is only a name."""
+    name = "stream_options-unsupported"
+    upstream.enqueue(told(400, f"The model `{name}` is not known here."))
+    with pytest.raises(errors.Refused) as refused:
+        await anext(client.stream(TURNS, Parameters(model=name)))
+    assert name in refused.value.words

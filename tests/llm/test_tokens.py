@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from types import SimpleNamespace
 
 import pytest
 
@@ -77,3 +78,21 @@ def test_another_model_is_estimated_on_the_safe_side(model: str):
 def test_a_weight_is_rounded_up():
     """Half a token is one."""
     assert [Counter(OLDER, 1.1).weigh(tokens) for tokens in (0, 1, 10, 11)] == [0, 2, 11, 13]
+
+
+def test_a_model_that_says_nothing_but_spaces_is_counted():
+    """A million of them, with something after it, are more than the encoding takes in one go."""
+    assert 1_000 < count(" " * 1_000_000 + "x", OLDER) < 1_000_000
+
+
+def test_what_the_encoding_cannot_take_is_counted_by_its_bytes(monkeypatch: pytest.MonkeyPatch):
+    """Its library panics, which is no Exception: the count is never less than the truth, and nothing ends."""
+
+    class PanicException(BaseException):
+        """What Rust throws."""
+
+    def panic(_text: str) -> list[int]:
+        raise PanicException
+
+    monkeypatch.setattr("oreai.llm.tokens._encoding", lambda _: SimpleNamespace(encode_ordinary=panic))
+    assert count("京都!", OLDER) == 7

@@ -6,11 +6,13 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 from sqlalchemy import text
+from sqlalchemy.exc import OperationalError
 from sqlmodel import Session, func, select
 
 from oreai.bootstrap import Services
 from oreai.database import Database
 from oreai.models import User, new_id
+from oreai.settings import Settings
 from tests.running import free_port, run_sql
 
 PATIENCE_S = 10
@@ -143,3 +145,74 @@ def test_ids_cannot_be_guessed():
     assert len(ids) == 1000
     assert {len(name) for name in ids} == {24}
     assert set("".join(ids)) == set("0123456789abcdef")
+
+
+async def test_a_read_sees_one_moment(services_on_each: Services):
+    """Whatever others store between its questions: a chat is not half of before and half of after."""
+    database, looked, stored = services_on_each.database, threading.Event(), threading.Event()
+
+    def twice(session: Session) -> tuple[int, int]:
+        first = count(session)
+        looked.set()
+        stored.wait(PATIENCE_S)
+        return first, count(session)
+
+    reading = asyncio.create_task(database.read(twice))
+    await asyncio.to_thread(looked.wait, PATIENCE_S)
+    await database.write(lambda session: add_guest(session, "lin@kyoto.example"))
+    stored.set()
+    assert await reading == (0, 0)
+    assert await database.read(count) == 1
+
+
+@pytest.mark.parametrize("database_url", ["mariadb"], indirect=True)
+async def test_two_that_wait_for_each_other_are_both_done(services_on_each: Services):
+    """The database takes one of them back, with what it has added: that one is done anew, and once."""
+    database, both_hold_one = services_on_each.database, threading.Barrier(2)
+    names = ("lin@kyoto.example", "ada@nara.example")
+    for name in names:
+        await database.write(lambda session, name=name: add_guest(session, name))
+    waits = [both_hold_one.wait] * 2
+
+    def lock(session: Session, name: str) -> None:
+        session.exec(select(User).where(User.email == name).with_for_update()).one()
+
+    async def one(first: str, second: str) -> None:
+        new = User(email=f"friend-of-{first}", calls_limit=1)
+
+        def work(session: Session) -> None:
+            session.add(new)
+            session.flush()
+            lock(session, first)
+            if waits:
+                waits.pop()(PATIENCE_S)
+            lock(session, second)
+
+        await database.write(work)
+
+    await asyncio.gather(one(*names), one(*reversed(names)))
+    assert await database.read(count) == 4
+
+
+async def test_a_database_that_hangs_is_told(services: Services, monkeypatch: pytest.MonkeyPatch):
+    """It has taken the connection and says nothing: the health check does not wait for it."""
+    database, let_go = services.database, threading.Event()
+    monkeypatch.setattr("oreai.database._HEALTH_SECONDS", 0.05)
+    hanging = [database.read(lambda _: let_go.wait(PATIENCE_S)) for _ in range(8)]
+    waiting = asyncio.gather(*hanging)
+    await asyncio.sleep(0)
+    assert not await database.answers()
+    let_go.set()
+    await waiting
+    assert await database.answers()
+
+
+@pytest.mark.parametrize("database_url", ["mariadb"], indirect=True)
+async def test_a_server_that_is_silent_is_given_up(database_url: str, monkeypatch: pytest.MonkeyPatch):
+    """A statement that brings nothing for too long fails, and its thread is free for others."""
+    monkeypatch.setattr("oreai.database._ANSWER_SECONDS", 1)
+    database = Database(Settings(DATABASE_URL=database_url).sqlalchemy_url)
+    with pytest.raises(OperationalError):
+        await database.read(lambda session: session.connection().execute(text("SELECT SLEEP(20)")))
+    assert await database.answers()
+    database.close()

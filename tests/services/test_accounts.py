@@ -2,13 +2,17 @@
 
 import asyncio
 import hashlib
+import threading
+import time
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import text
 from sqlmodel import Session, func, select
 
 from oreai.bootstrap import Services
 from oreai.models import Example, LoginSession, User, now
+from oreai.repositories import chats, users
 from oreai.seeds.library import sample_chats
 from oreai.services.accounts import NobodyThere, Visitor
 from oreai.services.session_token import SESSION_DAYS, new_token
@@ -162,6 +166,16 @@ async def test_an_expired_session_is_a_new_user(services_on_each: Services):
     assert await services.accounts.enter(token, "zh") == stranger
 
 
+async def test_sessions_that_have_expired_are_swept(services_on_each: Services):
+    """Nobody can come back with them; the others stay."""
+    services, old, young = services_on_each, new_token(), new_token()
+    await services.accounts.enter(old, "zh")
+    await _set(services, LoginSession, "expires_at", now() - timedelta(seconds=1))
+    lin = await services.accounts.enter(young, "zh")
+    assert [await services.accounts.sweep() for _ in range(2)] == [1, 0]
+    assert await services.accounts.known(young) == lin
+
+
 async def test_a_visit_lengthens_the_session(services: Services):
     """Who comes back after a day stays signed in as long as a browser keeps a cookie."""
     token = new_token()
@@ -183,3 +197,31 @@ async def test_deleting_a_user_deletes_everything_of_theirs(services_on_each: Se
     await services.database.write(lambda session: session.delete(session.get(User, lin.user_id)))
     assert await services.chats.rows(lin.user_id) == []
     assert len(await services.chats.rows(ada.user_id)) == 11
+
+
+@pytest.mark.parametrize("database_url", ["mariadb"], indirect=True)
+async def test_another_language_and_a_first_prompt_do_not_wait_for_each_other(services_on_each: Services):
+    """Both want a sample chat and its user: in the same order, so that neither is taken back."""
+    services, held = services_on_each, threading.Event()
+    lin = await services.accounts.enter(new_token(), "zh")
+    sample = (await services.chats.rows(lin.user_id))[2].id
+    waits = "SELECT count(*) FROM information_schema.innodb_trx WHERE trx_state = 'LOCK WAIT'"
+
+    def prompt(session: Session) -> bool:
+        chats.get(session, lin.user_id, sample, lock=True)
+        held.set()
+        while not session.connection().execute(text(waits)).scalar_one():
+            time.sleep(0.01)
+        return users.spend_call(session, lin.user_id)
+
+    before = await deadlocks(services)
+    prompting = asyncio.create_task(services.database.write(prompt))
+    assert await asyncio.to_thread(held.wait, 10)
+    await services.accounts.set_locale(lin.user_id, "en")
+    assert await prompting
+    assert await deadlocks(services) == before
+
+
+async def deadlocks(services: Services) -> int:
+    status = text("SHOW GLOBAL STATUS LIKE 'Innodb_deadlocks'")
+    return await services.database.read(lambda session: int(session.connection().execute(status).one()[1]))

@@ -14,6 +14,7 @@ from oreai.services.conversation import LONGEST_PROMPT, PromptTooLong
 from oreai.services.session_token import new_token
 from tests.talking import lines, say, send, settled, stored, until_said
 from tests.upstream import Reply, Upstream
+from tests.waiting import soon
 
 CONTRACT = {
     "model": "gpt-3.5-turbo-16k",
@@ -256,3 +257,25 @@ async def test_a_long_conversation_can_be_cleared(services_on_each: Services, pr
     assert len(view.messages) == 30
     await services.conversation.clear(ada.user_id, chat)
     assert await stored(services, chat) == []
+
+
+async def test_what_another_tab_says_while_a_chat_is_cleared_goes_with_it(
+    services: Services, lin: Visitor, chat: str, provider: Upstream, monkeypatch: pytest.MonkeyPatch
+):
+    """Said between the stop and the deletion: its reply is stopped too, none runs on without a message."""
+    provider.enqueue(*[Reply(tokens=("从前", "有座山"), silent_after=1)] * 2)
+    await send(services, lin, chat, "讲个故事")
+    await until_said(services, lin, chat, "从前")
+    stop, others = services.generations.stop, ["换一个"]
+
+    async def stop_slowly(user_id: str, message_id: str) -> bool:
+        stopped = await stop(user_id, message_id)
+        while others:
+            await send(services, lin, chat, others.pop())
+        return stopped
+
+    monkeypatch.setattr(services.generations, "stop", stop_slowly)
+    await services.conversation.clear(lin.user_id, chat)
+    assert await stored(services, chat) == []
+    assert services.generations.running_count == 0
+    assert await soon(lambda: provider.open_streams == 0)

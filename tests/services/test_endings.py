@@ -11,7 +11,9 @@ from oreai.bootstrap import Services
 from oreai.llm.client import KINDS
 from oreai.models import Message, Role, Status, now
 from oreai.repositories import messages
+from oreai.services import generation
 from oreai.services.accounts import Visitor
+from oreai.services.chat_models import ChatModel
 from oreai.services.generations import LEASE
 from oreai.services.session_token import new_token
 from tests.running import free_port
@@ -226,3 +228,61 @@ async def test_a_burial_tells_those_who_watch(services: Services, lin: Visitor, 
     after = await asyncio.wait_for(anext(news), 10)
     assert [row.running for row in after if row.id == chat] == [False]
     await news.aclose()
+
+
+async def test_a_cancellation_from_elsewhere_interrupts(
+    services: Services, lin: Visitor, chat: str, running: str
+):
+    """The task that makes a reply is cancelled by nobody of ours: what came stays, and the talk goes on."""
+    [task] = [task for task in asyncio.all_tasks() if task.get_coro().__name__ == "_make"]
+    task.cancel()
+    assert lines(await settled(services, lin, chat))[-1] == ("assistant", "先去京都", "interrupted")
+    await services.conversation.retry(lin.user_id, running)
+    assert lines(await settled(services, lin, chat))[-1][2] == "complete"
+
+
+async def test_a_reply_without_a_lease_is_buried(services: Services, chat: str):
+    """Nobody can be at work on it."""
+    reply_id = await left_behind(services, chat, lease_s=0)
+    await services.database.write(lambda session: messages.snapshot(session, reply_id, lease_until=None))
+    assert await services.generations.bury() == 1
+    assert (await row(services, reply_id)).status == "interrupted"
+
+
+async def test_a_text_that_cannot_be_counted_ends_all_the_same(
+    services: Services, lin: Visitor, chat: str, running: str, monkeypatch: pytest.MonkeyPatch
+):
+    """The ending is stored with its text; the count waits until the text is sent."""
+
+    def fails(*_: object) -> dict[str, object]:
+        raise MemoryError
+
+    monkeypatch.setattr(ChatModel, "counted", fails)
+    async with asyncio.timeout(10):
+        assert await services.conversation.stop(lin.user_id, running)
+    kept = await row(services, running)
+    assert (kept.content, kept.status, kept.tokens) == ("先去京都", "stopped", None)
+    assert services.generations.running_count == 0
+
+
+async def test_a_reply_without_an_end_is_cut(
+    services: Services, lin: Visitor, chat: str, provider: Upstream, monkeypatch: pytest.MonkeyPatch
+):
+    """A model that repeats itself for ever is let go: what came is a reply that was cut, and can go on."""
+    monkeypatch.setattr(generation, "LONGEST", 100)
+    provider.enqueue(Reply(tokens=("哈哈哈哈",) * 50, reasoning=("嗯",), silent_after=51))
+    shown = (await say(services, lin, chat, QUESTION)).messages[-1]
+    kept = await row(services, shown.id)
+    assert (kept.status, kept.finish_reason, kept.content) == ("complete", "length", "哈哈哈哈" * 25)
+    assert shown.can_continue
+    assert await soon(lambda: provider.closed_early == 1)
+
+
+async def test_thoughts_without_an_end_are_cut(
+    services: Services, lin: Visitor, chat: str, provider: Upstream, monkeypatch: pytest.MonkeyPatch
+):
+    """Nothing was said: that is no reply, however much was thought."""
+    monkeypatch.setattr(generation, "LONGEST", 100)
+    provider.enqueue(Reply("京都", reasoning=("嗯嗯嗯嗯",) * 50, delay_s=0.001))
+    shown = (await say(services, lin, chat, QUESTION)).messages[-1]
+    assert (shown.status, shown.error_kind, shown.content) == ("failed", "empty", "")

@@ -1,5 +1,6 @@
 """A conversation of three hundred long turns goes on, whatever the provider refuses as too long."""
 
+import asyncio
 from collections.abc import Callable
 from contextlib import aclosing
 
@@ -10,6 +11,7 @@ from sqlmodel import Session
 from oreai.bootstrap import Services
 from oreai.i18n import texts_for
 from oreai.models import Chat, Message
+from oreai.repositories import messages
 from oreai.services.accounts import Visitor
 from oreai.services.session_token import new_token
 from oreai.services.views import ConversationView
@@ -186,3 +188,21 @@ async def test_a_conversation_fits_on_each_database(services_on_each: Services, 
     for _ in range(3):
         assert (await say(services, lin, chat, "再说一天")).messages[-1].status == "complete"
     assert (await remembered(services, lin, chat)).summary == SUMMARY
+
+
+async def test_a_chat_with_a_picture_is_summarised_too(services: Services, lin: Visitor, chat: str, strict):
+    """The model is shown a mark for the picture; what it notes is kept for the words as they are stored."""
+    provider = strict(counts=True)
+    await begun(services, chat)
+    await services.database.write(lambda session: show_a_picture_first(session, chat))
+    await say(services, lin, chat, "再说一天")
+    async with asyncio.timeout(10):
+        kept = await remembered(services, lin, chat)
+    assert kept.summary == SUMMARY
+    told = next(request for request in provider.requests if asks_for_summary(request)).messages[1]["content"]
+    assert f"{texts_for('zh').picture_mark}\n第0天去哪里" in told
+
+
+def show_a_picture_first(session: Session, chat: str) -> None:
+    first = messages.path(session, chat)[0].id
+    session.exec(update(Message).where(Message.id == first).values(image_tokens=255))

@@ -1,6 +1,7 @@
 """What a user may ask for: one call a reply, never one too many, and none for nothing."""
 
 import asyncio
+import threading
 
 import pytest
 
@@ -11,6 +12,7 @@ from oreai.services.conversation import PromptTooLong
 from oreai.services.session_token import new_token
 from tests.talking import lines, say, send, settled, until_said
 from tests.upstream import Reply, Upstream, server_error
+from tests.waiting import soon
 
 KYOTO = Reply(tokens=("京", "都"))
 
@@ -122,3 +124,35 @@ async def test_no_calls_at_all_is_a_limit_too(serve, sqlite_url: str, provider: 
     view = await say(services, lin, await services.chats.open_free(lin.user_id, "zh"), "去哪里？")
     assert view.messages[-1].error_kind == "out_of_calls"
     assert provider.requests == []
+
+
+async def test_thinking_is_worth_a_call(services: Services, lin: Visitor, chat: str, provider: Upstream):
+    """A model that thought and then said nothing has been paid: the call is spent."""
+    provider.enqueue(Reply("", reasoning=("想一想，",) * 10))
+    assert (await say(services, lin, chat, "去哪里？")).messages[-1].error_kind == "empty"
+    assert await left(services, lin) == 999
+
+
+async def test_a_call_is_given_back_once(services: Services, lin: Visitor, chat: str, provider: Upstream):
+    """Whoever stops a reply that is just failing, and goes away while waiting, gets no second call for it."""
+    await say(services, lin, chat, "你好")
+    fail, held, let_go = threading.Event(), threading.Event(), threading.Event()
+    provider.enqueue(Reply("", until=fail))
+    reply_id = await send(services, lin, chat, "去哪里？")
+
+    def hold(_session) -> bool:
+        held.set()
+        return let_go.wait(10)
+
+    holding = asyncio.create_task(services.database.write(hold))
+    assert await asyncio.to_thread(held.wait, 10)
+    fail.set()
+    assert await soon(lambda: services.generations.find(reply_id).status == "failed")
+    stopping = asyncio.create_task(services.conversation.stop(lin.user_id, reply_id))
+    await asyncio.sleep(0)
+    stopping.cancel()
+    await asyncio.sleep(0)
+    let_go.set()
+    await asyncio.gather(holding, stopping, return_exceptions=True)
+    assert (await settled(services, lin, chat)).messages[-1].status == "failed"
+    assert await left(services, lin) == 999

@@ -1,5 +1,7 @@
 """Other words in place: what follows stays, the earlier words stand beside them, old records stay true."""
 
+import asyncio
+
 import pytest
 
 from oreai.bootstrap import Services
@@ -140,3 +142,15 @@ async def test_whose_words_can_be_changed(
     await services.deletions.delete(lin.user_id, prompt)
     with pytest.raises(NoSuchMessage):
         await services.conversation.reword(lin.user_id, prompt, "hi")
+
+
+async def test_two_rewordings_at_once_lose_no_words(services_on_each: Services, provider: Upstream):
+    """From two tabs: whichever comes first, its words are a version beside the later one's."""
+    services = services_on_each
+    lin = await services.accounts.enter("l" * 43, "zh")
+    chat = await services.chats.open_free(lin.user_id, "zh")
+    prompt = (await say(services, lin, chat, "什么时侯去京都？")).messages[0].id
+    words = ["什么时候去京都？", "几月去京都？", "什么时候去奈良？", "几月去奈良？"]
+    await asyncio.gather(*[services.conversation.reword(lin.user_id, prompt, text) for text in words])
+    kept = {message.content for message in await stored(services, chat) if message.role == "user"}
+    assert kept == {"什么时侯去京都？", *words}

@@ -14,6 +14,7 @@ from oreai.services.chats import NoSuchChat
 from oreai.services.trash import KEPT
 from tests.talking import lines, say, send, settled, stored, until_said
 from tests.upstream import Reply, Upstream
+from tests.waiting import soon
 
 
 async def ids(services: Services, who: Visitor) -> list[str]:
@@ -148,3 +149,17 @@ async def test_who_watches_the_trash_sees_each_change(services: Services, lin: V
         assert [row.id for row in await anext(news)] == [chat]
         await services.trash.restore(lin.user_id, chat)
         assert await anext(news) == []
+
+
+async def test_deleting_for_ever_lets_the_model_go(
+    services: Services, lin: Visitor, chat: str, provider: Upstream
+):
+    """A reply that still runs in the trash is stopped with its chat: nobody pays for what nobody can read."""
+    provider.enqueue(Reply(tokens=("京", "都"), silent_after=1))
+    await send(services, lin, chat, "去哪里？")
+    await until_said(services, lin, chat, "京")
+    await services.trash.put(lin.user_id, chat)
+    await services.trash.destroy(lin.user_id, chat)
+    assert services.generations.running_count == 0
+    assert await soon(lambda: provider.closed_early == 1)
+    assert await stored(services, chat) == []

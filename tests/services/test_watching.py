@@ -3,13 +3,16 @@
 import pytest
 
 from oreai.bootstrap import Services
+from oreai.llm.tokens import NEWER
+from oreai.models import new_id
+from oreai.repositories import messages
 from oreai.services.accounts import Visitor
 from oreai.services.chats import NoSuchChat
 from oreai.services.session_token import new_token
 from oreai.services.views import ConversationView, Shown
 from oreai.services.watching import PAGE
 from tests.long_chats import exchanges, write_turns
-from tests.talking import say
+from tests.talking import row, say
 from tests.upstream import Upstream
 
 MANY = 1000
@@ -147,3 +150,15 @@ async def test_a_thousand_messages_are_watched_on_each_database(
     assert shown(await services_on_each.watching.view(lin.user_id, chat, around)) == ids[490 : 501 + PAGE]
     view = await say(services_on_each, lin, chat, "还有呢？")
     assert (view.messages[-1].status, view.earlier) == ("complete", MANY + 2 - PAGE)
+
+
+async def test_a_count_of_what_has_been_cleared_is_no_trouble(services_on_each: Services):
+    """A message goes while its chat is looked at: the others are counted, and the view stands."""
+    services = services_on_each
+    lin = await services.accounts.enter(new_token(), "zh")
+    chat = await services.chats.open_free(lin.user_id, "zh")
+    [kept, *_] = await services.database.write(lambda session: write_turns(session, chat, exchanges(1)))
+    counts = {new_id(): 7, kept: 7}
+    await services.database.write(lambda session: messages.note_tokens(session, counts, NEWER))
+    message = await row(services, kept)
+    assert (message.tokens, message.counted_by) == (7, NEWER)
