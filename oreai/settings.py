@@ -55,8 +55,7 @@ class Settings(BaseSettings):
     "Above 0 the model turns to new subjects sooner."
 
     silence_seconds: float = Field(60, alias="OREAI_SILENCE_SECONDS", gt=0)
-    "A provider that says nothing for so long, within a reply up to half as long again, is given up; "
-    "raise it for slow models on small machines."
+    "A provider that is silent for so long, or half as long again, is given up; raise it for slow models."
 
     user_calls: int = Field(1000, alias="OREAI_USER_CALLS", ge=0)
     "How many replies a new user may ask for."

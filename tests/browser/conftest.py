@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 import pytest
 from playwright.async_api import Browser, BrowserContext, Page, async_playwright, expect
 
+from tests.browser.line import Line
 from tests.browser.screens import PHONE, Reader
 from tests.running import Server, missing
 from tests.upstream import Upstream
@@ -52,6 +53,20 @@ async def english_phone(
     async with await chromium.new_context(
         viewport=PHONE, locale="en-US", color_scheme="dark", base_url=server.url
     ) as context:
+        yield context
+
+
+@pytest.fixture
+async def line(server: Server, upstream: Upstream) -> AsyncIterator[Line]:
+    """The line of a phone, as slow or broken as a test wants it."""
+    async with Line(server) as line:
+        yield line
+
+
+@pytest.fixture
+async def far_phone(chromium: Browser, line: Line) -> AsyncIterator[BrowserContext]:
+    """Lin's phone, at the other end of that line."""
+    async with await chromium.new_context(viewport=PHONE, locale="zh-CN", base_url=line.url) as context:
         yield context
 
 

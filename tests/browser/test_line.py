@@ -1,13 +1,10 @@
 """A slow or broken line: nothing wrong is shown meanwhile, nothing written is lost, nothing goes astray."""
 
-from collections.abc import AsyncIterator
-
 import pytest
-from playwright.async_api import Browser, Page, expect
+from playwright.async_api import BrowserContext, Page, expect
 
 from tests.browser.line import Line
 from tests.browser.screens import (
-    PHONE,
     body,
     chat_id,
     converse,
@@ -19,24 +16,14 @@ from tests.browser.screens import (
     open_new_chat,
     say,
 )
-from tests.running import Server
 from tests.upstream import Reply, Upstream
 
 STORY = "从前有座山，山上有座庙，庙里有个老和尚在讲故事。"
 
 
 @pytest.fixture
-async def line(server: Server, upstream: Upstream) -> AsyncIterator[Line]:
-    """The line of Lin's phone."""
-    async with Line(server) as line:
-        yield line
-
-
-@pytest.fixture
-async def page(chromium: Browser, line: Line) -> AsyncIterator[Page]:
-    """A tab on Lin's phone, at the other end of the line."""
-    async with await chromium.new_context(viewport=PHONE, locale="zh-CN", base_url=line.url) as context:
-        yield await context.new_page()
+def phone(far_phone: BrowserContext) -> BrowserContext:
+    return far_phone
 
 
 async def leave_a_chat_for_another(page: Page, line: Line) -> str:

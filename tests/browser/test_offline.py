@@ -1,7 +1,6 @@
 """Without a network: what was last seen is there, says that it is old, and gives way to the real thing."""
 
 import re
-from collections.abc import AsyncIterator
 
 import httpx
 import pytest
@@ -30,17 +29,9 @@ ANSWER = (
 
 
 @pytest.fixture
-async def line(server: Server, upstream: Upstream) -> AsyncIterator[Line]:
-    """Lin's line to the server."""
-    async with Line(server) as line:
-        yield line
-
-
-@pytest.fixture
-async def train(chromium: Browser, line: Line) -> AsyncIterator[BrowserContext]:
+def train(far_phone: BrowserContext) -> BrowserContext:
     """Lin's phone, before the tunnel."""
-    async with await chromium.new_context(viewport=PHONE, locale="zh-CN", base_url=line.url) as context:
-        yield context
+    return far_phone
 
 
 async def kept(page: Page, name: str, words: str = "") -> None:

@@ -1,16 +1,14 @@
 """What is written and touched while the server, or the browser's own store, is out of reach."""
 
 import asyncio
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Browser, BrowserContext, Page, Route, expect
+from playwright.async_api import BrowserContext, Page, Route, expect
 
 from oreai.i18n import texts_for
 from tests.browser.line import Line
 from tests.browser.screens import (
-    PHONE,
     chat_id,
     converse,
     hear,
@@ -23,7 +21,6 @@ from tests.browser.test_images import attached, choose
 from tests.browser.test_words_stay import Stored, box, is_told
 from tests.browser.traffic import Traffic
 from tests.pictures import picture
-from tests.running import Server
 from tests.upstream import Reply, Upstream
 
 NO_ROOM = """
@@ -36,22 +33,8 @@ Storage.prototype.setItem = function (name, value) {
 
 
 @pytest.fixture
-async def line(server: Server, upstream: Upstream) -> AsyncIterator[Line]:
-    """The line of Lin's phone."""
-    async with Line(server) as line:
-        yield line
-
-
-@pytest.fixture
-async def phone(chromium: Browser, line: Line) -> AsyncIterator[BrowserContext]:
-    """Lin's phone, at the other end of that line."""
-    async with await chromium.new_context(viewport=PHONE, locale="zh-CN", base_url=line.url) as context:
-        yield context
-
-
-@pytest.fixture
-async def page(phone: BrowserContext) -> Page:
-    return await phone.new_page()
+def phone(far_phone: BrowserContext) -> BrowserContext:
+    return far_phone
 
 
 @pytest.fixture

@@ -2,11 +2,10 @@
 
 import re
 
-from playwright.async_api import Browser, Locator, Page, expect
+from playwright.async_api import BrowserContext, Locator, Page, expect
 
 from tests.browser.line import Line
 from tests.browser.screens import (
-    PHONE,
     clear,
     enter,
     open_chats,
@@ -14,7 +13,6 @@ from tests.browser.screens import (
     open_discover,
     open_first_chat,
 )
-from tests.running import Server
 
 SETTLED = "async () => { while (history.state?.sheet) await new Promise(requestAnimationFrame); }"
 TOP = "document.querySelector('main.scroll').scrollTop"
@@ -48,24 +46,20 @@ async def test_back_closes_a_dialog_and_nothing_else(tab: Page):
     await expect(tab.get_by_test_id("chat-row").first).to_be_visible()
 
 
-async def test_two_backs_at_once_close_a_dialog_and_leave(chromium: Browser, server: Server):
+async def test_two_backs_at_once_close_a_dialog_and_leave(far_phone: BrowserContext, line: Line):
     """The second one does not wait until the server has heard of the first."""
-    async with (
-        Line(server) as line,
-        await chromium.new_context(viewport=PHONE, locale="zh-CN", base_url=line.url) as phone,
-    ):
-        page = await phone.new_page()
-        await open_chats(page)
-        await page.get_by_test_id("nav-discover").click()
-        await page.locator("[data-prompt-key=poet]").click()
-        await expect(page.get_by_test_id("prompt-dialog")).to_be_visible()
-        line.hold()
-        await page.go_back()
-        await page.go_back()
-        await expect(page.get_by_test_id("nav-chats")).to_have_attribute("aria-current", "page")
-        line.release()
-        await expect(page.get_by_test_id("chat-row").first).to_be_visible()
-        await expect(page.get_by_test_id("prompt-dialog")).to_be_hidden()
+    page = await far_phone.new_page()
+    await open_chats(page)
+    await page.get_by_test_id("nav-discover").click()
+    await page.locator("[data-prompt-key=poet]").click()
+    await expect(page.get_by_test_id("prompt-dialog")).to_be_visible()
+    line.hold()
+    await page.go_back()
+    await page.go_back()
+    await expect(page.get_by_test_id("nav-chats")).to_have_attribute("aria-current", "page")
+    line.release()
+    await expect(page.get_by_test_id("chat-row").first).to_be_visible()
+    await expect(page.get_by_test_id("prompt-dialog")).to_be_hidden()
 
 
 async def test_back_closes_the_question_and_stays_in_the_chat(tab: Page):
@@ -190,36 +184,28 @@ async def test_back_closes_the_sheet_below_one_that_was_dismissed(tab: Page):
     await expect(tab.get_by_test_id("nav-discover")).to_have_attribute("aria-current", "page")
 
 
-async def test_back_after_escape_leaves_at_once(chromium: Browser, server: Server):
+async def test_back_after_escape_leaves_at_once(far_phone: BrowserContext, line: Line):
     """The dialog is closed, whatever the server knows of it: Back means the screen before."""
-    async with (
-        Line(server) as line,
-        await chromium.new_context(viewport=PHONE, locale="zh-CN", base_url=line.url) as phone,
-    ):
-        page = await phone.new_page()
-        dialog = await open_poet(page)
-        line.hold()
-        await page.keyboard.press("Escape")
-        await expect(dialog).to_be_hidden()
-        await page.evaluate("history.back()")
-        await expect(page.get_by_test_id("nav-chats")).to_have_attribute("aria-current", "page")
-        line.release()
-        await expect(page.get_by_test_id("chat-row").first).to_be_visible()
+    page = await far_phone.new_page()
+    dialog = await open_poet(page)
+    line.hold()
+    await page.keyboard.press("Escape")
+    await expect(dialog).to_be_hidden()
+    await page.evaluate("history.back()")
+    await expect(page.get_by_test_id("nav-chats")).to_have_attribute("aria-current", "page")
+    line.release()
+    await expect(page.get_by_test_id("chat-row").first).to_be_visible()
 
 
-async def test_the_entry_of_a_dismissed_sheet_goes_without_the_server(chromium: Browser, server: Server):
+async def test_the_entry_of_a_dismissed_sheet_goes_without_the_server(far_phone: BrowserContext, line: Line):
     """On a slow line too nothing is left to step back over."""
-    async with (
-        Line(server) as line,
-        await chromium.new_context(viewport=PHONE, locale="zh-CN", base_url=line.url) as phone,
-    ):
-        page = await phone.new_page()
-        dialog = await open_poet(page)
-        line.hold()
-        await page.keyboard.press("Escape")
-        await expect(dialog).to_be_hidden()
-        await settled(page)
-        line.release()
+    page = await far_phone.new_page()
+    dialog = await open_poet(page)
+    line.hold()
+    await page.keyboard.press("Escape")
+    await expect(dialog).to_be_hidden()
+    await settled(page)
+    line.release()
 
 
 async def test_the_arrow_after_escape_leads_to_the_list(tab: Page):

@@ -30,17 +30,8 @@ CODE = "    def kyoto():\n" + '        return "清水寺"\n' * 40
 
 
 @pytest.fixture
-async def line(server: Server, upstream: Upstream) -> AsyncIterator[Line]:
-    """The line of Lin's phone."""
-    async with Line(server) as line:
-        yield line
-
-
-@pytest.fixture
-async def phone(chromium: Browser, line: Line) -> AsyncIterator[BrowserContext]:
-    """Lin's phone, at the other end of that line."""
-    async with await chromium.new_context(viewport=PHONE, locale="zh-CN", base_url=line.url) as context:
-        yield context
+def phone(far_phone: BrowserContext) -> BrowserContext:
+    return far_phone
 
 
 @pytest.fixture

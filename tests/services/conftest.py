@@ -1,12 +1,14 @@
 """Services with other settings than the defaults, and a second server process on the same database."""
 
 from collections.abc import AsyncIterator, Callable
+from pathlib import Path
 
 import hypothesis
 import pytest
 
 from oreai.bootstrap import Services, build
 from oreai.services.accounts import Visitor
+from oreai.services.session_token import new_token
 from tests.conftest import settings_for
 from tests.quick_tls import one_certificate, quick_tls
 from tests.services.queueing import Talk, talk_of
@@ -49,3 +51,21 @@ async def talk(services: Services, provider: Upstream) -> Talk:
 async def talk_on_each(services_on_each: Services, provider: Upstream) -> Talk:
     """The same on SQLite, then on MariaDB."""
     return await talk_of(services_on_each, provider)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Where pictures lie."""
+    return tmp_path / "pictures"
+
+
+@pytest.fixture
+async def house(database_url: str, folder: Path, serve) -> Services:
+    """The services on each database, with a folder for pictures."""
+    return serve(database_url, OREAI_IMAGES_FOLDER=str(folder))
+
+
+@pytest.fixture
+async def mei(house: Services) -> Visitor:
+    """Mei, who photographs what she sees."""
+    return await house.accounts.enter(new_token(), "zh-CN")

@@ -11,26 +11,9 @@ from oreai.database import migrate
 from oreai.models import new_id, now
 from oreai.services.accounts import Visitor
 from oreai.services.images import MOST_WAITING, NoSuchImage
-from oreai.services.session_token import new_token
 from tests.pictures import picture
 from tests.talking import settled, stored
 from tests.upstream import Upstream
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return tmp_path / "pictures"
-
-
-@pytest.fixture
-async def house(database_url: str, folder: Path, serve) -> Services:
-    """The services on each database, with a folder for pictures."""
-    return serve(database_url, OREAI_IMAGES_FOLDER=str(folder))
-
-
-@pytest.fixture
-async def mei(house: Services) -> Visitor:
-    return await house.accounts.enter(new_token(), "zh-CN")
 
 
 @pytest.fixture

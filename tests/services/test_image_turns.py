@@ -16,7 +16,6 @@ from oreai.services import image_turns
 from oreai.services.accounts import Visitor
 from oreai.services.image_turns import SHOWN
 from oreai.services.pictures import redrawn
-from oreai.services.session_token import new_token
 from tests.pictures import opened, picture
 from tests.talking import row, settled
 from tests.upstream import Reply, Request, Upstream, _refusal
@@ -28,11 +27,6 @@ MARK = texts_for("zh").picture_mark
 @pytest.fixture
 async def house(sqlite_url: str, tmp_path: Path, serve) -> Services:
     return serve(sqlite_url, OREAI_IMAGES_FOLDER=str(tmp_path / "pictures"))
-
-
-@pytest.fixture
-async def mei(house: Services) -> Visitor:
-    return await house.accounts.enter(new_token(), "zh-CN")
 
 
 @pytest.fixture

@@ -21,23 +21,6 @@ from tests.upstream import Reply, Upstream
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return tmp_path / "pictures"
-
-
-@pytest.fixture
-async def house(database_url: str, folder: Path, serve) -> Services:
-    """The services on each database, with a folder for pictures."""
-    return serve(database_url, OREAI_IMAGES_FOLDER=str(folder))
-
-
-@pytest.fixture
-async def mei(house: Services) -> Visitor:
-    """Mei, who photographs what she sees."""
-    return await house.accounts.enter(new_token(), "zh-CN")
-
-
-@pytest.fixture
 async def tom(house: Services) -> Visitor:
     """A stranger to her."""
     return await house.accounts.enter(new_token(), "en")

@@ -17,7 +17,7 @@ async def test_half_a_character_breaks_nothing(lin: Home, stored: Stored, upstre
     here, wire = f"/chat/{lin.chat}", lin.wire
     await wire.call(ChatState.keep_draft, here, chat_id=lin.chat, text=HALF)
     await wire.call(ChatActions.rename_chat, here, chat_id=lin.chat, title=HALF)
-    await wire.call(ChoicesState.open_choices, here)
+    await wire.call(ChoicesState.open_choices, here, chat_id=lin.chat)
     await wire.call(ChoicesState.save_choices, here, form={"system": HALF})
     await wire.settle()
     assert stored("SELECT draft, title, system FROM chat WHERE id = ?", lin.chat) == [(SIGN, SIGN, SIGN)]

@@ -27,7 +27,7 @@ async def test_an_example_question_is_said_once(stranger: Wire, stored: Stored, 
     """Two touches, or a repeated event, say one prompt and ask for one reply."""
     chat = await opened(stranger, stored)
     for _ in range(2):
-        await stranger.call(ChatState.send_question, f"/chat/{chat}", text=QUESTION)
+        await stranger.call(ChatState.send_question, f"/chat/{chat}", chat_id=chat, text=QUESTION)
     await stranger.settle()
     assert await has_answers(chat, 1, stored)
     assert len(stored(PROMPTS, chat)) == len(upstream.requests) == 1
@@ -37,12 +37,12 @@ async def test_in_a_chat_that_stands_empty_anew_it_can_be_said_anew(stranger: Wi
     """The first one and its reply were deleted, and the questions are offered again."""
     chat = await opened(stranger, stored)
     address = f"/chat/{chat}"
-    await stranger.call(ChatState.send_question, address, text=QUESTION)
+    await stranger.call(ChatState.send_question, address, chat_id=chat, text=QUESTION)
     assert await has_answers(chat, 1, stored)
     for (message_id,) in stored("SELECT id FROM message WHERE chat_id = ?", chat):
         await stranger.call(DeletionsState.delete_message, address, message_id=message_id)
     await stranger.call(ChatState.show_again, address)
-    await stranger.call(ChatState.send_question, address, text=QUESTION)
+    await stranger.call(ChatState.send_question, address, chat_id=chat, text=QUESTION)
     assert await has_answers(chat, 2, stored)
 
 
