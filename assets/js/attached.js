@@ -32,6 +32,10 @@ export const attached = {
   isReady: (chatId) => !coming.get(chatId) && attached.of(chatId).every(({ id }) => id),
   isUploading: (chatId) => coming.get(chatId) > 0 || attached.of(chatId).some((one) => one.isUploading),
 
+  // Whether something has been handed in that the server does not have: it would be lost with this page.
+  isHeldHere: () =>
+    [...coming.values()].some((often) => often > 0) || [...lists.values()].flat().some(({ id }) => !id),
+
   // Until what this returns is called, something is on its way that is not in the list yet.
   expect(chatId) {
     count(chatId, 1);

@@ -212,6 +212,11 @@ export function Composer(props) {
     box().focus();
   };
 
+  useEffect(() => {
+    addEventListener("resize", fit); // a phone is turned, a window made narrower
+    return () => removeEventListener("resize", fit);
+  });
+
   const onSubmit = (event) => {
     event.preventDefault();
     send();

@@ -1,12 +1,14 @@
 // A part of the page that is loaded on first use does not come: after a deploy its name is another one, and a browser
 // that has failed once may not ask again. The page itself is fetched anew then; drafts are kept beside it.
+import { attached } from "./attached";
+
 const RENEWED = "oreai-renewed";
 const AT_MOST_EVERY_MS = 60000;
 
 const renew = () => {
   const isRecent = Date.now() - Number(sessionStorage.getItem(RENEWED)) < AT_MOST_EVERY_MS;
-  const isWriting = document.querySelector("dialog[open] textarea, dialog[open] input"); // no draft keeps that
-  if (!navigator.onLine || isRecent || isWriting) return;
+  const isWriting = document.querySelector("dialog[open] textarea, dialog[open] input"); // no draft keeps that,
+  if (!navigator.onLine || isRecent || isWriting || attached.isHeldHere()) return; // nor a picture
   sessionStorage.setItem(RENEWED, String(Date.now()));
   location.reload();
 };
