@@ -11,7 +11,7 @@ run: $(VENV)/run-ready
 # The client is built before: no test waits for it. A file's tests stay together: they share what is slow to start.
 test: $(VENV)/test-ready
 	@$(BIN)/python -m oreai.client_build
-	@$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
+	@$(BIN)/python -m pytest --numprocesses 3 --dist loadfile --no-loadscope-reorder
 
 bench: $(VENV)/test-ready
 	@$(BIN)/python -m bench
