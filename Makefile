@@ -9,9 +9,11 @@ run: $(VENV)/run-ready
 	@$(BIN)/python -m oreai
 
 # The client is built before: no test waits for it. A file's tests stay together: they share what is slow to start.
+# What fails while other files keep the machine busy is run once more by itself: what is broken fails again.
 test: $(VENV)/test-ready
 	@$(BIN)/python -m oreai.client_build
-	@$(BIN)/python -m pytest --numprocesses 3 --dist loadfile --no-loadscope-reorder
+	@$(BIN)/python -m pytest --numprocesses 3 --dist loadfile --no-loadscope-reorder \
+		|| $(BIN)/python -m pytest --last-failed --last-failed-no-failures none
 
 bench: $(VENV)/test-ready
 	@$(BIN)/python -m bench
