@@ -5,10 +5,14 @@ import { attached } from "./attached";
 const RENEWED = "oreai-renewed";
 const AT_MOST_EVERY_MS = 60000;
 
-const renew = () => {
+// A server that is away has nothing newer to give: the page stays, with its banner.
+const answers = () => fetch("/api/health", { cache: "no-store" }).then(({ ok }) => ok, () => false);
+
+const renew = async () => {
+  if (!navigator.onLine || !(await answers())) return;
   const isRecent = Date.now() - Number(sessionStorage.getItem(RENEWED)) < AT_MOST_EVERY_MS;
   const isWriting = document.querySelector("dialog[open] textarea, dialog[open] input"); // no draft keeps that,
-  if (!navigator.onLine || isRecent || isWriting || attached.isHeldHere()) return; // nor a picture
+  if (isRecent || isWriting || attached.isHeldHere()) return; // nor a picture
   sessionStorage.setItem(RENEWED, String(Date.now()));
   location.reload();
 };

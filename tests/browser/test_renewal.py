@@ -3,8 +3,9 @@
 from collections.abc import AsyncIterator
 
 import pytest
-from playwright.async_api import Browser, Page, Request, Route, expect
+from playwright.async_api import Browser, BrowserContext, Page, Request, Route, expect
 
+from tests.browser.line import Line
 from tests.browser.screens import PHONE, body, converse, last_reply, open_new_chat
 from tests.running import Server
 from tests.upstream import Reply, Upstream
@@ -47,6 +48,20 @@ async def test_a_page_from_before_a_deploy_mends_itself(bare: Page, upstream: Up
     await bare.get_by_test_id("send").click()
     await expect(last_reply(bare).locator("strong")).to_have_text("东寺")
     assert fetched == [bare.url]
+
+
+async def test_while_the_server_is_away_the_page_stays(far_phone: BrowserContext, line: Line):
+    """Nothing newer can be fetched then: the reader keeps the page, with its banner, and the words in it."""
+    page = await far_phone.new_page()
+    await open_new_chat(page)
+    fetched = loads(page)
+    line.cut()
+    await page.get_by_test_id("offline-banner").wait_for()
+    await page.evaluate("dispatchEvent(new Event('vite:preloadError'))")
+    await page.get_by_test_id("composer").fill("去哪儿？")
+    await page.wait_for_timeout(500)  # that it does not leave shows only in time
+    assert fetched == []
+    await expect(page.get_by_test_id("composer")).to_have_value("去哪儿？")
 
 
 async def test_a_file_that_stays_away_is_no_endless_journey(bare: Page, upstream: Upstream):
