@@ -60,21 +60,29 @@ function useNotes(notes, isGrowing) {
 
 const NoteText = ({ block }) => h(TextBlock, { text: block.text });
 
-export function Markdown({ text, streaming, labels }) {
-  const split = useRef(undefined);
-  const book = useRef(undefined);
-  split.current = grown(split.current, text, streaming);
-  const { sealed, tail } = split.current;
-  book.current = readOn(book.current, sealed);
-  const notes = citedNotes(book.current, tail);
+// The text cut into blocks and what they cite, going on from how it was before.
+export const readText = (before, text, streaming) => {
+  const split = grown(before?.split, text, streaming);
+  return { split, book: readOn(before?.book, split.sealed) };
+};
+
+export function Blocks({ reading, streaming, labels }) {
+  const { split, book } = reading;
+  const notes = citedNotes(book, split.tail);
   return h(
     Labels.Provider,
     { value: useSame(labels) },
     h(
       Notes.Provider,
       { value: useNotes(notes, streaming) },
-      h("div", { className: "markdown" }, groupsOf(book.current, tail, streaming)),
+      h("div", { className: "markdown" }, groupsOf(book, split.tail, streaming)),
       notes.length > 0 && h(NoteList, { notes, Text: NoteText }),
     ),
   );
+}
+
+export function Markdown({ text, streaming, labels }) {
+  const reading = useRef(undefined);
+  reading.current = readText(reading.current, text, streaming);
+  return h(Blocks, { reading: reading.current, streaming, labels });
 }
