@@ -7,7 +7,7 @@ from dataclasses import fields
 import pytest
 
 from oreai.i18n import DEFAULT_LOCALE, LOCALES, TEXTS, Texts, preferred_locale, texts_for
-from oreai.llm.client import KINDS
+from oreai.llm.errors import KINDS
 from oreai.seeds.library import CATEGORY_KEYS
 
 

@@ -1,28 +1,9 @@
-"""What the rest of OreAI knows of a model: turns go in, pieces come out, or one of these errors.
-
-ModelError            anything else; carries the provider's own words, if any
-├── OutOfCalls        403: the key's allowance is used up
-├── WrongKey          401: no such key
-├── RateLimited       429: too many requests; may say how long to wait
-├── ContextTooLong    the conversation does not fit the model's window
-├── ParameterRefused  the model does not take one of the parameters
-├── ImagesRefused     the model does not see pictures
-├── Refused           another HTTP error, told in the server's words
-├── Unreachable       nobody answers at the base URL
-├── Silent            nothing came for too long
-├── Broken            the stream was cut in the middle
-├── NotJson           a page instead of an answer: the base URL is wrong
-├── Unparsable        a piece that cannot be read
-├── Unfinished        the stream ended without saying that it was done
-├── Filtered          the provider withheld the rest
-└── Empty             a finished reply without a word
-"""
+"""What the rest of OreAI knows of a model: turns go in, pieces come out, or an error of `errors.py`."""
 
 from collections.abc import AsyncGenerator, Sequence
 from dataclasses import dataclass
-from typing import ClassVar, Protocol
+from typing import Protocol
 
-from oreai.llm import too_long
 from oreai.llm.parameters import Parameters
 
 
@@ -58,93 +39,3 @@ class ChatClient(Protocol):
             ModelError: the reply cannot go on; what had come before stays valid.
         """
         ...
-
-
-class ModelError(Exception):
-    """A reply that failed. `kind` names the text the user sees; `words` are the provider's own."""
-
-    kind: ClassVar[str] = "unknown"
-
-    def __init__(self, words: str = "", *, retry_after_s: int | None = None):
-        super().__init__(words)
-        self.words = words
-        self.retry_after_s = retry_after_s
-
-
-class OutOfCalls(ModelError):
-    kind = "out_of_calls"
-
-
-class WrongKey(ModelError):
-    kind = "wrong_key"
-
-
-class RateLimited(ModelError):
-    kind = "rate_limited"
-
-
-class ContextTooLong(ModelError):
-    """The request is too long; `limit` and `asked` are tokens, where the provider's words name them."""
-
-    kind = "context_too_long"
-
-    @property
-    def limit(self) -> int | None:
-        return too_long.limit_in(self.words)
-
-    @property
-    def asked(self) -> int | None:
-        return too_long.asked_in(self.words)
-
-
-class ParameterRefused(ModelError):
-    """The model does not take `parameter`, by its name in the API; `stream_options` counts as one."""
-
-    kind = "refused"
-
-    def __init__(self, words: str, parameter: str):
-        super().__init__(words)
-        self.parameter = parameter
-
-
-class ImagesRefused(ModelError):
-    kind = "images_refused"
-
-
-class Refused(ModelError):
-    kind = "refused"
-
-
-class Unreachable(ModelError):
-    kind = "unreachable"
-
-
-class Silent(ModelError):
-    kind = "silent"
-
-
-class Broken(ModelError):
-    kind = "broken"
-
-
-class NotJson(ModelError):
-    kind = "not_json"
-
-
-class Unparsable(ModelError):
-    kind = "unparsable"
-
-
-class Unfinished(ModelError):
-    kind = "unfinished"
-
-
-class Filtered(ModelError):
-    kind = "filtered"
-
-
-class Empty(ModelError):
-    kind = "empty"
-
-
-KINDS = frozenset({ModelError.kind} | {error.kind for error in ModelError.__subclasses__()})

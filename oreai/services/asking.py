@@ -5,7 +5,7 @@ parameter that the model does not take is left out from then on, and so are the
 pictures of earlier messages where the model sees none.
 """
 
-from oreai.llm.client import ContextTooLong, ImagesRefused, ParameterRefused
+from oreai.llm.errors import ContextTooLong, ImagesRefused, ParameterRefused
 from oreai.llm.parameters import IMAGES
 from oreai.services.context import DoesNotFit
 from oreai.services.generation import Generation

@@ -13,7 +13,7 @@ from typing import Any
 from sqlmodel import Session
 
 from oreai.i18n import texts_for
-from oreai.llm.client import OutOfCalls
+from oreai.llm.errors import OutOfCalls
 from oreai.models import Chat, Message, QueuedPrompt, Role, Status, TitledBy, now
 from oreai.repositories import images, messages, queue, users
 from oreai.services.chats import NoSuchMessage, title_from

@@ -8,7 +8,7 @@ from typing import Any
 from sqlmodel import Session
 
 from oreai.database import Database
-from oreai.llm.client import ModelError
+from oreai.llm.errors import ModelError
 from oreai.llm.limits import UNKNOWN_LIMIT, known_limit
 from oreai.llm.parameters import Parameters
 from oreai.llm.provider import Answering, Provider

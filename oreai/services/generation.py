@@ -7,7 +7,8 @@ other replies of this process (`generations.py`), nor asking anew (`asking.py`).
 from contextlib import aclosing
 from typing import Any
 
-from oreai.llm.client import Empty, ModelError, Piece
+from oreai.llm.client import Piece
+from oreai.llm.errors import Empty, ModelError
 from oreai.models import Status, now
 from oreai.services.growing_text import GrowingText
 from oreai.services.live import Topic

@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 from sqlmodel import Session
 
 from oreai.database import Database
-from oreai.llm.client import ModelError
+from oreai.llm.errors import ModelError
 from oreai.models import Message, Status, now
 from oreai.repositories import chats, messages, users
 from oreai.services.asking import Asking

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from contextlib import aclosing
 from dataclasses import replace
 
-from oreai.llm.client import ChatTurn, ModelError, ParameterRefused
+from oreai.llm.client import ChatTurn
+from oreai.llm.errors import ModelError, ParameterRefused
 from oreai.llm.parameters import OPTIONAL
 from oreai.services.chat_models import ChatModel
 from oreai.services.traits import Traits

@@ -14,7 +14,8 @@ from sqlmodel import Session
 
 from oreai.database import Database
 from oreai.i18n import Texts, texts_for
-from oreai.llm.client import ChatTurn, ContextTooLong, ModelError
+from oreai.llm.client import ChatTurn
+from oreai.llm.errors import ContextTooLong, ModelError
 from oreai.models import Chat, Message, Role
 from oreai.repositories import chats, messages
 from oreai.repositories.messages import Outline

@@ -11,7 +11,8 @@ from sqlmodel import Session
 
 from oreai.database import Database
 from oreai.i18n import Texts, texts_for
-from oreai.llm.client import ChatTurn, ModelError
+from oreai.llm.client import ChatTurn
+from oreai.llm.errors import ModelError
 from oreai.models import Chat, Message, Role, Status, TitledBy
 from oreai.repositories import chats, messages, users
 from oreai.services.chat_models import ChatModels

@@ -2,7 +2,8 @@
 
 import pytest
 
-from oreai.llm.client import ChatTurn, ImagesRefused, ModelError, Refused
+from oreai.llm.client import ChatTurn
+from oreai.llm.errors import ImagesRefused, ModelError, Refused
 from oreai.llm.openai_client import OpenAIClient
 from oreai.llm.parameters import Parameters
 from oreai.llm.provider import Provider

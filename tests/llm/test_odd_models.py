@@ -6,8 +6,9 @@ from dataclasses import replace
 import openai
 import pytest
 
-from oreai.llm import client as errors
-from oreai.llm.client import ChatTurn, ModelError, ParameterRefused, Piece, Refused
+from oreai.llm import errors
+from oreai.llm.client import ChatTurn, Piece
+from oreai.llm.errors import ModelError, ParameterRefused, Refused
 from oreai.llm.openai_client import OpenAIClient
 from oreai.llm.parameters import Parameters
 from tests.upstream import Reply, Upstream, refuses_parameter

@@ -8,8 +8,9 @@ from dataclasses import replace
 import openai
 import pytest
 
-from oreai.llm import client as errors
-from oreai.llm.client import ChatTurn, ModelError, ParameterRefused, Piece
+from oreai.llm import errors
+from oreai.llm.client import ChatTurn, Piece
+from oreai.llm.errors import ModelError, ParameterRefused
 from oreai.llm.openai_client import OpenAIClient
 from oreai.llm.parameters import Parameters
 from tests.running import free_port

@@ -5,7 +5,8 @@ import json
 import openai
 import pytest
 
-from oreai.llm.client import ChatTurn, ContextTooLong
+from oreai.llm.client import ChatTurn
+from oreai.llm.errors import ContextTooLong
 from oreai.llm.openai_client import OpenAIClient
 from oreai.llm.parameters import Parameters
 from oreai.llm.too_long import asked_in, limit_in

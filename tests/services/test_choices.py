@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from oreai.bootstrap import Services
-from oreai.llm.client import Refused
+from oreai.llm.errors import Refused
 from oreai.models import Chat
 from oreai.services.accounts import Visitor
 from oreai.services.chats import NoSuchChat

@@ -8,7 +8,7 @@ import pytest
 from sqlmodel import Session
 
 from oreai.bootstrap import Services
-from oreai.llm.client import KINDS
+from oreai.llm.errors import KINDS
 from oreai.models import Message, Role, Status, now
 from oreai.repositories import messages
 from oreai.services import generation
