@@ -27,6 +27,13 @@ def photo(side: int = 1200) -> bytes:
     return _written(Image.effect_noise((side, side), 90).convert("RGB"), "PNG")
 
 
+def scan(grey: int, **options: object) -> bytes:
+    """A PNG of sixteen bits: this grey (of 256) on the left, black on the right."""
+    drawn = Image.new("I;16", (40, 40), grey * 257)
+    drawn.paste(0, (20, 0, 40, 40))
+    return _written(drawn, "PNG", **options)
+
+
 def bomb() -> bytes:
     """Some kilobytes that would be eighty megapixels."""
     return _written(Image.new("1", (BOMB_SIDE, BOMB_SIDE)), "PNG")

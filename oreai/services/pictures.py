@@ -20,6 +20,7 @@ LONGEST_EDGE = 2048  # pixels; no model looks at more of a picture
 _KINDS = ("JPEG", "PNG", "WEBP", "GIF")
 _PHOTOS = ("JPEG", "MPO")
 _QUALITY = 85
+_OF_DEEP_GREY = 255 / 65535  # from sixteen bits to eight
 _TILE, _TILED_EDGE, _SHORT_EDGE = 512, 2048, 768
 _UPRIGHT = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
@@ -99,8 +100,9 @@ def _drawn(opened: Image.Image) -> Image.Image:
     """The first frame, upright and small enough, in plain colours."""
     opened.draft("RGB", (LONGEST_EDGE, LONGEST_EDGE))  # a large JPEG is read smaller at once
     opened.load()
-    plain, way_up = "RGBA" if opened.has_transparency_data else "RGB", _way_up(opened)
-    drawn = opened if opened.mode == plain else opened.convert(plain)  # a copy of a large one costs much
+    shown, way_up = _in_eight_bits(opened), _way_up(opened)
+    plain = "RGBA" if shown.has_transparency_data else "RGB"
+    drawn = shown if shown.mode == plain else shown.convert(plain)  # a copy of a large one costs much
     drawn.thumbnail((LONGEST_EDGE, LONGEST_EDGE))
     if way_up is not None:
         drawn = drawn.transpose(way_up)
@@ -108,6 +110,16 @@ def _drawn(opened: Image.Image) -> Image.Image:
         drawn = drawn.convert("RGB")
     drawn.info.clear()
     return drawn
+
+
+def _in_eight_bits(opened: Image.Image) -> Image.Image:
+    """A picture of 65,536 greys as one of 256; converted as it is, all but the darkest would be white."""
+    if opened.mode != "I;16":
+        return opened
+    grey = opened.point(lambda value: value * _OF_DEEP_GREY).convert("L")
+    if (clear := opened.info.get("transparency")) is not None:
+        grey.info["transparency"] = int(clear * _OF_DEEP_GREY)
+    return grey
 
 
 def _way_up(opened: Image.Image) -> Image.Transpose | None:

@@ -14,7 +14,7 @@ from oreai.services.pictures import (
     redrawn,
     tokens_of,
 )
-from tests.pictures import PAGE, PLACE, SVG, bomb, opened, photo, picture
+from tests.pictures import PAGE, PLACE, SVG, bomb, opened, photo, picture, scan
 
 
 def test_a_photo_forgets_where_it_was_taken():
@@ -62,6 +62,20 @@ def test_what_shines_through_still_does():
     kept = redrawn(picture(kind="PNG", colour="#cc333340"))
     assert kept.kind == "image/png"
     assert opened(kept.content).getpixel((0, 0))[3] == 0x40
+
+
+@pytest.mark.parametrize("grey", [0, 60, 128, 200, 255])
+def test_a_scan_of_sixteen_bits_keeps_its_greys(grey: int):
+    """A PNG of 65,536 greys is shown with 256: what was middle grey is not white."""
+    kept = redrawn(scan(grey))
+    assert opened(kept.content).convert("RGB").getpixel((0, 0)) == (grey,) * 3
+
+
+def test_what_shines_through_a_scan_still_does():
+    """A PNG names the grey that is meant to be seen through."""
+    kept = opened(redrawn(scan(128, transparency=128 * 257)).content)
+    assert kept.getpixel((0, 0))[3] == 0
+    assert kept.getpixel((39, 0)) == (0, 0, 0, 255)
 
 
 def test_no_picture_is_kept_too_large_to_be_sent():
