@@ -2,6 +2,7 @@
 // with the first of them.
 import { Children, createElement as h, useEffect, useRef, useState } from "react";
 import { attached } from "./attached";
+import { filesMeant } from "./pasted_files";
 import { newKey } from "./send_key";
 import { isTouch } from "./touch";
 
@@ -62,8 +63,8 @@ export function Attachments({ chatId, most, labels, children }) {
     setTouch(isTouch());
     const form = menu.current.closest("form");
     const onPaste = (event) => {
-      const files = [...event.clipboardData.files];
-      if (!files.length || event.clipboardData.getData("text/plain")) return; // a table comes as words and as a picture
+      const files = filesMeant([...event.clipboardData.files], event.clipboardData.getData("text/plain"));
+      if (!files.length) return;
       event.preventDefault();
       take.current(files);
     };

@@ -201,7 +201,7 @@ export function Composer(props) {
 
   const onPaste = (event) => {
     const text = event.clipboardData.getData("text/plain").replace(BLANK_LINES, "");
-    if (event.target !== box() || !isLong(text)) return;
+    if (event.defaultPrevented || event.target !== box() || !isLong(text)) return;
     event.preventDefault();
     write(box().value, [...pastes.now(), text]);
   };
