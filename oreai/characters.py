@@ -1,6 +1,25 @@
-"""Characters that came in halves: JavaScript and JSON can cut an emoji in two, and no database holds that."""
+"""Characters as people see them: no emoji in halves, and none taken from its family."""
+
+import regex
+
+_SIGN = regex.compile(r"\X")  # what is seen as one: a family, a flag, a letter with its accents
 
 
 def storable(text: str) -> str:
-    """The text with its halves joined, and a lonely one replaced by the sign for what cannot be read."""
+    """The text with its halves joined, and a lonely one replaced by the sign for what cannot be read.
+
+    JavaScript and JSON can cut an emoji in two, and no database holds that.
+    """
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def beginning(text: str, length: int) -> str:
+    """The first characters of a text, at most so many; a sign is there whole or not at all."""
+    if len(text) <= length:
+        return text
+    end = 0
+    for sign in _SIGN.finditer(text):
+        if sign.end() > length:
+            break
+        end = sign.end()
+    return text[: end or length]  # a single sign can be heaped up without end

@@ -1,8 +1,11 @@
 // Long texts that were pasted: they stand folded above the box, and go with what is written in it.
 import { createElement as h, useRef, useState } from "react";
 import { FileText, TextCursorInput, X } from "lucide-react";
+import { beginning } from "./characters";
 import { kept } from "./kept";
 import { lengthOf } from "./text_store";
+
+const PREVIEW = 120; // of a text that is folded
 
 const keptName = (chatId) => `oreai-pastes:${chatId}`;
 
@@ -42,7 +45,7 @@ export function Pastes({ pastes, words, onUnfold, onRemove }) {
         "span",
         null,
         h("b", null, words.pasted.replace("{characters}", lengthOf(text).toLocaleString())),
-        h("span", null, text.slice(0, 120)),
+        h("span", null, beginning(text, PREVIEW)),
       ),
       button("paste-unfold", words.unfold, h(TextCursorInput, { size: 18, "aria-hidden": true }), () => onUnfold(at)),
       button("paste-remove", words.remove, h(X, { size: 18, "aria-hidden": true }), () => onRemove(at)),

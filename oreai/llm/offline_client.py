@@ -4,6 +4,7 @@ import asyncio
 import re
 from collections.abc import AsyncGenerator, Sequence
 
+from oreai.characters import beginning
 from oreai.i18n import DEFAULT_LOCALE, texts_for
 from oreai.llm.client import ChatTurn, Piece
 from oreai.llm.parameters import Parameters
@@ -47,4 +48,4 @@ def _language(turns: Sequence[ChatTurn]) -> str:
 
 def _shortened(text: str) -> str:
     line = " ".join(text.split())
-    return line if len(line) <= _LONGEST_QUOTE else line[:_LONGEST_QUOTE] + "…"
+    return line if len(line) <= _LONGEST_QUOTE else beginning(line, _LONGEST_QUOTE) + "…"

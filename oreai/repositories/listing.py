@@ -8,9 +8,11 @@ from sqlalchemy import func
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, select
 
+from oreai.characters import beginning
 from oreai.models import Chat, Example, Message
 
 _LENGTH = 300  # characters: enough for one line, whatever marks stand in it
+_READ = _LENGTH + 1  # and one more, to know whether the last sign is whole
 
 
 class Newest(NamedTuple):
@@ -30,7 +32,7 @@ def newest(session: Session, owner_id: str, chat_id: str | None = None) -> dict[
             Message.chat_id,
             Message.role,
             Message.status,
-            func.substr(Message.content, 1, _LENGTH),
+            func.substr(Message.content, 1, _READ),
             func.coalesce(Message.finished_at, Message.created_at),
             Message.image_tokens > 0,
         )
@@ -38,17 +40,21 @@ def newest(session: Session, owner_id: str, chat_id: str | None = None) -> dict[
         .where(Chat.user_id == owner_id, Chat.deleted_at.is_(None), Message.id == _newest_id())
     )
     found = session.exec(query if chat_id is None else query.where(Chat.id == chat_id))
-    return {key: Newest(*columns) for key, *columns in found}
+    return {key: _whole(Newest(*columns)) for key, *columns in found}
 
 
 def first_examples(session: Session, owner_id: str) -> dict[str, str]:
     """How the first example of each of the owner's sample chats begins."""
     found: Sequence[tuple[str, str]] = session.exec(
-        select(Example.chat_id, func.substr(Example.content, 1, _LENGTH))
+        select(Example.chat_id, func.substr(Example.content, 1, _READ))
         .join(Chat)
         .where(Chat.user_id == owner_id, Chat.deleted_at.is_(None), Example.position == 0)
     ).all()
-    return dict(found)
+    return {chat_id: beginning(text, _LENGTH) for chat_id, text in found}
+
+
+def _whole(row: Newest) -> Newest:
+    return row._replace(beginning=beginning(row.beginning, _LENGTH))
 
 
 def _newest_id():

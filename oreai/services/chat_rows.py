@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 
+from oreai.characters import beginning
 from oreai.models import Chat, Role, Status
 from oreai.repositories.listing import Newest
 
@@ -74,7 +75,7 @@ def preview_of(text: str) -> str:
     text = _LINK.sub(r"\1", text)
     for marks in (_FENCE, _RULER, _MARKS, _EMPHASIS):
         text = marks.sub("", text)
-    return " ".join(text.split())[:PREVIEW_LENGTH]
+    return beginning(" ".join(text.split()), PREVIEW_LENGTH)
 
 
 def _place(chat: Chat, *, sample: bool) -> int:

@@ -4,6 +4,7 @@ from collections.abc import AsyncGenerator, Callable
 
 from sqlmodel import Session
 
+from oreai.characters import beginning
 from oreai.database import Database
 from oreai.i18n import texts_for
 from oreai.models import Chat, Message, Prompt, PromptText, TitledBy, now
@@ -106,7 +107,7 @@ class Chats:
         Raises:
             NoSuchChat: the chat is not this user's.
         """
-        title = " ".join(title.split())[:LONGEST_NAME]
+        title = beginning(" ".join(title.split()), LONGEST_NAME)
 
         def work(chat: Chat) -> None:
             chat.title, chat.titled_by = title, TitledBy.USER
@@ -151,7 +152,7 @@ class Chats:
 def title_from(prompt: str) -> str:
     """A title at once: the first words of the first prompt."""
     line = " ".join(prompt.split())
-    return line if len(line) <= _TITLE_LENGTH else line[:_TITLE_LENGTH].rstrip() + "…"
+    return line if len(line) <= _TITLE_LENGTH else beginning(line, _TITLE_LENGTH).rstrip() + "…"
 
 
 def _play(chat: Chat, prompt: Prompt, text: PromptText) -> None:

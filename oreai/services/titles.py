@@ -9,6 +9,7 @@ import logging
 
 from sqlmodel import Session
 
+from oreai.characters import beginning
 from oreai.database import Database
 from oreai.i18n import Texts, texts_for
 from oreai.llm.client import ChatTurn
@@ -96,7 +97,7 @@ def _may_be_titled(chat: Chat) -> bool:
 
 def _turns(texts: Texts, path: list[Message]) -> list[ChatTurn]:
     """The conversation goes as one quoted turn: as turns of its own the model would go on with it."""
-    beginnings = [(turn.role, turn.content[:_EXCERPT], turn.image_tokens) for turn in path]
+    beginnings = [(turn.role, beginning(turn.content, _EXCERPT), turn.image_tokens) for turn in path]
     spoken = [(role, marked(text, texts.picture_mark) if seen else text) for role, text, seen in beginnings]
     said = "\n\n".join(f"{role}: {text}" for role, text in spoken if text)
     return [

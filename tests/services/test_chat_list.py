@@ -109,6 +109,7 @@ async def test_a_reply_that_failed_at_once_is_told(
         ("-" * 300 + "x", "-" * PREVIEW_LENGTH),
         ("[" * 300, "[" * PREVIEW_LENGTH),
         ("长" * 500, "长" * PREVIEW_LENGTH),
+        ("长" * 77 + "👩🏽‍🚀" * 3, "长" * 77),
     ],
 )
 def test_a_preview_is_one_line_of_plain_words(text: str, preview: str):
@@ -173,6 +174,18 @@ async def test_a_very_long_name_is_cut(services: Services, lin: Visitor, chat: s
     """To what fits the column and a screen."""
     await services.chats.rename(lin.user_id, chat, "😀" * 5000)
     assert (await row_of(services, lin, chat)).title == "😀" * 100
+
+
+async def test_a_name_and_a_preview_end_with_a_whole_family(services_on_each: Services, provider: Upstream):
+    """Where the list would cut it, as where the database does, it is left out."""
+    lin = await services_on_each.accounts.enter("l" * 43, "zh")
+    chat = await services_on_each.chats.open_free(lin.user_id, "zh")
+    family = "👨‍👩‍👧‍👦"
+    provider.enqueue(Reply("*" * 297 + family + "回家"))
+    await say(services_on_each, lin, chat, "全家去哪里？")
+    assert (await row_of(services_on_each, lin, chat)).preview == ""
+    await services_on_each.chats.rename(lin.user_id, chat, "家" * 98 + family)
+    assert (await row_of(services_on_each, lin, chat)).title == "家" * 98
 
 
 async def test_a_pinned_chat_stands_above_and_goes_back_to_its_place(services: Services, lin: Visitor):

@@ -63,6 +63,7 @@ async def test_a_chat_is_called_by_its_first_words(
         ("鹿" * 31, "鹿" * 30 + "…"),
         ("one two three four five six seven eight", "one two three four five six se…"),
         ("abcdefghijklmnopqrstuvwxyz abc def", "abcdefghijklmnopqrstuvwxyz abc…"),
+        ("鹿" * 27 + "👨‍👩‍👧‍👦在京都", "鹿" * 27 + "…"),
     ],
 )
 def test_a_title_is_one_short_line(prompt: str, title: str):
