@@ -1,5 +1,6 @@
 // Cuts a growing markdown text into blocks: sealed ones, which no later text can change, and the tail.
 // Only what has come since the last cut is read again. A block is a text, a fence, or a footnote.
+import { openedBy, readOn } from "./display_math";
 
 // Each pattern fails or matches in one pass: a hostile line must not cost more than its length.
 const FENCE = /^( {0,3})(`{3,}(?=[^`]*$)|~{3,})[ \t]*(\S*)/;
@@ -9,7 +10,7 @@ const ITEM = /^ {0,3}([-*+]|\d+[.)])\s/;
 const NOTE = /^ {0,3}\[\^([^\][\s]{1,100})\]:[ \t]?/;
 const NOTE_INDENT = /^(?: {1,4}|\t)/gm;
 
-const empty = () => ({ text: "", read: 0, sealed: [], lines: [], isList: false, fence: null, tail: null });
+const empty = () => ({ text: "", read: 0, sealed: [], lines: [], isList: false, formula: null, fence: null, tail: null });
 
 // A block may be cut at a blank line where the next line begins anew: not inside a fence, not before an
 // indented line (it may continue a list item), not between the items of one list. A footnote is its own block.
@@ -33,9 +34,11 @@ const seal = (state) => {
   if (block) state.sealed.push(block);
   state.lines = [];
   state.isList = false;
+  state.formula = null;
 };
 
 const openFence = (state, [, indent, mark, language]) => {
+  if (state.formula) readAsText(state);
   seal(state);
   state.fence = { indent: new RegExp(`^ {0,${indent.length}}`), mark, language, code: [] };
 };
@@ -51,10 +54,27 @@ const readCode = (state, line) => {
   else state.fence.code.push(line.replace(state.fence.indent, ""));
 };
 
+// A formula on its own lines stays whole, blank lines and all. What turns out to be none is read again as text.
+const readFormula = (state, line) => {
+  state.lines.push(line);
+  const now = readOn(state.formula, line);
+  if (now === "closed") state.formula = null;
+  if (now === "none") readAsText(state);
+};
+
+const readAsText = (state) => {
+  const [first, ...rest] = state.lines.splice(state.formula.from);
+  readText(state, first);
+  state.formula = null;
+  rest.forEach((line) => (state.formula ? readFormula : readText)(state, line));
+};
+
 const readText = (state, line) => {
   const afterBlank = state.lines.length > 0 && state.lines[state.lines.length - 1].trim() === "";
   if ((afterBlank && beginsAnew(state, line)) || NOTE.test(line)) seal(state);
   state.isList ||= ITEM.test(line);
+  const formula = openedBy(line);
+  if (formula) state.formula = { ...formula, from: state.lines.length };
   state.lines.push(line);
 };
 
@@ -65,7 +85,7 @@ const readLine = (state, line) => {
   }
   const opening = FENCE.exec(line);
   if (opening) openFence(state, opening);
-  else readText(state, line);
+  else (state.formula ? readFormula : readText)(state, line);
 };
 
 // While the text grows its last line may be half a fence: it is not shown until it is known for what it is.

@@ -1,32 +1,24 @@
 // Takes the formulas out of a markdown text before it is read as markdown, which would eat their backslashes,
 // stars and bars, and leaves a mark for each. Money, shell variables and code stay what they are.
+import { closingOf, isEnvironment, isOfEquations, isSentence, LONGEST } from "./display_math";
+import { hasSign, isDollarFormula, isHalfDollarFormula, isProse, mayOpen } from "./dollars";
 
 const OPEN = "\uFDD0"; // no character at all: nobody can have written it
 const CLOSE = "\uFDD1";
 const MARK = /\uFDD0(\d+)\uFDD1/g;
 const NO_CHARACTERS = /[\uFDD0\uFDD1]/g;
-const TOKEN = /\\[\s\S]|`+|\$+|\n[ \t>]*(?=\n)/g;
+const TOKEN = /\\(?:begin|end)\{[a-z]+\*?\}|\\[\s\S]|`+|\$+|\n[ \t>]*(?=\n)/gi;
 const RUN = /`+|\n[ \t>]*(?=\n)/g;
 const GITHUBS = /\$`([^`\n]+)`\$/y;
+const BLANK_LINES = /\n[ \t>]*(?=\n)/;
 const QUOTED = /\n[ \t]*>[ \t]?/g;
-const LONGEST = 4000; // characters of one formula
 const NEAR = 200; // characters
 
-const SIGN = /[\\^_={}<>+]/;
-const WORD = /[a-z]{2,}/;
-const GAP = /[\s,;]/;
-const TWO_WORDS = /(?:^|[^\\a-z])[a-z]{2,} +[a-z]{2,}/i;
-const EASTERN = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/;
-const ORDINAL = /^(?:th|st|nd|rd|s)\b/;
 const LINE_START = /^[\s>]*(?:(?:[-*+]|\d{1,9}[.)])\s+)?$/;
 const LINE_END = /^[ \t]*[.,;。，；]?[ \t]*(?:\n|$)/;
 
-const CLOSING = { "\\(": "\\)", "\\[": "\\]", $$: "$$", $: "$" };
-
-const isProse = (tex) => {
-  if (SIGN.test(tex)) return !tex.includes("\\") && TWO_WORDS.test(tex);
-  return EASTERN.test(tex) || (WORD.test(tex) && GAP.test(tex));
-};
+const INLINE = { $: "$", "\\(": "\\)" };
+const closingFor = (opening) => INLINE[opening] ?? closingOf(opening);
 
 // As much of the line as a formula's place depends on: a very long line must not be read for each formula.
 const lineBefore = (text, at) => {
@@ -37,38 +29,32 @@ const lineBefore = (text, at) => {
 const isAlone = (text, from, after) =>
   LINE_START.test(lineBefore(text, from)) && LINE_END.test(text.slice(after, after + NEAR));
 
-// “US$5”, “$5 and $10”, “$3-$4”, “$HOME/bin:$PATH” are no formulas; “$n$th” is.
-const isDollarMath = (text, from, to) => {
-  const tex = text.slice(from + 1, to);
-  const after = text.slice(to + 1, to + 5);
-  if (/[a-z0-9]/i.test(text[from - 1] ?? "") || (/^[a-z0-9{]/i.test(after) && !ORDINAL.test(after))) return false;
-  if (/^\s|\s$|\n|[-/:=,(&]$/.test(tex) || (tex.startsWith("(") && after.startsWith("("))) return false;
-  return !isProse(tex);
-};
-
-const isMath = (text, opening, from, to) => {
+const isMath = (text, opening, from, to, after) => {
   if (to - from > LONGEST) return false;
-  if (opening === "$") return isDollarMath(text, from, to);
-  const tex = text.slice(from + 2, to);
+  if (opening === "$") return isDollarFormula(text, from, to);
+  const tex = text.slice(from + opening.length, to);
   if (!tex.trim()) return false;
-  if (opening !== "\\(" && isAlone(text, from, to + 2)) return true;
-  return opening === "\\[" ? SIGN.test(tex) : !isProse(tex);
+  const parts = tex.split(BLANK_LINES);
+  if (parts.length > 1) return !parts.some(isSentence);
+  if (opening !== "\\(" && isAlone(text, from, after)) return true;
+  return opening === "\\[" ? hasSign(tex) : !isProse(tex);
 };
 
 // What has been opened and may still be closed: shown as it is written, so that nothing of it flickers.
 const isHalfMath = (text, opening, from) => {
   const tex = text.slice(from + opening.length);
-  if (opening === "$") return /^[^\s\d$][^\n]*$/.test(tex) && (/[\\^_]/.test(tex) || tex.endsWith("$"));
-  return isMath(text, opening, from, text.length) || !tex.trim();
+  if (opening === "$") return isHalfDollarFormula(tex);
+  return isMath(text, opening, from, text.length, text.length) || !tex.trim();
 };
 
-const formula = (text, opening, from, to) => {
-  const { length } = opening;
-  const source = text.slice(from, to + length);
-  const inside = text.slice(from + length, to);
+const isDisplay = (text, opening, from, after) =>
+  opening === "\\[" || isOfEquations(opening) || (Boolean(closingOf(opening)) && isAlone(text, from, after));
+
+const formula = (text, opening, from, to, after) => {
+  const source = text.slice(from, after);
+  const inside = isEnvironment(opening) ? source : text.slice(from + opening.length, to);
   const tex = lineBefore(text, from).includes(">") ? inside.replace(QUOTED, "\n") : inside;
-  const display = opening === "\\[" || (opening === "$$" && isAlone(text, from, to + length));
-  return { source, tex: tex.trim(), display };
+  return { source, tex: tex.trim(), display: isDisplay(text, opening, from, after) };
 };
 
 // For each run of backticks where its code ends: after the next run of the same length. Found in one pass from
@@ -92,13 +78,19 @@ const tokenAfter = (text, at) => {
 };
 
 // Where the formula opened at `from` closes; text.length where it still may; undefined where it cannot.
-const closingOf = (text, opening, from) => {
-  let token = tokenAfter(text, from + opening.length);
+const closingAfter = (text, opening, from) => {
+  const mayHoldBlankLines = closingOf(opening) && LINE_START.test(lineBefore(text, from));
+  let paragraph = from + opening.length;
+  let token = tokenAfter(text, paragraph);
   while (token) {
     const { 0: found, index } = token;
-    if (found === CLOSING[opening]) return index;
-    if (found[0] === "\n" || found === opening) return undefined;
+    if (found === closingFor(opening)) return index;
+    if (found === opening || index - from > LONGEST) return undefined;
     if (opening === "$" && /^[$`]/.test(found)) return undefined;
+    if (found[0] === "\n") {
+      if (!mayHoldBlankLines || isSentence(text.slice(paragraph, index))) return undefined;
+      paragraph = index;
+    }
     token = tokenAfter(text, index + found.length);
   }
   return text.length;
@@ -113,16 +105,23 @@ const githubs = (text, from) => {
 const half = (text, opening, from) =>
   isHalfMath(text, opening, from) ? { source: text.slice(from), tex: null, display: false } : null;
 
-const formulaAt = (text, opening, from, growing) => {
-  if (opening === "$") {
-    const found = githubs(text, from);
-    if (found) return found;
-  }
-  const to = closingOf(text, opening, from);
+// After a pair of dollars that is no formula: its second one is not taken for the first of another.
+const afterRefused = (text, opening, to) => {
+  if (opening === "$") return mayOpen(text, to) ? to : to + 1;
+  return opening === "$$" && !LINE_START.test(lineBefore(text, to)) ? to + 2 : undefined;
+};
+
+// The formula that begins with this token, if it does, and from where to read on.
+const readFormula = (text, opening, from, growing) => {
+  const found = opening === "$" && githubs(text, from);
+  if (found) return { found };
+  const to = closingAfter(text, opening, from);
   const isOpen = to === text.length || (opening === "$" && to === text.length - 1); // “$3-$” may become “$3-$4”
-  if (isOpen && growing) return half(text, opening, from);
-  if (to === undefined || to === text.length || !isMath(text, opening, from, to)) return null;
-  return formula(text, opening, from, to);
+  if (isOpen && growing) return { found: half(text, opening, from) };
+  if (to === undefined || to === text.length) return {};
+  const after = to + closingFor(opening).length;
+  if (!isMath(text, opening, from, to, after)) return { next: afterRefused(text, opening, to) };
+  return { found: formula(text, opening, from, to, after) };
 };
 
 export const masked = (given, growing) => {
@@ -134,8 +133,8 @@ export const masked = (given, growing) => {
   let done = 0;
   for (let token = tokenAfter(text, 0); token; ) {
     const { 0: opening, index } = token;
-    let next = ends.get(index) ?? index + opening.length;
-    const found = Object.hasOwn(CLOSING, opening) && formulaAt(text, opening, index, growing);
+    const { found, next: after } = closingFor(opening) ? readFormula(text, opening, index, growing) : {};
+    let next = ends.get(index) ?? after ?? index + opening.length;
     if (found) {
       out += `${text.slice(done, index)}${OPEN}${formulas.length}${CLOSE}`;
       next = done = index + found.source.length;
