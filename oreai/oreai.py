@@ -95,7 +95,7 @@ def _head() -> list[rx.Component]:
         ),
         rx.el.meta(name="theme-color", content="#f7f4ee"),  # page.js follows the chosen colours
         rx.el.meta(name="mobile-web-app-capable", content="yes"),
-        rx.el.meta(name="apple-mobile-web-app-title", content=texts_for("zh").app_name),
+        rx.el.meta(name="apple-mobile-web-app-title", content=texts_for("zh").app.name),
         rx.el.link(rel="manifest", href="/manifest.webmanifest"),
         rx.el.link(rel="icon", href="/icons/icon.svg", type="image/svg+xml"),
         rx.el.link(rel="apple-touch-icon", href="/icons/icon-180.png"),
@@ -105,7 +105,7 @@ def _head() -> list[rx.Component]:
 app = rx.App(
     app_wraps={},
     toaster=None,
-    html_lang=texts_for("zh").html_lang,
+    html_lang=texts_for("zh").app.html_lang,
     head_components=_head(),
     stylesheets=[f"/styles/{name}.css" for name in _STYLES],
     backend_exception_handler=_failed,
@@ -124,8 +124,8 @@ for page, route, on_load in (
     app.add_page(
         page,
         route=route,
-        title=texts_for("zh").app_name,
-        description=texts_for("zh").tagline,
+        title=texts_for("zh").app.name,
+        description=texts_for("zh").app.tagline,
         image="/icons/icon-512.png",
         on_load=[SessionState.enter, *on_load],
     )

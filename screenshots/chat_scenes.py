@@ -97,7 +97,7 @@ async def clear_dialog(stage: Stage) -> None:
 
 async def chat_missing(stage: Stage) -> None:
     await stage.page.goto("/chat/nowhere")
-    await expect(stage.page.get_by_text(stage.words.chat_missing, exact=True)).to_be_visible()
+    await expect(stage.page.get_by_text(stage.words.chat.missing, exact=True)).to_be_visible()
 
 
 async def chat_thoughts(stage: Stage) -> None:

@@ -21,7 +21,7 @@ async def chats_empty(stage: Stage) -> None:
     await screens.open_chats(stage.page)
     stage.house.forget_chats()
     await stage.page.reload()
-    await expect(stage.page.get_by_text(stage.words.chats_empty, exact=True)).to_be_visible()
+    await expect(stage.page.get_by_text(stage.words.chats.empty, exact=True)).to_be_visible()
 
 
 async def chat_sheet(stage: Stage) -> None:
@@ -50,7 +50,7 @@ async def trash(stage: Stage) -> None:
 
 async def trash_empty(stage: Stage) -> None:
     await stage.page.goto("/trash")
-    await expect(stage.page.get_by_text(stage.words.trash_empty, exact=True)).to_be_visible()
+    await expect(stage.page.get_by_text(stage.words.trash.empty, exact=True)).to_be_visible()
 
 
 async def discover(stage: Stage) -> None:
@@ -106,7 +106,7 @@ async def offline_unseen(stage: Stage) -> None:
     await screens.open_chats(stage.page)
     await _into_the_tunnel(stage)
     await stage.page.get_by_test_id("chat-row").nth(2).click()
-    await expect(stage.page.get_by_text(stage.words.not_seen, exact=True)).to_be_visible()
+    await expect(stage.page.get_by_text(stage.words.offline.not_seen, exact=True)).to_be_visible()
 
 
 async def _into_the_tunnel(stage: Stage) -> None:

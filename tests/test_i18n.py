@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
+from typing import Any
 
 import pytest
 
@@ -12,13 +13,18 @@ from oreai.seeds.library import CATEGORY_KEYS
 
 
 def words(texts: Texts) -> Iterator[tuple[str, str]]:
-    """Every text with its name; those in a mapping as `errors.broken`."""
-    for field in fields(texts):
-        value = getattr(texts, field.name)
+    """Every text with its name: `chat.retry`, and those in a mapping as `errors.kinds.broken`."""
+    for screen in fields(texts):
+        yield from _words_of(screen.name, getattr(texts, screen.name))
+
+
+def _words_of(screen: str, words: Any) -> Iterator[tuple[str, str]]:
+    for field in fields(words):
+        value = getattr(words, field.name)
         if isinstance(value, Mapping):
-            yield from ((f"{field.name}.{key}", text) for key, text in value.items())
+            yield from ((f"{screen}.{field.name}.{key}", text) for key, text in value.items())
         else:
-            yield field.name, value
+            yield f"{screen}.{field.name}", value
 
 
 NAMES = [name for name, _ in words(TEXTS[DEFAULT_LOCALE])]
@@ -55,34 +61,34 @@ def test_each_language_is_written_in_itself(locale: str):
 @pytest.mark.parametrize("locale", LOCALES)
 def test_every_error_has_words(locale: str):
     """The kinds that the model's side reports, neither fewer nor more."""
-    assert set(TEXTS[locale].errors) == KINDS
+    assert set(TEXTS[locale].errors.kinds) == KINDS
 
 
 def test_the_originals_errors_are_word_for_word():
     """The three sentences that the mission fixes; a refusal is told in the server's own words."""
-    errors = TEXTS["zh"].errors
+    errors = TEXTS["zh"].errors.kinds
     assert errors["out_of_calls"] == "当前 API_KEY 调用额度已用完,请联系运营人员增加额度"
     assert errors["unparsable"] == "解析消息出错"
     assert errors["unknown"] == "未知错误"
-    assert errors["refused"] == TEXTS["en"].errors["refused"] == "{words}"
+    assert errors["refused"] == TEXTS["en"].errors.kinds["refused"] == "{words}"
 
 
 @pytest.mark.parametrize("locale", LOCALES)
 def test_every_category_has_a_name(locale: str):
     """Those of the seeds in their order, after “all”."""
-    assert list(TEXTS[locale].categories) == ["all", *CATEGORY_KEYS]
-    assert len(set(TEXTS[locale].categories.values())) == len(CATEGORY_KEYS) + 1
+    assert list(TEXTS[locale].discover.categories) == ["all", *CATEGORY_KEYS]
+    assert len(set(TEXTS[locale].discover.categories.values())) == len(CATEGORY_KEYS) + 1
 
 
 def test_the_chinese_categories_are_the_originals():
     """As the mission lists them."""
     wanted = "全部 热门 指导 娱乐 生活 工作 语言 写作 文艺 计算机 健康"
-    assert " ".join(TEXTS["zh"].categories.values()) == wanted
+    assert " ".join(TEXTS["zh"].discover.categories.values()) == wanted
 
 
 def test_the_page_says_which_language_it_is_in():
     """For screen readers and fonts."""
-    assert {locale: TEXTS[locale].html_lang for locale in LOCALES} == {"zh": "zh-CN", "en": "en"}
+    assert {locale: TEXTS[locale].app.html_lang for locale in LOCALES} == {"zh": "zh-CN", "en": "en"}
 
 
 @pytest.mark.parametrize(("locale", "spoken"), [("zh", "zh"), ("en", "en"), ("tlh", "zh"), ("", "zh")])

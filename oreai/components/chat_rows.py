@@ -22,11 +22,11 @@ def row_group(group: rx.Var[RowGroup]) -> rx.Component:
 def _name(group: rx.Var[RowGroup]) -> rx.Var:
     return rx.match(
         group.kind,
-        ("pinned", t.group_pinned),
-        ("samples", t.group_samples),
-        ("today", t.group_today),
-        ("yesterday", t.group_yesterday),
-        ("week", t.group_week),
+        ("pinned", t.chats.group_pinned),
+        ("samples", t.chats.group_samples),
+        ("today", t.chats.group_today),
+        ("yesterday", t.chats.group_yesterday),
+        ("week", t.chats.group_week),
         group.label,
     )
 
@@ -56,7 +56,7 @@ def chat_row(rest: rx.RestProp, row: rx.Var[ShownRow]) -> rx.Component:
             rx.icon("ellipsis", size=20, aria_hidden="true"),
             type="button",
             class_name="icon-button chat-row-menu",
-            aria_label=t.menu + ": " + row.title,
+            aria_label=t.app.menu + ": " + row.title,
             aria_haspopup="dialog",
             custom_attrs={"data-testid": "chat-row-menu", "data-row-menu": "true"},
         ),
@@ -70,21 +70,25 @@ def _when(row: rx.Var[ShownRow]) -> rx.Component:
     """A sample has no time worth telling: its mark stands there."""
     return rx.cond(
         row.sample,
-        rx.el.span(t.sample_mark, class_name="chat-row-time", data_testid="sample-mark"),
+        rx.el.span(t.chats.sample_mark, class_name="chat-row-time", data_testid="sample-mark"),
         rx.el.span(row.time, class_name="chat-row-time", data_testid="chat-row-time"),
     )
 
 
 def _preview(row: rx.Var[ShownRow]) -> rx.Var:
-    return rx.cond(row.running, t.row_replying, rx.cond(row.failed, t.row_failed, row.preview))
+    return rx.cond(row.running, t.chats.row_replying, rx.cond(row.failed, t.chats.row_failed, row.preview))
 
 
 def _mark(row: rx.Var[ShownRow]) -> rx.Component:
     return rx.cond(
         row.running,
-        rx.el.span(class_name="running", role="img", aria_label=t.thinking, data_testid="chat-row-running"),
+        rx.el.span(
+            class_name="running", role="img", aria_label=t.chat.thinking, data_testid="chat-row-running"
+        ),
         rx.cond(
             row.unread,
-            rx.el.span(class_name="unread", role="img", aria_label=t.unread, data_testid="chat-row-unread"),
+            rx.el.span(
+                class_name="unread", role="img", aria_label=t.chats.unread, data_testid="chat-row-unread"
+            ),
         ),
     )

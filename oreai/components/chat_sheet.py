@@ -36,21 +36,23 @@ def _whose() -> rx.Component:
 def _actions() -> rx.Component:
     pin = ChatActions.pin_chat(SHEET.id, ~SHEET.pinned)
     return rx.el.div(
-        _action("pencil", t.rename, "chat-rename", on_click=ask_for_name(SHEET.id, SHEET.icon, SHEET.title)),
+        _action(
+            "pencil", t.chats.rename, "chat-rename", on_click=ask_for_name(SHEET.id, SHEET.icon, SHEET.title)
+        ),
         rx.cond(
             SHEET.pinned,
-            _action("pin-off", t.unpin, "chat-pin", on_click=pin, **_CLOSES),
-            _action("pin", t.pin, "chat-pin", on_click=pin, **_CLOSES),
+            _action("pin-off", t.chats.unpin, "chat-pin", on_click=pin, **_CLOSES),
+            _action("pin", t.chats.pin, "chat-pin", on_click=pin, **_CLOSES),
         ),
         _action(
             "trash-2",
-            t.delete_chat,
+            t.chats.delete,
             "chat-delete",
             kind="danger",
             on_click=ChatActions.delete_chat(SHEET.id),
             **_CLOSES,
         ),
-        _action("x", t.cancel, "chat-sheet-close", **_CLOSES),
+        _action("x", t.app.cancel, "chat-sheet-close", **_CLOSES),
         class_name="sheet-actions",
     )
 
@@ -72,25 +74,27 @@ def rename_dialog() -> rx.Component:
         rx.cond(
             SHEET.stage == "rename",
             RenameForm.create(
-                rx.el.h2(t.rename_question),
+                rx.el.h2(t.chats.rename_question),
                 rx.el.input(
                     name="title",
                     default_value=SHEET.title,
                     max_length=LONGEST_NAME,
                     auto_complete="off",
-                    aria_label=t.rename_question,
+                    aria_label=t.chats.rename_question,
                     class_name="text-input",
                     data_testid="rename-input",
                 ),
                 answers(
                     rx.el.button(
-                        t.cancel,
+                        t.app.cancel,
                         type="button",
                         class_name="button quiet",
                         data_testid="rename-cancel",
                         **_CLOSES,
                     ),
-                    rx.el.button(t.save, type="submit", class_name="button main", data_testid="rename-save"),
+                    rx.el.button(
+                        t.app.save, type="submit", class_name="button main", data_testid="rename-save"
+                    ),
                 ),
                 chat_id=SHEET.id,
                 on_rename=ChatActions.rename_chat,
@@ -98,7 +102,7 @@ def rename_dialog() -> rx.Component:
             ),
         ),
         stage="rename",
-        custom_attrs={"aria-label": t.rename_question, "data-testid": "rename-dialog"},
+        custom_attrs={"aria-label": t.chats.rename_question, "data-testid": "rename-dialog"},
     )
 
 
@@ -106,15 +110,15 @@ def whole_chat_items(menu_id: str) -> list[rx.Component]:
     """The same for the menu of the chat that is open."""
     rename = ask_for_name(CHAT_ID, ChatState.icon, ChatState.title)
     return [
-        menu_item("pencil", t.rename, "menu-rename", rename, menu_id),
-        menu_item("trash-2", t.delete_chat, "menu-delete", ChatActions.delete_open_chat(CHAT_ID), menu_id),
+        menu_item("pencil", t.chats.rename, "menu-rename", rename, menu_id),
+        menu_item("trash-2", t.chats.delete, "menu-delete", ChatActions.delete_open_chat(CHAT_ID), menu_id),
     ]
 
 
 def undo_chat_offer() -> rx.Component:
     """Says what was deleted, and brings it back at one touch."""
     return undo_offer(
-        rx.el.span(filled(t.deleted, title=ChatActions.deleted_title), data_testid="deleted-title"),
+        rx.el.span(filled(t.chats.deleted, title=ChatActions.deleted_title), data_testid="deleted-title"),
         subject=ChatActions.deleted_id,
         on_undo=ChatActions.undo_delete,
         on_gone=ChatActions.withdraw_offer,

@@ -9,19 +9,19 @@ from oreai.components.words import filled, t
 from oreai.states.choices import ChoicesState
 
 _FIELDS = (
-    ("temperature", t.temperature, t.temperature_hint),
-    ("top_p", t.top_p, t.top_p_hint),
-    ("frequency_penalty", t.frequency_penalty, t.frequency_penalty_hint),
-    ("presence_penalty", t.presence_penalty, t.presence_penalty_hint),
-    ("max_tokens", t.max_tokens, t.max_tokens_hint),
-    ("context_tokens", t.context_tokens, t.context_tokens_hint),
+    ("temperature", t.settings.temperature, t.settings.temperature_hint),
+    ("top_p", t.settings.top_p, t.settings.top_p_hint),
+    ("frequency_penalty", t.settings.frequency_penalty, t.settings.frequency_penalty_hint),
+    ("presence_penalty", t.settings.presence_penalty, t.settings.presence_penalty_hint),
+    ("max_tokens", t.settings.max_tokens, t.settings.max_tokens_hint),
+    ("context_tokens", t.settings.context_tokens, t.settings.context_tokens_hint),
 )
 
 
 def choices_sheet() -> rx.Component:
     """Every field may stay empty: then the default holds, and is shown where one would write."""
     return dialog(
-        rx.el.h2(t.settings),
+        rx.el.h2(t.settings.title),
         ChoiceForm.create(
             rx.el.div(
                 _model(),
@@ -34,8 +34,8 @@ def choices_sheet() -> rx.Component:
                 rx.el.p(ChoicesState.wrong, role="alert", class_name="wrong", data_testid="choices-wrong"),
             ),
             answers(
-                _button(t.settings_reset, "choices-reset", "quiet", on_click=ChoicesState.reset_fields),
-                _button(t.settings_save, "choices-save", "main", type="submit"),
+                _button(t.settings.reset, "choices-reset", "quiet", on_click=ChoicesState.reset_fields),
+                _button(t.settings.save, "choices-save", "main", type="submit"),
             ),
             version=ChoicesState.version,
             values=ChoicesState.values,
@@ -44,13 +44,13 @@ def choices_sheet() -> rx.Component:
         ),
         is_open=(ChoicesState.chat_id != "") & (ChoicesState.chat_id == CHAT_ID),
         on_dismiss=ChoicesState.close_choices,
-        label=t.settings,
+        label=t.settings.title,
     )
 
 
 def _model() -> rx.Component:
     return rx.el.div(
-        _label("model", t.settings_model, t.settings_model_hint),
+        _label("model", t.settings.model, t.settings.model_hint),
         rx.el.input(
             id="choice-model",
             name="model",
@@ -62,10 +62,10 @@ def _model() -> rx.Component:
         ),
         rx.match(
             ChoicesState.models_status,
-            ("ready", ModelList.create(models=ChoicesState.models, no_match=t.settings_no_match)),
-            ("failed", _state(filled(t.settings_models_failed, error=ChoicesState.models_error))),
-            ("offline", _state(t.settings_models_offline)),
-            _state(t.settings_models_loading),
+            ("ready", ModelList.create(models=ChoicesState.models, no_match=t.settings.no_match)),
+            ("failed", _state(filled(t.settings.models_failed, error=ChoicesState.models_error))),
+            ("offline", _state(t.settings.models_offline)),
+            _state(t.settings.models_loading),
         ),
         class_name="field",
     )
@@ -92,7 +92,7 @@ def _number(name: str, label: str, hint: str) -> rx.Component:
 
 def _system() -> rx.Component:
     return rx.el.div(
-        _label("system", t.settings_system, t.settings_system_hint),
+        _label("system", t.settings.system, t.settings.system_hint),
         rx.el.textarea(id="choice-system", name="system", rows="5", data_testid="choice-system"),
         class_name="field",
     )
@@ -103,7 +103,7 @@ def _label(name: str, label: str, hint: str) -> rx.Component:
 
 
 def _default(name: str) -> rx.Var[str]:
-    return filled(t.settings_default, value=ChoicesState.defaults[name])
+    return filled(t.settings.default, value=ChoicesState.defaults[name])
 
 
 def _button(label: str, test_id: str, kind: str, type: str = "button", **props) -> rx.Component:

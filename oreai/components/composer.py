@@ -22,8 +22,8 @@ def composer() -> rx.Component:
             attachments(),
             rx.el.textarea(
                 rows="1",
-                placeholder=rx.cond(is_replying, t.composer_busy, t.composer),
-                aria_label=t.composer,
+                placeholder=rx.cond(is_replying, t.composer.busy, t.composer.placeholder),
+                aria_label=t.composer.placeholder,
                 enter_key_hint="enter",  # only a touch keyboard shows it, and there Enter breaks the line
                 data_testid="composer",
             ),
@@ -39,12 +39,16 @@ def composer() -> rx.Component:
             on_draft=ChatState.keep_draft,
             on_shorten=ChatState.shorten_draft,
             paste_words=rx.Var.create(
-                {"pasted": t.pasted, "unfold": t.unfold_paste, "remove": t.remove_paste}
+                {
+                    "pasted": t.composer.pasted,
+                    "unfold": t.composer.unfold_paste,
+                    "remove": t.composer.remove_paste,
+                }
             ),
             class_name="composer",
         ),
         class_name="composer-bar",
-        aria_label=t.composer,
+        aria_label=t.composer.placeholder,
     )
 
 
@@ -53,7 +57,7 @@ def _picker() -> rx.Component:
     return PromptPicker.create(
         prompts=PickerState.prompts,
         questions=rx.cond(is_here, ChatState.questions, []),
-        words=rx.Var.create({"questions": t.picker_questions, "prompts": t.picker_prompts}),
+        words=rx.Var.create({"questions": t.composer.picker_questions, "prompts": t.composer.picker_prompts}),
         on_open=PickerState.load_prompts,
         on_take=PickerState.take_prompt(CHAT_ID),
     )
@@ -65,8 +69,8 @@ def _refusal() -> rx.Component:
         ChatState.refusal != "",
         rx.el.div(
             rx.el.p(ChatState.refusal, role="alert", data_testid="refusal"),
-            rx.cond(ChatState.can_shorten, _offer(t.shorten, "shorten")),
-            rx.cond(ChatState.shortened != "", _offer(t.restore_draft, "restore")),
+            rx.cond(ChatState.can_shorten, _offer(t.composer.shorten, "shorten")),
+            rx.cond(ChatState.shortened != "", _offer(t.composer.restore_draft, "restore")),
             class_name="refusal",
         ),
     )
@@ -87,8 +91,8 @@ def _send() -> rx.Component:
         rx.icon("arrow-up", size=22, aria_hidden="true"),
         type="submit",
         class_name="send",
-        aria_label=t.send,
-        title=t.send,
+        aria_label=t.composer.send,
+        title=t.composer.send,
         data_testid="send",
     )
 
@@ -99,8 +103,8 @@ def _add() -> rx.Component:
         rx.icon("list-plus", size=20, aria_hidden="true"),
         type="submit",
         class_name="send add",
-        aria_label=t.queue_add,
-        title=t.queue_add,
+        aria_label=t.composer.queue_add,
+        title=t.composer.queue_add,
         data_testid="queue-add",
     )
 
@@ -110,8 +114,8 @@ def _stop() -> rx.Component:
         rx.icon("square", size=16, aria_hidden="true"),
         type="button",
         class_name="send stop",
-        aria_label=t.stop,
-        title=t.stop,
+        aria_label=t.chat.stop,
+        title=t.chat.stop,
         on_click=ChatState.stop_reply(ChatState.running_id),
         data_testid="stop",
     )

@@ -11,7 +11,7 @@ _NEARLY_FULL = 80  # percent
 
 def context_meter() -> rx.Component:
     """A ring that fills; a touch tells the numbers."""
-    words = filled(t.context_used, used=ChatState.context_used, limit=ChatState.context_limit)
+    words = filled(t.context.used, used=ChatState.context_used, limit=ChatState.context_limit)
     share = rx.cond(
         ChatState.context_limit > 0, ChatState.context_used * 100 / ChatState.context_limit, 0
     ).to(int)
@@ -34,7 +34,7 @@ def context_meter() -> rx.Component:
             rx.el.p(words),
             rx.cond(
                 ChatState.context_start != "",
-                rx.el.p(rx.cond(ChatState.context_summary, t.context_summary, t.context_left_out)),
+                rx.el.p(rx.cond(ChatState.context_summary, t.context.summary, t.context.left_out)),
             ),
             id=_WORDS_ID,
             class_name="menu words",

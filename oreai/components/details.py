@@ -10,23 +10,23 @@ from oreai.states.details import DetailsState, FactRow, TurnRow
 def details_sheet() -> rx.Component:
     """What the model was sent, to the letter, and what the reply cost."""
     return dialog(
-        rx.el.h2(t.details_title),
+        rx.el.h2(t.details.title),
         rx.el.div(
-            rx.cond(DetailsState.missing, rx.el.p(t.details_missing)),
+            rx.cond(DetailsState.missing, rx.el.p(t.details.missing)),
             rx.el.dl(rx.foreach(DetailsState.facts, _fact), class_name="facts"),
-            rx.cond(DetailsState.turns.length() > 0, rx.el.h3(t.details_sent)),
+            rx.cond(DetailsState.turns.length() > 0, rx.el.h3(t.details.sent)),
             rx.cond(DetailsState.left_out != "", rx.el.p(DetailsState.left_out, class_name="left-out")),
             rx.el.ol(rx.foreach(DetailsState.turns, _turn), class_name="sent-turns"),
             class_name="sheet-scroll",
             tab_index=0,
             role="group",
-            aria_label=t.details_title,
+            aria_label=t.details.title,
             data_testid="details",
         ),
-        answers(answer(t.close, "details-close", DetailsState.close_details)),
+        answers(answer(t.app.close, "details-close", DetailsState.close_details)),
         is_open=DetailsState.message_id != "",
         on_dismiss=DetailsState.close_details,
-        label=t.details_title,
+        label=t.details.title,
     )
 
 
@@ -52,4 +52,6 @@ def _turn(turn: rx.Var[TurnRow], at: rx.Var[int]) -> rx.Component:
 
 
 def _image(address: rx.Var[str]) -> rx.Component:
-    return rx.el.img(src=address, alt=t.picture, loading="lazy", key=address, data_testid="sent-image")
+    return rx.el.img(
+        src=address, alt=t.pictures.picture, loading="lazy", key=address, data_testid="sent-image"
+    )

@@ -38,19 +38,19 @@ def attachments() -> rx.Component:
         most=MOST_IN_A_MESSAGE,
         labels=rx.Var.create(
             {
-                "attach": t.attach,
-                "camera": t.attach_camera,
-                "choose": t.attach_choose,
-                "remove": t.attach_remove,
-                "again": t.attach_again,
-                "uploading": t.attach_uploading,
-                "drop": t.attach_drop,
-                "failed": t.attach_failed,
-                "no_picture": t.attach_no_picture,
-                "lost": t.attach_lost,
-                "picture": t.picture,
-                "too_large": t.image_too_large,
-                "too_many": filled(t.images_too_many, limit=str(MOST_IN_A_MESSAGE)),
+                "attach": t.pictures.attach,
+                "camera": t.pictures.attach_camera,
+                "choose": t.pictures.attach_choose,
+                "remove": t.pictures.attach_remove,
+                "again": t.pictures.attach_again,
+                "uploading": t.pictures.attach_uploading,
+                "drop": t.pictures.attach_drop,
+                "failed": t.pictures.attach_failed,
+                "no_picture": t.pictures.attach_no_picture,
+                "lost": t.pictures.attach_lost,
+                "picture": t.pictures.picture,
+                "too_large": t.pictures.image_too_large,
+                "too_many": filled(t.pictures.images_too_many, limit=str(MOST_IN_A_MESSAGE)),
             }
         ),
     )
@@ -58,7 +58,7 @@ def attachments() -> rx.Component:
 
 def message_images(row: rx.Var[MessageRow]) -> rx.Component:
     """Above the words of a message, where it has any."""
-    labels = {"picture": t.image_of_you, "open": t.image_open, "close": t.close}
+    labels = {"picture": t.pictures.image_of_you, "open": t.pictures.image_open, "close": t.app.close}
     return rx.cond(
         row.images.length() > 0,
         MessageImages.create(

@@ -14,7 +14,7 @@ def column(*children: rx.Component, title: rx.Var[str] | str, name: str) -> rx.C
     """A whole screen; `name` is its class."""
     return rx.el.div(
         Page.create(
-            lang=t.html_lang,
+            lang=t.app.html_lang,
             ready=SessionState.ready,
             nobody=SessionState.nobody,
             title=title,
@@ -32,8 +32,17 @@ def column(*children: rx.Component, title: rx.Var[str] | str, name: str) -> rx.C
 
 def _words_for_offline() -> rx.Var[dict[str, str]]:
     """What the offline page says; by then nobody can be asked."""
-    names = ("offline_page_sign", "not_seen", "not_seen_hint", "retry", "nav_chats", "back")
-    return rx.Var.create({"lang": t.html_lang, **{name: getattr(t, name) for name in names}})
+    return rx.Var.create(
+        {
+            "lang": t.app.html_lang,
+            "sign": t.offline.sign,
+            "not_seen": t.offline.not_seen,
+            "not_seen_hint": t.offline.not_seen_hint,
+            "retry": t.chat.retry,
+            "nav_chats": t.app.nav_chats,
+            "back": t.app.back,
+        }
+    )
 
 
 def top_bar(title: rx.Var[str] | str, *actions: rx.Component) -> rx.Component:
@@ -44,11 +53,11 @@ def top_bar(title: rx.Var[str] | str, *actions: rx.Component) -> rx.Component:
 def bottom_bar(current: str) -> rx.Component:
     """The three places; `current` is the path of the one that is shown."""
     return rx.el.nav(
-        _place("/", "nav-chats", "messages-square", t.nav_chats, current),
-        _place("/find", "nav-discover", "compass", t.nav_discover, current),
-        _place("/mine", "nav-me", "circle-user-round", t.nav_me, current),
+        _place("/", "nav-chats", "messages-square", t.app.nav_chats, current),
+        _place("/find", "nav-discover", "compass", t.app.nav_discover, current),
+        _place("/mine", "nav-me", "circle-user-round", t.app.nav_me, current),
         class_name="bottom-bar",
-        aria_label=t.app_name,
+        aria_label=t.app.name,
     )
 
 
@@ -67,7 +76,7 @@ def back_link(test_id: str) -> rx.Component:
         rx.icon("chevron-left", size=24, aria_hidden="true"),
         to="/",
         class_name="icon-button",
-        custom_attrs={"data-testid": test_id, "aria-label": t.back},
+        custom_attrs={"data-testid": test_id, "aria-label": t.app.back},
     )
 
 
@@ -75,7 +84,7 @@ def trash_link() -> rx.Component:
     """The way to what was deleted."""
     return link(
         rx.icon("trash-2", size=16, aria_hidden="true"),
-        t.trash,
+        t.trash.title,
         to="/trash",
         class_name="quiet-link",
         custom_attrs={"data-testid": "to-trash"},
@@ -148,7 +157,7 @@ def _offline_banner() -> rx.Component:
         has_connection_errors,
         rx.el.div(
             rx.icon("wifi-off", size=16, aria_hidden="true"),
-            t.connection_lost,
+            t.app.connection_lost,
             class_name="offline-banner",
             role="status",
             data_testid="offline-banner",
@@ -160,8 +169,8 @@ def _failure() -> rx.Component:
     return rx.cond(
         SessionState.failed,
         rx.el.div(
-            rx.el.span(t.something_failed),
-            rx.el.button(t.close, type="button", on_click=SessionState.dismiss_failure),
+            rx.el.span(t.app.something_failed),
+            rx.el.button(t.app.close, type="button", on_click=SessionState.dismiss_failure),
             class_name="notice",
             role="alert",
             data_testid="notice",

@@ -30,7 +30,7 @@ def message(row: rx.Var[MessageRow], at: rx.Var[int]) -> rx.Component:
 def _context_start() -> rx.Component:
     """Here begins what the model sees in full."""
     return rx.el.div(
-        rx.cond(ChatState.context_summary, t.context_start, t.context_start_bare),
+        rx.cond(ChatState.context_summary, t.context.start, t.context.start_bare),
         class_name="divider",
         role="separator",
         data_testid="context-start",
@@ -49,7 +49,7 @@ def _article(row: rx.Var[MessageRow], is_last: rx.Var[bool]) -> rx.Component:
                     length=row.characters,
                     streaming=streaming,
                     markdown=row.role == ASSISTANT,
-                    thinking=t.thinking,
+                    thinking=t.chat.thinking,
                     labels=_labels(),
                     on_gap=ChatState.resend_text,
                 ),
@@ -76,8 +76,8 @@ def _thinking(row: rx.Var[MessageRow], streaming: rx.Var[bool]) -> rx.Component:
         text_name=row.id + THINKING,
         length=row.thinking,
         streaming=streaming,
-        title=t.thinking_title,
-        title_now=t.thinking_now,
+        title=t.chat.thinking_title,
+        title_now=t.chat.thinking_now,
         on_gap=ChatState.resend_text,
     )
 
@@ -101,27 +101,29 @@ def example(row: rx.Var[ExampleRow]) -> rx.Component:
 def _labels() -> rx.Var[dict[str, str]]:
     return rx.Var.create(
         {
-            "copy": t.copy_code,
-            "copied": t.copied,
-            "wrap": t.wrap_code,
-            "code": t.diagram_code,
-            "diagram": t.diagram,
-            "table": t.table,
-            "diagram_failed": t.diagram_failed,
-            "image": t.image_hidden,
-            "notes": t.footnotes,
-            "back": t.footnote_back,
-            "task_done": t.task_done,
-            "task_open": t.task_open,
-            "show_all": t.show_all,
-            "show_less": t.show_less,
+            "copy": t.markdown.copy_code,
+            "copied": t.markdown.copied,
+            "wrap": t.markdown.wrap_code,
+            "code": t.markdown.diagram_code,
+            "diagram": t.markdown.diagram,
+            "table": t.markdown.table,
+            "diagram_failed": t.markdown.diagram_failed,
+            "image": t.markdown.image_hidden,
+            "notes": t.markdown.footnotes,
+            "back": t.markdown.footnote_back,
+            "task_done": t.markdown.task_done,
+            "task_open": t.markdown.task_open,
+            "show_all": t.chat.show_all,
+            "show_less": t.chat.show_less,
         }
     )
 
 
 def _who(role: rx.Var[str]) -> rx.Component:
     """For ears only: eyes see the side and the colour."""
-    return rx.el.span(rx.cond(role == ASSISTANT, t.assistant_said, t.you_said), class_name="ears-only")
+    return rx.el.span(
+        rx.cond(role == ASSISTANT, t.chat.assistant_said, t.chat.you_said), class_name="ears-only"
+    )
 
 
 def _error(row: rx.Var[MessageRow], is_last: rx.Var[bool]) -> rx.Component:
@@ -141,12 +143,12 @@ def _error(row: rx.Var[MessageRow], is_last: rx.Var[bool]) -> rx.Component:
 
 
 def _pause(row: rx.Var[MessageRow]) -> rx.Component:
-    return rx.el.span(" ", Pause.create(pause=row.pause, wait=t.error_wait, waited=t.error_waited))
+    return rx.el.span(" ", Pause.create(pause=row.pause, wait=t.errors.wait, waited=t.errors.waited))
 
 
 def _said(row: rx.Var[MessageRow]) -> rx.Component:
     return rx.el.details(
-        rx.el.summary(t.details),
+        rx.el.summary(t.details.open),
         rx.el.div(row.said, class_name="plain"),
         class_name="fold",
         data_testid="error-details",
@@ -160,8 +162,8 @@ def _ending(row: rx.Var[MessageRow], is_last: rx.Var[bool]) -> rx.Component:
         rx.el.footer(
             rx.match(
                 row.status,
-                ("stopped", rx.el.span(t.stopped)),
-                ("interrupted", rx.el.span(t.interrupted)),
+                ("stopped", rx.el.span(t.chat.stopped)),
+                ("interrupted", rx.el.span(t.chat.interrupted)),
                 rx.fragment(),
             ),
             rx.cond(row.versions > 1, _versions(row)),
@@ -177,11 +179,11 @@ def _of_a_reply(row: rx.Var[MessageRow], is_last: rx.Var[bool]) -> rx.Component:
     return rx.fragment(
         rx.cond(
             is_last & row.can_continue,
-            _action("play", t.go_on_label, "message-continue", ChatState.continue_reply(row.id)),
+            _action("play", t.chat.go_on_label, "message-continue", ChatState.continue_reply(row.id)),
         ),
         rx.cond(
             is_last & row.can_retry,
-            _action("rotate-cw", t.retry, "message-retry", ChatState.retry_reply(row.id)),
+            _action("rotate-cw", t.chat.retry, "message-retry", ChatState.retry_reply(row.id)),
         ),
         message_menu_button(row.id),
     )
@@ -192,7 +194,7 @@ def _of_a_prompt(row: rx.Var[MessageRow]) -> rx.Component:
         _edit(row),
         small_icon(
             "trash-2",
-            t.delete_message,
+            t.chat.delete_message,
             "message-delete",
             DeletionsState.delete_message(row.id),
             custom_attrs={"data-deletes": row.id},
@@ -205,7 +207,7 @@ def _versions(row: rx.Var[MessageRow]) -> rx.Component:
     return rx.el.span(
         small_icon(
             "chevron-left",
-            t.version_before,
+            t.chat.version_before,
             "version-prev",
             VersionsState.choose_version(row.id, -1),
             disabled=row.version == 1,
@@ -216,7 +218,7 @@ def _versions(row: rx.Var[MessageRow]) -> rx.Component:
         ),
         small_icon(
             "chevron-right",
-            t.version_after,
+            t.chat.version_after,
             "version-next",
             VersionsState.choose_version(row.id, 1),
             disabled=row.version == row.versions,
@@ -229,8 +231,8 @@ def _copy(row: rx.Var[MessageRow]) -> rx.Component:
     return CopyMessage.create(
         rx.icon("copy", size=15, aria_hidden="true"),
         message_id=row.id,
-        label=t.copy_message,
-        done=t.copied,
+        label=t.chat.copy_message,
+        done=t.markdown.copied,
     )
 
 
@@ -238,10 +240,10 @@ def _edit(row: rx.Var[MessageRow]) -> rx.Component:
     return EditPrompt.create(
         rx.icon("pencil", size=15, aria_hidden="true"),
         message_id=row.id,
-        label=t.edit_prompt,
-        cancel=t.cancel,
-        keep=t.edit_keep,
-        save=t.edit_save,
+        label=t.chat.edit_prompt,
+        cancel=t.app.cancel,
+        keep=t.chat.edit_keep,
+        save=t.chat.edit_save,
         on_keep=VersionsState.reword_prompt,
         on_save=VersionsState.edit_prompt,
     )

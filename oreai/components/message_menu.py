@@ -50,13 +50,18 @@ def message_menu() -> rx.Component:
         rx.cond(
             _REPLY.has_text,
             menu_item(
-                "copy", t.copy_plain, "message-copy-plain", None, _MENU_ID, **{"data-copies": _REPLY.id}
+                "copy", t.chat.copy_plain, "message-copy-plain", None, _MENU_ID, **{"data-copies": _REPLY.id}
             ),
         ),
-        menu_item("git-branch", t.branch_off, "message-branch", branch, _MENU_ID),
-        menu_item("info", t.details, "message-details", details, _MENU_ID),
+        menu_item("git-branch", t.chat.branch_off, "message-branch", branch, _MENU_ID),
+        menu_item("info", t.details.open, "message-details", details, _MENU_ID),
         menu_item(
-            "trash-2", t.delete_message, "message-delete", delete, _MENU_ID, **{"data-deletes": _REPLY.id}
+            "trash-2",
+            t.chat.delete_message,
+            "message-delete",
+            delete,
+            _MENU_ID,
+            **{"data-deletes": _REPLY.id},
         ),
         id=_MENU_ID,
         class_name="menu message-menu",
@@ -64,7 +69,7 @@ def message_menu() -> rx.Component:
             "data-testid": _MENU_ID,
             "popover": "auto",
             "role": "group",
-            "aria-label": t.more_actions,
+            "aria-label": t.chat.more_actions,
         },
     )
 
@@ -75,8 +80,8 @@ def message_menu_button(message_id: rx.Var[str]) -> rx.Component:
         rx.icon("ellipsis", size=17, aria_hidden="true"),
         type="button",
         class_name="small-button",
-        aria_label=t.more_actions,
-        title=t.more_actions,
+        aria_label=t.chat.more_actions,
+        title=t.chat.more_actions,
         custom_attrs={
             "data-testid": "message-more",
             "data-more": message_id,
@@ -88,7 +93,7 @@ def message_menu_button(message_id: rx.Var[str]) -> rx.Component:
 def undo_message_offer() -> rx.Component:
     """Says that a message of this chat was deleted, and brings it back at one touch."""
     return undo_offer(
-        rx.el.span(t.message_deleted),
+        rx.el.span(t.chat.message_deleted),
         subject=rx.cond(DeletionsState.chat_id == CHAT_ID, DeletionsState.deleted_id, ""),
         on_undo=DeletionsState.undo_delete,
         on_gone=DeletionsState.withdraw_offer,

@@ -25,7 +25,10 @@ def undo_offer(
             Passing.create(
                 words,
                 rx.el.button(
-                    t.undo, type="button", on_click=on_undo, custom_attrs={"data-testid": undo, **attributes}
+                    t.app.undo,
+                    type="button",
+                    on_click=on_undo,
+                    custom_attrs={"data-testid": undo, **attributes},
                 ),
                 subject=subject,
                 seconds=_SECONDS,

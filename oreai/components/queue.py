@@ -24,12 +24,12 @@ def queue() -> rx.Component:
 def _waiting() -> rx.Component:
     return rx.el.section(
         rx.el.p(
-            rx.cond(is_replying, t.queue_next, t.queue_paused),
+            rx.cond(is_replying, t.composer.queue_next, t.composer.queue_paused),
             rx.el.span(QueueState.rows.length(), aria_hidden="true"),
         ),
         rx.el.ol(rx.foreach(QueueState.rows, _queued)),
         class_name="queue",
-        aria_label=t.queue,
+        aria_label=t.composer.queue,
         custom_attrs={"data-testid": "queue", "data-paused": ~is_replying},
     )
 
@@ -39,10 +39,12 @@ def _queued(row: rx.Var[QueuedRow], at: rx.Var[int]) -> rx.Component:
         rx.el.span(row.text),
         rx.cond(
             (at == 0) & ~is_replying,
-            small_icon("send-horizontal", t.queue_send, "queue-send", QueueState.send_queued(row.id)),
+            small_icon(
+                "send-horizontal", t.composer.queue_send, "queue-send", QueueState.send_queued(row.id)
+            ),
         ),
-        small_icon("pencil", t.queue_edit, "queue-edit", QueueState.edit_queued(row.id)),
-        small_icon("x", t.queue_remove, "queue-remove", QueueState.remove_queued(row.id)),
+        small_icon("pencil", t.composer.queue_edit, "queue-edit", QueueState.edit_queued(row.id)),
+        small_icon("x", t.composer.queue_remove, "queue-remove", QueueState.remove_queued(row.id)),
         key=row.id,
         custom_attrs={"data-testid": "queued", "data-queued-id": row.id},
     )
@@ -57,9 +59,9 @@ def _sheet() -> rx.Component:
         prompt_id=QueueState.editing_id,
         open=is_here & (QueueState.editing_id != ""),
         text=QueueState.editing_text,
-        label=t.queue_edit,
-        cancel=t.cancel,
-        save=t.save,
+        label=t.composer.queue_edit,
+        cancel=t.app.cancel,
+        save=t.app.save,
         on_save=QueueState.change_queued,
         on_dismiss=QueueState.leave_queued,
     )

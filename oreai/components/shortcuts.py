@@ -14,24 +14,24 @@ def shortcuts() -> rx.Component:
     """Listens on every screen; the sheet opens by its own shortcut and by `opens_shortcuts`."""
     return Shortcuts.create(
         rx.el.div(
-            rx.el.h2(t.shortcuts),
+            rx.el.h2(t.shortcuts.title),
             rx.el.dl(
-                _row(t.new_chat, _COMMAND, "Shift", "O"),
-                _row(t.shortcut_write, "Shift", "Esc"),
-                _row(t.shortcut_copy_code, _COMMAND, "Shift", ";"),
-                _row(t.shortcut_copy_reply, _COMMAND, "Shift", "C"),
-                _row(t.shortcut_edit, "↑"),
-                _row(t.shortcut_prompts, "/"),
-                _row(t.shortcut_help, _COMMAND, "/"),
-                _row(t.shortcut_close, "Esc"),
+                _row(t.chats.new_chat, _COMMAND, "Shift", "O"),
+                _row(t.shortcuts.write, "Shift", "Esc"),
+                _row(t.shortcuts.copy_code, _COMMAND, "Shift", ";"),
+                _row(t.shortcuts.copy_reply, _COMMAND, "Shift", "C"),
+                _row(t.shortcuts.edit, "↑"),
+                _row(t.shortcuts.prompts, "/"),
+                _row(t.shortcuts.help, _COMMAND, "/"),
+                _row(t.shortcuts.close, "Esc"),
                 class_name="shortcuts",
             ),
             answers(_close()),
             class_name="sheet",
         ),
-        label=t.shortcuts,
-        copied=t.copied,
-        not_copied=t.not_copied,
+        label=t.shortcuts.title,
+        copied=t.markdown.copied,
+        not_copied=t.markdown.not_copied,
         on_new_chat=ChatsState.new_chat,
     )
 
@@ -60,7 +60,7 @@ def _key(name: str) -> rx.Component:
 
 def _close() -> rx.Component:
     return rx.el.button(
-        t.close,
+        t.app.close,
         type="button",
         class_name="button quiet",
         custom_attrs={"data-closes-shortcuts": "true", "data-testid": "close-shortcuts"},

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import fields
+from typing import Any
 
 import reflex as rx
 
@@ -9,23 +10,25 @@ from oreai.i18n import TEXTS, Texts
 from oreai.states.session import SessionState
 
 
-def _word(name: str) -> rx.Var[str]:
-    in_each = {locale: getattr(texts, name) for locale, texts in TEXTS.items()}
+def _word(screen: str, name: str) -> rx.Var[str]:
+    in_each = {locale: getattr(getattr(texts, screen), name) for locale, texts in TEXTS.items()}
     return rx.Var.create(in_each)[SessionState.lang].to(str)
 
 
+def _words_of(screen: str, kind: Any) -> Any:
+    """The words of one screen, each one a var; those that are found by a key stay empty."""
+    return kind(**{word.name: _word(screen, word.name) if word.type is str else {} for word in fields(kind)})
+
+
 def _texts_of_vars() -> Texts:
-    """The same list of words, each one a var; lists by key stay for `by_key`."""
-    words = {
-        field.name: _word(field.name) for field in fields(Texts) if field.type is str or field.type == "str"
-    }
-    return Texts(**words, categories={}, errors={}, finish_reasons={})
+    """The same list of words, each one a var."""
+    return Texts(**{screen.name: _words_of(screen.name, screen.type) for screen in fields(Texts)})
 
 
 def category_name(key: rx.Var[str]) -> rx.Var[str]:
     """The name of a category."""
     names: Mapping[str, Mapping[str, str]] = {
-        locale: dict(texts.categories) for locale, texts in TEXTS.items()
+        locale: dict(texts.discover.categories) for locale, texts in TEXTS.items()
     }
     return rx.Var.create(names)[SessionState.lang].to(dict[str, str])[key].to(str)
 

@@ -29,12 +29,12 @@ def _reply(turns: Sequence[ChatTurn]) -> str:
     texts = texts_for(_language(turns))
     asked = [turn for turn in turns if turn.role == "user"]
     if not asked:
-        return texts.offline_opening
+        return texts.offline_model.opening
     if asked[-1].images:
-        return texts.offline_pictures
+        return texts.offline_model.pictures
     quote = _shortened(asked[-1].content)
-    already_introduced = any(turn.content.startswith(texts.offline_sign) for turn in turns)
-    template = texts.offline_again if already_introduced else texts.offline_tour
+    already_introduced = any(turn.content.startswith(texts.offline_model.sign) for turn in turns)
+    template = texts.offline_model.again if already_introduced else texts.offline_model.tour
     return template.replace("{prompt}", quote)
 
 

@@ -46,7 +46,7 @@ def chat_page() -> rx.Component:
             idle=is_here & (ChatState.running_id == ""),
             on_look=ChatActions.look_at_chat,
         ),
-        title=rx.cond(is_here & (ChatState.title != ""), ChatState.title, t.app_name),
+        title=rx.cond(is_here & (ChatState.title != ""), ChatState.title, t.app.name),
         name="chat",
     )
 
@@ -63,7 +63,7 @@ def _top_bar() -> rx.Component:
             rx.cond(
                 is_here & (ChatState.title != ""),
                 None,
-                rx.el.span(t.app_name, class_name="ears-only"),
+                rx.el.span(t.app.name, class_name="ears-only"),
             ),
         ),
         rx.cond(is_here & (ChatState.context_limit > 0), context_meter()),
@@ -80,15 +80,17 @@ def _menu() -> rx.Component:
             rx.icon("ellipsis", size=22, aria_hidden="true"),
             type="button",
             class_name="icon-button",
-            custom_attrs={"data-testid": "chat-menu", "aria-label": t.menu, "popoverTarget": _MENU_ID},
+            custom_attrs={"data-testid": "chat-menu", "aria-label": t.app.menu, "popoverTarget": _MENU_ID},
         ),
         rx.el.div(
-            menu_item("sliders-horizontal", t.settings, "menu-choices", settings, _MENU_ID),
-            menu_item("eraser", t.clear_messages, "menu-clear", ClearState.ask_to_clear(CHAT_ID), _MENU_ID),
+            menu_item("sliders-horizontal", t.settings.title, "menu-choices", settings, _MENU_ID),
+            menu_item(
+                "eraser", t.chat.clear_messages, "menu-clear", ClearState.ask_to_clear(CHAT_ID), _MENU_ID
+            ),
             *whole_chat_items(_MENU_ID),
             id=_MENU_ID,
             role="group",
-            aria_label=t.menu,
+            aria_label=t.app.menu,
             class_name="menu",
             custom_attrs={"popover": "auto"},
         ),
@@ -106,21 +108,25 @@ def _conversation() -> rx.Component:
             on_later=ChatState.show_later,
             on_newest=ChatState.show_newest,
             class_name="transcript",
-            custom_attrs={"role": "region", "aria-label": t.conversation},
+            custom_attrs={"role": "region", "aria-label": t.chat.conversation},
         ),
         rx.el.button(
             rx.icon("arrow-down", size=20, aria_hidden="true"),
             type="button",
             class_name="scroll-bottom",
-            aria_label=t.scroll_bottom,
+            aria_label=t.chat.scroll_bottom,
             custom_attrs={"data-testid": "scroll-bottom", "data-to-bottom": "true"},
         ),
         rx.el.div(
             Heard.create(
                 running_id=rx.cond(is_here, ChatState.running_id, ""),
-                began=t.reply_began,
+                began=t.chat.reply_began,
                 endings=rx.Var.create(
-                    {"complete": t.reply_ended, "stopped": t.stopped, "interrupted": t.interrupted}
+                    {
+                        "complete": t.chat.reply_ended,
+                        "stopped": t.chat.stopped,
+                        "interrupted": t.chat.interrupted,
+                    }
                 ),
                 key=CHAT_ID,
             ),
@@ -137,7 +143,7 @@ def _turns() -> rx.Component:
     return rx.fragment(
         rx.cond(
             ChatState.earlier > 0,
-            _more(t.earlier, "earlier", ChatState.show_earlier),
+            _more(t.chat.earlier, "earlier", ChatState.show_earlier),
             rx.fragment(
                 rx.foreach(ChatState.examples, example),
                 rx.cond(ChatState.examples.length() > 0, _divider()),
@@ -145,7 +151,7 @@ def _turns() -> rx.Component:
         ),
         rx.cond(_is_silent(), _opening()),
         rx.foreach(ROWS, message),
-        rx.cond(ChatState.later > 0, _more(t.later, "later", ChatState.show_later)),
+        rx.cond(ChatState.later > 0, _more(t.chat.later, "later", ChatState.show_later)),
     )
 
 
@@ -163,7 +169,7 @@ def _is_silent() -> rx.Var[bool]:
 
 def _divider() -> rx.Component:
     return rx.el.div(
-        t.examples_divider, class_name="divider", role="separator", data_testid="examples-divider"
+        t.chat.examples_divider, class_name="divider", role="separator", data_testid="examples-divider"
     )
 
 
@@ -171,8 +177,8 @@ def _opening() -> rx.Component:
     """An empty chat: a friendly word, and three things to say where the prompt knows them."""
     return empty(
         ChatState.icon,
-        t.empty_chat,
-        rx.cond(ChatState.opening != "", ChatState.opening, t.empty_chat_hint),
+        t.chat.empty,
+        rx.cond(ChatState.opening != "", ChatState.opening, t.chat.empty_hint),
         rx.el.div(
             rx.foreach(
                 ChatState.questions, lambda text: question(text, ChatState.send_question(CHAT_ID, text))
@@ -186,9 +192,9 @@ def _missing() -> rx.Component:
     return rx.el.main(
         empty(
             "🔍",
-            t.chat_missing,
-            t.chat_missing_hint,
-            link(t.to_chats, to="/", class_name="button main"),
+            t.chat.missing,
+            t.chat.missing_hint,
+            link(t.chat.to_chats, to="/", class_name="button main"),
         ),
         class_name="scroll",
     )
@@ -196,13 +202,13 @@ def _missing() -> rx.Component:
 
 def _clear_dialog() -> rx.Component:
     return dialog(
-        rx.el.h2(t.clear_question),
-        rx.el.p(t.clear_explained),
+        rx.el.h2(t.chat.clear_question),
+        rx.el.p(t.chat.clear_explained),
         answers(
-            answer(t.clear_no, "confirm-no", ClearState.keep_messages),
-            answer(t.clear_yes, "confirm-yes", ClearState.clear_messages, "danger"),
+            answer(t.chat.clear_no, "confirm-no", ClearState.keep_messages),
+            answer(t.chat.clear_yes, "confirm-yes", ClearState.clear_messages, "danger"),
         ),
         is_open=(ClearState.chat_id != "") & (ClearState.chat_id == CHAT_ID),
         on_dismiss=ClearState.keep_messages,
-        label=t.clear_question,
+        label=t.chat.clear_question,
     )

@@ -25,13 +25,15 @@ _ROWS_OF_A_NEW_USER = 11
 def chats_page() -> rx.Component:
     """The home page."""
     return column(
-        top_bar(t.nav_chats, icon_button("plus", t.new_chat, "new-chat", on_click=ChatsState.new_chat)),
+        top_bar(
+            t.app.nav_chats, icon_button("plus", t.chats.new_chat, "new-chat", on_click=ChatsState.new_chat)
+        ),
         rx.el.main(_rows(), class_name="scroll"),
         bottom_bar("/"),
         _stage(),
         _actions(),
         rename_dialog(),
-        title=t.app_name,
+        title=t.app.name,
         name="chats",
     )
 
@@ -40,8 +42,8 @@ def chats_beside() -> rx.Component:
     """The same list beside a chat, on a wide screen."""
     return Beside.create(
         rx.el.header(
-            rx.el.h2(t.nav_chats),
-            icon_button("plus", t.new_chat, "new-chat", on_click=ChatsState.new_chat),
+            rx.el.h2(t.app.nav_chats),
+            icon_button("plus", t.chats.new_chat, "new-chat", on_click=ChatsState.new_chat),
             class_name="top-bar",
         ),
         rx.el.div(_rows(), class_name="scroll"),
@@ -49,7 +51,7 @@ def chats_beside() -> rx.Component:
         _actions(),
         on_room=ChatsState.show_beside_a_chat,
         class_name="beside",
-        custom_attrs={"aria-label": t.nav_chats, "data-testid": "beside"},
+        custom_attrs={"aria-label": t.app.nav_chats, "data-testid": "beside"},
     )
 
 
@@ -68,7 +70,7 @@ def _actions() -> rx.Component:
 def _stage() -> rx.Component:
     """On a wide screen, where a conversation will be."""
     return rx.el.section(
-        empty("💬", t.empty_chat, t.choose_chat), class_name="stage", aria_label=t.empty_chat
+        empty("💬", t.chat.empty, t.chats.choose), class_name="stage", aria_label=t.chat.empty
     )
 
 
@@ -87,17 +89,17 @@ def _nothing() -> rx.Component:
     """No chat at all: one sentence, a way to begin, three things to say."""
     return empty(
         "💬",
-        t.chats_empty,
-        t.chats_empty_hint,
+        t.chats.empty,
+        t.chats.empty_hint,
         rx.el.button(
-            t.new_chat,
+            t.chats.new_chat,
             type="button",
             class_name="button main",
             on_click=ChatsState.new_chat,
             data_testid="first-chat",
         ),
         rx.el.div(
-            rx.foreach(t.free_questions.split("\n"), lambda text: question(text, ChatsState.ask(text))),
+            rx.foreach(t.chats.free_questions.split("\n"), lambda text: question(text, ChatsState.ask(text))),
             class_name="questions",
         ),
     )

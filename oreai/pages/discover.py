@@ -22,14 +22,14 @@ class Tabs(rx.Component):
 def discover_page() -> rx.Component:
     """Categories above, cards below."""
     return column(
-        top_bar(t.nav_discover),
+        top_bar(t.app.nav_discover),
         rx.el.section(
             Tabs.create(
                 rx.foreach(DiscoverState.category_keys, _tab),
                 class_name="tabs",
-                custom_attrs={"aria-label": t.nav_discover},
+                custom_attrs={"aria-label": t.app.nav_discover},
             ),
-            aria_label=t.nav_discover,
+            aria_label=t.app.nav_discover,
         ),
         rx.el.main(
             rx.cond(
@@ -47,7 +47,7 @@ def discover_page() -> rx.Component:
         ),
         bottom_bar("/find"),
         _prompt_dialog(),
-        title=t.nav_discover,
+        title=t.app.nav_discover,
         name="discover",
     )
 
@@ -94,26 +94,26 @@ def _card(card: rx.Var[PromptCard]) -> rx.Component:
 
 def _prompt_dialog() -> rx.Component:
     return dialog(
-        rx.el.h2(t.create_chat),
+        rx.el.h2(t.discover.create_chat),
         rx.el.div(
             rx.el.span(DiscoverState.open_icon, class_name="tile large", aria_hidden="true"),
             rx.el.strong(DiscoverState.open_name),
             class_name="prompt-name",
         ),
-        rx.el.h3(t.prompt_system),
+        rx.el.h3(t.discover.prompt_system),
         rx.el.div(
             DiscoverState.open_system,
             class_name="prompt-system",
             tab_index=0,
             role="group",
-            aria_label=t.prompt_system,
+            aria_label=t.discover.prompt_system,
         ),
         answers(
-            answer(t.cancel, "prompt-cancel", DiscoverState.close_card),
-            answer(t.confirm, "prompt-confirm", DiscoverState.create_chat, "main"),
+            answer(t.app.cancel, "prompt-cancel", DiscoverState.close_card),
+            answer(t.app.confirm, "prompt-confirm", DiscoverState.create_chat, "main"),
         ),
         is_open=DiscoverState.open_key != "",
         on_dismiss=DiscoverState.close_card,
-        label=t.create_chat,
+        label=t.discover.create_chat,
         **{"data-testid": "prompt-dialog"},
     )

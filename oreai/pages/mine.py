@@ -16,7 +16,7 @@ _PANELS = 4
 def mine_page() -> rx.Component:
     """Cards from the top: replies left, the provider, language, appearance."""
     return column(
-        top_bar(t.nav_me),
+        top_bar(t.app.nav_me),
         rx.el.main(
             rx.cond(
                 MineState.loaded,
@@ -26,7 +26,7 @@ def mine_page() -> rx.Component:
             class_name="scroll panels",
         ),
         bottom_bar("/mine"),
-        title=t.nav_me,
+        title=t.app.nav_me,
         name="mine",
     )
 
@@ -37,27 +37,27 @@ def _panel(title: str, *children: rx.Component, **props) -> rx.Component:
 
 def _quota() -> rx.Component:
     return _panel(
-        t.quota,
+        t.me.quota,
         rx.el.p(
             rx.el.strong(MineState.calls_left, data_testid="quota-left"),
-            rx.el.span(filled(t.quota_of, limit=MineState.calls_limit)),
+            rx.el.span(filled(t.me.quota_of, limit=MineState.calls_limit)),
             class_name="quota",
         ),
-        rx.el.progress(value=MineState.calls_left, max=MineState.calls_limit, aria_label=t.quota),
+        rx.el.progress(value=MineState.calls_left, max=MineState.calls_limit, aria_label=t.me.quota),
     )
 
 
 def _provider() -> rx.Component:
     name, hint = _provider_words()
     return _panel(
-        t.provider,
+        t.me.provider,
         rx.el.p(
             rx.el.span(class_name="lamp", custom_attrs={"data-kind": MineState.provider}),
             rx.el.strong(name),
             class_name="provider-name",
         ),
         rx.el.p(hint, class_name="hint"),
-        rx.cond(MineState.provider == "ready", _fact(t.model, MineState.model)),
+        rx.cond(MineState.provider == "ready", _fact(t.app.model, MineState.model)),
         rx.cond(MineState.provider == "local", _local_models()),
         custom_attrs={"data-testid": "provider-status", "data-kind": MineState.provider},
     )
@@ -65,12 +65,14 @@ def _provider() -> rx.Component:
 
 def _provider_words() -> tuple[rx.Var[str], rx.Var[str]]:
     kind = MineState.provider
-    name = rx.match(kind, ("ready", t.provider_ready), ("local", t.provider_local), t.provider_offline)
+    name = rx.match(
+        kind, ("ready", t.me.provider_ready), ("local", t.me.provider_local), t.me.provider_offline
+    )
     hint = rx.match(
         kind,
-        ("ready", filled(t.provider_ready_hint, host=MineState.provider_host)),
-        ("local", t.provider_local_hint),
-        t.provider_offline_hint,
+        ("ready", filled(t.me.provider_ready_hint, host=MineState.provider_host)),
+        ("local", t.me.provider_local_hint),
+        t.me.provider_offline_hint,
     )
     return name, hint
 
@@ -81,14 +83,14 @@ def _fact(name: str, value: rx.Var[str]) -> rx.Component:
 
 def _local_models() -> rx.Component:
     return rx.el.div(
-        _choice(t.offline_model, MineState.local_model == "", MineState.choose_local_model("")),
+        _choice(t.me.offline_model, MineState.local_model == "", MineState.choose_local_model("")),
         rx.foreach(
             MineState.local_models,
             lambda model: _choice(model, MineState.local_model == model, MineState.choose_local_model(model)),
         ),
         class_name="choices wrap",
         role="group",
-        aria_label=t.local_models,
+        aria_label=t.me.local_models,
         data_testid="local-models",
     )
 
@@ -105,20 +107,20 @@ def _choice(label: rx.Var[str] | str, chosen: rx.Var[bool], on_click, **attribut
 
 def _language() -> rx.Component:
     return _panel(
-        t.language,
+        t.me.language,
         rx.el.div(
             *(
                 _choice(
-                    texts.own_name,
+                    texts.app.own_name,
                     SessionState.lang == locale,
                     SessionState.choose_language(locale),
-                    **{"data-value": locale, "lang": texts.html_lang},
+                    **{"data-value": locale, "lang": texts.app.html_lang},
                 )
                 for locale, texts in TEXTS.items()
             ),
             class_name="choices",
             role="group",
-            aria_label=t.language,
+            aria_label=t.me.language,
             data_testid="language",
         ),
     )
@@ -126,19 +128,19 @@ def _language() -> rx.Component:
 
 def _theme() -> rx.Component:
     return _panel(
-        t.theme,
+        t.me.theme,
         rx.el.div(
             *(
                 _choice(name, color_mode == mode, set_color_mode(mode), **{"data-value": mode})
                 for mode, name in (
-                    ("system", t.theme_system),
-                    ("light", t.theme_light),
-                    ("dark", t.theme_dark),
+                    ("system", t.me.theme_system),
+                    ("light", t.me.theme_light),
+                    ("dark", t.me.theme_dark),
                 )
             ),
             class_name="choices",
             role="group",
-            aria_label=t.theme,
+            aria_label=t.me.theme,
             data_testid="theme",
         ),
     )
@@ -147,9 +149,9 @@ def _theme() -> rx.Component:
 def _keyboard() -> rx.Component:
     """Hidden where there are only fingers."""
     return _panel(
-        t.shortcuts,
-        rx.el.p(t.shortcuts_hint, class_name="hint"),
-        opens_shortcuts(t.shortcut_help),
+        t.shortcuts.title,
+        rx.el.p(t.shortcuts.hint, class_name="hint"),
+        opens_shortcuts(t.shortcuts.help),
         custom_attrs={"data-panel": "keyboard"},
     )
 
@@ -157,5 +159,5 @@ def _keyboard() -> rx.Component:
 def _small_print() -> rx.Component:
     return rx.fragment(
         trash_link(),
-        rx.el.p(t.private, rx.el.br(), t.app_name, " ", MineState.version, class_name="small-print"),
+        rx.el.p(t.me.private, rx.el.br(), t.app.name, " ", MineState.version, class_name="small-print"),
     )

@@ -18,7 +18,7 @@ def trash_page() -> rx.Component:
             class_name="scroll",
         ),
         _destroy_dialog(),
-        title=t.trash,
+        title=t.trash.title,
         name="trash",
     )
 
@@ -26,7 +26,7 @@ def trash_page() -> rx.Component:
 def _top_bar() -> rx.Component:
     return rx.el.header(
         back_link("trash-back"),
-        rx.el.h1(t.trash),
+        rx.el.h1(t.trash.title),
         class_name="top-bar with-back",
     )
 
@@ -38,12 +38,12 @@ def _list() -> rx.Component:
             _hint(),
             rx.el.ul(rx.foreach(TrashState.rows, _row), class_name="trash-rows"),
         ),
-        empty("🗑️", t.trash_empty, t.trash_hint),
+        empty("🗑️", t.trash.empty, t.trash.hint),
     )
 
 
 def _hint() -> rx.Component:
-    return rx.el.p(t.trash_hint, class_name="trash-hint")
+    return rx.el.p(t.trash.hint, class_name="trash-hint")
 
 
 def _row(row: rx.Var[TrashedRow]) -> rx.Component:
@@ -51,11 +51,11 @@ def _row(row: rx.Var[TrashedRow]) -> rx.Component:
         rx.el.div(
             rx.el.span(row.icon, class_name="tile", aria_hidden="true"),
             rx.el.span(row.title, class_name="trash-row-title", data_testid="trash-row-title"),
-            rx.el.span(filled(t.days_left, days=row.days_left), class_name="chat-row-preview"),
+            rx.el.span(filled(t.trash.days_left, days=row.days_left), class_name="chat-row-preview"),
             class_name="trash-row-name",
         ),
-        _button("undo-2", t.restore, row, "trash-restore", TrashState.restore_chat(row.id)),
-        _button("trash-2", t.destroy, row, "trash-destroy", TrashState.ask_to_destroy(row.id)),
+        _button("undo-2", t.trash.restore, row, "trash-restore", TrashState.restore_chat(row.id)),
+        _button("trash-2", t.trash.destroy, row, "trash-destroy", TrashState.ask_to_destroy(row.id)),
         key=row.id,
         class_name="trash-row",
         custom_attrs={"data-testid": "trash-row", "data-chat-id": row.id},
@@ -76,13 +76,13 @@ def _button(icon: str, label: str, row: rx.Var[TrashedRow], test_id: str, on_cli
 
 def _destroy_dialog() -> rx.Component:
     return dialog(
-        rx.el.h2(filled(t.destroy_question, title=TrashState.asked_title)),
-        rx.el.p(t.destroy_explained),
+        rx.el.h2(filled(t.trash.destroy_question, title=TrashState.asked_title)),
+        rx.el.p(t.trash.destroy_explained),
         answers(
-            answer(t.cancel, "confirm-no", TrashState.keep_chat),
-            answer(t.delete_chat, "confirm-yes", TrashState.destroy_chat, "danger"),
+            answer(t.app.cancel, "confirm-no", TrashState.keep_chat),
+            answer(t.chats.delete, "confirm-yes", TrashState.destroy_chat, "danger"),
         ),
         is_open=TrashState.asked_id != "",
         on_dismiss=TrashState.keep_chat,
-        label=t.destroy,
+        label=t.trash.destroy,
     )

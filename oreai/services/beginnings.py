@@ -210,5 +210,5 @@ def _open_again(reply: Message, lease: dict[str, Any]) -> None:
 
 def _entitle(session: Session, chat: Chat, prompt: Message) -> None:
     if chat.titled_by == TitledBy.NOBODY:
-        words = prompt.content or texts_for(users.get(session, chat.user_id).locale).picture
+        words = prompt.content or texts_for(users.get(session, chat.user_id).locale).pictures.picture
         chat.title, chat.titled_by = title_from(words), TitledBy.WORDS

@@ -49,7 +49,7 @@ class Chats:
                     newest.get(chat.id),
                     running=chat.id in running,
                     example=examples.get(chat.id, ""),
-                    picture=texts.picture_mark,
+                    picture=texts.pictures.picture_mark,
                 )
                 for chat in chats.rows(session, user_id)
             ]
@@ -67,7 +67,7 @@ class Chats:
         def work(session: Session) -> str:
             chat = chats.untouched(session, user_id) or Chat(user_id=user_id, icon=FREE_CHAT_ICON, title="")
             texts = texts_for(locale)
-            chat.title, chat.questions = texts.new_chat_title, texts.free_questions
+            chat.title, chat.questions = texts.chats.new_title, texts.chats.free_questions
             chat.last_message_at = now()
             session.add(chat)
             return chat.id

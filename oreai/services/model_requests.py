@@ -134,7 +134,7 @@ def _material_for(session: Session, user_id: str, message_id: str) -> Material:
     goes_on = bool(reply.content)
     line = messages.line(session, chat.id, reply.id if goes_on else reply.parent_id)
     material = gathered(session, chat, line)
-    return replace(material, ask=texts_for(material.user.locale).go_on) if goes_on else material
+    return replace(material, ask=texts_for(material.user.locale).instructions.go_on) if goes_on else material
 
 
 def gathered(session: Session, chat: Chat, line: Sequence[Outline]) -> Material:

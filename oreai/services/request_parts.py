@@ -77,14 +77,14 @@ class Material:
     @property
     def mark(self) -> str:
         """What stands for pictures that stay away."""
-        return texts_for(self.user.locale).picture_mark
+        return texts_for(self.user.locale).pictures.picture_mark
 
     @property
     def summary(self) -> str:
         """The summary with its introduction, if it stands for anything."""
         if not self.covered or not self.chat.summary:
             return ""
-        return texts_for(self.user.locale).summary_introduction + "\n" + self.chat.summary
+        return texts_for(self.user.locale).instructions.summary_introduction + "\n" + self.chat.summary
 
 
 class RequestParts:

@@ -110,7 +110,7 @@ class Summaries:
         texts = await self._database.read(lambda session: messages.texts(session, [m.id for m in folded]))
         words = texts_for(material.user.locale)
         turns = [
-            (m.role, marked(texts[m.id], words.picture_mark) if m.image_tokens else texts[m.id])
+            (m.role, marked(texts[m.id], words.pictures.picture_mark) if m.image_tokens else texts[m.id])
             for m in folded
         ]
         return _Piece(material.chat, model, words, turns, {m.id: texts[m.id] for m in folded})
@@ -187,10 +187,12 @@ def _that_fits(line: Sequence[Outline], weights: dict[str, int], model: ChatMode
 def _task(piece: _Piece, *, words: int) -> list[ChatTurn]:
     """What the model is told: the task, the earlier summary, and the turns to fold in, as one text."""
     texts = piece.texts
-    names = {Role.USER: texts.you_said, Role.ASSISTANT: texts.assistant_said}
+    names = {Role.USER: texts.chat.you_said, Role.ASSISTANT: texts.chat.assistant_said}
     told = "\n\n".join(f"{names.get(Role(role), role)}: {content}" for role, content in piece.turns)
-    before = f"{texts.summary_introduction}\n{piece.chat.summary}\n\n" if piece.chat.summary else ""
-    task = texts.summary_task.replace("{words}", str(words))
+    before = (
+        f"{texts.instructions.summary_introduction}\n{piece.chat.summary}\n\n" if piece.chat.summary else ""
+    )
+    task = texts.instructions.summary_task.replace("{words}", str(words))
     return [ChatTurn("system", task), ChatTurn("user", before + told)]
 
 

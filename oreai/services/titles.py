@@ -98,9 +98,10 @@ def _may_be_titled(chat: Chat) -> bool:
 def _turns(texts: Texts, path: list[Message]) -> list[ChatTurn]:
     """The conversation goes as one quoted turn: as turns of its own the model would go on with it."""
     beginnings = [(turn.role, beginning(turn.content, _EXCERPT), turn.image_tokens) for turn in path]
-    spoken = [(role, marked(text, texts.picture_mark) if seen else text) for role, text, seen in beginnings]
+    mark = texts.pictures.picture_mark
+    spoken = [(role, marked(text, mark) if seen else text) for role, text, seen in beginnings]
     said = "\n\n".join(f"{role}: {text}" for role, text in spoken if text)
     return [
-        ChatTurn("system", texts.title_request),
+        ChatTurn("system", texts.instructions.title_request),
         ChatTurn("user", f"<conversation>\n{said}\n</conversation>"),
     ]

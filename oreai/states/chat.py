@@ -245,14 +245,14 @@ class ChatState(rx.State):
         texts = texts_for(visitor.locale)
         try:
             self.shortened = await services().models.shortened(
-                visitor.user_id, str(chat_id), str(text), texts.left_out_middle
+                visitor.user_id, str(chat_id), str(text), texts.instructions.left_out_middle
             )
         except NoSuchChat:
             return
         except PromptTooLong as error:
             self.can_shorten, self.refusal = False, refusal(error, visitor.locale)
             return
-        self.can_shorten, self.refusal = False, texts.shortened_hint
+        self.can_shorten, self.refusal = False, texts.composer.shortened_hint
 
     @rx.event
     async def send_question(self, chat_id: str, text: str):

@@ -90,7 +90,7 @@ class ChatsState(rx.State):
     async def ask(self, question: str):
         """Open a chat with one of the questions that an empty list offers."""
         visitor = await visitor_of(self)
-        if question not in texts_for(visitor.locale).free_questions.splitlines():
+        if question not in texts_for(visitor.locale).chats.free_questions.splitlines():
             return None
         if rows := await services().chats.rows(visitor.user_id):  # a touch before has opened this one
             return rx.redirect(f"/chat/{rows[0].id}")

@@ -107,6 +107,6 @@ def _defaults(model: str | None) -> dict[str, str]:
 def _what_is_wrong(error: WrongChoice, texts: Texts) -> str:
     name, lowest, highest = error.args
     if name == "system":
-        return texts.settings_wrong_system.replace("{highest}", f"{highest:,}")
-    words = texts.settings_wrong.replace("{name}", getattr(texts, name, texts.model))
+        return texts.settings.wrong_system.replace("{highest}", f"{highest:,}")
+    words = texts.settings.wrong.replace("{name}", getattr(texts.settings, name, texts.settings.model))
     return words.replace("{lowest}", f"{lowest:,}").replace("{highest}", f"{highest:,}")

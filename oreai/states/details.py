@@ -59,7 +59,7 @@ class DetailsState(rx.State):
         self.turns = [_turn(turn, view, texts) for turn in view.turns]
         self.left_out = ""
         if view.sent.left_out:
-            self.left_out = texts.details_left_out.replace("{count}", str(view.sent.left_out))
+            self.left_out = texts.details.left_out.replace("{count}", str(view.sent.left_out))
 
     @rx.event
     def close_details(self):
@@ -69,16 +69,16 @@ class DetailsState(rx.State):
 
 def _facts(view: SentView, texts: Texts) -> list[FactRow]:
     host = view.sent.endpoint.partition("://")[2].partition("/")[0]
-    by = "" if view.counted else f" ({texts.details_estimated})"
+    by = "" if view.counted else f" ({texts.details.estimated})"
     facts = {
-        "model": (texts.model, view.sent.model + (f" · {host}" if host else "")),
-        "ended": (texts.details_ended, _ending(view, texts)),
-        "in": (texts.details_in, _tokens(view.prompt_tokens, texts) + by),
-        "out": (texts.details_out, _tokens(view.completion_tokens, texts) + by),
-        "limit": (texts.details_limit, _tokens(view.sent.limit, texts)),
-        "first": (texts.details_first, _seconds(view.first_token_s, texts)),
-        "speed": (texts.details_speed, _speed(view.speed, texts)),
-        "parameters": (texts.details_parameters, _parameters(view)),
+        "model": (texts.app.model, view.sent.model + (f" · {host}" if host else "")),
+        "ended": (texts.details.ended, _ending(view, texts)),
+        "in": (texts.details.tokens_in, _tokens(view.prompt_tokens, texts) + by),
+        "out": (texts.details.tokens_out, _tokens(view.completion_tokens, texts) + by),
+        "limit": (texts.details.limit, _tokens(view.sent.limit, texts)),
+        "first": (texts.details.first, _seconds(view.first_token_s, texts)),
+        "speed": (texts.details.speed, _speed(view.speed, texts)),
+        "parameters": (texts.details.parameters, _parameters(view)),
     }
     return [FactRow(key, name, value) for key, (name, value) in facts.items() if value]
 
@@ -87,10 +87,10 @@ def _ending(view: SentView, texts: Texts) -> str:
     if view.status == "streaming":
         return ""
     reason = view.finish_reason if view.status == "complete" else view.status
-    known = texts.finish_reasons.get(reason)
-    words = known or texts.finish_reasons["other"].replace("{reason}", reason or "—")
+    known = texts.details.finish_reasons.get(reason)
+    words = known or texts.details.finish_reasons["other"].replace("{reason}", reason or "—")
     if view.refitted_to:
-        words += " · " + texts.refitted.replace("{limit}", f"{view.refitted_to:,}")
+        words += " · " + texts.chat.refitted.replace("{limit}", f"{view.refitted_to:,}")
     return words
 
 
@@ -101,26 +101,26 @@ def _parameters(view: SentView) -> str:
 
 
 def _tokens(count: int, texts: Texts) -> str:
-    return texts.details_tokens.replace("{tokens}", f"{count:,}")
+    return texts.details.tokens.replace("{tokens}", f"{count:,}")
 
 
 def _seconds(seconds: float | None, texts: Texts) -> str:
-    return "" if seconds is None else texts.seconds.replace("{seconds}", f"{max(0, seconds):.1f}")
+    return "" if seconds is None else texts.details.seconds.replace("{seconds}", f"{max(0, seconds):.1f}")
 
 
 def _speed(speed: float | None, texts: Texts) -> str:
-    return "" if speed is None else texts.tokens_a_second.replace("{speed}", f"{speed:.0f}")
+    return "" if speed is None else texts.details.tokens_a_second.replace("{speed}", f"{speed:.0f}")
 
 
 def _turn(turn: SentTurn, view: SentView, texts: Texts) -> TurnRow:
     names = {
-        "system": texts.turn_system_summary if view.sent.summary else texts.turn_system,
-        "example": texts.turn_example,
-        "ask": texts.turn_ask,
+        "system": texts.details.turn_system_summary if view.sent.summary else texts.details.turn_system,
+        "example": texts.details.turn_example,
+        "ask": texts.details.turn_ask,
     }
-    spoken = texts.turn_user if turn.role == "user" else texts.turn_assistant
+    spoken = texts.details.turn_user if turn.role == "user" else texts.details.turn_assistant
     name = names.get(turn.kind, spoken)
     if turn.kind == "example":
         name = f"{name} · {spoken}"
-    content = turn.content or ("" if turn.images else texts.details_forgotten)
+    content = turn.content or ("" if turn.images else texts.details.forgotten)
     return TurnRow(turn.kind, turn.role, name, content, _tokens(turn.tokens, texts), list(turn.images))

@@ -38,12 +38,14 @@ class QueueState(rx.State):
     "Why the change was not taken, in the reader's language."
 
     def _show(self, queue: Sequence[tuple[str, str, int]], locale: str, *, anew: bool) -> None:
-        mark = texts_for(locale).picture_mark
+        mark = texts_for(locale).pictures.picture_mark
         rows = [QueuedRow(key, f"{mark} {text}" if pictures else text) for key, text, pictures in queue]
         if rows == self.rows:  # a var that is set is sent, also to the same value
             return
         grown = len(rows) > len(self.rows) and not anew
-        self.announced = texts_for(locale).queue_added.replace("{count}", str(len(rows))) if grown else ""
+        self.announced = (
+            texts_for(locale).composer.queue_added.replace("{count}", str(len(rows))) if grown else ""
+        )
         self.rows = rows
 
     @rx.event

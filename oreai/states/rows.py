@@ -74,14 +74,14 @@ def _pause(message: MessageView) -> list[int]:
 
 def error_words(kind: str, said: str, texts: Texts) -> str:
     """What an error of this kind is called; `said` are the provider's own words, if any."""
-    unknown = texts.errors["unknown"]
-    return texts.errors.get(kind, unknown).replace("{words}", said or unknown)
+    unknown = texts.errors.kinds["unknown"]
+    return texts.errors.kinds.get(kind, unknown).replace("{words}", said or unknown)
 
 
 def _note(message: MessageView, locale: str) -> str:
     if not message.refitted_to:
         return ""
-    return texts_for(locale).refitted.replace("{limit}", f"{message.refitted_to:,}")
+    return texts_for(locale).chat.refitted.replace("{limit}", f"{message.refitted_to:,}")
 
 
 def refusal(error: Exception, locale: str, *, has_images: bool = False) -> str:
@@ -89,21 +89,23 @@ def refusal(error: Exception, locale: str, *, has_images: bool = False) -> str:
     texts = texts_for(locale)
     match error:
         case StillReplying():
-            return texts.still_replying
+            return texts.chat.still_replying
         case QueueFull():
-            return texts.queue_full.replace("{limit}", str(error.args[0]))
+            return texts.composer.queue_full.replace("{limit}", str(error.args[0]))
         case NoLongerQueued():
-            return texts.queue_gone
+            return texts.composer.queue_gone
         case PromptTooLong():
-            return _sized(texts.prompt_too_long, error.args[0], LONGEST_PROMPT)
+            return _sized(texts.composer.too_long, error.args[0], LONGEST_PROMPT)
         case OverWindow():
-            return _sized(texts.over_window_images if has_images else texts.over_window, *error.args)
+            return _sized(
+                texts.composer.over_window_images if has_images else texts.composer.over_window, *error.args
+            )
         case TooManyImages():
-            return texts.images_too_many.replace("{limit}", str(error.args[0]))
+            return texts.pictures.images_too_many.replace("{limit}", str(error.args[0]))
         case NoSuchImage():
-            return texts.image_gone
+            return texts.pictures.image_gone
         case _:
-            return texts.chat_missing
+            return texts.chat.missing
 
 
 def _sized(words: str, length: int, limit: int) -> str:

@@ -31,7 +31,7 @@ async def add_image(request: Request) -> Response:
         visitor = await _visitor_of(request)
     except NobodyThere:
         texts = texts_for(preferred_locale(request.headers.get("accept-language", "")))
-        return JSONResponse({"error": texts.image_nobody}, status_code=401)
+        return JSONResponse({"error": texts.pictures.image_nobody}, status_code=401)
     try:
         async with services().images.uploads.place(visitor.user_id):
             image = await services().images.add(visitor.user_id, await _body_of(request))
@@ -82,18 +82,21 @@ def _refused(error: Exception, locale: str) -> Response:
     texts = texts_for(locale)
     match error:
         case NoRoomForImages():
-            status, words = 507, texts.image_no_room.replace("{limit}", str(error.args[0] // _MEGABYTE))
+            status, words = (
+                507,
+                texts.pictures.image_no_room.replace("{limit}", str(error.args[0] // _MEGABYTE)),
+            )
         case TooManyUploads():
-            status, words = 429, texts.images_too_many_at_once
+            status, words = 429, texts.pictures.images_too_many_at_once
         case TooManyPixels():
             millions = str(error.args[0] // 1_000_000)
-            status, words = 413, texts.image_too_many_pixels.replace("{limit}", millions)
+            status, words = 413, texts.pictures.image_too_many_pixels.replace("{limit}", millions)
         case _TooSlow():
-            status, words = 408, texts.attach_failed
+            status, words = 408, texts.pictures.attach_failed
         case NoPicture():
-            status, words = 415, texts.image_no_picture
+            status, words = 415, texts.pictures.image_no_picture
         case BrokenPicture():
-            status, words = 400, texts.image_broken
+            status, words = 400, texts.pictures.image_broken
         case _:
-            status, words = 413, texts.image_too_large
+            status, words = 413, texts.pictures.image_too_large
     return JSONResponse({"error": words}, status_code=status)

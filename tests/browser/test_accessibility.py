@@ -233,9 +233,9 @@ async def test_ears_hear_when_a_reply_begins_and_ends(reader: Reader, upstream: 
     region = reader.page.locator("[aria-live=polite]")
     await expect(region).to_have_count(1)
     await say(reader.page, "Kyoto?")
-    await expect(region).to_have_text(reader.words.reply_began)
+    await expect(region).to_have_text(reader.words.chat.reply_began)
     await reader.page.get_by_test_id("stop").click()
-    await expect(region).to_have_text(reader.words.stopped)
+    await expect(region).to_have_text(reader.words.chat.stopped)
 
 
 async def test_the_sheet_of_shortcuts_keeps_the_focus_and_gives_it_back(tab: Page):

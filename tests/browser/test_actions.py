@@ -59,7 +59,7 @@ async def test_a_message_is_copied_as_it_was_written(regular: Reader, upstream: 
     await converse(page, "写一句")
     copy = last_reply(page).get_by_test_id("message-copy")
     await copy.click()
-    await expect(copy).to_have_attribute("aria-label", regular.words.copied)
+    await expect(copy).to_have_attribute("aria-label", regular.words.markdown.copied)
     assert await page.evaluate("navigator.clipboard.readText()") == "**醒目**的一句"
 
 

@@ -53,9 +53,9 @@ async def test_chats_stand_under_their_days(newcomer: Reader):
     page, words = newcomer.page, newcomer.words
     chat = await talked(page, "Kyoto")
     for passed, kind, name in (
-        (timedelta(0), "today", words.group_today),
-        (DAY, "yesterday", words.group_yesterday),
-        (3 * DAY, "week", words.group_week),
+        (timedelta(0), "today", words.chats.group_today),
+        (DAY, "yesterday", words.chats.group_yesterday),
+        (3 * DAY, "week", words.chats.group_week),
     ):
         await page.clock.set_fixed_time(datetime.now() + passed)
         await open_chats(page)
@@ -124,7 +124,7 @@ async def test_samples_are_marked_until_they_are_used(newcomer: Reader):
     page = newcomer.page
     await open_chats(page)
     await expect(page.get_by_test_id("sample-mark")).to_have_count(SAMPLE_CHATS)
-    await expect(page.get_by_test_id("sample-mark").first).to_have_text(newcomer.words.sample_mark)
+    await expect(page.get_by_test_id("sample-mark").first).to_have_text(newcomer.words.chats.sample_mark)
     sample = page.get_by_test_id("chat-row").nth(4)
     chat = await sample.get_attribute("data-chat-id")
     await sample.click()

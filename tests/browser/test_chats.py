@@ -87,8 +87,8 @@ async def test_a_new_chat_is_empty(newcomer: Reader):
     page = newcomer.page
     await open_chats(page)
     await page.get_by_test_id("new-chat").click()
-    await expect(page.get_by_test_id("chat-title")).to_contain_text(newcomer.words.new_chat_title)
-    await expect(page.get_by_text(newcomer.words.empty_chat)).to_be_visible()
+    await expect(page.get_by_test_id("chat-title")).to_contain_text(newcomer.words.chats.new_title)
+    await expect(page.get_by_text(newcomer.words.chat.empty)).to_be_visible()
     await expect(page.get_by_test_id("composer")).to_be_editable()
     await expect(messages(page)).to_have_count(0)
     await expect(page.get_by_test_id("example")).to_have_count(0)

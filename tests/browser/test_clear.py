@@ -30,7 +30,7 @@ async def test_thinking_better_of_it_keeps_every_message(reader: Reader):
     await converse(page, "今天有点累")
     before = await transcript(page)
     await clear(page)
-    await expect(page.get_by_role("dialog")).to_contain_text(reader.words.clear_question)
+    await expect(page.get_by_role("dialog")).to_contain_text(reader.words.chat.clear_question)
     await page.get_by_test_id("confirm-no").click()
     await expect(page.get_by_test_id("confirm-no")).to_be_hidden()
     assert await transcript(page) == before

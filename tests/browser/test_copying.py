@@ -86,5 +86,5 @@ async def test_a_copy_that_fails_is_told(newcomer: Reader):
     await converse(page, "写一句")
     copy = last_reply(page).get_by_test_id("message-copy")
     await copy.click()
-    await expect(page.get_by_test_id("toast")).to_have_text(newcomer.words.not_copied)
-    await expect(copy).to_have_attribute("aria-label", newcomer.words.copy_message)
+    await expect(page.get_by_test_id("toast")).to_have_text(newcomer.words.markdown.not_copied)
+    await expect(copy).to_have_attribute("aria-label", newcomer.words.chat.copy_message)

@@ -35,7 +35,7 @@ async def test_a_message_leaves_and_comes_back_to_its_place(regular: Reader, ups
     for tab in (page, other):
         await expect(messages(tab)).to_have_count(3)
     offer = page.get_by_test_id("message-deleted")
-    await expect(offer).to_contain_text(regular.words.message_deleted)
+    await expect(offer).to_contain_text(regular.words.chat.message_deleted)
     await expect(messages(page).nth(1).get_by_test_id("message-copy")).to_be_focused()
     await expect(other.get_by_test_id("message-deleted")).to_have_count(0)
     await page.bring_to_front()  # a tab behind another one draws no frame
@@ -73,7 +73,7 @@ async def test_the_last_one_leaves_an_empty_chat(regular: Reader, upstream: Upst
     await choose(last_reply(page), "message-delete")
     await expect(messages(page)).to_have_count(1)
     await messages(page).first.get_by_test_id("message-delete").click()
-    await page.get_by_text(regular.words.empty_chat).first.wait_for()
+    await page.get_by_text(regular.words.chat.empty).first.wait_for()
     await converse(page, "再来")
     assert upstream.requests[-1].messages == [{"role": "user", "content": "再来"}]
 

@@ -76,7 +76,7 @@ async def test_a_sample_chat_shows_system_text_and_examples(regular: Reader, ups
     kinds = await page.get_by_test_id("sent-turn").evaluate_all("turns => turns.map(t => t.dataset.kind)")
     assert kinds[-1] == "message"
     assert "example" in kinds
-    await expect(page.get_by_test_id("details")).to_contain_text(words.turn_example)
+    await expect(page.get_by_test_id("details")).to_contain_text(words.details.turn_example)
     await page.get_by_test_id("details-close").click()
 
 
@@ -96,13 +96,13 @@ async def test_a_summary_and_more(regular: Reader, server: Server, upstream: Ups
     assert "摘要：三月去京都。" in request.messages[0]["content"]
     await shows(page, request)
     await open_details(page)
-    left_out = words.details_left_out.partition("{count}")[2]
+    left_out = words.details.left_out.partition("{count}")[2]
     await expect(page.get_by_test_id("details")).to_contain_text(left_out)
     await page.get_by_test_id("details-close").click()
     await page.get_by_test_id("message-continue").click()
-    await expect(body(last_reply(page))).to_contain_text(words.go_on)
+    await expect(body(last_reply(page))).to_contain_text(words.instructions.go_on)
     await hear(page)
-    await shows(page, asked(upstream, words.go_on))
+    await shows(page, asked(upstream, words.instructions.go_on))
 
 
 async def test_the_facts_are_told(regular: Reader, upstream: Upstream):
@@ -112,9 +112,9 @@ async def test_the_facts_are_told(regular: Reader, upstream: Upstream):
     await open_new_chat(page)
     await converse(page, "去哪里？")
     await open_details(page)
-    await expect(fact(page, "in")).to_have_text(words.details_tokens.replace("{tokens}", "1,234"))
-    await expect(fact(page, "out")).to_have_text(words.details_tokens.replace("{tokens}", "56"))
-    await expect(fact(page, "ended")).to_have_text(words.finish_reasons["stop"])
+    await expect(fact(page, "in")).to_have_text(words.details.tokens.replace("{tokens}", "1,234"))
+    await expect(fact(page, "out")).to_have_text(words.details.tokens.replace("{tokens}", "56"))
+    await expect(fact(page, "ended")).to_have_text(words.details.finish_reasons["stop"])
     await expect(fact(page, "model")).to_contain_text("127.0.0.1")
     await expect(fact(page, "first")).to_contain_text(re.compile(r"\d\.\d"))
     await expect(fact(page, "speed")).to_be_visible()

@@ -30,7 +30,7 @@ async def test_the_tabs_stand_in_order(reader: Reader):
     """全部 first and chosen, then the ten categories, named in the reader's language."""
     await open_discover(reader.page)
     tabs = reader.page.get_by_test_id("category-tab")
-    names = [reader.words.categories[key] for key in ("all", *CATEGORY_KEYS)]
+    names = [reader.words.discover.categories[key] for key in ("all", *CATEGORY_KEYS)]
     await expect(tabs).to_have_text(CHINESE_TABS if reader.locale == "zh" else names)
     for position, key in enumerate(("all", *CATEGORY_KEYS)):
         await expect(tabs.nth(position)).to_have_attribute("data-key", key)

@@ -31,7 +31,11 @@ async def test_ears_hear_how_a_reply_ended(regular: Reader, upstream: Upstream, 
     await say(page, "Kyoto?")
     if status == "stopped":
         await page.get_by_test_id("stop").click()
-    said = {"complete": words.reply_ended, "stopped": words.stopped, "failed": words.errors["out_of_calls"]}
+    said = {
+        "complete": words.chat.reply_ended,
+        "stopped": words.chat.stopped,
+        "failed": words.errors.kinds["out_of_calls"],
+    }
     await expect(page.locator(REGION)).to_have_text(said[status])
     await page.reload()
     await expect(messages(page)).to_have_count(2)
@@ -58,9 +62,9 @@ async def test_whatever_can_have_the_focus_has_a_name(regular: Reader, upstream:
     upstream.enqueue(Reply(RICH_REPLY))
     await open_new_chat(page)
     await converse(page, "Kyoto?")
-    column = page.get_by_role("region", name=words.conversation)
-    await expect(column.get_by_role("group", name=words.table)).to_have_count(1)
-    await expect(column.get_by_role("group", name=words.diagram_code)).to_have_count(1)
+    column = page.get_by_role("region", name=words.chat.conversation)
+    await expect(column.get_by_role("group", name=words.markdown.table)).to_have_count(1)
+    await expect(column.get_by_role("group", name=words.markdown.diagram_code)).to_have_count(1)
     unnamed = "[...document.querySelectorAll('[tabindex=\"0\"]:not([role])')].map(e => e.className)"
     assert await page.evaluate(unnamed) == []
     await expect(page.locator("[role=menu], [role=menuitem]")).to_have_count(0)

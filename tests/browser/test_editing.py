@@ -88,5 +88,5 @@ async def test_a_reply_is_copied_as_its_reader_sees_it(regular: Reader, upstream
     await converse(page, "写一段")
     await page.locator(".katex").first.wait_for()
     await choose(last_reply(page), "message-copy-plain")
-    await expect(page.get_by_test_id("toast")).to_have_text(regular.words.copied)
+    await expect(page.get_by_test_id("toast")).to_have_text(regular.words.markdown.copied)
     assert await page.evaluate("navigator.clipboard.readText()") == PLAIN

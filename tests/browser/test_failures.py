@@ -59,7 +59,7 @@ async def test_a_failed_reply_says_why_and_can_be_retried(regular: Reader, upstr
     await open_new_chat(page)
     await say(page, "怎么安排三天？")
     await hear(page, status="failed")
-    reason = regular.words.errors[kind].replace("{words}", OWN_WORDS.get(trouble, ""))
+    reason = regular.words.errors.kinds[kind].replace("{words}", OWN_WORDS.get(trouble, ""))
     await expect(last_reply(page).get_by_test_id("message-error")).to_contain_text(reason)
     assert await transcript(page) == [("user", "怎么安排三天？", "complete"), ("assistant", kept, "failed")]
     await expect(page.get_by_test_id("composer")).to_be_editable()
@@ -100,8 +100,8 @@ async def test_a_provider_that_asks_for_a_pause_says_how_long(regular: Reader, u
     await open_new_chat(regular.page)
     await say(regular.page, "你好")
     error = regular.page.get_by_test_id("message-error")
-    await expect(error).to_contain_text(re.compile(regular.words.error_wait.replace("{seconds}", "[123]")))
-    await expect(error).to_contain_text(regular.words.error_waited)
+    await expect(error).to_contain_text(re.compile(regular.words.errors.wait.replace("{seconds}", "[123]")))
+    await expect(error).to_contain_text(regular.words.errors.waited)
 
 
 async def test_the_providers_own_words_are_folded(regular: Reader, upstream: Upstream):
@@ -114,7 +114,7 @@ async def test_the_providers_own_words_are_folded(regular: Reader, upstream: Ups
     details = last_reply(page).get_by_test_id("error-details")
     own = details.get_by_text("No <b>more</b>, org-42.")
     await expect(own).to_be_hidden()
-    await details.get_by_text(regular.words.details).click()
+    await details.get_by_text(regular.words.details.open).click()
     await expect(own).to_be_visible()
     await say(page, "你好")
     await expect(last_reply(page).get_by_test_id("message-error")).to_have_text("Busy.")

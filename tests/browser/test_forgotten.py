@@ -54,7 +54,9 @@ async def test_an_idle_page_hears_what_is_said_elsewhere(laptop: BrowserContext)
     await expect(messages(page)).to_have_count(4)
     await expect(messages(page).nth(2)).to_contain_text("And in autumn?")
     await expect(page.locator("html")).to_have_attribute("lang", "en")
-    await expect(page.get_by_test_id("composer")).to_have_attribute("placeholder", texts_for("en").composer)
+    await expect(page.get_by_test_id("composer")).to_have_attribute(
+        "placeholder", texts_for("en").composer.placeholder
+    )
     await converse(other, "And in winter?")
     await expect(messages(page)).to_have_count(6)
 

@@ -142,21 +142,21 @@ async def test_what_cannot_go_is_told(regular: Reader, tmp_path: Path, files: li
     await open_new_chat(page)
     word = page.get_by_test_id("attachment-error")
     await choose(page, files)
-    await expect(word).to_have_text(words.images_too_many.replace("{limit}", "4"))
+    await expect(word).to_have_text(words.pictures.images_too_many.replace("{limit}", "4"))
     await expect(attached(page)).to_have_count(4)
     for _ in range(3):
         await attached(page).first.get_by_test_id("attachment-remove").click()
     false = tmp_path / "false.jpg"
     false.write_bytes(b"no picture")
     await choose(page, [str(false)])
-    await expect(word).to_have_text(words.image_no_picture)
+    await expect(word).to_have_text(words.pictures.image_no_picture)
     await expect(page.get_by_test_id("attachment-retry")).to_have_count(0)
     await attached(page, "failed").get_by_test_id("attachment-remove").click()
     await expect(word).to_have_count(0)
     notes = tmp_path / "notes.pdf"
     notes.write_bytes(b"%PDF")
     await choose(page, [str(notes)])
-    await expect(word).to_have_text(words.attach_no_picture)
+    await expect(word).to_have_text(words.pictures.attach_no_picture)
     await let_go(page)
 
 
@@ -196,11 +196,11 @@ async def test_a_model_that_sees_nothing(regular: Reader, upstream: Upstream, fi
     await choose(page, files[:1])
     await page.get_by_test_id("send").click()
     for tab in (page, other):
-        await expect(tab.get_by_test_id("message-error")).to_have_text(words.errors["images_refused"])
+        await expect(tab.get_by_test_id("message-error")).to_have_text(words.errors.kinds["images_refused"])
         await expect(tab.get_by_test_id("message-image")).to_have_count(1)
     await other.close()
     upstream.fallback = lambda request: Reply("京都")
-    await page.get_by_test_id("composer").fill(words.free_questions.splitlines()[0])
+    await page.get_by_test_id("composer").fill(words.chats.free_questions.splitlines()[0])
     await page.get_by_test_id("send").click()
     await messages(page).nth(3).wait_for()
     await hear(page, "京都")

@@ -43,7 +43,7 @@ async def test_a_new_reader_has_a_thousand_replies(newcomer: Reader):
     """The number that is left and the number there were stand side by side."""
     await open_mine(newcomer.page)
     await expect(newcomer.page.get_by_test_id("quota-left")).to_have_text("1000")
-    limit = newcomer.words.quota_of.replace("{limit}", "1000")
+    limit = newcomer.words.me.quota_of.replace("{limit}", "1000")
     await expect(newcomer.page.get_by_text(limit)).to_be_visible()
 
 
@@ -81,8 +81,8 @@ async def test_another_language_is_spoken_at_once(newcomer: Reader):
     await expect(choice(page, "language", newcomer.locale)).to_have_attribute("aria-pressed", "true")
     await choice(page, "language", other).click()
     for _ in ("at once", "after a reload"):
-        await expect(page.get_by_test_id("nav-chats")).to_have_text(texts_for(other).nav_chats)
-        await expect(page.get_by_role("heading", level=1)).to_have_text(texts_for(other).nav_me)
+        await expect(page.get_by_test_id("nav-chats")).to_have_text(texts_for(other).app.nav_chats)
+        await expect(page.get_by_role("heading", level=1)).to_have_text(texts_for(other).app.nav_me)
         await expect(page.locator("html")).to_have_attribute("lang", HTML_LANG[other])
         await expect(choice(page, "language", other)).to_have_attribute("aria-pressed", "true")
         await expect(choice(page, "language", newcomer.locale)).to_have_attribute("aria-pressed", "false")
@@ -131,7 +131,9 @@ async def test_an_error_is_told_in_the_language_of_now(page: Page, upstream: Ups
     await choice(page, "language", "en").click()
     await expect(page.get_by_test_id("nav-me")).to_have_text("Me")
     await page.goto(chat)
-    await expect(page.get_by_test_id("message-error")).to_have_text(texts_for("en").errors["out_of_calls"])
+    await expect(page.get_by_test_id("message-error")).to_have_text(
+        texts_for("en").errors.kinds["out_of_calls"]
+    )
 
 
 @pytest.mark.parametrize(("theme", "scheme"), [("dark", "light"), ("light", "dark")])
@@ -173,7 +175,7 @@ async def test_who_answers_is_named_by_its_host_alone(reader: Reader):
     """The provider's state and host are shown, and neither its key nor its path."""
     await open_mine(reader.page)
     status = reader.page.get_by_test_id("provider-status")
-    await expect(status).to_contain_text(reader.words.provider_ready)
+    await expect(status).to_contain_text(reader.words.me.provider_ready)
     await expect(status).to_contain_text("127.0.0.1")
     await expect(status).to_contain_text("gpt-3.5-turbo-16k")
     shown = await status.inner_text()

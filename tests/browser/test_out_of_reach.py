@@ -133,7 +133,7 @@ async def test_a_picture_that_cannot_be_handed_in_yet_is_not_lost(page: Page, fi
     await page.route("**/assets/attaching-*", lambda route: route.abort())
     await open_new_chat(page)
     await choose(page, [file])
-    await expect(page.get_by_test_id("attachment-error")).to_have_text(texts_for("zh").attach_failed)
+    await expect(page.get_by_test_id("attachment-error")).to_have_text(texts_for("zh").pictures.attach_failed)
     await box(page).fill("这是哪里？")
     await box(page).press("Enter")
     await page.unroute("**/assets/attaching-*")

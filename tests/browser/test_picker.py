@@ -31,10 +31,10 @@ async def test_a_slash_offers_questions_and_every_assistant(regular: Reader):
     page, words = regular.page, regular.words
     await begin(page, "/")
     await options(page).nth(3).wait_for()
-    questions = words.free_questions.splitlines()
+    questions = words.chats.free_questions.splitlines()
     await expect(options(page)).to_have_count(len(questions) + len(prompts()))
     await expect(options(page).first).to_have_text(questions[0])
-    await expect(page.get_by_test_id("picker")).to_have_attribute("aria-label", words.picker_prompts)
+    await expect(page.get_by_test_id("picker")).to_have_attribute("aria-label", words.composer.picker_prompts)
     names = await options(page).locator("b").all_inner_texts()
     assert set(names[len(questions) :]) == {prompt.texts[regular.locale].name for prompt in prompts()}
 

@@ -81,8 +81,8 @@ async def test_a_chat_that_never_was_looks_the_same(newcomer: Reader):
     """An id that nobody has shows the same words, and a way back to the list."""
     page = newcomer.page
     await page.goto("/chat/000000000000000000000000")
-    await expect(page.get_by_text(newcomer.words.chat_missing, exact=True)).to_be_visible()
-    await page.get_by_text(newcomer.words.to_chats).click()
+    await expect(page.get_by_text(newcomer.words.chat.missing, exact=True)).to_be_visible()
+    await page.get_by_text(newcomer.words.chat.to_chats).click()
     await expect(page.get_by_test_id("chat-row")).to_have_count(SAMPLE_CHATS)
 
 

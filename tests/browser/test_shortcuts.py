@@ -90,17 +90,17 @@ async def test_the_sheet_lists_them_all(reader: Reader):
     await open_chats(page)
     sheet = page.get_by_test_id("shortcuts")
     await page.keyboard.press("Control+/")
-    await expect(sheet.get_by_role("heading")).to_have_text(words.shortcuts)
+    await expect(sheet.get_by_role("heading")).to_have_text(words.shortcuts.title)
     shown = await sheet.locator("dt").all_inner_texts()
     assert shown == [
-        words.new_chat,
-        words.shortcut_write,
-        words.shortcut_copy_code,
-        words.shortcut_copy_reply,
-        words.shortcut_edit,
-        words.shortcut_prompts,
-        words.shortcut_help,
-        words.shortcut_close,
+        words.chats.new_chat,
+        words.shortcuts.write,
+        words.shortcuts.copy_code,
+        words.shortcuts.copy_reply,
+        words.shortcuts.edit,
+        words.shortcuts.prompts,
+        words.shortcuts.help,
+        words.shortcuts.close,
     ]
     assert (await sheet.locator("dd").first.inner_text()).split() == ["Ctrl", "Shift", "O"]
     await page.keyboard.press("Control+/")

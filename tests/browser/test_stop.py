@@ -34,7 +34,7 @@ async def test_stop_keeps_what_has_come(regular: Reader, upstream: Upstream):
     assert kept[0] == ("user", "讲个故事", "complete")
     assert STORY.startswith(kept[1][1])
     assert "老和尚" in kept[1][1]
-    await expect(last_reply(page)).to_contain_text(regular.words.stopped)
+    await expect(last_reply(page)).to_contain_text(regular.words.chat.stopped)
     await page.reload()
     await expect(messages(page)).to_have_count(2)
     await expect(body(last_reply(page))).to_have_text(kept[1][1])

@@ -33,7 +33,7 @@ async def test_a_sample_is_dismissed_and_had_back(newcomer: Reader):
     title = await delete(page, 4)
     await expect(page.get_by_test_id("chat-row")).to_have_count(SAMPLE_CHATS - 1)
     await expect(page.get_by_test_id("deleted-title")).to_have_text(
-        newcomer.words.deleted.replace("{title}", title)
+        newcomer.words.chats.deleted.replace("{title}", title)
     )
     await page.get_by_test_id("undo").click()
     await expect(page.get_by_test_id("chat-row-title")).to_have_text(before)
@@ -99,7 +99,7 @@ async def test_deleting_for_ever_asks_first(newcomer: Reader):
         await page.get_by_test_id(answer).click()
         await expect(page.get_by_role("dialog")).to_have_count(0)
         await expect(page.get_by_test_id("trash-row")).to_have_count(left)
-    await expect(page.get_by_text(newcomer.words.trash_empty)).to_be_visible()
+    await expect(page.get_by_text(newcomer.words.trash.empty)).to_be_visible()
 
 
 async def test_an_empty_list_invites(newcomer: Reader, server: Server):
@@ -108,9 +108,9 @@ async def test_an_empty_list_invites(newcomer: Reader, server: Server):
     await open_chats(page)
     await _delete_all(page, server)
     await page.reload()
-    await expect(page.get_by_text(words.chats_empty_hint)).to_be_visible()
-    await expect(page.get_by_test_id("first-chat")).to_have_text(words.new_chat)
-    questions = words.free_questions.splitlines()
+    await expect(page.get_by_text(words.chats.empty_hint)).to_be_visible()
+    await expect(page.get_by_test_id("first-chat")).to_have_text(words.chats.new_chat)
+    questions = words.chats.free_questions.splitlines()
     await expect(page.get_by_test_id("question")).to_have_text(questions)
     await page.get_by_test_id("question").nth(1).click()
     await hear(page)

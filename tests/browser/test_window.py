@@ -56,7 +56,7 @@ async def test_the_meter_tells_how_full_the_window_is(regular: Reader, server: S
     used = 3 + 4 + count("三天怎么安排？", OLDER) + 4 + count(reply, OLDER)
     await expect(meter(page)).to_have_attribute("data-used", str(used))
     assert (empty, await numbers(page)) == ((3, _LIMIT), (used, _LIMIT))
-    words = regular.words.context_used.replace("{used}", str(used)).replace("{limit}", str(_LIMIT))
+    words = regular.words.context.used.replace("{used}", str(used)).replace("{limit}", str(_LIMIT))
     await expect(meter(page)).to_have_accessible_name(words)
     await meter(page).click()
     await expect(page.get_by_text(words)).to_be_visible()
@@ -72,7 +72,7 @@ async def test_a_line_stands_where_the_models_view_begins(regular: Reader, serve
         chosen(server, chat, summary=summary, summary_until=ids[25])
     await page.reload()
     line = page.get_by_test_id("context-start")
-    words = regular.words.context_start if summary else regular.words.context_start_bare
+    words = regular.words.context.start if summary else regular.words.context.start_bare
     await expect(line).to_have_text(words)
     first = page.locator("[data-testid=context-start] + [data-testid=message]")
     await expect(first).to_have_attribute("data-role", "user")
@@ -80,7 +80,7 @@ async def test_a_line_stands_where_the_models_view_begins(regular: Reader, serve
     assert 0 < at < len(ids) - 1
     assert (at >= 26) or not summary
     await meter(page).click()
-    explained = regular.words.context_summary if summary else regular.words.context_left_out
+    explained = regular.words.context.summary if summary else regular.words.context.left_out
     await expect(page.get_by_text(explained)).to_be_visible()
 
 
@@ -100,14 +100,14 @@ async def test_a_prompt_that_is_too_long_is_refused_and_can_be_shortened(
     composer, refusal = page.get_by_test_id("composer"), page.get_by_test_id("refusal")
     await composer.fill(LONG)
     await page.get_by_test_id("send").click()
-    told = words.over_window.replace("{length}", f"{count(LONG, OLDER):,}")
+    told = words.composer.over_window.replace("{length}", f"{count(LONG, OLDER):,}")
     await expect(refusal).to_have_text(told.replace("{limit}", str(500 - 100 - 7)))
     await expect(composer).to_have_value(LONG)
     await expect(messages(page)).to_have_count(0)
     assert upstream.requests == []
 
     await page.get_by_test_id("shorten").click()
-    await expect(refusal).to_have_text(words.shortened_hint)
+    await expect(refusal).to_have_text(words.composer.shortened_hint)
     short = await composer.input_value()
     head, _, tail = short.split("\n\n")
     assert (LONG.startswith(head), LONG.endswith(tail), len(short) < len(LONG)) == (True, True, True)
@@ -144,11 +144,11 @@ async def test_thinking_is_folded_and_stays(regular: Reader, upstream: Upstream)
     await page.get_by_test_id("composer").fill("春天去哪里？")
     await page.get_by_test_id("send").click()
     part = page.get_by_test_id("thinking")
-    await expect(part.locator("summary")).to_have_text(words.thinking_now)
+    await expect(part.locator("summary")).to_have_text(words.chat.thinking_now)
     words_come.set()
     await hear(page, "去清水寺。")
     for _ in ("at once", "after a reload"):
-        await expect(part.locator("summary")).to_have_text(words.thinking_title)
+        await expect(part.locator("summary")).to_have_text(words.chat.thinking_title)
         await expect(part.get_by_text("早点去")).to_be_hidden()
         await part.locator("summary").click()
         await expect(part.locator(".plain")).to_have_text("".join(THOUGHTS))
@@ -165,7 +165,7 @@ async def test_a_request_that_was_cut_says_so(regular: Reader, server: Server, u
     upstream.enqueue(too_long(3000, 3100))
     await converse(page, "还有呢？")
     note = last_reply(page).get_by_test_id("message-note")
-    told = regular.words.refitted.replace("{limit}", "2,850")
+    told = regular.words.chat.refitted.replace("{limit}", "2,850")
     await expect(note).to_have_text(told)
     await page.reload()
     await expect(note).to_have_text(told)

@@ -30,9 +30,9 @@ async def replies() -> dict[str, list[Piece]]:
         "en tour": [ChatTurn("user", "Three days in Kyoto?")],
         "zh opening": [ChatTurn("system", "你是京都的向导。")],
         "en opening": [ChatTurn("system", "You are a guide to Kyoto.")],
-        "zh again": [ChatTurn("assistant", zh.offline_sign + "……"), ChatTurn("user", "那奈良呢？")],
-        "en again": [ChatTurn("assistant", en.offline_sign + "…"), ChatTurn("user", "And Nara?")],
-        "long": [ChatTurn("assistant", zh.offline_sign), ChatTurn("user", "鹿 \n" * 500)],
+        "zh again": [ChatTurn("assistant", zh.offline_model.sign + "……"), ChatTurn("user", "那奈良呢？")],
+        "en again": [ChatTurn("assistant", en.offline_model.sign + "…"), ChatTurn("user", "And Nara?")],
+        "long": [ChatTurn("assistant", zh.offline_model.sign), ChatTurn("user", "鹿 \n" * 500)],
     }
     heard = await asyncio.gather(*[reply_to(*turns) for turns in asked.values()])
     return dict(zip(asked, heard, strict=True))
@@ -44,7 +44,7 @@ EACH = [f"{locale} {kind}" for locale in ("zh", "en") for kind in ("tour", "open
 @pytest.mark.parametrize("name", EACH)
 async def test_the_first_sentence_says_what_it_is(replies: dict[str, list[Piece]], name: str):
     """Nobody takes it for a real model."""
-    assert told(replies[name]).startswith(texts_for(name[:2]).offline_sign)
+    assert told(replies[name]).startswith(texts_for(name[:2]).offline_model.sign)
     first = re.split("[。.:：]", told(replies[name]))[0]
     assert {"zh": "离线模型", "en": "offline model"}[name[:2]] in first
 

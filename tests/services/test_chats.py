@@ -33,9 +33,9 @@ async def test_a_new_chat_that_was_never_used_is_opened_again(
 async def test_an_unused_chat_is_called_new_in_the_language_of_now(services: Services, ada: Visitor):
     """Ada's unused chat speaks Chinese when she opens it in Chinese."""
     chat = await services.chats.open_free(ada.user_id, "en")
-    assert (await row_of(services, ada, chat)).title == texts_for("en").new_chat_title
+    assert (await row_of(services, ada, chat)).title == texts_for("en").chats.new_title
     assert await services.chats.open_free(ada.user_id, "zh") == chat
-    assert (await row_of(services, ada, chat)).title == texts_for("zh").new_chat_title
+    assert (await row_of(services, ada, chat)).title == texts_for("zh").chats.new_title
 
 
 async def test_neither_samples_nor_chats_of_a_prompt_are_taken_for_new_ones(services: Services, lin: Visitor):
@@ -139,7 +139,7 @@ async def test_a_blank_chat_can_play_a_prompt(services: Services, lin: Visitor, 
     """Chosen from within a chat in which nothing was said, the prompt moves in there."""
     assert await services.chats.open_from_prompt(lin.user_id, "zh", "poet", here=chat) == chat
     played = await services.watching.view(lin.user_id, chat)
-    assert (played.title, played.icon) != (texts_for("zh").new_chat_title, "💬")
+    assert (played.title, played.icon) != (texts_for("zh").chats.new_title, "💬")
     assert played.questions
 
 
@@ -161,4 +161,4 @@ async def test_a_prompt_gets_a_chat_of_its_own_elsewhere(
     known = {chat, poet, sample, adas}
     for here in known:
         assert await services.chats.open_from_prompt(lin.user_id, "zh", "poet", here=here) not in known
-    assert (await services.watching.view(ada.user_id, adas)).title == texts_for("en").new_chat_title
+    assert (await services.watching.view(ada.user_id, adas)).title == texts_for("en").chats.new_title

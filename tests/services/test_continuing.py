@@ -40,7 +40,7 @@ async def test_it_grows_where_it_ended(
     assert provider.requests[-1].messages == [
         {"role": "user", "content": "怎么玩？"},
         {"role": "assistant", "content": "第一天🚃京都，"},
-        {"role": "user", "content": texts_for("zh").go_on},
+        {"role": "user", "content": texts_for("zh").instructions.go_on},
     ]
 
 

@@ -21,7 +21,7 @@ from tests.talking import row, settled
 from tests.upstream import Reply, Request, Upstream, _refusal
 
 blind = partial(_refusal, 400, "This model does not support image input.")
-MARK = texts_for("zh").picture_mark
+MARK = texts_for("zh").pictures.picture_mark
 
 
 @pytest.fixture
@@ -195,5 +195,5 @@ async def test_the_offline_model_says_that_it_sees_nothing(locale: str):
     words = {"zh": "这是哪里？", "en": "Where is this?"}[locale]
     turns = [ChatTurn("user", words, ("data:image/png;base64,AA",))]
     reply = "".join([piece.text async for piece in OfflineClient().stream(turns, Parameters("offline"))])
-    assert reply == texts_for(locale).offline_pictures
-    assert reply.startswith(texts_for(locale).offline_sign)
+    assert reply == texts_for(locale).offline_model.pictures
+    assert reply.startswith(texts_for(locale).offline_model.sign)

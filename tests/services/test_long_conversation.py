@@ -32,7 +32,7 @@ def characters(request: Request) -> int:
 
 def asks_for_summary(request: Request) -> bool:
     """Whether OreAI itself asks here, for its notes."""
-    tasks = [texts_for(locale).summary_task.partition("{words}")[0] for locale in ("zh", "en")]
+    tasks = [texts_for(locale).instructions.summary_task.partition("{words}")[0] for locale in ("zh", "en")]
     return any(request.messages[0]["content"].startswith(task) for task in tasks)
 
 
@@ -107,7 +107,7 @@ async def test_the_beginning_becomes_a_summary(services: Services, lin: Visitor,
     system, first, *_ = spoken(provider)[-1].messages
     assert system == {
         "role": "system",
-        "content": f"{texts_for('zh').summary_introduction}\n{SUMMARY}",
+        "content": f"{texts_for('zh').instructions.summary_introduction}\n{SUMMARY}",
     }
     assert first["role"] == "user"
     assert (view.outlook.summary, (await row(services, view.outlook.start)).role) == (True, "user")
@@ -200,7 +200,7 @@ async def test_a_chat_with_a_picture_is_summarised_too(services: Services, lin: 
         kept = await remembered(services, lin, chat)
     assert kept.summary == SUMMARY
     told = next(request for request in provider.requests if asks_for_summary(request)).messages[1]["content"]
-    assert f"{texts_for('zh').picture_mark}\n第0天去哪里" in told
+    assert f"{texts_for('zh').pictures.picture_mark}\n第0天去哪里" in told
 
 
 def show_a_picture_first(session: Session, chat: str) -> None:

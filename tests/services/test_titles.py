@@ -39,7 +39,9 @@ async def chat(titling: Services, lin: Visitor) -> str:
 
 def asks_for_title(request: Request) -> bool:
     """Whether this is the request of titles.py and not a conversation's."""
-    return request.messages[0]["content"] in {texts_for(locale).title_request for locale in ("zh", "en")}
+    return request.messages[0]["content"] in {
+        texts_for(locale).instructions.title_request for locale in ("zh", "en")
+    }
 
 
 @pytest.fixture

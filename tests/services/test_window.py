@@ -203,6 +203,6 @@ async def test_going_on_with_a_reply_longer_than_the_window(
     view = await settled(one, lin, chat)
     assert view.messages[1].content == story + "完。"
     said, ask = provider.requests[0].messages
-    assert (said["role"], ask["content"]) == ("assistant", texts_for("zh").go_on)
+    assert (said["role"], ask["content"]) == ("assistant", texts_for("zh").instructions.go_on)
     assert story.endswith(said["content"])
     assert len(said["content"]) > 150

@@ -10,7 +10,7 @@ from tests.states.wire import Wire
 from tests.upstream import Upstream
 from tests.waiting import soon
 
-QUESTION = texts_for("zh").free_questions.splitlines()[0]
+QUESTION = texts_for("zh").chats.free_questions.splitlines()[0]
 PROMPTS = "SELECT id FROM message WHERE chat_id = ? AND role = 'user'"
 CHATS = "SELECT id FROM chat WHERE user_id = ? AND deleted_at IS NULL"
 

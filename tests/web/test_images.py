@@ -80,7 +80,7 @@ def test_an_unknown_browser_puts_nothing_in(server: Server, stored, cookie: str 
     before = stored("SELECT count(*) FROM user")
     headers = {"Accept-Language": "zh-CN"} | ({"Cookie": f"{COOKIE}={cookie}"} if cookie else {})
     answer = httpx.post(f"{server.url}/api/images", content=picture(), headers=headers)
-    assert (answer.status_code, answer.json()["error"]) == (401, ZH.image_nobody)
+    assert (answer.status_code, answer.json()["error"]) == (401, ZH.pictures.image_nobody)
     assert stored("SELECT count(*) FROM user") == before
 
 
@@ -93,10 +93,10 @@ async def test_another_sites_page_puts_nothing_in(mei: httpx.AsyncClient):
 @pytest.mark.parametrize(
     ("file", "status", "words"),
     [
-        (b"", 415, ZH.image_no_picture),
-        (SVG, 415, ZH.image_no_picture),
-        (PAGE, 415, ZH.image_no_picture),
-        (picture()[:900], 400, ZH.image_broken),
+        (b"", 415, ZH.pictures.image_no_picture),
+        (SVG, 415, ZH.pictures.image_no_picture),
+        (PAGE, 415, ZH.pictures.image_no_picture),
+        (picture()[:900], 400, ZH.pictures.image_broken),
         (bomb(), 413, "这张图片像素太多，最多 2000 万。"),
     ],
     ids=["nothing", "svg", "html", "half", "bomb"],
@@ -175,7 +175,7 @@ async def test_more_pictures_at_once_than_a_message_has_are_refused_for_now(
     """Four are on their way, slowly: the fifth is told so, in the user's language, and may come later."""
     begun = [a_slow_upload(server, mei.headers["Cookie"]) for _ in range(4)]
     answer = await soon_answers(mei, 429)
-    assert answer.json()["error"] == ZH.images_too_many_at_once
+    assert answer.json()["error"] == ZH.pictures.images_too_many_at_once
     for connection in begun:
         connection.close()
     await soon_answers(mei, 200)

@@ -1,5 +1,7 @@
 """离线模型说的话。"""
 
+from oreai.i18n.texts.offline_model import OfflineModelTexts
+
 SIGN = "你好，我是 OreAI 自带的离线模型"
 
 OPENING = (
@@ -47,3 +49,5 @@ PICTURES = (
     SIGN
     + "，看不了图片。你的图片好好地留在对话里：在服务器上设置 `OPENAI_API_KEY`，选一个能看图的模型，再点「重试」就行。"
 )
+
+OFFLINE_MODEL = OfflineModelTexts(sign=SIGN, opening=OPENING, tour=TOUR, again=AGAIN, pictures=PICTURES)

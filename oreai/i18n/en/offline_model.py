@@ -1,5 +1,7 @@
 """What the model that needs no key says."""
 
+from oreai.i18n.texts.offline_model import OfflineModelTexts
+
 SIGN = "Hello, I am OreAI's own offline model"
 
 OPENING = (
@@ -49,3 +51,5 @@ PICTURES = (
     + ", and I cannot see pictures. Yours is safely kept in this chat: set `OPENAI_API_KEY` on the server, choose a "
     + "model that sees, and touch *Try again*."
 )
+
+OFFLINE_MODEL = OfflineModelTexts(sign=SIGN, opening=OPENING, tour=TOUR, again=AGAIN, pictures=PICTURES)

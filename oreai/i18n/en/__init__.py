@@ -1,0 +1,40 @@
+"""English."""
+
+from oreai.i18n.en.app import APP
+from oreai.i18n.en.chat import CHAT
+from oreai.i18n.en.chats import CHATS
+from oreai.i18n.en.composer import COMPOSER
+from oreai.i18n.en.context import CONTEXT
+from oreai.i18n.en.details import DETAILS
+from oreai.i18n.en.discover import DISCOVER
+from oreai.i18n.en.errors import ERRORS
+from oreai.i18n.en.instructions import INSTRUCTIONS
+from oreai.i18n.en.markdown import MARKDOWN
+from oreai.i18n.en.me import ME
+from oreai.i18n.en.offline import OFFLINE
+from oreai.i18n.en.offline_model import OFFLINE_MODEL
+from oreai.i18n.en.pictures import PICTURES
+from oreai.i18n.en.settings import SETTINGS
+from oreai.i18n.en.shortcuts import SHORTCUTS
+from oreai.i18n.en.trash import TRASH
+from oreai.i18n.texts import Texts
+
+ENGLISH = Texts(
+    app=APP,
+    chats=CHATS,
+    trash=TRASH,
+    discover=DISCOVER,
+    chat=CHAT,
+    composer=COMPOSER,
+    markdown=MARKDOWN,
+    pictures=PICTURES,
+    context=CONTEXT,
+    details=DETAILS,
+    settings=SETTINGS,
+    errors=ERRORS,
+    me=ME,
+    offline=OFFLINE,
+    shortcuts=SHORTCUTS,
+    instructions=INSTRUCTIONS,
+    offline_model=OFFLINE_MODEL,
+)

@@ -1,0 +1,24 @@
+"""What every screen has: the app's name, the three places, and words that many buttons share."""
+
+from oreai.i18n.texts.app import AppTexts
+
+APP = AppTexts(
+    html_lang="en",
+    own_name="English",
+    name="OreAI",
+    tagline="Your assistant for talking and writing",
+    nav_chats="Chats",
+    nav_discover="Discover",
+    nav_me="Me",
+    save="Save",
+    confirm="Start",
+    cancel="Cancel",
+    close="Close",
+    undo="Undo",
+    back="Back",
+    menu="More",
+    model="Model",
+    loading="Loading",
+    connection_lost="Connection lost. Reconnecting…",
+    something_failed="Something went wrong. Please try again.",
+)

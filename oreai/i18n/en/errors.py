@@ -1,0 +1,25 @@
+"""What went wrong with a reply; the keys of `kinds` are those of llm/client.py."""
+
+from oreai.i18n.texts.errors import ErrorsTexts
+
+ERRORS = ErrorsTexts(
+    kinds={
+        "unknown": "Something unknown went wrong",
+        "out_of_calls": "This API_KEY has no calls left. Please ask the operator for more.",
+        "wrong_key": "The provider does not know this API_KEY. Please check OPENAI_API_KEY.",
+        "rate_limited": "Too many requests: the provider asks for a pause.",
+        "context_too_long": "The conversation is longer than the model can read at once.",
+        "images_refused": "This model cannot see pictures. Choose one that can in this chat's settings, or send the words alone.",
+        "refused": "{words}",
+        "unreachable": "The model's server cannot be reached. Check the network or OPENAI_BASE_URL.",
+        "silent": "The model said nothing for too long, so we stopped waiting.",
+        "broken": "The connection broke in the middle of the reply.",
+        "not_json": "A web page came instead of a model's answer: OPENAI_BASE_URL is probably wrong.",
+        "unparsable": "The reply could not be read",
+        "unfinished": "The reply ended abruptly, before the model was done.",
+        "filtered": "The provider's content filter held back the rest.",
+        "empty": "The model said nothing at all.",
+    },
+    wait="You can try again in {seconds} seconds.",
+    waited="You can try again now.",
+)

@@ -1,0 +1,19 @@
+"""What stands beside code, tables, footnotes and drawings in a reply."""
+
+from oreai.i18n.texts.markdown import MarkdownTexts
+
+MARKDOWN = MarkdownTexts(
+    copy_code="Copy",
+    copied="Copied",
+    not_copied="Not copied: select the text and copy it",
+    wrap_code="Wrap",
+    diagram="Diagram",
+    diagram_code="Code",
+    diagram_failed="This diagram could not be drawn, so here is its code.",
+    table="Table",
+    image_hidden="Image",
+    footnotes="Footnotes",
+    footnote_back="Back to the text",
+    task_done="Done",
+    task_open="To do",
+)

@@ -1,0 +1,29 @@
+"""Pictures: choosing, sending and showing them."""
+
+from oreai.i18n.texts.pictures import PicturesTexts
+
+PICTURES = PicturesTexts(
+    picture="Picture",
+    picture_mark="[picture]",
+    attach="Add pictures",
+    attach_camera="Take a photo",
+    attach_choose="Choose pictures",
+    attach_remove="Remove this picture",
+    attach_again="Upload again",
+    attach_uploading="Uploading a picture",
+    attach_drop="Let go to add the pictures",
+    attach_failed="The picture was not uploaded; the network may be unsteady.",
+    attach_no_picture="Only pictures can be added.",
+    attach_lost="A picture had expired and was removed.",
+    image_open="View the picture",
+    image_of_you="Your picture",
+    image_too_large="This picture is too large: 10 MB is the most.",
+    image_too_many_pixels="This picture has too many pixels: {limit} million is the most.",
+    image_no_picture="This file is not a picture we can use. Please take a JPEG, PNG, WebP or GIF.",
+    image_broken="This picture cannot be opened; it may be damaged.",
+    image_no_room="Your pictures fill all of their {limit} MB. Delete some chats with pictures, then add more.",
+    image_nobody="This page has expired. Reload it and try again.",
+    images_too_many="A message can carry {limit} pictures at the most.",
+    images_too_many_at_once="Your other pictures are still being taken in. Try this one again in a moment.",
+    image_gone="A picture was sent before or has expired. Remove it and add it again.",
+)

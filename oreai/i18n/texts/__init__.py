@@ -1,0 +1,47 @@
+"""The list of words, a file a screen; each language fills all of it.
+
+Names in braces are filled in where a text is used.
+"""
+
+from dataclasses import dataclass
+
+from oreai.i18n.texts.app import AppTexts
+from oreai.i18n.texts.chat import ChatTexts
+from oreai.i18n.texts.chats import ChatsTexts
+from oreai.i18n.texts.composer import ComposerTexts
+from oreai.i18n.texts.context import ContextTexts
+from oreai.i18n.texts.details import DetailsTexts
+from oreai.i18n.texts.discover import DiscoverTexts
+from oreai.i18n.texts.errors import ErrorsTexts
+from oreai.i18n.texts.instructions import InstructionsTexts
+from oreai.i18n.texts.markdown import MarkdownTexts
+from oreai.i18n.texts.me import MeTexts
+from oreai.i18n.texts.offline import OfflineTexts
+from oreai.i18n.texts.offline_model import OfflineModelTexts
+from oreai.i18n.texts.pictures import PicturesTexts
+from oreai.i18n.texts.settings import SettingsTexts
+from oreai.i18n.texts.shortcuts import ShortcutsTexts
+from oreai.i18n.texts.trash import TrashTexts
+
+
+@dataclass(frozen=True)
+class Texts:
+    """One language, screen by screen."""
+
+    app: AppTexts
+    chats: ChatsTexts
+    trash: TrashTexts
+    discover: DiscoverTexts
+    chat: ChatTexts
+    composer: ComposerTexts
+    markdown: MarkdownTexts
+    pictures: PicturesTexts
+    context: ContextTexts
+    details: DetailsTexts
+    settings: SettingsTexts
+    errors: ErrorsTexts
+    me: MeTexts
+    offline: OfflineTexts
+    shortcuts: ShortcutsTexts
+    instructions: InstructionsTexts
+    offline_model: OfflineModelTexts

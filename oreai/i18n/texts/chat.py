@@ -1,0 +1,51 @@
+"""The words of one screen; each language fills all of them."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class ChatTexts:
+    """One chat: its bar, its messages and what can be done with them."""
+
+    clear_messages: str
+    clear_question: str
+    clear_explained: str
+    clear_yes: str
+    clear_no: str
+    examples_divider: str
+    stop: str
+    retry: str
+    go_on_label: str
+    scroll_bottom: str
+    thinking: str
+    thinking_title: str
+    thinking_now: str
+    you_said: str
+    assistant_said: str
+    reply_began: str
+    reply_ended: str
+    conversation: str
+    stopped: str
+    interrupted: str
+    empty: str
+    empty_hint: str
+    missing: str
+    missing_hint: str
+    to_chats: str
+    still_replying: str
+    copy_message: str
+    edit_prompt: str
+    edit_keep: str
+    edit_save: str
+    copy_plain: str
+    more_actions: str
+    delete_message: str
+    message_deleted: str
+    branch_off: str
+    version_before: str
+    version_after: str
+    show_all: str
+    show_less: str
+    refitted: str
+    earlier: str
+    later: str

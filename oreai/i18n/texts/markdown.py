@@ -1,0 +1,22 @@
+"""The words of one screen; each language fills all of them."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class MarkdownTexts:
+    """What stands beside code, tables, footnotes and drawings in a reply."""
+
+    copy_code: str
+    copied: str
+    not_copied: str
+    wrap_code: str
+    diagram: str
+    diagram_code: str
+    diagram_failed: str
+    table: str
+    image_hidden: str
+    footnotes: str
+    footnote_back: str
+    task_done: str
+    task_open: str

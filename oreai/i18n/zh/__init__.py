@@ -1,0 +1,40 @@
+"""简体中文。"""
+
+from oreai.i18n.texts import Texts
+from oreai.i18n.zh.app import APP
+from oreai.i18n.zh.chat import CHAT
+from oreai.i18n.zh.chats import CHATS
+from oreai.i18n.zh.composer import COMPOSER
+from oreai.i18n.zh.context import CONTEXT
+from oreai.i18n.zh.details import DETAILS
+from oreai.i18n.zh.discover import DISCOVER
+from oreai.i18n.zh.errors import ERRORS
+from oreai.i18n.zh.instructions import INSTRUCTIONS
+from oreai.i18n.zh.markdown import MARKDOWN
+from oreai.i18n.zh.me import ME
+from oreai.i18n.zh.offline import OFFLINE
+from oreai.i18n.zh.offline_model import OFFLINE_MODEL
+from oreai.i18n.zh.pictures import PICTURES
+from oreai.i18n.zh.settings import SETTINGS
+from oreai.i18n.zh.shortcuts import SHORTCUTS
+from oreai.i18n.zh.trash import TRASH
+
+CHINESE = Texts(
+    app=APP,
+    chats=CHATS,
+    trash=TRASH,
+    discover=DISCOVER,
+    chat=CHAT,
+    composer=COMPOSER,
+    markdown=MARKDOWN,
+    pictures=PICTURES,
+    context=CONTEXT,
+    details=DETAILS,
+    settings=SETTINGS,
+    errors=ERRORS,
+    me=ME,
+    offline=OFFLINE,
+    shortcuts=SHORTCUTS,
+    instructions=INSTRUCTIONS,
+    offline_model=OFFLINE_MODEL,
+)

@@ -1,0 +1,19 @@
+"""What stands beside code, tables, footnotes and drawings in a reply."""
+
+from oreai.i18n.texts.markdown import MarkdownTexts
+
+MARKDOWN = MarkdownTexts(
+    copy_code="复制",
+    copied="已复制",
+    not_copied="没能复制，请长按选中文字再复制",
+    wrap_code="换行",
+    diagram="图表",
+    diagram_code="代码",
+    diagram_failed="这张图没能画出来，先看看它的代码吧。",
+    table="表格",
+    image_hidden="图片",
+    footnotes="脚注",
+    footnote_back="回到正文",
+    task_done="已完成",
+    task_open="待办",
+)

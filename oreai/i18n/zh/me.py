@@ -1,0 +1,25 @@
+"""The Me page."""
+
+from oreai.i18n.texts.me import MeTexts
+
+ME = MeTexts(
+    quota="剩余次数",
+    quota_left="还能发起 {left} 次回复",
+    quota_of="共 {limit} 次",
+    language="语言",
+    theme="外观",
+    theme_system="跟随系统",
+    theme_light="浅色",
+    theme_dark="深色",
+    provider="模型服务",
+    provider_ready="已连接",
+    provider_ready_hint="回复由 {host} 的模型生成。密钥只留在服务器上。",
+    provider_local="本机模型",
+    provider_local_hint="没有设置密钥，但这台服务器上有本机模型，选一个就能用。",
+    provider_offline="离线模型",
+    provider_offline_hint="没有设置密钥，由 OreAI 自带的离线模型作答。在服务器上设置 OPENAI_API_KEY（或写进 .env），下一条消息就会换成真正的模型，无需重启。",
+    local_models="选择模型",
+    offline_model="离线模型",
+    version="版本",
+    private="你的对话只属于这个浏览器，其他人看不到。",
+)
