@@ -3,12 +3,13 @@
 
 export const LONGEST = 4000; // characters of one formula
 
-const OF_EQUATIONS = "align alignat CD eqnarray equation flalign gather multline".split(" ");
+const OF_EQUATIONS = "align alignat CD eqnarray equation flalign gather multline split".split(" ");
 const OF_CELLS =
-  "aligned alignedat array Bmatrix bmatrix cases dcases drcases gathered matrix pmatrix rcases smallmatrix split " +
+  "aligned alignedat array Bmatrix bmatrix cases dcases drcases gathered matrix pmatrix rcases smallmatrix " +
   "Vmatrix vmatrix";
 const named = (names) => new RegExp(`^\\\\begin\\{(?:${names.join("|")})\\*?\\}`);
 const EQUATIONS = named(OF_EQUATIONS);
+const EQUATIONS_WITHIN = new RegExp(EQUATIONS.source.slice(1));
 const ENVIRONMENT = named([...OF_EQUATIONS, ...OF_CELLS.split(" ")]);
 const LINE_OPENING = /^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(\$\$|\\\[|\\begin\{[a-z]+\*?\})/i;
 
@@ -17,7 +18,8 @@ const EASTERN = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/;
 const TWO_WORDS = /(?:^|[^a-z])[a-z]{2,} +[a-z]{2,}/i;
 
 export const isEnvironment = (opening) => ENVIRONMENT.test(opening);
-export const isOfEquations = (tex) => EQUATIONS.test(tex);
+export const isOfEquations = (opening) => EQUATIONS.test(opening);
+export const holdsEquations = (tex) => EQUATIONS_WITHIN.test(tex);
 
 export const closingOf = (opening) => {
   if (opening === "$$") return "$$";
