@@ -46,7 +46,7 @@ _ROUTES = [
 ]
 _STYLES = (
     *("base", "layout", "lists", "chats", "chat", "composer", "queue", "images", "markdown", "formulas"),
-    *("dialogs", "sheets", "phone", "wide"),
+    *("terminal", "dialogs", "sheets", "phone", "wide"),
 )
 
 

@@ -1,5 +1,6 @@
 // Copying, for every button and key that copies; whether it went well is told to whoever listens (shortcuts.js).
 // Without TLS, or in a browser that knows no ClipboardItem, the old command does it.
+import { withoutAnsi } from "./ansi";
 
 const isOpen = () => Boolean(navigator.clipboard?.write && globalThis.ClipboardItem);
 
@@ -42,7 +43,7 @@ const written = (formats) =>
 
 // As plain text, and with its looks for an editor that takes them; true where it went well.
 export const copy = async (text, html) => {
-  const isCopied = await written({ "text/plain": text, ...(html && { "text/html": html }) });
+  const isCopied = await written({ "text/plain": withoutAnsi(text), ...(html && { "text/html": html }) });
   dispatchEvent(new CustomEvent(isCopied ? "oreai:copied" : "oreai:not-copied"));
   return isCopied;
 };

@@ -1,8 +1,10 @@
 // A fenced code block: its language, copying, wrapping, and colours once its fence has closed; a diagram is drawn.
-import { createElement as h, useContext, useEffect, useState } from "react";
+import { createElement as h, useContext, useEffect, useMemo, useState } from "react";
+import { ansiRuns, withoutAnsi } from "./ansi";
 import { copy } from "./clipboard";
 import { Labels } from "./contexts";
 import { Drawing, isDiagram } from "./diagram";
+import { fenceWord } from "./fence_words";
 import { Formula } from "./formula";
 
 const COPIED_MS = 1500;
@@ -40,15 +42,23 @@ function Toggle({ pressed, onClick, className, children }) {
   return h("button", { type: "button", className, "aria-pressed": pressed, onClick }, children);
 }
 
+// A terminal's output brings its colours along.
+const useRuns = ({ code, closed }) =>
+  useMemo(() => {
+    const runs = closed && code.length <= LONGEST_COLOURED && ansiRuns(code);
+    return runs && runs.map(({ text, look }, at) => (look ? h("span", { key: at, className: look }, text) : text));
+  }, [code, closed]);
+
 function Code({ language, code, closed, wrapped }) {
   const labels = useContext(Labels);
-  const html = useColours({ language, code, closed });
-  const body = html ? { dangerouslySetInnerHTML: { __html: html } } : { children: code };
+  const runs = useRuns({ code, closed });
+  const html = useColours({ language: runs ? "" : language, code, closed });
+  const body = html ? { dangerouslySetInnerHTML: { __html: html } } : { children: runs || withoutAnsi(code) };
   const frame = { tabIndex: 0, role: "group", "aria-label": labels.code, className: wrapped ? "wrapped" : undefined };
   return h("pre", frame, h("code", body));
 }
 
-function Listing({ language, code, closed }) {
+function Listing({ name, language, code, closed }) {
   const labels = useContext(Labels);
   const [wrapped, setWrapped] = useState(false);
   const wrap = () => setWrapped(!wrapped);
@@ -56,7 +66,7 @@ function Listing({ language, code, closed }) {
   return h(
     "figure",
     { className: "code" },
-    h("figcaption", null, h("span", null, language || "text"), toggle, h(CopyButton, { code })),
+    h("figcaption", null, h("span", null, name || "text"), toggle, h(CopyButton, { code })),
     h(Code, { language, code, closed, wrapped }),
   );
 }
@@ -78,8 +88,9 @@ function Diagram({ language, code }) {
   );
 }
 
-export function CodeBlock({ language, code, closed }) {
+export function CodeBlock({ language: word, code, closed }) {
+  const { shown, name: language } = fenceWord(word);
   if (closed && isDiagram(language)) return h(Diagram, { language, code });
   if (closed && language === "math") return h(Formula, { tex: code, source: code, display: true });
-  return h(Listing, { language, code, closed });
+  return h(Listing, { name: shown, language, code, closed });
 }

@@ -7,7 +7,7 @@ const MOST_KEPT = 40;
 const LONGEST = 20000; // characters
 const SMALLEST = 0.65; // of its size, so that its words can be read; a wider picture scrolls
 
-export const isDiagram = (language) => language.toLowerCase() === "mermaid";
+export const isDiagram = (language) => language === "mermaid";
 
 const isDark = () => document.documentElement.classList.contains("dark");
 

@@ -1,5 +1,6 @@
 // The text of one message. Plain until the markdown renderer has loaded, which it does on first use.
 import { createElement as h, useEffect, useState } from "react";
+import { withoutAnsi } from "./ansi";
 import { onFirstUse } from "./first_use";
 import { isLong } from "./long_text";
 import { useText, useWhole } from "./texts";
@@ -34,11 +35,11 @@ export function StaticBody({ text, markdown, labels }) {
 // What a person said is no markdown; a long text is folded.
 function Spoken({ text, labels }) {
   const [open, setOpen] = useState(false);
-  if (!isLong(text)) return h("div", { className: "plain" }, text);
+  if (!isLong(text)) return h("div", { className: "plain" }, withoutAnsi(text));
   const words = open ? labels.show_less : labels.show_all;
   const props = { type: "button", className: "show-all", "aria-expanded": open, onClick: () => setOpen(!open) };
   return [
-    h("div", { key: "text", className: open ? "plain" : "plain folded" }, text),
+    h("div", { key: "text", className: open ? "plain" : "plain folded" }, withoutAnsi(text)),
     h("button", { key: "all", ...props, "data-testid": "show-all" }, words),
   ];
 }
