@@ -1,33 +1,111 @@
-// Completes what a half-written line has begun, so that nothing flickers when its end arrives.
+// Completes what a half-written text has begun, so that nothing flickers when its end arrives. Only the last
+// paragraph, item or cell can be half-written; it is read by the rules that the whole text is read by.
+import { sidesOf } from "./emphasis";
+import { specialNameAt } from "./special_names";
 
-const count = (text, mark) => text.split(mark).length - 1;
+const BEGINS = /^[ \t]*(?:>|[-*+][ \t]|\d{1,9}[.)][ \t]|#{1,6}[ \t]|\||$)/;
+const TOKEN = /\\[\s\S]?|`+|!?\[[^\][\n]*\]\([^()\s]*\)|https?:\/\/[^\s*]+|<[^<>\n]*>|\*+|_+|~+/g;
+const RUN = /^[*_~]/;
 
-const withoutCode = (text) => text.replace(/`[^`\n]*`/g, "");
-
-// A link or image whose address has not come yet shows as its words, half a footnote's number as nothing.
-const closeLink = (line) => {
-  const opening = line.lastIndexOf("[");
-  const rest = opening < 0 ? "" : line.slice(opening);
-  const before = () => line.slice(0, line[opening - 1] === "!" ? opening - 1 : opening);
-  if (/^\[\^[^\]\s]*$/.test(rest)) return before();
-  const half = /^\[([^\]]*)(?:$|\]\([^)\s]*$)/.exec(rest);
-  return half ? before() + half[1] : line;
+// Where the paragraph, item or cell begins that the text ends with.
+const lastBeginning = (text) => {
+  let end = text.replace(/\n[ \t]*$/, "").length;
+  while (end > 0) {
+    const at = text.lastIndexOf("\n", end - 1) + 1;
+    if (BEGINS.test(text.slice(at, end)) || at === 0) return text[at] === "|" ? text.lastIndexOf("|") + 1 : at;
+    end = at - 1;
+  }
+  return 0;
 };
 
-const closeCode = (line) => (count(line, "`") % 2 ? `${line}\`` : line);
+// A link or image whose address has not come yet shows as its words, half a footnote's number as nothing.
+const closeLink = (text) => {
+  const opening = text.lastIndexOf("[");
+  const rest = opening < 0 ? "" : text.slice(opening);
+  const before = () => text.slice(0, text[opening - 1] === "!" ? opening - 1 : opening);
+  if (/^\[\^[^\]\s]*$/.test(rest)) return before();
+  const half = /^\[(?!\^)([^\]]*)(?:$|\]$|\]\([^)\s]*$)/.exec(rest);
+  return half ? before() + half[1] : text;
+};
 
-const closeMarks = (line) => {
-  const bare = withoutCode(line);
-  let mended = line.replace(/(\*{1,2}|~{1,2}|_{1,2})$/, (mark) => (count(bare, mark) % 2 ? "" : mark));
-  const open = withoutCode(mended);
-  if (count(open, "**") % 2) mended += "**";
-  if (count(open, "~~") % 2) mended += "~~";
-  return mended;
+// CommonMark's “rule of three”: where one of both runs could be either, lengths that sum up to a multiple of three
+// do not match.
+const matches = (opener, run) => {
+  if (opener.mark !== run.mark) return false;
+  if (run.mark === "~") return opener.length === run.length;
+  const either = opener.closes || run.opens;
+  return !(either && run.length % 3 && (opener.length + run.length) % 3 === 0);
+};
+
+const takeRun = (open, run) => {
+  while (run.closes && run.length > 0) {
+    const at = open.findLastIndex((opener) => matches(opener, run));
+    if (at < 0) break;
+    const used = open[at].length > 1 && run.length > 1 ? 2 : 1;
+    open.length = at + 1;
+    open[at].length -= used;
+    run.length -= used;
+    if (open[at].length === 0) open.pop();
+  }
+  if (run.opens && run.length > 0 && !(run.mark === "~" && run.length !== 2)) open.push(run);
+};
+
+const runAt = (text, at, length) => {
+  const [before, after] = [text[at - 1] ?? "", text[at + length] ?? ""];
+  return { mark: text[at], length, ...sidesOf(text[at], length, before, after) };
+};
+
+const codeEnd = (text, from, length) => {
+  for (const { 0: run, index } of text.slice(from).matchAll(/`+/g)) {
+    if (run.length === length) return from + index + length;
+  }
+  return -1;
+};
+
+// What is still open at the text's end: runs of emphasis from the outermost on, and where code begins. What the
+// text ends with may be half a run: it is left out from `cut` on; a special name there is text.
+const openIn = (text) => {
+  const open = [];
+  TOKEN.lastIndex = 0;
+  for (let found = TOKEN.exec(text); found; found = TOKEN.exec(text)) {
+    const { 0: token, index } = found;
+    const end = index + token.length;
+    const name = token[0] === "_" ? specialNameAt(text, index, true) : "";
+    if (name && index + name.length === text.length) return { open, cut: index, name };
+    if (name) TOKEN.lastIndex = index + name.length;
+    else if (token[0] === "`") {
+      const closing = codeEnd(text, end, token.length);
+      if (closing < 0) return { open, code: { from: end, ticks: token } };
+      TOKEN.lastIndex = closing;
+    } else if (token === "\\") return { open, cut: index };
+    else if (RUN.test(token)) {
+      if (end === text.length) return { open, cut: index };
+      takeRun(open, runAt(text, index, token.length));
+    }
+  }
+  return { open };
+};
+
+const closeCode = (text, { from, ticks }) => {
+  const code = text.slice(from).replace(/`+$/, "");
+  return code ? text.slice(0, from) + code + ticks : text.slice(0, from - ticks.length);
+};
+
+const closeRuns = (text, open) => {
+  const shown = text.trimEnd();
+  const ends = open.map(({ mark, length }) => mark.repeat(length)).reverse();
+  return shown + ends.join("") + text.slice(shown.length);
+};
+
+const closed = (text) => {
+  const { code, open } = openIn(text);
+  if (code) return closeRuns(closeCode(text, code), open);
+  const linked = closeLink(text);
+  const { open: still, cut, name = "" } = openIn(linked);
+  return closeRuns(linked.slice(0, cut) + name.replaceAll("_", "\\_"), still);
 };
 
 export const mended = (text) => {
-  const at = text.lastIndexOf("\n") + 1;
-  const line = text.slice(at);
-  const withCode = closeCode(line);
-  return text.slice(0, at) + (withCode === line ? closeMarks(closeLink(line)) : withCode);
+  const at = lastBeginning(text);
+  return text.slice(0, at) + closed(text.slice(at));
 };

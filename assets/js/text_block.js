@@ -5,6 +5,7 @@ import ReactMarkdown from "react-markdown";
 import remarkGfm from "remark-gfm";
 import { CodeBlock } from "./code_block";
 import { Growing, Labels } from "./contexts";
+import { emphasis } from "./emphasis";
 import { NoteNumber } from "./footnotes";
 import { Formula } from "./formula";
 import { isReadable } from "./limits";
@@ -15,7 +16,7 @@ import { mended } from "./mend";
 const LONGEST_LIVE = 8000; // characters; a longer block is read as markdown once it has ended
 const SAFE_LINK = /^(https?:\/\/|mailto:)/i;
 
-const gfm = [[remarkGfm, { singleTilde: false }], withoutBlockNotes]; // “10~20, 30~40” strikes nothing through
+const gfm = [[remarkGfm, { singleTilde: false }], emphasis, withoutBlockNotes]; // “10~20, 30~40” strikes nothing through
 
 const onlySafe = (address) => (SAFE_LINK.test(address) ? address : "");
 

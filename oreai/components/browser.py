@@ -9,6 +9,7 @@ from oreai.states.picker import PromptLine
 _MARKDOWN = [
     "react-markdown@10.1.0",
     "remark-gfm@4.0.1",
+    "micromark-core-commonmark@2.0.4",
     "highlight.js@11.11.1",
     "katex@0.18.11",
     "mermaid@12.3.0",

@@ -18,11 +18,15 @@ const fileOf = (name, parent) => {
 };
 
 registerHooks({
+  load(url, context, next) {
+    return next(url, isOurs(url) && !url.endsWith(".json") ? { ...context, format: "module" } : context);
+  },
+
   resolve(name, context, next) {
     if (!isOurs(context.parentURL)) return next(name, context);
     if (name.endsWith(".css") || /^\$\/(?!public\/js\/)/.test(name)) return { url: EMPTY, format: "module", shortCircuit: true };
     if (isPackage(name)) return next(name, { ...context, parentURL: PACKAGES });
-    if (/^[.$]/.test(name)) return { url: fileOf(name, context.parentURL), format: "module", shortCircuit: true };
+    if (/^[.$]/.test(name)) return next(fileOf(name, context.parentURL), context);
     return next(name, context);
   },
 });
