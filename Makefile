@@ -6,6 +6,7 @@ BIN := $(VENV)/bin
 .PHONY: run test check bench screenshots clean
 
 run: $(VENV)/run-ready
+	@$(BIN)/python -m oreai.llm.box.install
 	@$(BIN)/python -m oreai
 
 # The client is built before: no test waits for it. A file's tests stay together: they share what is slow to start.
@@ -32,9 +33,10 @@ $(VENV)/run-ready: requirements.txt constraints.txt
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
 	@touch $@
 
-$(VENV)/test-ready: $(VENV)/run-ready requirements-dev.txt
+$(VENV)/test-ready: $(VENV)/run-ready requirements-dev.txt requirements-box.txt
 	@echo "OreAI: installing what tests need ..."
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -r requirements-box.txt
 	@touch $@
 
 clean:

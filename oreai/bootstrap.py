@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from oreai.database import Database
+from oreai.llm.box.box import BoxOptions
 from oreai.llm.parameters import Parameters
 from oreai.llm.provider import Provider
 from oreai.services.accounts import Accounts
@@ -66,6 +67,7 @@ def build(settings: Settings) -> Services:
         model=settings.model,
         silence_seconds=settings.silence_seconds,
         local_models_url=settings.local_models_url,
+        box=box_options_of(settings) if settings.box else None,
     )
     traits = Traits(database)
     models = ChatModels(
@@ -100,6 +102,18 @@ def build(settings: Settings) -> Services:
         images=images,
         choices=ChatChoices(database, live),
         models=models,
+    )
+
+
+def box_options_of(settings: Settings) -> BoxOptions:
+    """What is set for the model in the box."""
+    return BoxOptions(
+        place=settings.gguf_path,
+        context=settings.box_context,
+        threads=settings.box_threads,
+        gpu_layers=settings.box_gpu_layers,
+        slots=settings.box_slots,
+        idle_seconds=settings.box_idle_seconds,
     )
 
 

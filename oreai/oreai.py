@@ -69,6 +69,7 @@ async def _serving() -> AsyncIterator[None]:
     for chore in chores:
         chore.cancel()
     await services().generations.close()
+    await services().provider.close()
 
 
 async def _every(seconds: float, what: str, chore: Callable[[], Awaitable[object]]) -> None:

@@ -66,6 +66,27 @@ class Settings(BaseSettings):
     local_models_url: str = Field("http://127.0.0.1:11434/v1", alias="OREAI_LOCAL_MODELS_URL")
     "Where a model server of this machine may answer when no key is set; Ollama's port by default."
 
+    box: bool = Field(True, alias="OREAI_BOX")
+    "Whether a small model of OreAI's own answers where no provider is set; off for the offline text alone."
+
+    gguf: str = Field("", alias="OREAI_GGUF")
+    "A GGUF file, or a folder of them, that the box runs instead of the small model."
+
+    box_context: int | None = Field(None, alias="OREAI_BOX_CONTEXT", ge=_SMALLEST_WINDOW)
+    "The box's window in tokens; unset, the model's own size, as far as a quarter of the memory holds it."
+
+    box_slots: int = Field(2, alias="OREAI_BOX_SLOTS", ge=1, le=64)
+    "How many replies the box makes at once; each slot takes the memory of a window."
+
+    box_threads: int = Field(0, alias="OREAI_BOX_THREADS", ge=0, le=512)
+    "How many processor threads the box uses; 0 for one a core."
+
+    box_gpu_layers: int = Field(-1, alias="OREAI_BOX_GPU_LAYERS", ge=-1)
+    "How many of the model's layers go to a graphics card, where there is one; -1 for all that fit."
+
+    box_idle_seconds: float = Field(600, alias="OREAI_BOX_IDLE_SECONDS", gt=0)
+    "The box lets go of its model when nobody has used it for so long."
+
     database_url: str = Field("", alias="DATABASE_URL", repr=False)
     "Where everything is stored: sqlite:///file.db, or mysql://user:password@host:port/oredb for many people."
 
@@ -99,6 +120,13 @@ class Settings(BaseSettings):
         if url and not url.startswith(("sqlite:///", "mysql://", "mysql+pymysql://")):
             raise ValueError("must start with sqlite:/// or mysql://")
         return url
+
+    @field_validator("gguf")
+    @classmethod
+    def _known_model_file(cls, gguf: str) -> str:
+        if gguf and (wrong := _wrong_model_file(ROOT / Path(gguf).expanduser())):
+            raise ValueError(wrong)
+        return gguf
 
     @field_validator("redis_url")
     @classmethod
@@ -140,6 +168,11 @@ class Settings(BaseSettings):
         return url
 
     @property
+    def gguf_path(self) -> Path | None:
+        """The GGUF file or folder for the box."""
+        return ROOT / Path(self.gguf).expanduser() if self.gguf else None
+
+    @property
     def images_path(self) -> Path:
         """The folder of the pictures: each database has its own, unless one was set."""
         if self.images_folder:
@@ -155,6 +188,17 @@ class Settings(BaseSettings):
             return ""
         who = f"{quote(self.mysql_user, safe='')}:{quote(self.mysql_password, safe='')}"
         return f"mysql://{who}@{self.mysql_host}:{self.mysql_port}/{DATABASE_NAME}"
+
+
+def _wrong_model_file(place: Path) -> str:
+    """Why no model can be loaded from here, in a few words; nothing where there seems to be one."""
+    if place.is_dir():
+        return "" if any(place.glob("*.gguf")) else "there is no .gguf file in this folder"
+    try:
+        with place.open("rb") as file:
+            return "" if file.read(4) == b"GGUF" else "this is no GGUF file"
+    except OSError as error:
+        return f"the file cannot be read ({error.strerror})"
 
 
 def load_settings() -> Settings:

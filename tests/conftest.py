@@ -100,11 +100,11 @@ def sqlite_url(_migrated_sqlite: Path, tmp_path: Path) -> str:
 
 
 def settings_for(database_url: str, **changes) -> Settings:
-    """Settings for a test: its database, nobody on Ollama's port, and these changes by their names.
+    """Settings for a test: its database, nobody on Ollama's port, no model in the box, and these changes.
 
     No titles are asked for unless a test wants them: it would have to count those requests too.
     """
-    usual = {"OREAI_LOCAL_MODELS_URL": "http://127.0.0.1:9/v1", "OREAI_TITLES": False}
+    usual = {"OREAI_LOCAL_MODELS_URL": "http://127.0.0.1:9/v1", "OREAI_TITLES": False, "OREAI_BOX": False}
     return Settings(_env_file=None, **{"DATABASE_URL": database_url, **usual, **changes})
 
 

@@ -53,6 +53,7 @@ class Server:
             "HOST": "127.0.0.1",
             "OREAI_LOCAL_MODELS_URL": "http://127.0.0.1:9/v1",
             "OREAI_TITLES": "0",
+            "OREAI_BOX": "off",
             **environment,
         }
         self.process: subprocess.Popen[bytes] | None = None

@@ -59,6 +59,7 @@ def _article(row: rx.Var[MessageRow], is_last: rx.Var[bool]) -> rx.Component:
             _error(row, is_last),
             class_name="bubble",
         ),
+        rx.cond(streaming & (row.note != ""), rx.el.footer(_note(row), class_name="message-footer")),
         _ending(row, is_last),
         class_name="message",
         custom_attrs={
@@ -169,10 +170,14 @@ def _ending(row: rx.Var[MessageRow], is_last: rx.Var[bool]) -> rx.Component:
             rx.cond(row.versions > 1, _versions(row)),
             rx.cond(row.characters > 0, _copy(row)),
             rx.cond(row.role == ASSISTANT, _of_a_reply(row, is_last), _of_a_prompt(row)),
-            rx.cond(row.note != "", rx.el.p(row.note, class_name="note", data_testid="message-note")),
+            rx.cond(row.note != "", _note(row)),
             class_name="message-footer",
         ),
     )
+
+
+def _note(row: rx.Var[MessageRow]) -> rx.Component:
+    return rx.el.p(row.note, class_name="note", data_testid="message-note")
 
 
 def _of_a_reply(row: rx.Var[MessageRow], is_last: rx.Var[bool]) -> rx.Component:

@@ -27,6 +27,8 @@ class Piece:
     finish_reason: str | None = None
     prompt_tokens: int | None = None
     completion_tokens: int | None = None
+    waits_for: str = ""
+    "What has to happen before the model can speak: loading, or queued for its turn."
 
 
 class ChatClient(Protocol):

@@ -25,10 +25,11 @@ class Credentials:
 
 async def look_up() -> Credentials:
     """The credentials of this moment: the key file, then the variable, then `.env`."""
-    return await asyncio.to_thread(_look_up)
+    return await asyncio.to_thread(find_credentials)
 
 
-def _look_up() -> Credentials:
+def find_credentials() -> Credentials:
+    """The same, for where nothing waits."""
     environment = {name: value for name, value in os.environ.items() if value}
     values = {**dotenv_values(ENV_FILE), **environment}
     key = _content_of(values.get("OPENAI_API_KEY_FILE")) or (values.get("OPENAI_API_KEY") or "").strip()

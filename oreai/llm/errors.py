@@ -15,9 +15,11 @@ ModelError            anything else; carries the provider's own words, if any
 ├── Unparsable        a piece that cannot be read
 ├── Unfinished        the stream ended without saying that it was done
 ├── Filtered          the provider withheld the rest
-└── Empty             a finished reply without a word
+├── Empty             a finished reply without a word
+└── HandedOver        the model in the box cannot answer this, the offline text has to
 """
 
+from dataclasses import dataclass
 from typing import ClassVar
 
 from oreai.llm import too_long
@@ -108,6 +110,25 @@ class Filtered(ModelError):
 
 class Empty(ModelError):
     kind = "empty"
+
+
+@dataclass(frozen=True)
+class WhyOffline:
+    """Why the offline text answers though there could be a model in the box."""
+
+    reason: str
+    "language: it speaks English only; missing: it is not installed; failed: it could not be loaded"
+    model: str = ""
+    words: str = ""
+    "What went wrong, in one line."
+
+
+class HandedOver(ModelError):
+    kind = "not_loaded"
+
+    def __init__(self, why: WhyOffline):
+        super().__init__(why.words)
+        self.why = why
 
 
 KINDS = frozenset({ModelError.kind} | {error.kind for error in ModelError.__subclasses__()})

@@ -7,6 +7,7 @@ from collections.abc import AsyncGenerator, Sequence
 from oreai.characters import beginning
 from oreai.i18n import DEFAULT_LOCALE, texts_for
 from oreai.llm.client import ChatTurn, Piece
+from oreai.llm.errors import WhyOffline
 from oreai.llm.parameters import Parameters
 
 _PIECE_LENGTH = 3
@@ -17,8 +18,15 @@ _LONGEST_QUOTE = 60
 class OfflineClient:
     """Answers from a script: a tour the first time, then what it understood and where to go on."""
 
+    def __init__(self, why: WhyOffline | None = None):
+        """
+        Args:
+            why: it answers instead of the model in the box.
+        """
+        self._why = why
+
     async def stream(self, turns: Sequence[ChatTurn], parameters: Parameters) -> AsyncGenerator[Piece, None]:
-        reply = _reply(turns)
+        reply = _reply(turns) + _explained(self._why, turns)
         for start in range(0, len(reply), _PIECE_LENGTH):
             yield Piece(reply[start : start + _PIECE_LENGTH])
             await asyncio.sleep(_PIECE_SECONDS)
@@ -36,6 +44,14 @@ def _reply(turns: Sequence[ChatTurn]) -> str:
     already_introduced = any(turn.content.startswith(texts.offline_model.sign) for turn in turns)
     template = texts.offline_model.again if already_introduced else texts.offline_model.tour
     return template.replace("{prompt}", quote)
+
+
+def _explained(why: WhyOffline | None, turns: Sequence[ChatTurn]) -> str:
+    """Why the model in the box does not answer, as a paragraph of its own."""
+    if why is None:
+        return ""
+    words = texts_for(_language(turns)).offline_model.reasons[why.reason]
+    return "\n\n" + words.replace("{model}", why.model).replace("{words}", why.words)
 
 
 def _language(turns: Sequence[ChatTurn]) -> str:

@@ -1,9 +1,9 @@
-"""Who answers now: the provider the key opens, a model server of this machine, or the offline model."""
+"""Who answers now: the key's provider, a local model server, the model in the box, or the offline model."""
 
 import time
 from collections import OrderedDict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 from urllib.parse import urlsplit
 
@@ -11,15 +11,22 @@ import openai
 from openai import AsyncOpenAI
 
 from oreai.llm import credentials
+from oreai.llm.box.box import Box, BoxOptions
+from oreai.llm.box.client import BoxClient
+from oreai.llm.box.models import BoxModel
 from oreai.llm.client import ChatClient
 from oreai.llm.credentials import Credentials
+from oreai.llm.errors import WhyOffline
 from oreai.llm.offline_client import OfflineClient
 from oreai.llm.openai_client import OpenAIClient
 
 OFFLINE_MODEL = "oreai-offline"
+BOX_ENDPOINT = "box"
 _NO_KEY = "none"  # the SDK wants some key; servers without keys ignore it
 _SDKS_KEPT = 4  # a key changes rarely; a client holds connections and TLS state worth keeping
 _CONNECT_SECONDS = 10
+_BOX_SILENCE_SECONDS = 300  # a large model on a slow processor reads a long prompt for minutes
+_THIS_MACHINE = ("127.0.0.1", "localhost", "::1")
 _LOCAL_SECONDS = 0.5
 _LOCAL_FRESH_SECONDS = 10
 _LIST_SECONDS = 10
@@ -34,24 +41,41 @@ class Answering:
     model: str
     endpoint: str
     "The server's address without credentials; empty for the offline model."
+    window: int | None = None
+    "The size of its window in tokens, where that is known for sure."
+    is_trial: bool = False
+    "It is the small model in the box: it speaks English only, and writes nothing beside its replies."
 
 
 @dataclass(frozen=True)
 class ProviderStatus:
     """Who answers, in words that may be shown: no key, no path, no credentials in the host."""
 
-    kind: Literal["ready", "local", "offline"]
+    kind: Literal["ready", "local", "box", "offline"]
     host: str = ""
     local_models: Sequence[str] = ()
+    box_model: str = ""
+    "The model in the box that answers unless another one is chosen."
+    is_trial: bool = False
+    "It is the small one for trying out."
+    why_offline: str = ""
+    "Why there is no model in the box, where there could be one: a `WhyOffline.reason`."
 
 
 class Provider:
     """Finds the client for one request; holds nothing that a changed key would make stale."""
 
-    def __init__(self, *, model: str, silence_seconds: float, local_models_url: str):
+    def __init__(
+        self, *, model: str, silence_seconds: float, local_models_url: str, box: BoxOptions | None = None
+    ):
+        """
+        Args:
+            box: None for no model in the box.
+        """
         self._model = model
         self._silence_seconds = silence_seconds
         self._local_url = local_models_url
+        self._box = Box(box, self._box_client) if box else None
         self._sdks: OrderedDict[Credentials, AsyncOpenAI] = OrderedDict()
         self._local_models: tuple[float, list[str]] = (float("-inf"), [])
         self._lists: dict[Credentials, tuple[float, list[str]]] = {}
@@ -69,7 +93,7 @@ class Provider:
         if local_model and local_model in (models := await self._models_of_this_machine()):
             local = self._openai(Credentials(base_url=self._local_url))
             return Answering(local, model if model in models else local_model, _address(self._local_url))
-        return Answering(OfflineClient(), OFFLINE_MODEL, "")
+        return await self._in_the_box(model) or offline(WhyOffline("missing") if self._box else None)
 
     async def models(self) -> list[str]:
         """The models one can choose from, none where only the offline model answers; kept for five minutes.
@@ -79,7 +103,7 @@ class Provider:
         """
         found = await credentials.look_up()
         if not found.usable:
-            return await self._models_of_this_machine()
+            return await self._models_of_this_machine() or [found.name for found in await self._box_models()]
         read_at, models = self._lists.get(found, (float("-inf"), []))
         if time.monotonic() - read_at > _LIST_FRESH_SECONDS:
             models = await self._openai(found).models(seconds=_LIST_SECONDS)
@@ -91,11 +115,35 @@ class Provider:
         found = await credentials.look_up()
         if found.usable:
             return ProviderStatus("ready", _host(found.base_url))
+        boxed = await self._box_models()
+        status = ProviderStatus("offline", why_offline="missing" if self._box else "")
+        if boxed:
+            status = ProviderStatus("box", box_model=boxed[0].name, is_trial=boxed[0].is_trial)
         if models := await self._models_of_this_machine():
-            return ProviderStatus("local", _host(self._local_url), models)
-        return ProviderStatus("offline")
+            return replace(status, kind="local", host=_host(self._local_url), local_models=models)
+        return status
 
-    def _openai(self, found: Credentials) -> OpenAIClient:
+    async def close(self) -> None:
+        """The server goes away."""
+        if self._box:
+            await self._box.close()
+
+    async def _box_models(self) -> list[BoxModel]:
+        return await self._box.models() if self._box else []
+
+    async def _in_the_box(self, model: str | None) -> Answering | None:
+        """The chat's model if the box has it, else the box's first one; None where it has none."""
+        models = {found.name: found for found in await self._box_models()}
+        if not self._box or not models:
+            return None
+        found = models.get(model or "") or next(iter(models.values()))
+        window = await self._box.window_of(found)
+        return Answering(BoxClient(self._box, found), found.name, BOX_ENDPOINT, window, found.is_trial)
+
+    def _box_client(self, found: Credentials) -> OpenAIClient:
+        return self._openai(found, silence_seconds=max(_BOX_SILENCE_SECONDS, self._silence_seconds))
+
+    def _openai(self, found: Credentials, silence_seconds: float | None = None) -> OpenAIClient:
         sdk = self._sdks.get(found)
         if sdk is None:
             sdk = AsyncOpenAI(
@@ -103,12 +151,13 @@ class Provider:
                 base_url=found.base_url,
                 max_retries=0,  # the user sees the error and decides; a retry in silence costs a second call
                 timeout=openai.Timeout(None, connect=_CONNECT_SECONDS),  # the client watches for silence
+                http_client=_without_proxy() if _host(found.base_url) in _THIS_MACHINE else None,
             )
             self._sdks[found] = sdk
             if len(self._sdks) > _SDKS_KEPT:
                 self._sdks.popitem(last=False)
         self._sdks.move_to_end(found)
-        return OpenAIClient(sdk, silence_seconds=self._silence_seconds)
+        return OpenAIClient(sdk, silence_seconds=silence_seconds or self._silence_seconds)
 
     async def _models_of_this_machine(self) -> list[str]:
         """The models of the local server, none where nobody answers; asked again after ten seconds."""
@@ -125,6 +174,16 @@ class Provider:
                 return sorted([model.id async for model in sdk.models.list()])
         except Exception:  # whatever listens on that port is not a model server
             return []
+
+
+def offline(why: WhyOffline | None = None) -> Answering:
+    """The offline model, which says why it answers where there could be another one."""
+    return Answering(OfflineClient(why), OFFLINE_MODEL, "")
+
+
+def _without_proxy() -> openai.DefaultAsyncHttpxClient:
+    """For servers of this machine: a proxy would not find them, and would see their key."""
+    return openai.DefaultAsyncHttpxClient(trust_env=False)
 
 
 def _address(base_url: str | None) -> str:

@@ -57,7 +57,9 @@ def _provider() -> rx.Component:
             class_name="provider-name",
         ),
         rx.el.p(hint, class_name="hint"),
+        rx.cond(MineState.box_is_missing, rx.el.p(t.box.missing_hint, class_name="hint")),
         rx.cond(MineState.provider == "ready", _fact(t.app.model, MineState.model)),
+        rx.cond(MineState.provider == "box", _fact(t.app.model, MineState.box_model)),
         rx.cond(MineState.provider == "local", _local_models()),
         custom_attrs={"data-testid": "provider-status", "data-kind": MineState.provider},
     )
@@ -66,12 +68,18 @@ def _provider() -> rx.Component:
 def _provider_words() -> tuple[rx.Var[str], rx.Var[str]]:
     kind = MineState.provider
     name = rx.match(
-        kind, ("ready", t.me.provider_ready), ("local", t.me.provider_local), t.me.provider_offline
+        kind,
+        ("ready", t.me.provider_ready),
+        ("local", t.me.provider_local),
+        ("box", t.box.name),
+        t.me.provider_offline,
     )
+    of_box = rx.cond(MineState.box_is_trial, t.box.trial_hint, t.box.own_hint)
     hint = rx.match(
         kind,
         ("ready", filled(t.me.provider_ready_hint, host=MineState.provider_host)),
         ("local", t.me.provider_local_hint),
+        ("box", filled(of_box, model=MineState.box_model)),
         t.me.provider_offline_hint,
     )
     return name, hint
@@ -82,8 +90,9 @@ def _fact(name: str, value: rx.Var[str]) -> rx.Component:
 
 
 def _local_models() -> rx.Component:
+    otherwise = rx.cond(MineState.box_model != "", MineState.box_model, t.me.offline_model)
     return rx.el.div(
-        _choice(t.me.offline_model, MineState.local_model == "", MineState.choose_local_model("")),
+        _choice(otherwise, MineState.local_model == "", MineState.choose_local_model("")),
         rx.foreach(
             MineState.local_models,
             lambda model: _choice(model, MineState.local_model == model, MineState.choose_local_model(model)),

@@ -2,11 +2,13 @@
 
 A request that is too long is cut to the limit the provider names, once. A
 parameter that the model does not take is left out from then on, and so are the
-pictures of earlier messages where the model sees none.
+pictures of earlier messages where the model sees none. Where the model in the
+box cannot answer, the offline text does, and says why.
 """
 
-from oreai.llm.errors import ContextTooLong, ImagesRefused, ParameterRefused
+from oreai.llm.errors import ContextTooLong, HandedOver, ImagesRefused, ParameterRefused
 from oreai.llm.parameters import IMAGES
+from oreai.llm.provider import offline
 from oreai.services.context import DoesNotFit
 from oreai.services.generation import Generation
 from oreai.services.model_requests import ModelRequests
@@ -30,9 +32,11 @@ class Asking:
         Raises:
             ModelError: it ends without the model having finished.
         """
-        limit = None
+        limit, instead = None, None
         while True:  # each parameter is refused once, and the length once
             request = await self._request(generation, limit)
+            if instead:
+                request = request.given_to(instead)
             generation.asks(request)
             try:
                 await generation.hear(request)
@@ -42,6 +46,10 @@ class Asking:
                     raise
                 limit = await self._learn_limit(request, error)
                 generation.was_refitted(limit)
+            except HandedOver as error:
+                if generation.has_heard or (request.sent.ask and error.why.reason != "language"):
+                    raise  # it would go on with a model's words
+                instead = offline(error.why)
             except ParameterRefused as error:
                 if generation.has_heard or error.parameter in request.parameters.without:
                     raise

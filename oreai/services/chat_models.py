@@ -52,9 +52,9 @@ class ChatModel:
     parameters: Parameters
 
     @property
-    def is_offline(self) -> bool:
-        """Whether it is the offline model: it learns nothing and writes nothing aside."""
-        return not self.who.endpoint
+    def writes_aside(self) -> bool:
+        """Whether it can be asked for titles and summaries: the offline model and a very small one cannot."""
+        return bool(self.who.endpoint) and not self.who.is_trial
 
     def weight(self, counted: int) -> int:
         """What a turn of so many counted tokens adds to a request, in the model's own."""
@@ -117,7 +117,7 @@ class ChatModels:
         if learned.factor:
             counter = replace(counter, factor=learned.factor)
         found = ChatModel(who, counter, Window(0, 0), parameters)
-        return found.within(self._limit(who.model, choices.context_tokens, learned))
+        return found.within(self._limit(who, choices.context_tokens, learned))
 
     async def in_chat(self, user_id: str, chat_id: str) -> tuple[Chat, ChatModel]:
         """The user's chat and its model.
@@ -146,12 +146,12 @@ class ChatModels:
         """The window of this model where nothing else has been said or learned."""
         return self._limits.get(model) or known_limit(model) or UNKNOWN_LIMIT
 
-    def _limit(self, model: str, chosen: int | None, learned: Learned) -> int:
+    def _limit(self, who: Answering, chosen: int | None, learned: Learned) -> int:
         """What was said counts, but a window is never larger than the provider says."""
-        said = chosen or self._limits.get(model)
-        if learned.limit:
-            return min(said, learned.limit) if said else learned.limit
-        return said or self.limit_of(model)
+        said = chosen or self._limits.get(who.model)
+        if most := who.window or learned.limit:
+            return min(said, most) if said else most
+        return said or self.limit_of(who.model)
 
     async def measured(self, user_id: str, chat_id: str, text: str, image_tokens: int = 0) -> tuple[int, str]:
         """The tokens of a prompt's words and the encoding they were counted by.

@@ -31,6 +31,8 @@ class Generation:
         self.thinking = GrowingText(thought)
         self.status = Status.STREAMING
         self.request: ModelRequest | None = None
+        self.waits_for = ""
+        "What has to happen before the model can speak: loading, or queued."
         self._said_before = self._stored_length = self.text.length
         self._thought_before = self._stored_thinking = self.thinking.length
         self._seam = Seam(said)
@@ -71,6 +73,9 @@ class Generation:
         self.status = Status.COMPLETE
 
     def _take(self, piece: Piece) -> None:
+        if piece.waits_for != self.waits_for:
+            self.waits_for = piece.waits_for
+            self._topic.touch()
         if piece.text or piece.thinking:
             self._outcome["first_token_at"] = self._outcome.get("first_token_at") or now()
             self.thinking.append(piece.thinking)

@@ -53,6 +53,8 @@ class ModelRequests:
         """
         material = await self._database.read(lambda session: _material_for(session, user_id, message_id))
         model = await self._models.of(material.chat, material.user.local_model)
+        if material.ask and model.who.is_trial:
+            material = replace(material, ask=texts_for("en").instructions.go_on)
         if limit is not None:
             model = model.within(limit)
         return await self._fitted(material, model)

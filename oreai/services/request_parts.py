@@ -7,7 +7,7 @@ looking up what that needs (`model_requests.py`).
 
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import dropwhile
 
 from sqlmodel import Session
@@ -15,6 +15,7 @@ from sqlmodel import Session
 from oreai.i18n import texts_for
 from oreai.llm.client import ChatTurn
 from oreai.llm.parameters import Parameters
+from oreai.llm.provider import Answering
 from oreai.llm.tokens import REPLY_TOKENS, TURN_TOKENS
 from oreai.models import Chat, Example, Image, Role, User
 from oreai.repositories import images, messages
@@ -38,6 +39,12 @@ class ModelRequest:
     @property
     def parameters(self) -> Parameters:
         return self.model.parameters
+
+    def given_to(self, who: Answering) -> "ModelRequest":
+        """The same request for another one."""
+        parameters = replace(self.parameters, model=who.model)
+        sent = replace(self.sent, model=who.model, endpoint=who.endpoint, parameters=parameters.as_sent())
+        return replace(self, model=replace(self.model, who=who, parameters=parameters), sent=sent)
 
     @property
     def has_images(self) -> bool:

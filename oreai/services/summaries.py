@@ -70,7 +70,7 @@ class Summaries:
     async def after(self, generation: Generation) -> None:
         """Write what should be written now that this reply has ended; a failure waits for the next reply."""
         chat_id = generation.chat_id
-        if chat_id in self._busy or not generation.request or generation.request.model.is_offline:
+        if chat_id in self._busy or not generation.request or not generation.request.model.writes_aside:
             return
         self._busy.add(chat_id)
         try:

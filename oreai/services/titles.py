@@ -53,7 +53,7 @@ class Titles:
 
     async def _ask(self, user_id: str, chat_id: str, turns: list[ChatTurn]) -> str:
         _, model = await self._models.in_chat(user_id, chat_id)
-        if model.is_offline:
+        if not model.writes_aside:
             return ""
         async with asyncio.timeout(_PATIENCE_SECONDS):
             answer = await self._aside.ask(model, turns, max_tokens=MAX_TOKENS, temperature=_TEMPERATURE)

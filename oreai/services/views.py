@@ -33,6 +33,10 @@ class MessageView:
     refitted_to: int = 0
     "The limit in tokens the request was cut to after a refusal as too long; 0 where nothing was refused."
     images: Sequence[ImageView] = ()
+    waits_for: str = ""
+    "What has to happen before its model can speak: loading, or queued; empty where nothing has to."
+    introduces: str = ""
+    "The small model that wrote it, where this is its first reply in the chat."
 
 
 @dataclass(frozen=True)
@@ -86,12 +90,14 @@ def view_of(
     images: Sequence[ImageView] = (),
     *,
     can_retry: bool = False,
+    introduces: bool = False,
 ) -> MessageView:
     """A message with the text of this moment: a running reply's is in memory, ahead of the store.
 
     Args:
         versions: the ids of its versions, where there is more than itself.
         images: its pictures.
+        introduces: it is the first one of its model, of which the reader should know what it is.
     """
     runs = generation and generation.message_id == message.id and message.status == Status.STREAMING
     return MessageView(
@@ -110,6 +116,8 @@ def view_of(
         version=versions.index(message.id) + 1 if versions else 1,
         versions=len(versions) or 1,
         images=images,
+        introduces=message.model or "" if introduces else "",
+        waits_for=generation.waits_for if generation and runs else "",
     )
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from sqlmodel import Session
 
 from oreai.database import Database
+from oreai.llm.box.models import TRIAL_NAME
 from oreai.models import Chat, Message, Status
 from oreai.repositories import chats, images, messages, queue
 from oreai.repositories.messages import Outline
@@ -66,6 +67,7 @@ class Watching:
         page = await self._database.read(lambda session: _page(session, user_id, chat_id, shown))
         material = page.material
         ended = [message for message in material.line if message.status != Status.STREAMING]
+        introduced = _first_of_the_box(page)
         running = [message.id for message in material.line if message.status == Status.STREAMING]
         return ConversationView(
             chat_id=chat_id,
@@ -81,6 +83,7 @@ class Watching:
                     page.versions[message.id],
                     page.images.get(message.id, ()),
                     can_retry=message.parent_id is None or message.parent_id in page.standing,
+                    introduces=message.id == introduced,
                 )
                 for message in page.messages
             ],
@@ -244,6 +247,12 @@ def _page(session: Session, user_id: str, chat_id: str, shown: Shown) -> _Page:
         later=len(line) - end,
         queue=queue.beginnings(session, chat.id, _LINE),
     )
+
+
+def _first_of_the_box(page: _Page) -> str:
+    """The chat's first reply that the small model in the box has written, where this page shows it."""
+    written = [message.id for message in page.messages if message.model == TRIAL_NAME]
+    return written[0] if written and not page.earlier else ""
 
 
 def _chain(session: Session, user_id: str, chat_id: str) -> list[Outline]:

@@ -18,6 +18,10 @@ class MineState(rx.State):
     model: str = ""
     local_models: list[str] = []
     local_model: str = ""
+    box_model: str = ""
+    "The model in the box that answers unless another one is chosen; empty where there is none."
+    box_is_trial: bool = False
+    box_is_missing: bool = False
     version: str = __version__
 
     @rx.event
@@ -29,6 +33,8 @@ class MineState(rx.State):
         status = await services().provider.status()
         self.provider, self.provider_host = status.kind, status.host
         self.local_models = list(status.local_models)
+        self.box_model, self.box_is_trial = status.box_model, status.is_trial
+        self.box_is_missing = status.why_offline == "missing"
         self.local_model = await services().accounts.local_model(visitor.user_id) or ""
         self.model = services().settings.model
         self.loaded = True

@@ -79,9 +79,14 @@ def error_words(kind: str, said: str, texts: Texts) -> str:
 
 
 def _note(message: MessageView, locale: str) -> str:
-    if not message.refitted_to:
-        return ""
-    return texts_for(locale).chat.refitted.replace("{limit}", f"{message.refitted_to:,}")
+    texts, notes = texts_for(locale), []
+    if message.waits_for:
+        notes.append(texts.box.waits[message.waits_for])
+    if message.introduces:
+        notes.append(texts.box.note.replace("{model}", message.introduces))
+    if message.refitted_to:
+        notes.append(texts.chat.refitted.replace("{limit}", f"{message.refitted_to:,}"))
+    return "\n".join(notes)
 
 
 def refusal(error: Exception, locale: str, *, has_images: bool = False) -> str:

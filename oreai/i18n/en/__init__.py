@@ -1,6 +1,7 @@
 """English."""
 
 from oreai.i18n.en.app import APP
+from oreai.i18n.en.box import BOX
 from oreai.i18n.en.chat import CHAT
 from oreai.i18n.en.chats import CHATS
 from oreai.i18n.en.composer import COMPOSER
@@ -37,4 +38,5 @@ ENGLISH = Texts(
     shortcuts=SHORTCUTS,
     instructions=INSTRUCTIONS,
     offline_model=OFFLINE_MODEL,
+    box=BOX,
 )

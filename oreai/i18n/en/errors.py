@@ -19,6 +19,7 @@ ERRORS = ErrorsTexts(
         "unfinished": "The reply ended abruptly, before the model was done.",
         "filtered": "The provider's content filter held back the rest.",
         "empty": "The model said nothing at all.",
+        "not_loaded": "The model could not be loaded: {words}",
     },
     wait="You can try again in {seconds} seconds.",
     waited="You can try again now.",

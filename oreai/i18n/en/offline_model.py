@@ -52,4 +52,15 @@ PICTURES = (
     + "model that sees, and touch *Try again*."
 )
 
-OFFLINE_MODEL = OfflineModelTexts(sign=SIGN, opening=OPENING, tour=TOUR, again=AGAIN, pictures=PICTURES)
+REASONS = {
+    "language": "**Why I answer**: a small model that can really answer is here too, `{model}`, but it reads English "
+    "only. Say it in English and it will answer; for other languages connect another model: set `OPENAI_API_KEY`, or "
+    "point `OREAI_GGUF` at a model file that knows yours.",
+    "missing": "**Why I answer**: the small model that comes with OreAI is not installed. Run `make run` once more with "
+    "a network, and it will be.",
+    "failed": "**Why I answer**: the model `{model}` could not be loaded: {words}",
+}
+
+OFFLINE_MODEL = OfflineModelTexts(
+    sign=SIGN, opening=OPENING, tour=TOUR, again=AGAIN, pictures=PICTURES, reasons=REASONS
+)

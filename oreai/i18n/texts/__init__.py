@@ -6,6 +6,7 @@ Names in braces are filled in where a text is used.
 from dataclasses import dataclass
 
 from oreai.i18n.texts.app import AppTexts
+from oreai.i18n.texts.box import BoxTexts
 from oreai.i18n.texts.chat import ChatTexts
 from oreai.i18n.texts.chats import ChatsTexts
 from oreai.i18n.texts.composer import ComposerTexts
@@ -45,3 +46,4 @@ class Texts:
     shortcuts: ShortcutsTexts
     instructions: InstructionsTexts
     offline_model: OfflineModelTexts
+    box: BoxTexts

@@ -2,6 +2,7 @@
 
 from oreai.i18n.texts import Texts
 from oreai.i18n.zh.app import APP
+from oreai.i18n.zh.box import BOX
 from oreai.i18n.zh.chat import CHAT
 from oreai.i18n.zh.chats import CHATS
 from oreai.i18n.zh.composer import COMPOSER
@@ -37,4 +38,5 @@ CHINESE = Texts(
     shortcuts=SHORTCUTS,
     instructions=INSTRUCTIONS,
     offline_model=OFFLINE_MODEL,
+    box=BOX,
 )

@@ -19,6 +19,7 @@ ERRORS = ErrorsTexts(
         "unfinished": "回复突然结束，模型没有说完。",
         "filtered": "服务商的内容审核拦下了后面的内容。",
         "empty": "模型什么也没说。",
+        "not_loaded": "模型没能载入：{words}",
     },
     wait="{seconds} 秒后可以再试。",
     waited="现在可以再试了。",

@@ -50,4 +50,13 @@ PICTURES = (
     + "，看不了图片。你的图片好好地留在对话里：在服务器上设置 `OPENAI_API_KEY`，选一个能看图的模型，再点「重试」就行。"
 )
 
-OFFLINE_MODEL = OfflineModelTexts(sign=SIGN, opening=OPENING, tour=TOUR, again=AGAIN, pictures=PICTURES)
+REASONS = {
+    "language": "**为什么是我来回答**：这里还有一个真正会回答的小模型 `{model}`，但它只懂英语。用英语再说一遍，它就会回答；"
+    "想用中文聊，请换上别的模型：设置 `OPENAI_API_KEY`，或用 `OREAI_GGUF` 指向一个懂中文的模型文件。",
+    "missing": "**为什么是我来回答**：OreAI 自带的小模型没有装上。联网后再运行一次 `make run`，它就会装好。",
+    "failed": "**为什么是我来回答**：模型 `{model}` 没能载入：{words}",
+}
+
+OFFLINE_MODEL = OfflineModelTexts(
+    sign=SIGN, opening=OPENING, tour=TOUR, again=AGAIN, pictures=PICTURES, reasons=REASONS
+)

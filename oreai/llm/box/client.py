@@ -1,0 +1,61 @@
+"""The model in the box as a ChatClient: it is loaded when it is asked, and says so while that takes time."""
+
+from collections.abc import AsyncGenerator, Sequence
+from contextlib import aclosing
+
+from oreai.llm.box.box import Box
+from oreai.llm.box.language import is_readable
+from oreai.llm.box.models import BoxModel
+from oreai.llm.box.process import NotStarted
+from oreai.llm.client import ChatTurn, Piece
+from oreai.llm.errors import Broken, HandedOver, Unreachable, WhyOffline
+from oreai.llm.parameters import Parameters
+
+LOADING, QUEUED = "loading", "queued"
+"What a reply of the box may have to wait for."
+
+
+class BoxClient:
+    """One model of the box."""
+
+    def __init__(self, box: Box, model: BoxModel):
+        self._box = box
+        self._model = model
+
+    async def stream(self, turns: Sequence[ChatTurn], parameters: Parameters) -> AsyncGenerator[Piece, None]:
+        """The reply as it comes; asked once more where the process ended before the first word.
+
+        Raises:
+            HandedOver: this model cannot answer; the offline text has to.
+            ModelError: the reply cannot go on.
+        """
+        if self._model.is_trial and not is_readable(turns):
+            raise HandedOver(WhyOffline("language", self._model.name))
+        spoke = False
+        try:
+            async with aclosing(self._ask(turns, parameters)) as pieces:
+                async for piece in pieces:
+                    spoke = spoke or bool(piece.text or piece.thinking)
+                    yield piece
+                return
+        except (Broken, Unreachable):  # it was just unloaded, or has died
+            if spoke:
+                raise
+        async with aclosing(self._ask(turns, parameters)) as pieces:
+            async for piece in pieces:
+                yield piece
+
+    async def _ask(self, turns: Sequence[ChatTurn], parameters: Parameters) -> AsyncGenerator[Piece, None]:
+        if not self._box.has_loaded(self._model):
+            yield Piece(waits_for=LOADING)
+        elif self._box.is_full:
+            yield Piece(waits_for=QUEUED)
+        try:
+            async with (
+                self._box.asked(self._model) as client,
+                aclosing(client.stream(turns, parameters)) as pieces,
+            ):
+                async for piece in pieces:
+                    yield piece
+        except NotStarted as error:
+            raise HandedOver(WhyOffline("failed", self._model.name, str(error))) from error
