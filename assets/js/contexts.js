@@ -4,3 +4,4 @@ import { createContext } from "react";
 export const Labels = createContext({});
 export const Growing = createContext(false); // the text may still become longer
 export const Notes = createContext({ numbers: new Map(), prefix: "", isGrowing: false });
+export const Rest = createContext({ pieces: [], growing: false }); // the pieces of a long block after its first

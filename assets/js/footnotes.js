@@ -20,7 +20,8 @@ const noteId = (prefix, number) => `${prefix}-note-${number}`;
 export function NoteNumber({ label }) {
   const { numbers, prefix, isGrowing } = useContext(Notes);
   const number = numbers.get(label.toLowerCase());
-  if (number === undefined) return isGrowing && /^\d+$/.test(label) ? h("sup", null, label) : `[^${label}]`;
+  if (number === undefined && isGrowing) return h("sup", null, /^\d+$/.test(label) ? label : "");
+  if (number === undefined) return `[^${label}]`;
   const id = noteId(prefix, number);
   const show = showing(() => document.getElementById(id));
   return h(

@@ -1,7 +1,7 @@
 // Markdown that grows. The text is cut into blocks; a finished block renders once and never again, so the
 // work follows the reply's length.
 import { createElement as h, memo, useId, useMemo, useRef } from "react";
-import { grown } from "./blocks";
+import { grown, textsOf } from "./blocks";
 import { CodeBlock } from "./code_block";
 import { Labels, Notes } from "./contexts";
 import { NoteList } from "./footnotes";
@@ -11,34 +11,36 @@ import { TextBlock } from "./text_block";
 // Finished blocks stand in groups, so that a growing reply compares a few groups and not hundreds of blocks.
 const GROUP = 16;
 
-const Block = memo(function Block({ block, addresses, growing }) {
+const piecesOf = (block, book) => block.pieces.map((piece) => ({ ...piece, addresses: addressesFor(book, piece) }));
+
+const Block = memo(function Block({ block, book, growing }) {
   if (block.note !== undefined) return null; // it stands at the end of the message
-  if (!block.fence) return h(TextBlock, { text: block.text, addresses, growing });
+  if (block.pieces) return h(TextBlock, { pieces: piecesOf(block, book), growing });
   const { language, code, closed } = block.fence;
   return h(CodeBlock, { language, code, closed: closed && !growing });
 });
 
-// The block that still grows stands where it will stand when it is finished: nothing is made anew then.
+// The blocks that still grow stand where they will stand when they are finished: nothing is made anew then.
 const Group = memo(
-  function Group({ book, from, to, tail, growing }) {
-    const sealed = book.sealed.slice(from, to);
-    const shown = tail ? [...sealed, tail] : sealed;
-    const blocks = shown.map((block, at) =>
-      h(Block, { key: from + at, block, addresses: addressesFor(book, block), growing: growing && block === tail }),
-    );
-    return h("div", { className: "blocks" }, blocks);
+  function Group({ blocks, from, book, last }) {
+    const shown = blocks.map((block, at) => h(Block, { key: from + at, block, book, growing: block === last }));
+    return h("div", { className: "blocks" }, shown);
   },
   (before, after) =>
-    !before.tail && !after.tail && before.to === after.to && before.book === after.book && before.known === after.known,
+    !before.isOpen &&
+    !after.isOpen &&
+    before.blocks.length === after.blocks.length &&
+    before.book.texts === after.book.texts &&
+    before.book.addresses.size === after.book.addresses.size,
 );
 
-const groupsOf = (book, tail, growing) => {
-  const count = book.sealed.length + (tail ? 1 : 0);
+const groupsOf = ({ split: { sealed, tail }, book }, streaming) => {
+  const all = [...sealed, ...tail];
+  const last = streaming && tail.at(-1);
   const groups = [];
-  for (let from = 0; from < count; from += GROUP) {
-    const to = Math.min(from + GROUP, book.sealed.length);
-    const own = from + GROUP >= count ? tail : null;
-    groups.push(h(Group, { key: from, book, from, to, tail: own, growing, known: book.addresses.size }));
+  for (let from = 0; from < all.length; from += GROUP) {
+    const isOpen = from + GROUP > sealed.length;
+    groups.push(h(Group, { key: from, blocks: all.slice(from, from + GROUP), from, book, last, isOpen }));
   }
   return groups;
 };
@@ -58,24 +60,23 @@ function useNotes(notes, isGrowing) {
   }, [labels, prefix, isGrowing]);
 }
 
-const NoteText = ({ block }) => h(TextBlock, { text: block.text });
+const NoteText = ({ block }) => h(TextBlock, { pieces: [block] });
 
 // The text cut into blocks and what they cite, going on from how it was before.
 export const readText = (before, text, streaming) => {
   const split = grown(before?.split, text, streaming);
-  return { split, book: readOn(before?.book, split.sealed) };
+  return { split, book: readOn(before?.book, split.texts, split.tail.flatMap(textsOf)) };
 };
 
 export function Blocks({ reading, streaming, labels }) {
-  const { split, book } = reading;
-  const notes = citedNotes(book, split.tail);
+  const notes = citedNotes(reading.book);
   return h(
     Labels.Provider,
     { value: useSame(labels) },
     h(
       Notes.Provider,
       { value: useNotes(notes, streaming) },
-      h("div", { className: "markdown" }, groupsOf(book, split.tail, streaming)),
+      h("div", { className: "markdown" }, groupsOf(reading, streaming)),
       notes.length > 0 && h(NoteList, { notes, Text: NoteText }),
     ),
   );

@@ -1,5 +1,5 @@
 // Footnotes and the addresses of reference links: they may stand in any block of a text and be used in any other.
-// A sealed block is read once.
+// A sealed text is read once.
 
 const LABEL = /\[((?:[^[\]\\]|\\.){1,200})\]/g;
 const ADDRESS = /^ {0,3}\[((?:[^[\]\\^]|\\.)(?:[^[\]\\]|\\.){0,199})\]:[ \t]*\S.*$/gm;
@@ -13,7 +13,7 @@ const labelsIn = (text) => {
   return new Set(Array.from(text.replace(CODE, "").matchAll(LABEL), (found) => normal(found[1])));
 };
 
-const newBook = (sealed) => ({ sealed, read: 0, notes: [], cited: new Set(), addresses: new Map(), labels: new Map() });
+const newBook = (texts) => ({ texts, read: 0, notes: [], cited: new Set(), addresses: new Map(), labels: new Map() });
 
 const addNote = (book, block) => {
   const isNew = !book.notes.some((note) => note.note === block.note);
@@ -27,8 +27,7 @@ const addAddresses = (book, text) => {
   }
 };
 
-const addBlock = (book, block) => {
-  if (block.fence) return;
+const addText = (book, block) => {
   const labels = labelsIn(block.text);
   if (labels) {
     book.labels.set(block, labels);
@@ -38,29 +37,33 @@ const addBlock = (book, block) => {
   if (block.note !== undefined) addNote(book, block);
 };
 
-// The book of a message, read on to the newest sealed block.
-export const readOn = (before, sealed) => {
-  const book = before?.sealed === sealed ? before : newBook(sealed);
-  for (; book.read < sealed.length; book.read += 1) addBlock(book, sealed[book.read]);
+const copyOf = (book) => ({
+  ...book,
+  notes: [...book.notes],
+  cited: new Set(book.cited),
+  addresses: new Map(book.addresses),
+  labels: new Map(book.labels),
+});
+
+// The book of a message: its sealed texts, read on to the newest one, and for the moment the open ones.
+export const readOn = (before, texts, open) => {
+  const sealed = before?.sealed.texts === texts ? before.sealed : newBook(texts);
+  for (; sealed.read < texts.length; sealed.read += 1) addText(sealed, texts[sealed.read]);
+  const book = { ...copyOf(sealed), sealed };
+  open.forEach((text) => addText(book, text));
   return book;
 };
 
-// The addresses that a block's links need, as markdown; the same string as long as there are no new ones for it.
-export const addressesFor = (book, block) => {
-  if (book.addresses.size === 0 || block.fence) return "";
-  const labels = book.labels.get(block) ?? labelsIn(block.text) ?? [];
-  return Array.from(labels, (label) => book.addresses.get(label))
+// The addresses that a text's links need, as markdown; the same string as long as there are no new ones for it.
+export const addressesFor = (book, text) => {
+  if (book.addresses.size === 0) return "";
+  return Array.from(book.labels.get(text) ?? [], (label) => book.addresses.get(label))
     .filter(Boolean)
     .join("\n");
 };
 
-// The footnotes in the order in which the text cites them, the growing one included.
-export const citedNotes = (book, tail) => {
-  const growing = tail?.note !== undefined && !book.notes.some((note) => note.note === tail.note) ? [tail] : [];
-  const notes = [...book.notes, ...growing];
-  if (notes.length === 0) return notes;
-  const ofTail = (tail && !tail.fence && labelsIn(tail.text)) || [];
-  const cited = new Set([...book.cited, ...Array.from(ofTail, (label) => label.slice(1))]);
-  const place = new Map(Array.from(cited, (label, at) => [label, at]));
-  return notes.filter((note) => place.has(note.note)).sort((a, b) => place.get(a.note) - place.get(b.note));
+// The footnotes in the order in which the text cites them.
+export const citedNotes = (book) => {
+  const place = new Map(Array.from(book.cited, (label, at) => [label, at]));
+  return book.notes.filter((note) => place.has(note.note)).sort((a, b) => place.get(a.note) - place.get(b.note));
 };

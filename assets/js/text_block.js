@@ -4,7 +4,7 @@ import { Component, createElement as h, memo, useContext, useState } from "react
 import ReactMarkdown from "react-markdown";
 import remarkGfm from "remark-gfm";
 import { CodeBlock } from "./code_block";
-import { Growing, Labels } from "./contexts";
+import { Growing, Labels, Rest } from "./contexts";
 import { emphasis } from "./emphasis";
 import { NoteNumber } from "./footnotes";
 import { Formula } from "./formula";
@@ -12,8 +12,10 @@ import { isReadable } from "./limits";
 import { marked, withoutBlockNotes } from "./marks";
 import { masked } from "./masks";
 import { mended } from "./mend";
+import { REST, onlyInside, plainItems, withRest } from "./pieces";
 
-const LONGEST_LIVE = 8000; // characters; a longer block is read as markdown once it has ended
+const LONGEST_LIVE = 8000; // characters; a longer piece is read again at each step
+const STEP = 1.05;
 const SAFE_LINK = /^(https?:\/\/|mailto:)/i;
 
 const gfm = [[remarkGfm, { singleTilde: false }], emphasis, withoutBlockNotes]; // “10~20, 30~40” strikes nothing through
@@ -65,6 +67,7 @@ const parts = {
   input: Task,
   table: Table,
   formula: FormulaOf,
+  [REST]: () => h(RestOfBlock),
   "note-number": ({ node }) => h(NoteNumber, { label: node.properties.label }),
 };
 
@@ -82,14 +85,36 @@ class Guarded extends Component {
   }
 }
 
-function Read({ text, addresses, growing }) {
+const Read = memo(function Read({ text, addresses, growing, inCode, gap, isFirst, isLast }) {
   const { text: bare, formulas } = masked(text, growing);
-  const whole = (growing ? mended(bare) : bare) + (addresses && `\n\n${addresses}`);
+  const whole = (growing && !inCode ? mended(bare) : bare) + (addresses && `\n\n${addresses}`);
   const plugins = [...gfm, [marked, formulas]];
-  return h(ReactMarkdown, { remarkPlugins: plugins, components: parts, urlTransform: onlySafe }, whole);
+  const shape = [plainItems, ...(isFirst ? [] : [[onlyInside, gap]]), ...(isFirst && !isLast ? [withRest] : [])];
+  return h(ReactMarkdown, { remarkPlugins: plugins, rehypePlugins: shape, components: parts, urlTransform: onlySafe }, whole);
+});
+
+// What cannot be cut is not read again for each word either, but whenever it is a little longer than the last time.
+const heldBack = (text) => {
+  const steps = Math.floor(Math.log(text.length / LONGEST_LIVE) / Math.log(STEP));
+  const length = Math.floor(LONGEST_LIVE * STEP ** steps);
+  const end = text.lastIndexOf("\n", length);
+  return text.slice(0, end > 0 ? end : length);
+};
+
+const Piece = memo(function Piece({ text, addresses = "", growing, ...place }) {
+  if (!isReadable(text)) return h(Plain, { text });
+  const shown = growing && text.length > LONGEST_LIVE ? heldBack(text) : text;
+  return h(Guarded, { text }, h(Growing.Provider, { value: growing }, h(Read, { text: shown, addresses, growing, ...place })));
+});
+
+function RestOfBlock() {
+  const { pieces, growing } = useContext(Rest);
+  return pieces.map((piece, at) => h(Piece, { key: at, ...piece, growing: growing && at === pieces.length - 1 }));
 }
 
-export const TextBlock = memo(function TextBlock({ text, addresses = "", growing = false }) {
-  if ((growing && text.length > LONGEST_LIVE) || !isReadable(text)) return h(Plain, { text });
-  return h(Guarded, { text }, h(Growing.Provider, { value: growing }, h(Read, { text, addresses, growing })));
-});
+export function TextBlock({ pieces, growing = false }) {
+  const [first, ...rest] = pieces;
+  const isLast = rest.length === 0;
+  const piece = h(Piece, { ...first, growing: growing && isLast, isFirst: true, isLast });
+  return h(Rest.Provider, { value: { pieces: rest, growing } }, piece);
+}
