@@ -70,13 +70,9 @@ const withOurSides = (construct) => ({
   },
 });
 
-const strikethroughIn = (extensions) =>
-  extensions.flatMap((extension) => extension.text?.[TILDE] ?? []).find(({ name }) => name === "strikethrough");
+const ours = withOurSides(attention);
 
-// A remark plugin; it stands after GFM, whose tildes it reads too.
-export function emphasis() {
-  const data = this.data();
-  const ours = withOurSides(attention);
-  const text = { [STAR]: ours, [UNDERSCORE]: [specialName, ours], [TILDE]: withOurSides(strikethroughIn(data.micromarkExtensions)) };
-  data.micromarkExtensions.push({ text });
-}
+// The extension of micromark that reads stars and underscores so, and the tildes of this one.
+export const emphasis = ({ text }) => ({
+  text: { [STAR]: ours, [UNDERSCORE]: [specialName, ours], [TILDE]: withOurSides(text[TILDE]) },
+});

@@ -1,11 +1,13 @@
 // Completes what a half-written text has begun, so that nothing flickers when its end arrives. Only the last
 // paragraph, item or cell can be half-written; it is read by the rules that the whole text is read by.
+import { codeEnd } from "./comments";
 import { sidesOf } from "./emphasis";
 import { specialNameAt } from "./special_names";
 
 const BEGINS = /^[ \t]*(?:>|[-*+][ \t]|\d{1,9}[.)][ \t]|#{1,6}[ \t]|\||$)/;
 const TOKEN = /\\[\s\S]?|`+|!?\[[^\][\n]*\]\([^()\s]*\)|https?:\/\/[^\s*]+|<[^<>\n]*>|\*+|_+|~+/g;
 const RUN = /^[*_~]/;
+const HALF_TAG = /<(?:!-{0,2}|\/?(?:b|br|br ?\/|i|s|su|su[bp]|k|kb|kbd|u|m|ma|mar|mark)?)$/i;
 
 // Where the paragraph, item or cell begins that the text ends with.
 const lastBeginning = (text) => {
@@ -55,13 +57,6 @@ const runAt = (text, at, length) => {
   return { mark: text[at], length, ...sidesOf(text[at], length, before, after) };
 };
 
-const codeEnd = (text, from, length) => {
-  for (const { 0: run, index } of text.slice(from).matchAll(/`+/g)) {
-    if (run.length === length) return from + index + length;
-  }
-  return -1;
-};
-
 // What is still open at the text's end: runs of emphasis from the outermost on, and where code begins. What the
 // text ends with may be half a run: it is left out from `cut` on; a special name there is text.
 const openIn = (text) => {
@@ -100,7 +95,7 @@ const closeRuns = (text, open) => {
 const closed = (text) => {
   const { code, open } = openIn(text);
   if (code) return closeRuns(closeCode(text, code), open);
-  const linked = closeLink(text);
+  const linked = closeLink(text.replace(HALF_TAG, ""));
   const { open: still, cut, name = "" } = openIn(linked);
   return closeRuns(linked.slice(0, cut) + name.replaceAll("_", "\\_"), still);
 };

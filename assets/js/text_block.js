@@ -1,15 +1,15 @@
-// One block of markdown, read with GFM, formulas and footnotes. Raw HTML stays text; a link goes only where a link
-// may; what cannot be shown is shown as it was written.
+// One block of markdown, read with GFM, formulas and footnotes. A link goes only where a link may; what cannot be
+// shown is shown as it was written.
 import { Component, createElement as h, memo, useContext, useState } from "react";
 import ReactMarkdown from "react-markdown";
-import remarkGfm from "remark-gfm";
 import { CodeBlock } from "./code_block";
+import { withoutComments } from "./comments";
 import { Growing, Labels, Rest } from "./contexts";
-import { emphasis } from "./emphasis";
+import { dialect } from "./dialect";
 import { NoteNumber } from "./footnotes";
 import { Formula } from "./formula";
 import { isReadable } from "./limits";
-import { marked, withoutBlockNotes } from "./marks";
+import { marked } from "./marks";
 import { masked } from "./masks";
 import { mended } from "./mend";
 import { REST, onlyInside, plainItems, withRest } from "./pieces";
@@ -17,8 +17,6 @@ import { REST, onlyInside, plainItems, withRest } from "./pieces";
 const LONGEST_LIVE = 8000; // characters; a longer piece is read again at each step
 const STEP = 1.05;
 const SAFE_LINK = /^(https?:\/\/|mailto:)/i;
-
-const gfm = [[remarkGfm, { singleTilde: false }], emphasis, withoutBlockNotes]; // “10~20, 30~40” strikes nothing through
 
 const onlySafe = (address) => (SAFE_LINK.test(address) ? address : "");
 
@@ -87,8 +85,9 @@ class Guarded extends Component {
 
 const Read = memo(function Read({ text, addresses, growing, inCode, gap, isFirst, isLast }) {
   const { text: bare, formulas } = masked(text, growing);
-  const whole = (growing && !inCode ? mended(bare) : bare) + (addresses && `\n\n${addresses}`);
-  const plugins = [...gfm, [marked, formulas]];
+  const visible = withoutComments(bare, growing);
+  const whole = (growing && !inCode ? mended(visible) : visible) + (addresses && `\n\n${addresses}`);
+  const plugins = [dialect, [marked, { formulas, growing }]];
   const shape = [plainItems, ...(isFirst ? [] : [[onlyInside, gap]]), ...(isFirst && !isLast ? [withRest] : [])];
   return h(ReactMarkdown, { remarkPlugins: plugins, rehypePlugins: shape, components: parts, urlTransform: onlySafe }, whole);
 });

@@ -28,7 +28,7 @@ const SHOWN = {
   "한국어**(강조)**는": "한국어<strong>(강조)</strong>는",
   "是__重点__的": "是<strong>重点</strong>的",
   "这是 __bold__ 的": "这是 <strong>bold</strong> 的",
-  "**甲\n乙**": "<strong>甲\n乙</strong>",
+  "**甲\n乙**": "<strong>甲<br/>\n乙</strong>",
 };
 
 const AS_WRITTEN = [
