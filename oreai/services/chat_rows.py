@@ -1,20 +1,13 @@
 """A chat as the list shows it: where it stands, what was said last, whether that is new."""
 
-import re
 from dataclasses import dataclass
 from datetime import datetime
 
-from oreai.characters import beginning
 from oreai.models import Chat, Role, Status
 from oreai.repositories.listing import Newest
+from oreai.services.previews import one_line, preview_of
 
-PREVIEW_LENGTH = 80
 _APART = 4 * 10**15  # microseconds: more than any clock will show, less than a browser counts exactly
-_FENCE = re.compile(r"```[^\n]*\n?")
-_LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
-_RULER = re.compile(r"^[ \t|:*-]+$", re.MULTILINE)
-_MARKS = re.compile(r"^[ \t]*(?:#{1,6}[ \t]|>|[-*+][ \t])", re.MULTILINE)
-_EMPHASIS = re.compile(r"\*{1,3}|_{2,3}|`|\|")
 
 
 @dataclass(frozen=True)
@@ -52,7 +45,7 @@ def row_of(chat: Chat, newest: Newest | None, *, running: bool, example: str, pi
         id=chat.id,
         icon=chat.icon,
         title=chat.title,
-        preview=preview_of(text),
+        preview=one_line(text) if newest and newest.role == Role.USER else preview_of(text),
         at=_microseconds(chat.last_message_at) // 1000,
         place=_place(chat, sample=sample),
         sample=sample,
@@ -68,14 +61,6 @@ def is_unread(chat: Chat, newest: Newest | None) -> bool:
     if newest is None or newest.role != Role.ASSISTANT or newest.status == Status.STREAMING:
         return False
     return chat.seen_at is not None and newest.at > chat.seen_at
-
-
-def preview_of(text: str) -> str:
-    """One line of plain words, without the marks of markdown."""
-    text = _LINK.sub(r"\1", text)
-    for marks in (_FENCE, _RULER, _MARKS, _EMPHASIS):
-        text = marks.sub("", text)
-    return beginning(" ".join(text.split()), PREVIEW_LENGTH)
 
 
 def _place(chat: Chat, *, sample: bool) -> int:

@@ -8,9 +8,10 @@ import pytest
 from oreai.bootstrap import Services
 from oreai.models import Chat, Message, new_id, now
 from oreai.services.accounts import Visitor
-from oreai.services.chat_rows import PREVIEW_LENGTH, ChatRow, preview_of
+from oreai.services.chat_rows import ChatRow
 from oreai.services.chats import NoSuchChat
 from oreai.services.live import Topic
+from oreai.services.previews import preview_of
 from tests.talking import say, send, settled, until_said
 from tests.upstream import Reply, Upstream, server_error
 
@@ -93,28 +94,6 @@ async def test_a_reply_that_failed_at_once_is_told(
     await say(services, lin, chat, "在吗？")
     row = await row_of(services, lin, chat)
     assert (row.failed, row.preview) == (True, "")
-
-
-@pytest.mark.parametrize(
-    ("text", "preview"),
-    [
-        ("", ""),
-        ("去京都", "去京都"),
-        ("# 标题\n\n正文  有 空白", "标题 正文 有 空白"),
-        ("- 一\n* 二\n> 三\n1. 四", "一 二 三 1. 四"),
-        ("```python\nprint(1)\n```", "print(1)"),
-        ("| a | b |\n| --- | :-: |\n| 1 | 2 |", "a b 1 2"),
-        ("![图](x.png) 和 [链接](https://a.example/b)", "图 和 链接"),
-        ("snake_case 和 2 * 3", "snake_case 和 2 3"),
-        ("-" * 300 + "x", "-" * PREVIEW_LENGTH),
-        ("[" * 300, "[" * PREVIEW_LENGTH),
-        ("长" * 500, "长" * PREVIEW_LENGTH),
-        ("长" * 77 + "👩🏽‍🚀" * 3, "长" * 77),
-    ],
-)
-def test_a_preview_is_one_line_of_plain_words(text: str, preview: str):
-    """Without the marks of markdown, whatever a model writes, and short."""
-    assert preview_of(text) == preview
 
 
 async def test_a_reply_is_unread_until_its_reader_looks(
