@@ -3,6 +3,7 @@
 import { createElement as h, memo, useId, useMemo, useRef } from "react";
 import { grown, textsOf } from "./blocks";
 import { CodeBlock } from "./code_block";
+import { withoutComments } from "./comments";
 import { Labels, Notes } from "./contexts";
 import { NoteList } from "./footnotes";
 import { addressesFor, citedNotes, readOn } from "./references";
@@ -64,7 +65,7 @@ const NoteText = ({ block }) => h(TextBlock, { pieces: [block] });
 
 // The text cut into blocks and what they cite, going on from how it was before.
 export const readText = (before, text, streaming) => {
-  const split = grown(before?.split, text, streaming);
+  const split = grown(before?.split, withoutComments(text, streaming), streaming);
   return { split, book: readOn(before?.book, split.texts, split.tail.flatMap(textsOf)) };
 };
 

@@ -3,7 +3,6 @@
 import { Component, createElement as h, memo, useContext, useState } from "react";
 import ReactMarkdown from "react-markdown";
 import { CodeBlock } from "./code_block";
-import { withoutComments } from "./comments";
 import { Growing, Labels, Rest } from "./contexts";
 import { dialect } from "./dialect";
 import { NoteNumber } from "./footnotes";
@@ -85,8 +84,7 @@ class Guarded extends Component {
 
 const Read = memo(function Read({ text, addresses, growing, inCode, gap, isFirst, isLast }) {
   const { text: bare, formulas } = masked(text, growing);
-  const visible = withoutComments(bare, growing);
-  const whole = (growing && !inCode ? mended(visible) : visible) + (addresses && `\n\n${addresses}`);
+  const whole = (growing && !inCode ? mended(bare) : bare) + (addresses && `\n\n${addresses}`);
   const plugins = [dialect, [marked, { formulas, growing }]];
   const shape = [plainItems, ...(isFirst ? [] : [[onlyInside, gap]]), ...(isFirst && !isLast ? [withRest] : [])];
   return h(ReactMarkdown, { remarkPlugins: plugins, rehypePlugins: shape, components: parts, urlTransform: onlySafe }, whole);

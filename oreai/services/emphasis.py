@@ -12,9 +12,8 @@ from dataclasses import dataclass
 from oreai.settings import ROOT
 
 _NAMES = json.loads((ROOT / "assets" / "js" / "special_names.json").read_text(encoding="utf-8"))
-_SPECIAL = (
-    rf"(?<!\w)__(?:{'|'.join(_NAMES)}|[a-z][a-z0-9]*(?:_[a-z0-9]+)+)__(?!\w)|(?<=\.)__[a-z]\w*?__(?!\w)"
-)
+_KNOWN = rf"(?<!\w)__(?:{'|'.join(_NAMES)}|[a-z][a-z0-9]*(?:_[a-z0-9]+)+)__(?!\w)"
+_MEMBER = r"(?<=\.)__[a-z]\w*?__(?!\w)"
 _CODE = r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)"
 _TOKEN = re.compile(
     rf"\\.|{_CODE}|https?://[^\s*]+|(?P<special>{_KNOWN}|{_MEMBER})|\*+|_+|~+",

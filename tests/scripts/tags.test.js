@@ -1,7 +1,7 @@
 // HTML in a reply: harmless tags are what they mean, comments vanish, everything else is shown as it was written.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { assertStreamsAsReloaded, frames, rendered } from "./render";
+import { assertStreamsAsReloaded, frames, growing, rendered } from "./render";
 
 const escaped = (text) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
 
@@ -74,4 +74,17 @@ test("a thousand tags within each other cost nothing and break nothing", () => {
     assert.match(rendered(text), /甲/);
   }
   assert.ok(performance.now() - started < 2000);
+});
+
+test("a comment may hold anything, blank lines too, and stays in code", () => {
+  assert.equal(rendered("甲\n\n<!-- 乙\n\n# 丙\n\n```\n丁\n-->\n\n戊"), rendered("甲\n\n戊"));
+  assert.match(rendered("```html\n<!-- 甲 -->\n```"), /&lt;!-- 甲 --&gt;/);
+  assert.match(rendered("~~~html\n<!-- 甲 -->\n~~~"), /&lt;!-- 甲 --&gt;/);
+  assert.match(rendered("- 甲\n  ```html\n  <!-- 乙 -->\n  ```"), /&lt;!-- 乙 --&gt;/);
+  assertStreamsAsReloaded("甲\n\n<!-- 乙\n\n- 丙\n-->\n\n丁 `<!--` 戊");
+});
+
+test("a sign that begins no comment hides nothing for long", () => {
+  assert.match(growing("用 <!-- 开始注释。\n\n下一段"), /下一段/);
+  assert.match(growing(`<!-- ${"甲".repeat(5000)}`), /甲/);
 });
