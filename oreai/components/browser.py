@@ -3,22 +3,9 @@
 import reflex as rx
 from reflex_base.vars.base import FIELD_MARKER
 
+from oreai.components.markdown_packages import MARKDOWN_PACKAGES
 from oreai.states.feed import Feed
 from oreai.states.picker import PromptLine
-
-_MARKDOWN = [
-    "react-markdown@10.1.0",
-    "micromark-core-commonmark@2.0.4",
-    "micromark-extension-gfm-strikethrough@2.1.0",
-    "micromark-extension-gfm-table@2.1.2",
-    "micromark-extension-gfm-task-list-item@2.1.0",
-    "mdast-util-gfm-strikethrough@2.0.1",
-    "mdast-util-gfm-table@2.0.1",
-    "mdast-util-gfm-task-list-item@2.0.1",
-    "highlight.js@11.11.1",
-    "katex@0.18.11",
-    "mermaid@12.3.0",
-]
 
 
 def _one_id(message_id: rx.Var[str]) -> list[rx.Var]:
@@ -79,7 +66,7 @@ class MessageBody(rx.Component):
 
     library = "$/public/js/message_body.js"
     tag = "MessageBody"
-    lib_dependencies: list[str] = _MARKDOWN
+    lib_dependencies: list[str] = MARKDOWN_PACKAGES
 
     message_id: rx.Var[str]
     length: rx.Var[int]
@@ -182,7 +169,7 @@ class StaticBody(rx.Component):
 
     library = "$/public/js/message_body.js"
     tag = "StaticBody"
-    lib_dependencies: list[str] = _MARKDOWN
+    lib_dependencies: list[str] = MARKDOWN_PACKAGES
 
     text: rx.Var[str]
     markdown: rx.Var[bool]
