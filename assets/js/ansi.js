@@ -1,7 +1,17 @@
 // Colours that a terminal's output carries as codes: shown as colours in code, left out everywhere else. Other signs
 // that only a terminal can show are left out too.
 
-const ESCAPE = /(?:\x1b\[|\x9b)([0-?]*)[ -/]*([@-~])|\x1b\][^\x07\x1b\n]*(?:\x07|\x1b\\)?|\x1b[PX^_][^\x1b\n]*(?:\x1b\\)?|\x1b[ -/]*[0-OQ-WYZ\\`a-~]/g;
+const ESCAPE = new RegExp(
+  [
+    /(?:\x1b\[|\x9b)([0-?]*)[ -/]*([@-~])/, // colours, and where to write next
+    /\x1b\][^\x07\x1b\n]*(?:\x07|\x1b\\)?/, // a window's title, a link
+    /\x1b[PX^_][^\x1b\n]*(?:\x1b\\)?/,
+    /\x1b[ -/]*[0-OQ-WYZ\\`a-~]/,
+  ]
+    .map(({ source }) => source)
+    .join("|"),
+  "g",
+);
 const HALF = /(?:\x1b\[?|\x9b)[0-?]*$/; // while it streams
 const OVERSTRUCK = /[^\n]\x08/g; // how a manual page is bold
 const UNSEEN = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]/g;

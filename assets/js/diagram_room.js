@@ -2,10 +2,12 @@
 // be fetched but our own scripts. What a diagram smuggles in stays there; only its picture comes out.
 import { onFirstUse } from "./first_use";
 
-const POLICY = "default-src 'none'; script-src 'self'; style-src 'unsafe-inline'; form-action 'none'";
+// In such a frame 'self' is nobody for Firefox: the origin is named.
+const policy = () =>
+  `default-src 'none'; script-src ${location.origin}; style-src 'unsafe-inline'; form-action 'none'`;
 const COLOURS = [
   "surface", "sunken", "line", "ink", "ink-soft", "accent", "accent-soft",
-  "ore", "ore-soft", "danger-soft",
+  "ore", "ore-soft", "danger", "danger-soft",
 ];
 
 const furnished = onFirstUse(async () => {
@@ -18,7 +20,7 @@ const furnished = onFirstUse(async () => {
     frame.inert = true;
     frame.setAttribute("aria-hidden", "true");
     frame.style.cssText = "position:fixed;left:-9999px;top:0;width:800px;height:600px;border:0;visibility:hidden";
-    frame.srcdoc = `<!doctype html><meta http-equiv="Content-Security-Policy" content="${POLICY}">
+    frame.srcdoc = `<!doctype html><meta http-equiv="Content-Security-Policy" content="${policy()}">
       <script type="module" src="${address}"></script>`;
     frame.addEventListener("load", () => {
       const { contentWindow: inside } = frame;
