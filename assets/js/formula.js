@@ -1,6 +1,6 @@
 // A formula: the text that was written until KaTeX has loaded, which it does on first use, then as it is meant.
 // Chemistry (\ce, \pu) loads with the first formula that has it.
-import { createElement as h, memo, useEffect, useMemo, useState } from "react";
+import { createElement as h, memo, useEffect, useMemo, useRef, useState } from "react";
 import { onFirstUse } from "./first_use";
 
 const CHEMISTRY = /\\(?:ce|pu)(?![a-z])/i;
@@ -28,11 +28,30 @@ function useTypeset(tex) {
   return missing.length ? null : parts.math.typeset;
 }
 
+// A part that KaTeX cannot break, wider than a phone's column may be: the formula scrolls by itself, then. It is looked
+// at when the browser has laid it out anyway.
+const WIDE_PX = 240;
+
+function useWide(formula, html, display) {
+  const [wide, setWide] = useState(false);
+  useEffect(() => {
+    if (display || !html) return undefined;
+    const isWide = ({ contentRect }) => contentRect.width > WIDE_PX;
+    const look = (entries) => entries.some(isWide) && setWide(true);
+    const observer = new ResizeObserver(look);
+    for (const base of formula.current.querySelectorAll(".katex-base")) observer.observe(base);
+    return () => observer.disconnect();
+  }, [html, display]);
+  return wide;
+}
+
 export const Formula = memo(function Formula({ tex, source, display }) {
   const set = useTypeset(tex);
   const html = useMemo(() => set?.(tex, display), [set, tex, display]);
-  const name = display ? "formula display" : "formula";
+  const formula = useRef(null);
+  const wide = useWide(formula, html, display);
+  const name = `formula${display ? " display" : ""}${wide ? " wide" : ""}`;
   if (!html) return h("span", { className: set ? name : `${name} written` }, source);
-  const rest = display ? { tabIndex: 0 } : {};
-  return h("span", { className: name, ...rest, dangerouslySetInnerHTML: { __html: html } });
+  const rest = display || wide ? { tabIndex: 0 } : {};
+  return h("span", { className: name, ref: formula, ...rest, dangerouslySetInnerHTML: { __html: html } });
 });
