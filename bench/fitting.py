@@ -21,9 +21,9 @@ from oreai.bootstrap import Services, build
 from oreai.database import migrate
 from oreai.llm.tokens import NEWER, OLDER, count
 from oreai.models import Message, Role, Status, new_id
-from oreai.services.model_requests import ModelRequests
-from oreai.services.session_token import new_token
-from oreai.services.views import ConversationView
+from oreai.services.accounts.session_token import new_token
+from oreai.services.conversation.views import ConversationView
+from oreai.services.requests.build import ModelRequests
 from oreai.settings import load_settings
 from tests.long_chats import exchanges, write_turns
 from tests.upstream import Reply, Request, Upstream

@@ -23,8 +23,8 @@ from bench.provider import wish
 from oreai.bootstrap import Services, build
 from oreai.database import migrate
 from oreai.seeds import first_run
-from oreai.services.session_token import new_token
-from oreai.services.views import ConversationView
+from oreai.services.accounts.session_token import new_token
+from oreai.services.conversation.views import ConversationView
 from oreai.settings import load_settings
 
 _WRITE = re.compile(r"\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+\W?(\w+)", re.IGNORECASE)

@@ -7,29 +7,29 @@ from oreai.database import Database
 from oreai.llm.box.box import BoxOptions
 from oreai.llm.parameters import Parameters
 from oreai.llm.provider import Provider
-from oreai.services.accounts import Accounts
-from oreai.services.asking import Asking
-from oreai.services.branches import Branches
-from oreai.services.chat_models import ChatModels
-from oreai.services.chats import Chats
-from oreai.services.choices import ChatChoices
-from oreai.services.conversation import Conversation
-from oreai.services.deletions import Deletions
-from oreai.services.details import Details
-from oreai.services.drafts import Drafts
-from oreai.services.generations import Generations
-from oreai.services.image_files import ImageFiles
-from oreai.services.images import Images
-from oreai.services.live import Live
-from oreai.services.model_requests import ModelRequests
-from oreai.services.prompts import Prompts
-from oreai.services.queue import Queue
-from oreai.services.side_requests import SideRequests
-from oreai.services.summaries import Summaries
-from oreai.services.titles import Titles
-from oreai.services.traits import Traits
-from oreai.services.trash import Trash
-from oreai.services.watching import Watching
+from oreai.services.accounts.visitors import Accounts
+from oreai.services.attachments.files import ImageFiles
+from oreai.services.attachments.store import Images
+from oreai.services.chats.chat_list import Chats
+from oreai.services.chats.titles import Titles
+from oreai.services.chats.trash import Trash
+from oreai.services.conversation.branches import Branches
+from oreai.services.conversation.chat_view import Watching
+from oreai.services.conversation.conversation import Conversation
+from oreai.services.conversation.deletions import Deletions
+from oreai.services.conversation.details import Details
+from oreai.services.conversation.drafts import Drafts
+from oreai.services.conversation.queue import Queue
+from oreai.services.live.topics import Live
+from oreai.services.models.capabilities import Traits
+from oreai.services.models.chat_models import ChatModels
+from oreai.services.models.settings import ChatChoices
+from oreai.services.personas.cards import Prompts
+from oreai.services.replies.completion import Asking
+from oreai.services.replies.generations import Generations
+from oreai.services.requests.auxiliary import SideRequests
+from oreai.services.requests.build import ModelRequests
+from oreai.services.requests.summaries import Summaries
 from oreai.settings import Settings, get_settings
 
 
@@ -76,11 +76,11 @@ def build(settings: Settings) -> Services:
     requests = ModelRequests(database, models, images)
     asking = Asking(requests, traits)
     generations = Generations(database, live, asking)
-    generations.afterwards.append(asking.after)
+    generations.on_complete.append(asking.after)
     aside = SideRequests(traits)
-    generations.afterwards.append(Summaries(database, live, models, requests, aside).after)
+    generations.on_complete.append(Summaries(database, live, models, requests, aside).after)
     if settings.titles:
-        generations.afterwards.append(Titles(database, live, models, aside).after)
+        generations.on_complete.append(Titles(database, live, models, aside).after)
     conversation = Conversation(database, live, generations, models, images)
     return Services(
         settings=settings,

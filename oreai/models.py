@@ -217,7 +217,7 @@ class Message(Row, table=True):
     image_tokens: int = 0
     "How many its pictures have; 0 where it has none."
     sent: str | None = long_text(nullable=True)
-    "What the model was sent for this reply: `services/sent.py` writes and reads it."
+    "What the model was sent for this reply: `services/requests/record.py` writes and reads it."
     refitted_to: int | None = None
     "The limit in tokens to which the request was cut after the provider had refused it as too long."
     created_at: datetime = time()

@@ -10,8 +10,8 @@ from oreai.bootstrap import Services, build
 from oreai.database import Database, migrate
 from oreai.llm import credentials
 from oreai.seeds import first_run
-from oreai.services.accounts import Visitor
-from oreai.services.session_token import new_token
+from oreai.services.accounts.session_token import new_token
+from oreai.services.accounts.visitors import Visitor
 from oreai.settings import Settings
 from tests.running import mariadb, run_sql
 from tests.upstream import Upstream, quote_back

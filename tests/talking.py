@@ -6,8 +6,8 @@ from sqlmodel import select
 
 from oreai.bootstrap import Services
 from oreai.models import Message, new_id
-from oreai.services.accounts import Visitor
-from oreai.services.views import ConversationView, Growth
+from oreai.services.accounts.visitors import Visitor
+from oreai.services.conversation.views import ConversationView, Growth
 
 
 async def send(services: Services, who: Visitor, chat_id: str, text: str) -> str:

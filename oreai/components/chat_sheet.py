@@ -8,7 +8,7 @@ from oreai.components.layout import menu_item
 from oreai.components.list_browser import SHEET, RenameForm, SheetDialog, ask_for_name
 from oreai.components.offers import undo_offer
 from oreai.components.words import filled, t
-from oreai.services.chats import LONGEST_NAME
+from oreai.services.chats.chat_list import LONGEST_NAME
 from oreai.states.chat import ChatState
 from oreai.states.chat_actions import ChatActions
 

@@ -4,7 +4,7 @@ import reflex as rx
 
 from oreai.components.address import CHAT_ID
 from oreai.components.words import filled, t
-from oreai.services.images import MOST_IN_A_MESSAGE
+from oreai.services.attachments.store import MOST_IN_A_MESSAGE
 from oreai.states.feed import MessageRow
 
 

@@ -8,7 +8,7 @@ from reflex_base.vars import VarData
 from reflex_base.vars.base import FIELD_MARKER
 from reflex_base.vars.function import FunctionVar
 
-from oreai.services.chat_rows import ChatRow
+from oreai.services.chats.rows import ChatRow
 from oreai.states.chats import ChatsState
 
 _LIST = "$/public/js/chat_list.js"

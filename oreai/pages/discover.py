@@ -5,7 +5,7 @@ import reflex as rx
 from oreai.components.dialogs import answer, answers, dialog
 from oreai.components.layout import bottom_bar, column, skeleton_rows, top_bar
 from oreai.components.words import category_name, t
-from oreai.services.prompts import PromptCard
+from oreai.services.personas.cards import PromptCard
 from oreai.states.discover import ALL, DiscoverState
 
 _CARDS_ON_A_SCREEN = 10

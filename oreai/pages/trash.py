@@ -5,7 +5,7 @@ import reflex as rx
 from oreai.components.dialogs import answer, answers, dialog
 from oreai.components.layout import back_link, column, empty, skeleton_rows
 from oreai.components.words import filled, t
-from oreai.services.trash import TrashedRow
+from oreai.services.chats.trash import TrashedRow
 from oreai.states.trash import TrashState
 
 

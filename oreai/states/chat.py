@@ -8,11 +8,11 @@ import reflex as rx
 from oreai.bootstrap import services
 from oreai.i18n import texts_for
 from oreai.models import new_id
-from oreai.services.accounts import Visitor
-from oreai.services.beginnings import StillReplying
-from oreai.services.chat_models import OverWindow, PromptTooLong
-from oreai.services.chats import NoSuchChat, NoSuchMessage
-from oreai.services.views import ConversationView, Growth, Shown
+from oreai.services.accounts.ownership import NoSuchChat, NoSuchMessage
+from oreai.services.accounts.visitors import Visitor
+from oreai.services.conversation.views import ConversationView, Growth, Shown
+from oreai.services.models.chat_models import OverWindow, PromptTooLong
+from oreai.services.replies.start import StillReplying
 from oreai.states.feed import THINKING, Feed
 from oreai.states.following import going_on
 from oreai.states.queue import QueueState

@@ -5,7 +5,7 @@ from contextlib import suppress
 import reflex as rx
 
 from oreai.bootstrap import services
-from oreai.services.chats import NoSuchChat
+from oreai.services.accounts.ownership import NoSuchChat
 from oreai.states.session import visitor_of
 
 

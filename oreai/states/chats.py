@@ -8,8 +8,8 @@ import reflex as rx
 from oreai.bootstrap import services
 from oreai.i18n import texts_for
 from oreai.models import new_id
-from oreai.services.accounts import Visitor
-from oreai.services.chat_rows import ChatRow
+from oreai.services.accounts.visitors import Visitor
+from oreai.services.chats.rows import ChatRow
 from oreai.states.following import going_on
 from oreai.states.session import visitor_of
 

@@ -7,8 +7,8 @@ import reflex as rx
 
 from oreai.bootstrap import services
 from oreai.i18n import Texts, texts_for
-from oreai.services.chats import NoSuchChat
-from oreai.services.choices import ChatChoices, Choices, WrongChoice, choices_from
+from oreai.services.accounts.ownership import NoSuchChat
+from oreai.services.models.settings import ChatChoices, Choices, WrongChoice, choices_from
 from oreai.states.rows import error_words
 from oreai.states.session import visitor_of
 

@@ -3,7 +3,7 @@
 import reflex as rx
 
 from oreai.bootstrap import services
-from oreai.services.chats import NoSuchChat
+from oreai.services.accounts.ownership import NoSuchChat
 from oreai.states.session import visitor_of
 
 

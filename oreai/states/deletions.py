@@ -5,8 +5,8 @@ from contextlib import suppress
 import reflex as rx
 
 from oreai.bootstrap import services
-from oreai.services.beginnings import StillReplying
-from oreai.services.chats import NoSuchChat, NoSuchMessage
+from oreai.services.accounts.ownership import NoSuchChat, NoSuchMessage
+from oreai.services.replies.start import StillReplying
 from oreai.states.chat import ChatState
 from oreai.states.rows import refusal
 from oreai.states.session import visitor_of

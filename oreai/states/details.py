@@ -6,8 +6,8 @@ import reflex as rx
 
 from oreai.bootstrap import services
 from oreai.i18n import Texts, texts_for
-from oreai.services.chats import NoSuchMessage
-from oreai.services.sent import SentTurn, SentView
+from oreai.services.accounts.ownership import NoSuchMessage
+from oreai.services.requests.record import SentTurn, SentView
 from oreai.states.session import visitor_of
 
 _OF_EVERY_REQUEST = ("model", "stream", "stream_options")

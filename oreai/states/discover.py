@@ -3,8 +3,8 @@
 import reflex as rx
 
 from oreai.bootstrap import services
-from oreai.services.chats import NoSuchPrompt
-from oreai.services.prompts import PromptCard
+from oreai.services.chats.chat_list import NoSuchPrompt
+from oreai.services.personas.cards import PromptCard
 from oreai.states.session import visitor_of
 
 ALL = "all"

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 import reflex as rx
 
 from oreai.bootstrap import services
-from oreai.services.beginnings import StillReplying
-from oreai.services.chats import NoSuchChat, NoSuchPrompt
+from oreai.services.accounts.ownership import NoSuchChat
+from oreai.services.chats.chat_list import NoSuchPrompt
+from oreai.services.replies.start import StillReplying
 from oreai.states.session import visitor_of
 
 

@@ -8,10 +8,10 @@ import reflex as rx
 
 from oreai.bootstrap import services
 from oreai.i18n import texts_for
-from oreai.services.beginnings import StillReplying
-from oreai.services.chat_models import OverWindow, PromptTooLong
-from oreai.services.chats import NoSuchChat
-from oreai.services.queue import NoLongerQueued
+from oreai.services.accounts.ownership import NoSuchChat
+from oreai.services.conversation.queue import NoLongerQueued
+from oreai.services.models.chat_models import OverWindow, PromptTooLong
+from oreai.services.replies.start import StillReplying
 from oreai.states.rows import refusal
 from oreai.states.session import visitor_of
 

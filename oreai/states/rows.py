@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from oreai.i18n import Texts, texts_for
-from oreai.services.beginnings import QueueFull, StillReplying
-from oreai.services.chat_models import LONGEST_PROMPT, OverWindow, PromptTooLong
-from oreai.services.chats import NoSuchChat
-from oreai.services.images import NoSuchImage, TooManyImages
-from oreai.services.queue import NoLongerQueued
-from oreai.services.views import ConversationView, MessageView
+from oreai.services.accounts.ownership import NoSuchChat
+from oreai.services.attachments.store import NoSuchImage, TooManyImages
+from oreai.services.conversation.queue import NoLongerQueued
+from oreai.services.conversation.views import ConversationView, MessageView
+from oreai.services.models.chat_models import LONGEST_PROMPT, OverWindow, PromptTooLong
+from oreai.services.replies.start import QueueFull, StillReplying
 from oreai.states.feed import THINKING, MessageRow
 
 NOT_SENT = (StillReplying, QueueFull, PromptTooLong, OverWindow, NoSuchChat, NoSuchImage, TooManyImages)

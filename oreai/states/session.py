@@ -6,8 +6,8 @@ import reflex as rx
 
 from oreai.bootstrap import services
 from oreai.i18n import DEFAULT_LOCALE, LOCALES
-from oreai.services.accounts import NobodyThere, Visitor
-from oreai.services.session_token import token_in
+from oreai.services.accounts.session_token import token_in
+from oreai.services.accounts.visitors import NobodyThere, Visitor
 
 
 async def visitor_of(state: rx.State) -> Visitor:

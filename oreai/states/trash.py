@@ -5,9 +5,9 @@ from contextlib import aclosing, suppress
 import reflex as rx
 
 from oreai.bootstrap import services
-from oreai.services.accounts import Visitor
-from oreai.services.chats import NoSuchChat
-from oreai.services.trash import TrashedRow
+from oreai.services.accounts.ownership import NoSuchChat
+from oreai.services.accounts.visitors import Visitor
+from oreai.services.chats.trash import TrashedRow
 from oreai.states.following import going_on
 from oreai.states.session import visitor_of
 

@@ -5,10 +5,10 @@ from collections.abc import Awaitable
 import reflex as rx
 
 from oreai.bootstrap import services
-from oreai.services.accounts import Visitor
-from oreai.services.beginnings import StillReplying
-from oreai.services.chat_models import OverWindow, PromptTooLong
-from oreai.services.chats import NoSuchChat, NoSuchMessage
+from oreai.services.accounts.ownership import NoSuchChat, NoSuchMessage
+from oreai.services.accounts.visitors import Visitor
+from oreai.services.models.chat_models import OverWindow, PromptTooLong
+from oreai.services.replies.start import StillReplying
 from oreai.states.chat import ChatState
 from oreai.states.rows import refusal
 from oreai.states.session import visitor_of

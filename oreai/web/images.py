@@ -7,11 +7,17 @@ from starlette.responses import JSONResponse, Response
 
 from oreai.bootstrap import services
 from oreai.i18n import preferred_locale, texts_for
-from oreai.services.accounts import NobodyThere, Visitor
-from oreai.services.image_uploads import TooManyUploads
-from oreai.services.images import NoRoomForImages, NoSuchImage
-from oreai.services.pictures import LONGEST_FILE, BrokenPicture, NoPicture, PictureRefused, TooManyPixels
-from oreai.services.session_token import token_in
+from oreai.services.accounts.session_token import token_in
+from oreai.services.accounts.visitors import NobodyThere, Visitor
+from oreai.services.attachments.image import (
+    LONGEST_FILE,
+    BrokenPicture,
+    NoPicture,
+    PictureRefused,
+    TooManyPixels,
+)
+from oreai.services.attachments.store import NoRoomForImages, NoSuchImage
+from oreai.services.attachments.upload import TooManyUploads
 
 _BODY_SECONDS = 60  # a photo over a slow line; the page sends it made smaller
 _MEGABYTE = 1024 * 1024

@@ -5,7 +5,7 @@ from http import HTTPStatus
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from oreai.services.session_token import COOKIE, SESSION_DAYS, is_token, new_token, token_in
+from oreai.services.accounts.session_token import COOKIE, SESSION_DAYS, is_token, new_token, token_in
 
 _DAY_SECONDS = 24 * 60 * 60
 

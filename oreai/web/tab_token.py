@@ -11,7 +11,7 @@ from urllib.parse import parse_qsl, urlencode
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from oreai.services.session_token import token_in
+from oreai.services.accounts.session_token import token_in
 
 
 class TabToken:

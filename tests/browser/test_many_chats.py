@@ -8,7 +8,7 @@ from hashlib import sha256
 from playwright.async_api import BrowserContext, Page, expect
 
 from oreai.models import new_id
-from oreai.services.session_token import COOKIE
+from oreai.services.accounts.session_token import COOKIE
 from tests.browser.screens import SAMPLE_CHATS, open_chats
 from tests.browser.traffic import Traffic
 from tests.running import Server

@@ -6,7 +6,7 @@ from hashlib import sha256
 
 from playwright.async_api import BrowserContext, Page, expect
 
-from oreai.services.session_token import COOKIE
+from oreai.services.accounts.session_token import COOKIE
 from tests.browser.screens import SAMPLE_CHATS, Reader, chat_id, converse, hear, open_chats, open_new_chat
 from tests.running import Server
 

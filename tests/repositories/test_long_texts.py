@@ -7,8 +7,8 @@ from sqlmodel import Session
 
 from oreai.bootstrap import Services
 from oreai.models import Chat, Message, Profile, Prompt, PromptText, Role, User
-from oreai.services.accounts import Visitor
-from oreai.services.session_token import new_token
+from oreai.services.accounts.session_token import new_token
+from oreai.services.accounts.visitors import Visitor
 from tests.talking import lines, row, send, settled, watched
 from tests.upstream import Reply, Upstream
 

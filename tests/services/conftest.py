@@ -7,8 +7,8 @@ import hypothesis
 import pytest
 
 from oreai.bootstrap import Services, build
-from oreai.services.accounts import Visitor
-from oreai.services.session_token import new_token
+from oreai.services.accounts.session_token import new_token
+from oreai.services.accounts.visitors import Visitor
 from tests.conftest import settings_for
 from tests.quick_tls import one_certificate, quick_tls
 from tests.services.queueing import Talk, talk_of

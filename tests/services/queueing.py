@@ -6,8 +6,8 @@ from sqlmodel import select
 
 from oreai.bootstrap import Services
 from oreai.models import QueuedPrompt, new_id
-from oreai.services.accounts import Visitor
-from oreai.services.session_token import new_token
+from oreai.services.accounts.session_token import new_token
+from oreai.services.accounts.visitors import Visitor
 from tests.talking import lines, settled, stored, until_said
 from tests.upstream import Reply, Upstream
 from tests.waiting import soon

@@ -9,7 +9,7 @@ from typing import Any, Self
 import httpx
 from simple_websocket import AioClient, ConnectionClosed
 
-from oreai.services.session_token import COOKIE
+from oreai.services.accounts.session_token import COOKIE
 from oreai.states.chat import ChatState
 from tests.running import Server
 from tests.waiting import soon

@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 from oreai import __version__
-from oreai.services.session_token import COOKIE, new_token
+from oreai.services.accounts.session_token import COOKIE, new_token
 from tests.running import Server
 
 Stored = Callable[..., list[tuple]]

@@ -1,0 +1,153 @@
+"""Pictures that people hand in: taken, kept beside the database, shown to their owner.
+
+A row tells whose a picture is and which file it has; several rows may have
+the same one. A file is deleted only once no stored row names it any more.
+"""
+
+import asyncio
+from base64 import b64encode
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from sqlmodel import Session
+
+from oreai.database import Database
+from oreai.models import Image, now
+from oreai.repositories import images
+from oreai.services.attachments.files import ImageFiles
+from oreai.services.attachments.image import Picture, redrawn
+from oreai.services.attachments.upload import ImageUploads
+
+MOST_IN_A_MESSAGE = 4
+MOST_WAITING = 24
+"How many pictures of one user may wait to be sent; then the one that has waited longest makes room."
+MOST_BYTES = 200 * 1024 * 1024  # of one user, as they are kept
+WAITING = timedelta(hours=24)
+"How long a picture that was not sent is kept."
+_UNNAMED = timedelta(days=7)  # time to notice that this is not the database that the pictures belong to
+_AT_ONCE = 500  # files in one question
+_DRAWN_AT_ONCE = 1  # a large picture takes 350 MB while it is drawn
+
+
+class NoSuchImage(Exception):
+    """No picture of this id is the user's, or it has been sent before."""
+
+
+class TooManyImages(Exception):
+    """More than a message may have; the argument is how many it may."""
+
+
+class NoRoomForImages(Exception):
+    """The user's pictures together are as large as they may be; the argument is how many bytes that is."""
+
+
+@dataclass(frozen=True)
+class ImageView:
+    """A picture as a screen knows it; its size is in pixels."""
+
+    id: str
+    width: int
+    height: int
+
+    @property
+    def address(self) -> str:
+        """Where its owner's browser finds it."""
+        return f"/api/images/{self.id}"
+
+
+class Images:
+    """Keeps pictures."""
+
+    def __init__(self, database: Database, files: ImageFiles):
+        self._database = database
+        self._files = files
+        self.uploads = ImageUploads(MOST_IN_A_MESSAGE)
+        self._drawing = asyncio.Semaphore(_DRAWN_AT_ONCE)
+
+    async def add(self, user_id: str, file: bytes) -> ImageView:
+        """Take a picture in; it waits to be sent, and so do no more than the newest few.
+
+        Raises:
+            PictureRefused: it cannot be kept.
+            NoRoomForImages: the user has too many.
+        """
+        async with self._drawing:
+            picture = await asyncio.to_thread(redrawn, file)
+        name = await asyncio.to_thread(self._files.write, picture.content)
+        try:
+            row, surplus = await self._database.write(lambda session: _add(session, user_id, name, picture))
+        except Exception:
+            await asyncio.to_thread(self._files.delete, [name])
+            raise
+        await self.let_go(surplus)
+        return view_of(row)
+
+    async def open(self, user_id: str, image_id: str) -> tuple[str, bytes]:
+        """The kind and the content of a picture of this user.
+
+        Raises:
+            NoSuchImage: it is not theirs, or its file is gone.
+        """
+        row = await self._database.read(lambda session: images.get(session, user_id, image_id))
+        if row is None:
+            raise NoSuchImage
+        content = await asyncio.to_thread(self._files.read, row.file)
+        if content is None:
+            raise NoSuchImage
+        return row.kind, content
+
+    async def as_data(self, rows: Iterable[Image]) -> dict[str, str]:
+        """Addresses that carry the pictures themselves, by their ids; none for one whose file is gone."""
+        return await asyncio.to_thread(self._as_data, list(rows))
+
+    def _as_data(self, rows: Sequence[Image]) -> dict[str, str]:
+        contents = {row.id: (row.kind, self._files.read(row.file)) for row in rows}
+        return {
+            key: f"data:{kind};base64,{b64encode(content).decode()}"
+            for key, (kind, content) in contents.items()
+            if content is not None
+        }
+
+    async def let_go(self, files: Collection[str]) -> None:
+        """Delete those of these files that no picture has any more."""
+        names = list(files)
+        for start in range(0, len(names), _AT_ONCE):
+            await self._let_go(set(names[start : start + _AT_ONCE]))
+
+    async def _let_go(self, names: set[str]) -> None:
+        needed = await self._database.read(lambda session: images.still_named(session, names))
+        await asyncio.to_thread(self._files.delete, names - needed)
+
+    async def sweep(self) -> None:
+        """Delete what was never sent, and in time the files that nothing names.
+
+        What a server that died has left behind can wait; a database without any picture is a new one,
+        or the wrong one, and has no say.
+        """
+        before = now() - WAITING
+        await self.let_go(await self._database.write(lambda session: images.forget_waiting(session, before)))
+        if await self._database.read(images.any_there):
+            await self.let_go(await asyncio.to_thread(self._files.older_than, _UNNAMED.total_seconds()))
+
+
+def _add(session: Session, user_id: str, name: str, picture: Picture) -> tuple[Image, set[str]]:
+    """The new row, and the files of those that have made room for it."""
+    surplus = images.forget_surplus(session, user_id, MOST_WAITING - 1)
+    if images.bytes_of(session, user_id) + len(picture.content) > MOST_BYTES:
+        raise NoRoomForImages(MOST_BYTES)
+    row = Image(
+        user_id=user_id,
+        file=name,
+        kind=picture.kind,
+        width=picture.width,
+        height=picture.height,
+        bytes=len(picture.content),
+    )
+    session.add(row)
+    return row, surplus
+
+
+def view_of(row: Image) -> ImageView:
+    """A row as a screen knows it."""
+    return ImageView(row.id, row.width, row.height)

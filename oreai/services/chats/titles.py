@@ -1,0 +1,108 @@
+"""A better title, by the model: once, after a chat's first whole reply, and never over its owner's own.
+
+It is a courtesy: it costs the user no call, changes no order, and where it
+fails nothing happens.
+"""
+
+import asyncio
+import logging
+
+from sqlmodel import Session
+
+from oreai.characters import beginning
+from oreai.database import Database
+from oreai.i18n import Texts, texts_for
+from oreai.llm.client import ChatTurn
+from oreai.llm.errors import ModelError
+from oreai.models import Chat, Message, Role, Status, TitledBy
+from oreai.repositories import chats, messages, users
+from oreai.services.accounts.ownership import NoSuchChat
+from oreai.services.live.topics import Live
+from oreai.services.models.chat_models import ChatModels
+from oreai.services.replies.start import title_from
+from oreai.services.requests.auxiliary import SideRequests
+from oreai.services.requests.completed import CompletedReply
+from oreai.services.requests.record import marked
+
+log = logging.getLogger(__name__)
+
+MAX_TOKENS = 32
+_TEMPERATURE = 0.2
+_EXCERPT = 1000  # characters of each message: what a chat is about is said early
+_PATIENCE_SECONDS = 30
+_QUOTES = "\"'“”‘’「」『』《》*`#"
+_ENDS = "。．.，,：:；; "
+
+
+class Titles:
+    """Asks the model what a chat is about."""
+
+    def __init__(self, database: Database, live: Live, models: ChatModels, aside: SideRequests):
+        self._database = database
+        self._live = live
+        self._models = models
+        self._aside = aside
+
+    async def after(self, reply: CompletedReply) -> None:
+        """A whole reply has been stored; it may be the first of its chat."""
+        user_id, chat_id = reply.user_id, reply.chat_id
+        try:
+            if turns := await self._database.read(lambda session: _request(session, user_id, chat_id)):
+                await self._write(user_id, chat_id, await self._ask(user_id, chat_id, turns))
+        except (ModelError, NoSuchChat, TimeoutError) as error:
+            log.info("no better title for chat %s: %r", chat_id, error)
+
+    async def _ask(self, user_id: str, chat_id: str, turns: list[ChatTurn]) -> str:
+        _, model = await self._models.in_chat(user_id, chat_id)
+        if not model.writes_aside:
+            return ""
+        async with asyncio.timeout(_PATIENCE_SECONDS):
+            answer = await self._aside.ask(model, turns, max_tokens=MAX_TOKENS, temperature=_TEMPERATURE)
+        return title_in(answer)
+
+    async def _write(self, user_id: str, chat_id: str, title: str) -> None:
+        def work(session: Session) -> None:
+            chat = chats.get(session, user_id, chat_id, lock=True)
+            if chat and _may_be_titled(chat):  # or it was renamed or deleted meanwhile
+                chat.title, chat.titled_by = title, TitledBy.MODEL
+
+        if title:
+            await self._database.write(work)
+            self._live.touch(chat_id, user_id)
+
+
+def title_in(answer: str) -> str:
+    """The title in what the model said; nothing where it said something else."""
+    line = next((line for line in answer.splitlines() if line.strip()), "").strip()
+    if line.startswith("<"):  # a model that thinks aloud
+        return ""
+    return title_from(line.strip(_QUOTES + _ENDS))
+
+
+def _request(session: Session, user_id: str, chat_id: str) -> list[ChatTurn] | None:
+    """What the model is asked, if this chat is to be asked about."""
+    chat = chats.get(session, user_id, chat_id)
+    if not chat or not _may_be_titled(chat):
+        return None
+    path = messages.path(session, chat_id)
+    whole = [turn for turn in path if turn.role == Role.ASSISTANT and turn.status == Status.COMPLETE]
+    if len(whole) != 1:
+        return None
+    said = messages.whole(session, [turn.id for turn in path])
+    return _turns(texts_for(users.get(session, user_id).locale), said)
+
+
+def _may_be_titled(chat: Chat) -> bool:
+    return chat.titled_by == TitledBy.WORDS
+
+
+def _turns(texts: Texts, path: list[Message]) -> list[ChatTurn]:
+    """The conversation goes as one quoted turn: as turns of its own the model would go on with it."""
+    beginnings = [(turn.role, beginning(turn.content, _EXCERPT), turn.image_tokens) for turn in path]
+    mark = texts.pictures.picture_mark
+    spoken = [(role, marked(text, mark) if seen else text) for role, text, seen in beginnings]
+    said = "\n\n".join(f"{role}: {text}" for role, text in spoken if text)
+    return [
+        ChatTurn("system", texts.instructions.title_request),
+        ChatTurn("user", f"<conversation>\n{said}\n</conversation>"),
+    ]

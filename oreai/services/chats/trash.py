@@ -1,0 +1,142 @@
+"""The trash: a deleted chat can be had back for thirty days, then it is gone."""
+
+from collections.abc import AsyncGenerator, Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TypeVar
+
+from sqlmodel import Session
+
+from oreai.database import Database
+from oreai.models import Chat, Message, now
+from oreai.repositories import chats, images, trash
+from oreai.services.accounts.ownership import NoSuchChat
+from oreai.services.attachments.store import Images
+from oreai.services.live.topics import Live
+from oreai.services.replies.generations import Generations
+
+Result = TypeVar("Result")
+
+KEPT = timedelta(days=30)
+_AT_ONCE = 100  # chats in one transaction: nobody waits long for the sweep
+
+
+@dataclass(frozen=True)
+class TrashedRow:
+    """A deleted chat."""
+
+    id: str
+    icon: str
+    title: str
+    days_left: int
+
+
+class Trash:
+    """Deletes chats, and brings them back."""
+
+    def __init__(self, database: Database, live: Live, images: Images, generations: Generations):
+        self._database = database
+        self._generations = generations
+        self._images = images
+        self._live = live
+
+    async def rows(self, user_id: str) -> list[TrashedRow]:
+        """The user's deleted chats, the newest deletion first."""
+        return await self._database.read(
+            lambda session: [_row(chat) for chat in trash.rows(session, user_id)]
+        )
+
+    def follow(self, user_id: str) -> AsyncGenerator[list[TrashedRow], None]:
+        """The user's deleted chats, now and after each change."""
+        return self._live.topic(user_id).followed(lambda: self.rows(user_id))
+
+    async def put(self, user_id: str, chat_id: str) -> str:
+        """Delete a chat, so that it can be restored.
+
+        Returns:
+            Its title.
+
+        Raises:
+            NoSuchChat: the chat is not this user's, or is deleted already.
+        """
+
+        def work(session: Session) -> str:
+            chat = _found(chats.get(session, user_id, chat_id))
+            chat.deleted_at = now()
+            return chat.title
+
+        return await self._change(user_id, chat_id, work)
+
+    async def restore(self, user_id: str, chat_id: str) -> None:
+        """Give a chat its old place in the list back.
+
+        Raises:
+            NoSuchChat: no chat of this user in the trash.
+        """
+
+        def work(session: Session) -> None:
+            _found(trash.get(session, user_id, chat_id)).deleted_at = None
+
+        await self._change(user_id, chat_id, work)
+
+    async def destroy(self, user_id: str, chat_id: str) -> None:
+        """Delete a chat for ever. A reply that still runs in it is stopped first.
+
+        Raises:
+            NoSuchChat: no chat of this user in the trash.
+        """
+
+        def work(session: Session) -> set[str] | Message:
+            chat = _found(trash.get(session, user_id, chat_id))
+            return self._generations.made_here(session, chat.id) or _destroy(session, [chat.id])
+
+        files = await self._generations.once_quiet(user_id, work)
+        self._live.touch(chat_id, user_id)
+        await self._images.let_go(files)
+
+    async def _change(self, user_id: str, chat_id: str, work: Callable[[Session], Result]) -> Result:
+        result = await self._database.write(work)
+        self._live.touch(chat_id, user_id)
+        return result
+
+    async def sweep(self, before: datetime | None = None) -> int:
+        """Delete for ever what was deleted more than thirty days ago.
+
+        Args:
+            before: what was deleted before then; None takes thirty days ago.
+
+        Returns:
+            How many chats there were.
+        """
+        before, swept = before or now() - KEPT, 0
+
+        def work(session: Session) -> tuple[list[tuple[str, str]], set[str]]:
+            found = list(trash.older_than(session, before, _AT_ONCE))
+            return found, _destroy(session, [chat_id for chat_id, _ in found])
+
+        while True:
+            found, files = await self._database.write(work)
+            if not found:
+                return swept
+            swept += len(found)
+            self._live.touch(*{user_id for _, user_id in found})
+            await self._images.let_go(files)
+
+
+def _destroy(session: Session, chat_ids: list[str]) -> set[str]:
+    """Delete these chats for ever; the files of the pictures that were in them."""
+    files = images.files_in(session, chat_ids)
+    trash.destroy(session, chat_ids)
+    return files
+
+
+def _found(chat: Chat | None) -> Chat:
+    if chat is None:
+        raise NoSuchChat
+    return chat
+
+
+def _row(chat: Chat) -> TrashedRow:
+    assert chat.deleted_at is not None, "a row of the trash"
+    left = chat.deleted_at + KEPT - now()
+    return TrashedRow(chat.id, chat.icon, chat.title, max(0, left.days + 1))

@@ -1,0 +1,92 @@
+"""A branch: a new chat that begins as another one did, up to one of its messages."""
+
+from collections.abc import Sequence
+
+from sqlmodel import Session
+
+from oreai.database import Database
+from oreai.models import Chat, Message, Status, new_id, now
+from oreai.repositories import chats, images, messages
+from oreai.services.accounts.ownership import message_and_chat
+from oreai.services.live.topics import Live
+from oreai.services.replies.start import StillReplying
+
+_OF_THE_CHAT = (
+    "prompt_id",
+    "icon",
+    "title",
+    "titled_by",
+    "system",
+    "opening",
+    "questions",
+    "model",
+    "parameters",
+)
+_OF_A_MESSAGE = (
+    *(
+        "role",
+        "content",
+        "thinking",
+        "tokens",
+        "counted_by",
+        "image_tokens",
+        "status",
+        "error_kind",
+        "error_text",
+        "model",
+    ),
+    *("finish_reason", "prompt_tokens", "completion_tokens", "created_at", "first_token_at", "finished_at"),
+)
+
+
+class Branches:
+    """Makes branches."""
+
+    def __init__(self, database: Database, live: Live):
+        self._database = database
+        self._live = live
+
+    async def branch(self, user_id: str, message_id: str) -> str:
+        """The id of a new chat with everything up to this message, and its choices and examples.
+
+        Raises:
+            NoSuchMessage: the message is not this user's.
+            StillReplying: it is a reply that is still being made.
+        """
+
+        def work(session: Session) -> str:
+            message, old = message_and_chat(session, user_id, message_id)
+            if message.status == Status.STREAMING:
+                raise StillReplying
+            line = messages.standing(messages.line(session, message.chat_id, message.id))
+            chat = _copied_chat(session, old)
+            _copy(session, chat, messages.whole(session, [row.id for row in line]))
+            return chat.id
+
+        chat_id = await self._database.write(work)
+        self._live.touch(user_id)
+        return chat_id
+
+
+def _copied_chat(session: Session, old: Chat) -> Chat:
+    chat = Chat(
+        user_id=old.user_id, last_message_at=now(), **{name: getattr(old, name) for name in _OF_THE_CHAT}
+    )
+    session.add(chat)
+    session.flush()
+    turns = [(example.role, example.content) for example in chats.examples(session, old.id)]
+    chats.replace_examples(session, chat.id, turns)
+    return chat
+
+
+def _copy(session: Session, chat: Chat, line: Sequence[Message]) -> None:
+    """The same messages, each the parent of the next; stored in this order, as foreign keys want it."""
+    parent_id = None
+    copies: dict[str, str] = {}
+    for old in line:
+        columns = {name: getattr(old, name) for name in _OF_A_MESSAGE}
+        copy = Message(id=new_id(), chat_id=chat.id, parent_id=parent_id, **columns)
+        session.add(copy)
+        parent_id = copies[old.id] = copy.id
+    session.flush()
+    images.copy(session, copies)

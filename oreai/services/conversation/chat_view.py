@@ -1,0 +1,279 @@
+"""Looking at a chat: the part of it that a screen shows, and what happens in it, whoever causes it.
+
+Nothing is changed here; that is `conversation.py`.
+"""
+
+import time
+from collections.abc import AsyncGenerator, Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from sqlmodel import Session
+
+from oreai.database import Database
+from oreai.llm.box.models import TRIAL_NAME
+from oreai.models import Chat, Message, Status
+from oreai.repositories import chats, images, messages, queue
+from oreai.repositories.messages import Outline
+from oreai.services.accounts.ownership import NoSuchChat, NoSuchMessage
+from oreai.services.attachments.store import ImageView
+from oreai.services.attachments.store import view_of as image_view
+from oreai.services.conversation.views import ConversationView, Growth, MessageView, Shown, view_of
+from oreai.services.live.pace import Pace
+from oreai.services.live.topics import Live, Topic
+from oreai.services.replies.generation import Generation
+from oreai.services.replies.generations import Generations
+from oreai.services.requests.build import ModelRequests, gathered
+from oreai.services.requests.parts import Material
+
+NEWEST = Shown()
+"The newest page of a chat."
+PAGE = 40  # messages
+_PAGE_TOKENS = 12_000  # of a page: about 48 kB, so that long messages do not make a heavy page
+_LINE = 200  # characters of a queued prompt: a line shows no more
+_FEWEST = 4  # messages of a page, however long they are
+
+
+@dataclass(frozen=True)
+class _Page:
+    material: Material
+    messages: Sequence[Message]
+    versions: Mapping[str, Sequence[str]]
+    images: Mapping[str, Sequence[ImageView]]
+    "The pictures of each message that has any."
+    standing: Collection[str]
+    "The ids of the whole conversation."
+    earlier: int
+    later: int
+    queue: Sequence[tuple[str, str, int]]
+
+
+class Watching:
+    """Reads chats for screens."""
+
+    def __init__(self, database: Database, live: Live, generations: Generations, requests: ModelRequests):
+        self._database = database
+        self._live = live
+        self._generations = generations
+        self._requests = requests
+
+    async def view(self, user_id: str, chat_id: str, shown: Shown = NEWEST) -> ConversationView:
+        """The chat as it stands now, a running reply with what it has said so far.
+
+        Raises:
+            NoSuchChat: the chat is not this user's.
+        """
+        # Held before the store is read: a reply that ends meanwhile would be neither here nor whole there.
+        generation = self._generations.in_chat(chat_id)
+        page = await self._database.read(lambda session: _page(session, user_id, chat_id, shown))
+        material = page.material
+        ended = [message for message in material.line if message.status != Status.STREAMING]
+        introduced = _first_of_the_box(page)
+        running = [message.id for message in material.line if message.status == Status.STREAMING]
+        return ConversationView(
+            chat_id=chat_id,
+            icon=material.chat.icon,
+            title=material.chat.title,
+            opening=material.chat.opening,
+            questions=material.chat.questions.splitlines(),
+            examples=[(example.role, example.content) for example in material.examples],
+            messages=[
+                view_of(
+                    message,
+                    generation,
+                    page.versions[message.id],
+                    page.images.get(message.id, ()),
+                    can_retry=message.parent_id is None or message.parent_id in page.standing,
+                    introduces=message.id == introduced,
+                )
+                for message in page.messages
+            ],
+            draft=material.chat.draft or "",
+            queue=page.queue,
+            running_id=running[-1] if running else "",
+            shown=shown,
+            earlier=page.earlier,
+            later=page.later,
+            outlook=await self._requests.outlook(replace(material, line=ended)),
+        )
+
+    async def earlier(self, user_id: str, chat_id: str, shown: Shown) -> Shown:
+        """The same part with a page before it.
+
+        Raises:
+            NoSuchChat: the chat is not this user's.
+        """
+
+        def work(session: Session) -> Shown:
+            chain = _chain(session, user_id, chat_id)
+            line, start = messages.standing(chain), _place(chain, shown.first, 0)
+            return replace(shown, first=line[start - _page_length(line[:start][::-1])].id) if start else shown
+
+        return await self._database.read(work)
+
+    async def later(self, user_id: str, chat_id: str, shown: Shown) -> Shown:
+        """The same part with a page after it.
+
+        Raises:
+            NoSuchChat: the chat is not this user's.
+        """
+
+        def work(session: Session) -> Shown:
+            chain = _chain(session, user_id, chat_id)
+            line = messages.standing(chain)
+            end = _place(chain, shown.last, len(line) - 1) + 1
+            end += _page_length(line[end:])
+            return replace(shown, last="" if end >= len(line) else line[end - 1].id)
+
+        return await self._database.read(work)
+
+    async def around(self, user_id: str, chat_id: str, message_id: str) -> Shown:
+        """The part of the chat around a message; the newest part where the message is not in it.
+
+        Raises:
+            NoSuchChat: the chat is not this user's.
+        """
+
+        def work(session: Session) -> Shown:
+            line = messages.standing(_chain(session, user_id, chat_id))
+            at = _place(line, message_id, -1)
+            if at < 0:
+                return Shown()
+            start, end = max(0, at - PAGE // 4), at + 1 + _page_length(line[at + 1 :])
+            return Shown(line[start].id, "" if end >= len(line) else line[end - 1].id)
+
+        return await self._database.read(work)
+
+    async def message_of(self, user_id: str, message_id: str) -> MessageView:
+        """The user's message whole, a running one as far as it has come.
+
+        Raises:
+            NoSuchMessage: the message is not this user's.
+        """
+        generation = self._generations.find(message_id)  # before the store is read, as in view()
+        message = await self._database.read(lambda session: messages.owned(session, user_id, message_id))
+        if message is None:
+            raise NoSuchMessage
+        return view_of(message, generation)
+
+    async def follow(
+        self, user_id: str, chat_id: str, shown: Callable[[], Shown] = Shown
+    ) -> AsyncGenerator[ConversationView | Growth, None]:
+        """What happens in the chat, whoever causes it: the chat itself first and after each
+        change, and between changes what the running reply thinks and says.
+
+        Args:
+            shown: which part the screen shows now.
+
+        Raises:
+            NoSuchChat: the chat is not this user's, or no longer.
+        """
+        topic = self._live.topic(chat_id)
+        while True:
+            version = topic.version
+            view = await self.view(user_id, chat_id, shown())
+            yield view
+            async for growth in self._growth(topic, version, view):
+                yield growth
+
+    async def _growth(
+        self, topic: Topic, version: int, view: ConversationView
+    ) -> AsyncGenerator[Growth, None]:
+        """What the running reply says, gathered by the clock, until the topic's version changes."""
+        generation = self._generations.find(view.running_id)
+        reader = _Reader(generation, view) if generation else None
+        pace = Pace()
+        while topic.version == version:
+            grown = reader.news() if reader else []
+            for growth in grown:
+                yield growth
+            if not grown:
+                await topic.stirred.wait()
+            elif topic.version == version:
+                await _gather(topic, pace)
+        for growth in reader.news() if reader else []:
+            yield growth
+
+
+class _Reader:
+    """How far one view has read a running reply."""
+
+    def __init__(self, generation: Generation, view: ConversationView):
+        shown = [message for message in view.messages if message.id == view.running_id]
+        self._generation = generation
+        self._said = sum(len(message.content) for message in shown)
+        self._thought = sum(len(message.thinking) for message in shown)
+
+    def news(self) -> list[Growth]:
+        """What the view has not read yet."""
+        generation, grown = self._generation, []
+        if thought := generation.thinking.since(self._thought):
+            grown.append(Growth(generation.message_id, self._thought, thought, thinking=True))
+        if said := generation.text.since(self._said):
+            grown.append(Growth(generation.message_id, self._said, said))
+        self._thought += len(thought)
+        self._said += len(said)
+        return grown
+
+
+async def _gather(topic: Topic, pace: Pace) -> None:
+    """Let the reply grow for as long as the pace says, unless something else happens in the chat."""
+    asked, began = pace.seconds(), time.monotonic()
+    await topic.touched.wait(asked)
+    pace.waited(asked, time.monotonic() - began)
+
+
+def _chat(session: Session, user_id: str, chat_id: str) -> Chat:
+    chat = chats.get(session, user_id, chat_id)
+    if chat is None:
+        raise NoSuchChat
+    return chat
+
+
+def _page(session: Session, user_id: str, chat_id: str, shown: Shown) -> _Page:
+    chat = _chat(session, user_id, chat_id)
+    rows = messages.outlines(session, chat.id)
+    chain = messages.chain(rows)
+    line = messages.standing(chain)
+    end = min(_place(chain, shown.last, len(line) - 1) + 1, len(line))
+    start = min(_place(chain, shown.first, end - _page_length(line[:end][::-1])), end)
+    found = images.of_messages(session, [row.id for row in line[start:end] if row.image_tokens])
+    return _Page(
+        material=gathered(session, chat, line),
+        messages=messages.whole(session, [message.id for message in line[start:end]]),
+        versions=messages.versions(rows),
+        images={key: [image_view(image) for image in its] for key, its in found.items()},
+        standing={message.id for message in line},
+        earlier=start,
+        later=len(line) - end,
+        queue=queue.beginnings(session, chat.id, _LINE),
+    )
+
+
+def _first_of_the_box(page: _Page) -> str:
+    """The chat's first reply that the small model in the box has written, where this page shows it."""
+    written = [message.id for message in page.messages if message.model == TRIAL_NAME]
+    return written[0] if written and not page.earlier else ""
+
+
+def _chain(session: Session, user_id: str, chat_id: str) -> list[Outline]:
+    return messages.chain(messages.outlines(session, _chat(session, user_id, chat_id).id))
+
+
+def _place(chain: Sequence[Outline], message_id: str, otherwise: int) -> int:
+    """Where a message stands among those that are shown; of a deleted one: where the next one stands."""
+    standing = 0
+    for message in chain:
+        if message.id == message_id:
+            return standing
+        standing += message.deleted_at is None
+    return otherwise
+
+
+def _page_length(line: Sequence[Outline]) -> int:
+    """How many messages, from the first of these, make a page."""
+    tokens = 0
+    for at, message in enumerate(line[:PAGE]):
+        tokens += message.tokens or 0
+        if tokens > _PAGE_TOKENS and at >= _FEWEST:
+            return at
+    return min(PAGE, len(line))

@@ -1,0 +1,232 @@
+"""A chat and its messages: saying something, asking for a reply, clearing. Looking: `chat_view.py`."""
+
+from collections.abc import Callable, Sequence
+
+from sqlmodel import Session
+
+from oreai.database import Database
+from oreai.models import Message, QueuedPrompt, Role
+from oreai.repositories import images, messages, queue
+from oreai.services.accounts.ownership import NoSuchMessage, locked_chat, message_and_chat
+from oreai.services.attachments.image import tokens_of
+from oreai.services.attachments.store import MOST_IN_A_MESSAGE, Images, TooManyImages
+from oreai.services.conversation.revisions import reword
+from oreai.services.live.topics import Live
+from oreai.services.models.chat_models import LONGEST_PROMPT, ChatModels, PromptTooLong
+from oreai.services.replies.generations import Generations
+from oreai.services.replies.start import (
+    Begun,
+    begin,
+    begin_again,
+    begin_edited,
+    choose_version,
+    resume,
+    say_or_queue,
+)
+
+
+class Conversation:
+    """Everything that happens inside a chat."""
+
+    def __init__(
+        self, database: Database, live: Live, generations: Generations, models: ChatModels, images: Images
+    ):
+        self._database = database
+        self._images = images
+        self._live = live
+        self._generations = generations
+        self._models = models
+
+    async def add_prompt(
+        self, user_id: str, chat_id: str, text: str, send_key: str, image_ids: Sequence[str] = ()
+    ) -> str:
+        """Say something, and ask for the reply; while a reply is being made, let it wait in the queue.
+
+        Args:
+            send_key: the browser's own name for this send; the same one again adds nothing.
+            image_ids: the user's pictures that go with it, none of them sent before.
+
+        Returns:
+            The id of the reply's message, or of the queued prompt, or of what this send made before.
+
+        Raises:
+            NoSuchChat, QueueFull, PromptTooLong, OverWindow: nothing was stored.
+            NoSuchImage, TooManyImages: nor was it then.
+        """
+        if len(image_ids) > MOST_IN_A_MESSAGE:
+            raise TooManyImages(MOST_IN_A_MESSAGE)
+        rows = await self._database.read(lambda session: images.named(session, user_id, image_ids))
+        image_tokens = sum(tokens_of(row.width, row.height) for row in rows)
+        prompt = await self.prompt(user_id, chat_id, text, send_key, image_tokens=image_tokens)
+
+        def work(session: Session) -> Begun | str:
+            chat = locked_chat(session, user_id, chat_id)
+            if earlier := _sent_as(session, chat.id, send_key):
+                return earlier.id
+            return say_or_queue(session, chat, self._generations.lease(), prompt, image_ids)
+
+        return await self._start(user_id, work)
+
+    async def edit(self, user_id: str, message_id: str, text: str, send_key: str) -> str:
+        """Say it differently: another version of a prompt, with the same pictures, and a reply to that.
+
+        Raises:
+            NoSuchMessage, StillReplying, PromptTooLong, OverWindow: nothing was stored.
+        """
+        prompt = await self._other_words(user_id, message_id, text, send_key)
+
+        def work(session: Session) -> Begun | str:
+            before, chat = message_and_chat(session, user_id, message_id)
+            if earlier := _sent_as(session, chat.id, send_key):
+                return earlier.id
+            return begin_edited(session, chat, self._generations.lease(), before, prompt)
+
+        return await self._start(user_id, work)
+
+    async def reword(self, user_id: str, message_id: str, text: str) -> None:
+        """Change the words of a prompt, and nothing that follows; the earlier ones stay as a version.
+
+        Raises:
+            NoSuchMessage, StillReplying, PromptTooLong, OverWindow: nothing was changed.
+        """
+        prompt = await self._other_words(user_id, message_id, text)
+
+        def work(session: Session) -> str:
+            message, chat = message_and_chat(session, user_id, message_id)
+            reword(session, chat, message, prompt)
+            return chat.id
+
+        self._live.touch(await self._database.write(work), user_id)
+
+    async def _other_words(
+        self, user_id: str, message_id: str, text: str, send_key: str | None = None
+    ) -> Message:
+        """What the user's message is to say instead; blank words are none."""
+        old = await self._database.read(lambda session: messages.owned(session, user_id, message_id))
+        if old is None or not text.strip():
+            raise NoSuchMessage
+        return await self.prompt(user_id, old.chat_id, text, send_key, image_tokens=old.image_tokens)
+
+    async def choose_version(self, user_id: str, message_id: str, step: int) -> None:
+        """Show another version of a message, with the conversation that follows it.
+
+        Args:
+            step: -1 for the one before, 1 for the one after.
+
+        Raises:
+            NoSuchMessage: the message is not this user's.
+            StillReplying: the chat's reply is still being made.
+        """
+
+        def work(session: Session) -> str:
+            message, chat = message_and_chat(session, user_id, message_id)
+            choose_version(session, chat, message, step)
+            return chat.id
+
+        self._live.touch(await self._database.write(work))
+
+    async def prompt(
+        self, user_id: str, chat_id: str, text: str, send_key: str | None, *, image_tokens: int
+    ) -> Message:
+        """A prompt that may be stored, trimmed and counted; nothing is stored yet.
+
+        Args:
+            image_tokens: what its pictures weigh.
+
+        Raises:
+            NoSuchChat, PromptTooLong, OverWindow: it may not.
+        """
+        text = text.strip()
+        if len(text) > LONGEST_PROMPT:
+            raise PromptTooLong(len(text))
+        tokens, encoding = await self._models.measured(user_id, chat_id, text, image_tokens)
+        return Message(
+            chat_id=chat_id,
+            role=Role.USER,
+            content=text,
+            tokens=tokens,
+            counted_by=encoding,
+            image_tokens=image_tokens,
+            send_key=send_key,
+        )
+
+    async def begin_reply(self, user_id: str, chat_id: str) -> str:
+        """Let the assistant speak first, without a prompt."""
+
+        def work(session: Session) -> Begun:
+            return begin(session, locked_chat(session, user_id, chat_id), self._generations.lease())
+
+        return await self._start(user_id, work)
+
+    async def retry(self, user_id: str, message_id: str) -> str:
+        """Ask once more for this reply; the earlier one stays stored beside it.
+
+        While that is being made, to ask for it again asks for nothing else.
+
+        Raises:
+            NoSuchMessage: not a reply of this user.
+            StillReplying: the chat's reply is still being made.
+        """
+
+        def work(session: Session) -> Begun | str:
+            reply, chat = message_and_chat(session, user_id, message_id)
+            running = messages.running(session, chat.id)
+            if running and _is_newer_version(running, reply):
+                return running.id  # touched twice: the same wish
+            return begin_again(session, chat, self._generations.lease(), reply)
+
+        return await self._start(user_id, work)
+
+    async def continue_reply(self, user_id: str, message_id: str) -> str:
+        """Let the model go on from what a reply that ended early has said, in the same message.
+
+        Raises:
+            NoSuchMessage: not the newest reply of a chat of this user, or not one that ended early.
+            StillReplying: the chat's reply is still being made.
+        """
+
+        def work(session: Session) -> Begun:
+            reply, chat = message_and_chat(session, user_id, message_id)
+            return resume(session, chat, self._generations.lease(), reply)
+
+        return await self._start(user_id, work)
+
+    async def _start(self, user_id: str, work: Callable[[Session], Begun | str]) -> str:
+        begun = await self._database.write(work)
+        if isinstance(begun, str):
+            return begun
+        self._generations.start(user_id, begun)
+        self._live.touch(begun.chat_id, user_id)
+        return begun.message_id
+
+    async def stop(self, user_id: str, message_id: str) -> bool:
+        """Stop the user's running reply, keeping what has come; False when there is none."""
+        return await self._generations.stop(user_id, message_id)
+
+    async def clear(self, user_id: str, chat_id: str) -> None:
+        """Delete the chat's messages and its queue; examples stay. A running reply is stopped first."""
+
+        def work(session: Session) -> set[str] | Message:
+            chat = locked_chat(session, user_id, chat_id)
+            queue.clear(session, chat.id)  # or its first would be said when a running reply has ended
+            if running := self._generations.made_here(session, chat.id):
+                return running
+            chat.summary = chat.summary_until = None
+            session.add(chat)
+            files = images.files_in(session, [chat.id])
+            messages.clear(session, chat.id)
+            return files
+
+        files = await self._generations.once_quiet(user_id, work)
+        self._live.touch(chat_id, user_id)
+        await self._images.let_go(files)
+
+
+def _is_newer_version(running: Message, reply: Message) -> bool:
+    """Whether the running reply stands in this one's place."""
+    return reply.role == Role.ASSISTANT and running.parent_id == reply.parent_id and running.id != reply.id
+
+
+def _sent_as(session: Session, chat_id: str, send_key: str) -> Message | QueuedPrompt | None:
+    """What this send made in the chat, if it arrived before."""
+    return messages.sent_as(session, chat_id, send_key) or queue.sent_as(session, chat_id, send_key)

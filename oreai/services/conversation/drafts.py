@@ -1,0 +1,34 @@
+"""What a user has begun to write in a chat, so that it is found on each of their devices."""
+
+from sqlmodel import Session
+
+from oreai.database import Database
+from oreai.repositories import chats
+from oreai.services.accounts.ownership import NoSuchChat
+from oreai.services.conversation.conversation import LONGEST_PROMPT
+
+
+class Drafts:
+    """Keeps drafts. The browser has its own copy: this one is for the next device."""
+
+    def __init__(self, database: Database):
+        self._database = database
+
+    async def keep(self, user_id: str, chat_id: str, text: str) -> bool:
+        """Store what stands in the box now; more than a message may hold is not kept, and that is False.
+
+        Raises:
+            NoSuchChat: the chat is not this user's.
+        """
+
+        def work(session: Session) -> None:
+            chat = chats.get(session, user_id, chat_id)
+            if chat is None:
+                raise NoSuchChat
+            chat.draft = text.strip() or None
+            session.add(chat)
+
+        if len(text) > LONGEST_PROMPT:
+            return False
+        await self._database.write(work)
+        return True

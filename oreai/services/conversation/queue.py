@@ -1,0 +1,114 @@
+"""What a user has written while a reply was being made: it waits on the server until its turn comes.
+
+A reply that ends well lets the first one go (`generations.py`); after any other
+ending they wait for their user's word. `conversation.add_prompt` queues them.
+"""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from sqlmodel import Session
+
+from oreai.database import Database
+from oreai.models import Chat, QueuedPrompt
+from oreai.repositories import chats, queue
+from oreai.services.conversation.conversation import Conversation
+from oreai.services.live.topics import Live
+from oreai.services.replies.generations import Generations
+from oreai.services.replies.start import Begun, begin_queued
+
+T = TypeVar("T")
+
+
+class NoLongerQueued(Exception):
+    """No prompt of this id waits in a chat of the user: it has been said, or removed, or never was theirs."""
+
+
+class Queue:
+    """The prompts that wait."""
+
+    def __init__(self, database: Database, live: Live, generations: Generations, conversation: Conversation):
+        self._database = database
+        self._live = live
+        self._generations = generations
+        self._conversation = conversation
+
+    async def say_now(self, user_id: str, queued_id: str) -> None:
+        """Let it wait no longer.
+
+        Raises:
+            NoLongerQueued: it does not wait in a chat of this user.
+            StillReplying: the chat's reply is still being made.
+        """
+
+        def work(session: Session, chat: Chat, queued: QueuedPrompt) -> Begun:
+            return begin_queued(session, chat, self._generations.lease(), queued)
+
+        begun = await self._write(user_id, queued_id, work)
+        self._generations.start(user_id, begun)
+        self._live.touch(begun.chat_id, user_id)
+
+    async def text(self, user_id: str, queued_id: str) -> str:
+        """The whole of what waits.
+
+        Raises:
+            NoLongerQueued: it does not wait in a chat of this user.
+        """
+        return await self._database.read(lambda session: _found(session, user_id, queued_id).content)
+
+    async def change(self, user_id: str, queued_id: str, text: str) -> None:
+        """Say it in other words when its turn comes. A blank text changes nothing.
+
+        Raises:
+            NoLongerQueued: it does not wait in a chat of this user.
+            NoSuchChat, PromptTooLong, OverWindow: nothing was changed.
+        """
+        if not text.strip():
+            return
+        old = await self._database.read(lambda session: _found(session, user_id, queued_id))
+        prompt = await self._conversation.prompt(
+            user_id, old.chat_id, text, old.send_key, image_tokens=old.image_tokens
+        )
+
+        def work(session: Session, chat: Chat, queued: QueuedPrompt) -> None:
+            queued.content, queued.tokens, queued.counted_by = (
+                prompt.content,
+                prompt.tokens,
+                prompt.counted_by,
+            )
+
+        await self._write(user_id, queued_id, work)
+        self._live.touch(old.chat_id)
+
+    async def remove(self, user_id: str, queued_id: str) -> None:
+        """Do not say it at all.
+
+        Raises:
+            NoLongerQueued: it does not wait in a chat of this user.
+        """
+
+        def work(session: Session, chat: Chat, queued: QueuedPrompt) -> str:
+            session.delete(queued)
+            return chat.id
+
+        self._live.touch(await self._write(user_id, queued_id, work))
+
+    async def _write(
+        self, user_id: str, queued_id: str, work: Callable[[Session, Chat, QueuedPrompt], T]
+    ) -> T:
+        """Do this while nothing else happens in its chat: it is said either before or after."""
+
+        def locked(session: Session) -> T:
+            chat = chats.get(session, user_id, _found(session, user_id, queued_id).chat_id, lock=True)
+            if chat is None:
+                raise NoLongerQueued
+            return work(session, chat, _found(session, user_id, queued_id))
+
+        return await self._database.write(locked)
+
+
+def _found(session: Session, user_id: str, queued_id: str) -> QueuedPrompt:
+    queued = queue.owned(session, user_id, queued_id)
+    if queued is None:
+        raise NoLongerQueued
+    return queued

@@ -1,0 +1,122 @@
+"""What a screen is shown of a chat: plain values, and when a reply may go on."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from oreai.models import Message, Role, Status
+from oreai.services.attachments.store import ImageView
+from oreai.services.replies.generation import Generation
+from oreai.services.replies.start import can_continue
+from oreai.services.requests.build import Outlook
+
+
+@dataclass(frozen=True)
+class MessageView:
+    """A message as a view shows it; `retry_after_s` counts from `finished_at`."""
+
+    id: str
+    role: str
+    status: str
+    content: str
+    error_kind: str = ""
+    error_words: str = ""
+    retry_after_s: int = 0
+    finished_at: datetime | None = None
+    can_continue: bool = False
+    "It ended early with something said: the model can go on from there."
+    can_retry: bool = False
+    "It can be asked for once more: what it answers still stands."
+    version: int = 1
+    versions: int = 1
+    "Which of how many versions this is."
+    thinking: str = ""
+    refitted_to: int = 0
+    "The limit in tokens the request was cut to after a refusal as too long; 0 where nothing was refused."
+    images: Sequence[ImageView] = ()
+    waits_for: str = ""
+    "What has to happen before its model can speak: loading, or queued; empty where nothing has to."
+    introduces: str = ""
+    "The small model that wrote it, where this is its first reply in the chat."
+
+
+@dataclass(frozen=True)
+class Shown:
+    """Which part of a chat a screen shows: from one message to another, or to the newest."""
+
+    first: str = ""
+    last: str = ""
+
+
+@dataclass(frozen=True)
+class ConversationView:
+    """A chat as the screen shows it."""
+
+    chat_id: str
+    icon: str
+    title: str
+    opening: str
+    questions: list[str]
+    examples: list[tuple[str, str]]
+    "(role, content) turns."
+    messages: list[MessageView]
+    shown: Shown
+    outlook: Outlook
+    "What the model would be sent of it."
+    draft: str = ""
+    queue: Sequence[tuple[str, str, int]] = ()
+    "(id, text, tokens of its pictures) of what waits to be said, each text as far as a line shows it."
+    running_id: str = ""
+    "The message whose reply is being made, if any."
+    earlier: int = 0
+    "How many messages stand before those that are shown."
+    later: int = 0
+    "How many stand after them."
+
+
+@dataclass(frozen=True)
+class Growth:
+    """What a running reply has said, or thought, since the offset (in characters)."""
+
+    message_id: str
+    offset: int
+    text: str
+    thinking: bool = False
+
+
+def view_of(
+    message: Message,
+    generation: Generation | None,
+    versions: Sequence[str] = (),
+    images: Sequence[ImageView] = (),
+    *,
+    can_retry: bool = False,
+    introduces: bool = False,
+) -> MessageView:
+    """A message with the text of this moment: a running reply's is in memory, ahead of the store.
+
+    Args:
+        versions: the ids of its versions, where there is more than itself.
+        images: its pictures.
+        introduces: it is the first one of its model, of which the reader should know what it is.
+    """
+    runs = generation and generation.message_id == message.id and message.status == Status.STREAMING
+    return MessageView(
+        id=message.id,
+        role=message.role,
+        status=message.status,
+        content=str(generation.text) if generation and runs else message.content,
+        thinking=str(generation.thinking) if generation and runs else message.thinking or "",
+        refitted_to=message.refitted_to or 0,
+        error_kind=message.error_kind or "",
+        error_words=message.error_text or "",
+        retry_after_s=message.retry_after_s or 0,
+        finished_at=message.finished_at,
+        can_continue=can_continue(message),
+        can_retry=can_retry and message.role == Role.ASSISTANT,
+        version=versions.index(message.id) + 1 if versions else 1,
+        versions=len(versions) or 1,
+        images=images,
+        introduces=message.model or "" if introduces else "",
+        waits_for=generation.waits_for if generation and runs else "",
+    )

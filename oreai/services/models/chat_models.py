@@ -1,0 +1,206 @@
+"""Which model answers a chat, how its tokens are counted, what its window holds, with which parameters."""
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sqlmodel import Session
+
+from oreai.database import Database
+from oreai.llm.errors import ModelError
+from oreai.llm.limits import UNKNOWN_LIMIT, known_limit
+from oreai.llm.parameters import Parameters
+from oreai.llm.provider import Answering, Provider
+from oreai.llm.tokens import REPLY_TOKENS, TURN_TOKENS, Counter, count, counter_for
+from oreai.models import Chat
+from oreai.repositories import chats, users
+from oreai.services.accounts.ownership import NoSuchChat
+from oreai.services.models.capabilities import Learned, Traits
+from oreai.services.models.settings import choices_of
+from oreai.services.models.window import Window, window
+
+LONGEST_PROMPT = 100_000  # characters
+_LONGEST_TO_SHORTEN = 2 * LONGEST_PROMPT  # it is counted again and again on the way
+
+
+class PromptTooLong(Exception):
+    """More than a message may hold; its argument is how many characters it has."""
+
+
+class OverWindow(Exception):
+    """A prompt too long for the model's window; the arguments are its tokens and the room there is."""
+
+
+@dataclass(frozen=True)
+class ModelList:
+    """The models one can choose from, or why they cannot be read."""
+
+    names: list[str]
+    error_kind: str = ""
+    error_words: str = ""
+    "The provider's own."
+
+
+@dataclass(frozen=True)
+class ChatModel:
+    """The model of one chat, as it is asked now."""
+
+    who: Answering
+    counter: Counter
+    window: Window
+    parameters: Parameters
+
+    @property
+    def writes_aside(self) -> bool:
+        """Whether it can be asked for titles and summaries: the offline model and a very small one cannot."""
+        return bool(self.who.endpoint) and not self.who.is_trial
+
+    def weight(self, counted: int) -> int:
+        """What a turn of so many counted tokens adds to a request, in the model's own."""
+        return self.counter.weigh(counted + TURN_TOKENS)
+
+    @property
+    def frame(self) -> int:
+        """What every request has beside its turns."""
+        return self.counter.weigh(REPLY_TOKENS)
+
+    def room_beside(self, system: int) -> int:
+        """The longest prompt, in the model's tokens, beside a system text of so many counted ones."""
+        return self.window.budget - self.frame - (self.weight(system) if system else 0) - self.weight(0)
+
+    def count(self, text: str) -> int:
+        """The text's tokens by this model's encoding, before any factor. Not for the event loop."""
+        return count(text, self.counter.encoding)
+
+    def counted(self, text: str) -> dict[str, Any]:
+        """A message's columns that tell its tokens. Not for the event loop."""
+        return {"tokens": self.count(text), "counted_by": self.counter.encoding}
+
+    def within(self, limit: int) -> "ChatModel":
+        """The same model with a smaller window."""
+        room = window(limit, self.parameters.max_tokens)
+        return replace(self, window=room, parameters=replace(self.parameters, max_tokens=room.answer))
+
+
+class ChatModels:
+    """Finds the model of a chat."""
+
+    def __init__(
+        self,
+        database: Database,
+        provider: Provider,
+        traits: Traits,
+        *,
+        defaults: Parameters,
+        limits: Mapping[str, int],
+    ):
+        """
+        Args:
+            defaults: the parameters of a chat that has chosen none.
+            limits: windows, in tokens, by the names of models: what the person who runs OreAI knows better.
+        """
+        self.defaults = defaults
+        self._database = database
+        self._provider = provider
+        self._traits = traits
+        self._limits = limits
+
+    async def of(self, chat: Chat, local_model: str | None) -> ChatModel:
+        """The model of this chat."""
+        choices = choices_of(chat)
+        who = await self._provider.answering(local_model, choices.model)
+        learned = await self._traits.of(who)
+        own = {"model": who.model, "without": learned.refused}
+        parameters = replace(self.defaults, **choices.parameters() | own)
+        counter = counter_for(who.model)
+        if learned.factor:
+            counter = replace(counter, factor=learned.factor)
+        found = ChatModel(who, counter, Window(0, 0), parameters)
+        return found.within(self._limit(who, choices.context_tokens, learned))
+
+    async def in_chat(self, user_id: str, chat_id: str) -> tuple[Chat, ChatModel]:
+        """The user's chat and its model.
+
+        Raises:
+            NoSuchChat: the chat is not this user's.
+        """
+
+        def work(session: Session) -> tuple[Chat, str | None]:
+            chat = chats.get(session, user_id, chat_id)
+            if chat is None:
+                raise NoSuchChat
+            return chat, users.get(session, user_id).local_model
+
+        chat, local_model = await self._database.read(work)
+        return chat, await self.of(chat, local_model)
+
+    async def listed(self) -> ModelList:
+        """The models of the provider; none where only the offline model answers."""
+        try:
+            return ModelList(await self._provider.models())
+        except ModelError as error:
+            return ModelList([], error.kind, error.words)
+
+    def limit_of(self, model: str) -> int:
+        """The window of this model where nothing else has been said or learned."""
+        return self._limits.get(model) or known_limit(model) or UNKNOWN_LIMIT
+
+    def _limit(self, who: Answering, chosen: int | None, learned: Learned) -> int:
+        """What was said counts, but a window is never larger than the provider says."""
+        said = chosen or self._limits.get(who.model)
+        if most := who.window or learned.limit:
+            return min(said, most) if said else most
+        return said or self.limit_of(who.model)
+
+    async def measured(self, user_id: str, chat_id: str, text: str, image_tokens: int = 0) -> tuple[int, str]:
+        """The tokens of a prompt's words and the encoding they were counted by.
+
+        Args:
+            image_tokens: those of the pictures that go with it.
+
+        Raises:
+            NoSuchChat: the chat is not this user's.
+            OverWindow: the prompt alone is more than the model can be sent.
+        """
+        chat, model = await self.in_chat(user_id, chat_id)
+        counted, system = await asyncio.to_thread(lambda: (model.count(text), model.count(chat.system)))
+        room = model.room_beside(system)
+        weight = model.counter.weigh(counted + image_tokens)
+        if weight > room:
+            raise OverWindow(weight, max(0, room))
+        return counted, model.counter.encoding
+
+    async def shortened(self, user_id: str, chat_id: str, text: str, gap: str) -> str:
+        """The beginning and the end of a prompt, as much as fits, with `gap` between them.
+
+        Raises:
+            NoSuchChat: the chat is not this user's.
+            PromptTooLong: even for that.
+        """
+        if len(text) > _LONGEST_TO_SHORTEN:
+            raise PromptTooLong(len(text))
+        chat, model = await self.in_chat(user_id, chat_id)
+        return await asyncio.to_thread(_shortened, model, chat.system, text, gap)
+
+
+def _shortened(model: ChatModel, system: str, text: str, gap: str) -> str:
+    room = model.room_beside(model.count(system))
+    lowest, highest = 0, len(text)
+    while lowest < highest:
+        middle = (lowest + highest + 1) // 2
+        if model.counter.weigh(model.count(_ends(text, middle, gap))) <= room:
+            lowest = middle
+        else:
+            highest = middle - 1
+    return _ends(text, lowest, gap)
+
+
+def _ends(text: str, characters: int, gap: str) -> str:
+    """So many characters of a text, two thirds of them from its beginning."""
+    if characters >= len(text):
+        return text
+    head = characters * 2 // 3
+    tail = text[len(text) - (characters - head) :] if characters > head else ""
+    gap = gap.replace("{characters}", f"{len(text) - characters:,}")
+    return f"{text[:head]}\n\n{gap}\n\n{tail}"

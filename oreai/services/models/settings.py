@@ -1,0 +1,124 @@
+"""What a chat does differently from the defaults: its model, its parameters, its window, its system text."""
+
+import json
+import math
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields
+from typing import Any
+
+from sqlmodel import Session
+
+from oreai.database import Database
+from oreai.models import Chat
+from oreai.repositories import chats
+from oreai.services.accounts.ownership import NoSuchChat
+from oreai.services.live.topics import Live
+
+LONGEST_SYSTEM = 20_000  # characters
+_LONGEST_MODEL = 200  # characters, as its column
+_RANGES: Mapping[str, tuple[float, float]] = {
+    "temperature": (0, 2),
+    "top_p": (0, 1),
+    "frequency_penalty": (-2, 2),
+    "presence_penalty": (-2, 2),
+    "max_tokens": (1, 1_000_000),
+    "context_tokens": (256, 10_000_000),
+}
+_WHOLE = {"max_tokens", "context_tokens"}
+
+
+class WrongChoice(Exception):
+    """A value that cannot be; the arguments are the field's name and the range it must be in."""
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What one chat has chosen; None stands for the default."""
+
+    model: str | None = None
+    temperature: float | None = None
+    top_p: float | None = None
+    frequency_penalty: float | None = None
+    presence_penalty: float | None = None
+    max_tokens: int | None = None
+    context_tokens: int | None = None
+
+    def parameters(self) -> dict[str, Any]:
+        """The chosen ones among the request's parameters."""
+        own = {name: value for name, value in asdict(self).items() if value is not None}
+        return {name: value for name, value in own.items() if name not in ("model", "context_tokens")}
+
+
+def choices_of(chat: Chat) -> Choices:
+    """What this chat has chosen."""
+    known = {field.name for field in fields(Choices)}
+    stored = json.loads(chat.parameters or "{}")
+    return Choices(**{name: value for name, value in stored.items() if name in known} | {"model": chat.model})
+
+
+def choices_from(form: Mapping[str, Any]) -> Choices:
+    """What a person has written into a form; an empty field is the default.
+
+    Raises:
+        WrongChoice: at the first field that holds no number, or one out of its range.
+    """
+    model = str(form.get("model") or "").strip()
+    if len(model) > _LONGEST_MODEL:
+        raise WrongChoice("model", 1, _LONGEST_MODEL)
+    numbers: dict[str, Any] = {name: _number(name, form.get(name)) for name in _RANGES}
+    return Choices(model=model or None, **numbers)
+
+
+def _number(name: str, written: Any) -> float | int | None:
+    text = str(written if written is not None else "").strip().replace(",", ".")
+    if not text:
+        return None
+    lowest, highest = _RANGES[name]
+    try:
+        number = float(text)
+    except ValueError:
+        raise WrongChoice(name, lowest, highest) from None
+    if not math.isfinite(number) or not lowest <= number <= highest or (name in _WHOLE and number % 1):
+        raise WrongChoice(name, lowest, highest)
+    return int(number) if name in _WHOLE else number
+
+
+class ChatChoices:
+    """Reads and stores what a chat has chosen."""
+
+    def __init__(self, database: Database, live: Live):
+        self._database = database
+        self._live = live
+
+    async def read(self, user_id: str, chat_id: str) -> tuple[Choices, str]:
+        """The chat's choices and its system text.
+
+        Raises:
+            NoSuchChat: the chat is not this user's.
+        """
+        chat = await self._database.read(lambda session: chats.get(session, user_id, chat_id))
+        if chat is None:
+            raise NoSuchChat
+        return choices_of(chat), chat.system
+
+    async def save(self, user_id: str, chat_id: str, choices: Choices, system: str) -> None:
+        """Store the chat's choices and its system text; the next request follows them.
+
+        Raises:
+            NoSuchChat: the chat is not this user's.
+            WrongChoice: the system text is too long.
+        """
+        if len(system) > LONGEST_SYSTEM:
+            raise WrongChoice("system", 0, LONGEST_SYSTEM)
+        own = {name: value for name, value in asdict(choices).items() if value is not None}
+        model = own.pop("model", None)
+
+        def work(session: Session) -> None:
+            chat = chats.get(session, user_id, chat_id, lock=True)
+            if chat is None:
+                raise NoSuchChat
+            chat.model, chat.parameters, chat.system = model, json.dumps(own) if own else None, system.strip()
+            session.add(chat)
+
+        await self._database.write(work)
+        self._live.touch(chat_id)

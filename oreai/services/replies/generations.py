@@ -1,0 +1,242 @@
+"""All replies that this process is making. The server owns them: no view's coming or going touches one.
+
+Belongs here: starting, stopping, storing by the clock and at every ending.
+Does not: who may ask (`conversation`), who watches (`live`).
+"""
+
+import asyncio
+import logging
+import secrets
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from datetime import datetime, timedelta
+from typing import Any, TypeVar
+
+from sqlmodel import Session
+
+from oreai.database import Database
+from oreai.llm.errors import ModelError
+from oreai.models import Message, Status, now
+from oreai.repositories import chats, messages, users
+from oreai.services.live.topics import Live
+from oreai.services.replies.completion import Asking
+from oreai.services.replies.generation import Generation
+from oreai.services.replies.start import Begun, begin_next
+from oreai.services.requests.completed import CompletedReply
+
+log = logging.getLogger(__name__)
+
+T = TypeVar("T")
+
+SNAPSHOT_SECONDS = 2
+LEASE = timedelta(seconds=10)  # five missed snapshots: its maker is gone, not slow
+_STORE_TRIES = 3
+_A_MOMENT_SECONDS = 0.05
+
+OnComplete = Callable[[CompletedReply], Awaitable[None]]
+
+
+class Generations:
+    """The running replies."""
+
+    def __init__(self, database: Database, live: Live, asking: Asking):
+        self.owner = secrets.token_hex(8)
+        self.on_complete: list[OnComplete] = []
+        "What is done in the background once a reply has ended and is stored."
+        self._database = database
+        self._live = live
+        self._asking = asking
+        self._background: set[asyncio.Task[None]] = set()
+        self._running: dict[str, tuple[Generation, asyncio.Task[None]]] = {}
+        self._keeper: asyncio.Task[None] | None = None
+
+    def lease(self) -> dict[str, Any]:
+        """The columns by which others know that this process is at work on a reply."""
+        return {"lease_owner": self.owner, "lease_until": now() + LEASE}
+
+    @property
+    def running_count(self) -> int:
+        """How many replies are being made here."""
+        return len(self._running)
+
+    def find(self, message_id: str | None) -> Generation | None:
+        """The running generation of this message."""
+        found = self._running.get(message_id or "")
+        return found and found[0]
+
+    def in_chat(self, chat_id: str) -> Generation | None:
+        """The running generation of this chat."""
+        return next((found for found, _ in self._running.values() if found.chat_id == chat_id), None)
+
+    def start(self, user_id: str, begun: Begun) -> None:
+        """Make the reply that is stored, if there is one that may start."""
+        if not begun.starts:
+            return
+        generation = Generation(
+            user_id=user_id,
+            chat_id=begun.chat_id,
+            message_id=begun.message_id,
+            said=begun.said,
+            thought=begun.thought,
+            topic=self._live.topic(begun.chat_id),
+        )
+        task = asyncio.create_task(self._make(generation))
+        self._running[begun.message_id] = (generation, task)
+        if self._keeper is None or self._keeper.done():
+            self._keeper = asyncio.create_task(self._keep())
+
+    async def _make(self, generation: Generation) -> None:
+        try:
+            await self._asking.ask(generation)
+        except asyncio.CancelledError:
+            generation.was_cancelled()
+        except ModelError as error:
+            generation.fail(error)
+        except Exception as error:
+            log.exception("reply %s failed", generation.message_id)
+            generation.fail(ModelError(type(error).__name__))
+        await self._end(generation)
+
+    async def _end(self, generation: Generation) -> None:
+        """Store how it ended, and where it ended well say what waits; then let the views read that."""
+        whole = generation.status == Status.COMPLETE
+        try:
+            begun = await self._store_ending(generation)
+        finally:  # whatever happens: what is no longer here is found by its lease
+            self._running.pop(generation.message_id, None)
+        if begun:
+            self.start(generation.user_id, begun)
+        self._live.touch(generation.chat_id, generation.user_id)
+        if whole:
+            for on_complete in self.on_complete:
+                task = asyncio.create_task(_run(on_complete, generation.completed()))
+                self._background.add(task)
+                task.add_done_callback(self._background.discard)
+
+    async def _store_ending(self, generation: Generation) -> Begun | None:
+        """Write the ending, and with one that is well what is said next; None where nothing is."""
+        ending = await _with_tokens(generation)
+
+        def work(session: Session) -> Begun | None:
+            chat = chats.get(session, generation.user_id, generation.chat_id, lock=True)
+            messages.snapshot(session, generation.message_id, **ending)
+            if generation.brought_nothing:
+                users.give_back_call(session, generation.user_id)
+            whole = generation.status == Status.COMPLETE
+            return begin_next(session, chat, self.lease()) if chat and whole else None
+
+        for attempt in range(1, _STORE_TRIES + 1):
+            try:
+                return await self._database.write(work)
+            except Exception:
+                log.exception("ending of reply %s not stored, try %d", generation.message_id, attempt)
+                await asyncio.sleep(attempt)
+        return None
+
+    async def _keep(self) -> None:
+        """While replies are made, write what has come: one transaction for all of them, by the clock."""
+        while self._running:
+            await asyncio.sleep(SNAPSHOT_SECONDS)
+            with suppress(Exception):
+                await self.keep_now()
+
+    async def keep_now(self) -> None:
+        """Write every running reply's text and renew its lease."""
+        replies = [(g, *g.growth()) for g, _ in self._running.values()]
+
+        def work(session: Session) -> None:
+            for generation, columns, _, _ in replies:
+                messages.snapshot(session, generation.message_id, **columns, **self.lease())
+
+        if replies:
+            await self._database.write(work)
+            for generation, columns, length, thinking in replies:
+                generation.stored(columns, length, thinking)
+
+    async def stop(self, user_id: str, message_id: str) -> bool:
+        """End this user's reply here, keeping what has come; False when it is not running."""
+        generation, task = self._running.get(message_id, (None, None))
+        if not generation or not task or generation.user_id != user_id:
+            return False
+        await self._cancel(generation, task, Status.STOPPED)
+        return True
+
+    def made_here(self, session: Session, chat_id: str) -> Message | None:
+        """The chat's reply that this process is making, or is about to make."""
+        reply = messages.running(session, chat_id)
+        return reply if reply and reply.lease_owner == self.owner else None
+
+    async def once_quiet(self, user_id: str, work: Callable[[Session], T | Message]) -> T:
+        """What this transaction returns when no reply of its chat is being made any more.
+
+        Args:
+            work: changes the chat, or returns the reply that `made_here` finds; then that is stopped, and
+                the work done anew.
+        """
+        while isinstance(found := await self._database.write(work), Message):
+            if not await self.stop(user_id, found.id):
+                await asyncio.sleep(_A_MOMENT_SECONDS)  # stored just now: it is about to start
+        return found
+
+    async def close(self) -> None:
+        """The server goes away: store every partial reply as interrupted."""
+        while self._running:  # one that ended well just now may have let the next one begin
+            running = list(self._running.values())
+            endings = (self._cancel(g, task, Status.INTERRUPTED) for g, task in running)
+            await asyncio.gather(*endings, return_exceptions=True)
+        for task in [*self._background, *([self._keeper] if self._keeper else [])]:
+            task.cancel()
+
+    async def _cancel(self, generation: Generation, task: asyncio.Task[None], ending: Status) -> None:
+        if generation.status == Status.STREAMING:
+            generation.status = ending
+            task.cancel()
+        await asyncio.wait([task])  # a caller that is itself cancelled here leaves the ending to the task
+        if generation.message_id in self._running:  # cancelled before its first step: nothing ran
+            await self._end(generation)
+
+    async def bury(self, before: datetime | None = None) -> int:
+        """Mark replies whose maker is gone as interrupted.
+
+        Args:
+            before: leases that ended by then; None takes those that ended by now.
+
+        Returns:
+            How many there were.
+        """
+
+        ours = list(self._running)
+
+        def work(session: Session) -> list[tuple[str, str]]:
+            dead = messages.abandoned(session, before or now(), besides=ours)
+            for message, _ in dead:
+                message.status = Status.INTERRUPTED
+                message.lease_owner = message.lease_until = None
+                message.finished_at = now()
+                message.tokens = None  # what has come since was not counted
+                session.add(message)
+            return [(message.chat_id, user_id) for message, user_id in dead]
+
+        buried = await self._database.write(work)
+        self._live.touch(*(key for keys in buried for key in keys))
+        return len(buried)
+
+
+async def _with_tokens(generation: Generation) -> dict[str, Any]:
+    """The columns of its ending; what cannot be counted now is counted when it is sent."""
+    ending = generation.ending()
+    if generation.request:
+        try:
+            ending |= await asyncio.to_thread(generation.request.model.counted, ending["content"])
+        except Exception:
+            log.exception("reply %s not counted", generation.message_id)
+            ending["tokens"] = None
+    return ending
+
+
+async def _run(on_complete: OnComplete, reply: CompletedReply) -> None:
+    """Go on from a completed reply; whatever comes of it, that has ended well."""
+    try:
+        await on_complete(reply)
+    except Exception:
+        log.exception("%s after reply %s failed", on_complete.__qualname__, reply.message_id)

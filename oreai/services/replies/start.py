@@ -1,0 +1,231 @@
+"""How a reply begins: what is stored, in one transaction, before the provider is called.
+
+The prompt, the empty reply below it and the counted call are stored together
+or not at all: nothing said is lost, and no two sends can take the same last
+call. These functions are handed a chat that was loaded, and locked, through
+its owner.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlmodel import Session
+
+from oreai.characters import beginning
+from oreai.i18n import texts_for
+from oreai.llm.errors import OutOfCalls
+from oreai.models import Chat, Message, QueuedPrompt, Role, Status, TitledBy, now
+from oreai.repositories import images, messages, queue, users
+from oreai.services.accounts.ownership import NoSuchMessage
+from oreai.services.attachments.store import NoSuchImage
+
+LONGEST_QUEUE = 20  # prompts
+_OF_A_PROMPT = ("chat_id", "content", "tokens", "counted_by", "image_tokens", "send_key")
+
+
+class StillReplying(Exception):
+    """The chat's reply is still being made; another one has to wait."""
+
+
+class QueueFull(Exception):
+    """No more prompts may wait in this chat; its argument is how many do."""
+
+
+@dataclass(frozen=True)
+class Begun:
+    """What is stored: a reply that may start, unless no call was left for it, or a prompt that waits."""
+
+    chat_id: str
+    message_id: str
+    starts: bool
+    said: str = ""
+    "What a continued reply has said before."
+    thought: str = ""
+    "What it has thought before."
+
+
+def say_or_queue(
+    session: Session, chat: Chat, lease: dict[str, Any], prompt: Message, image_ids: Sequence[str] = ()
+) -> Begun:
+    """Begin; or, while a reply is being made, let the prompt wait for its turn, with its pictures.
+
+    Raises:
+        QueueFull: too many wait already.
+        NoSuchImage: one of the pictures is not the user's, or has been sent before.
+    """
+    chat.draft = None
+    if messages.running(session, chat.id) is None:
+        return begin(session, chat, lease, prompt, image_ids)
+    if (waiting := queue.count(session, chat.id)) >= LONGEST_QUEUE:
+        raise QueueFull(waiting)
+    queued = QueuedPrompt(**{name: getattr(prompt, name) for name in _OF_A_PROMPT})
+    queue.add(session, queued)
+    if not images.attach(session, chat.user_id, image_ids, queued_id=queued.id):
+        raise NoSuchImage
+    return Begun(chat.id, queued.id, starts=False)
+
+
+def begin_next(session: Session, chat: Chat, lease: dict[str, Any]) -> Begun | None:
+    """Say what waits first, if anything waits and nothing is being said."""
+    queued = queue.first(session, chat.id)
+    if queued is None or messages.running(session, chat.id):
+        return None
+    return begin_queued(session, chat, lease, queued)
+
+
+def begin_queued(session: Session, chat: Chat, lease: dict[str, Any], queued: QueuedPrompt) -> Begun:
+    """Say what has waited, with its pictures; in the same transaction it leaves the queue."""
+    prompt = Message(role=Role.USER, **{name: getattr(queued, name) for name in _OF_A_PROMPT})
+    begun = begin(session, chat, lease, prompt)
+    images.hand_on(session, queued.id, prompt.id)
+    session.delete(queued)
+    return begun
+
+
+def begin(
+    session: Session,
+    chat: Chat,
+    lease: dict[str, Any],
+    prompt: Message | None = None,
+    image_ids: Sequence[str] = (),
+) -> Begun:
+    """Store the prompt, if there is one, with its pictures at the end of the chat, and an empty reply.
+
+    Raises:
+        NoSuchImage: one of the pictures is not the user's, or has been sent before.
+    """
+    check_quiet(session, chat)
+    chain = messages.chain(messages.outlines(session, chat.id))
+    parent_id = chain[-1].id if chain else None  # deleted or not: two messages below one would be versions
+    chat.last_message_at = now()
+    if prompt:
+        prompt.parent_id = parent_id
+        _entitle(session, chat, prompt)
+        parent_id = messages.add(session, prompt).id
+        if not images.attach(session, chat.user_id, image_ids, message_id=parent_id):
+            raise NoSuchImage
+    return _add_reply(session, chat, lease, parent_id)
+
+
+def begin_again(session: Session, chat: Chat, lease: dict[str, Any], old: Message) -> Begun:
+    """Store an empty reply beside an earlier one, as another version of it."""
+    check_quiet(session, chat)
+    ids = [message.id for message in messages.path(session, chat.id)]
+    if old.role != Role.ASSISTANT or old.id not in ids or old.parent_id not in (None, *ids):
+        raise NoSuchMessage  # not there, or what it answers is deleted: nothing to be asked again
+    return _add_version(session, chat, lease, old.parent_id)
+
+
+def begin_edited(session: Session, chat: Chat, lease: dict[str, Any], old: Message, prompt: Message) -> Begun:
+    """Store a prompt beside an earlier one, as another version of it, and an empty reply below it.
+
+    The same words once more want no second prompt: the one that stands gets another reply.
+    """
+    check_quiet(session, chat)
+    if old.role != Role.USER or old.id not in [message.id for message in messages.path(session, chat.id)]:
+        raise NoSuchMessage
+    chat.last_message_at = now()
+    if prompt.content == old.content:
+        return _add_version(session, chat, lease, old.id)
+    messages.deselect(session, chat.id, old.parent_id)
+    prompt.parent_id = old.parent_id
+    messages.add(session, prompt)
+    images.copy(session, {old.id: prompt.id})
+    return _add_reply(session, chat, lease, prompt.id)
+
+
+def choose_version(session: Session, chat: Chat, message: Message, step: int) -> None:
+    """Show the version before (-1) or after (1) this one; where there is none, nothing changes."""
+    check_quiet(session, chat)
+    ids = messages.versions(messages.outlines(session, chat.id))[message.id]
+    wanted = ids.index(message.id) + step
+    if 0 <= wanted < len(ids):
+        messages.select_version(session, message, ids[wanted])
+
+
+def resume(session: Session, chat: Chat, lease: dict[str, Any], reply: Message) -> Begun:
+    """Open the chat's newest reply again, so that the model goes on from what it has said."""
+    check_quiet(session, chat)
+    path = messages.path(session, chat.id)
+    if reply.id not in [message.id for message in path[-1:]] or not can_continue(reply):
+        raise NoSuchMessage
+    chat.last_message_at = now()
+    _open_again(reply, lease)
+    _count_call(session, chat, reply)
+    return Begun(
+        chat.id,
+        reply.id,
+        starts=reply.status == Status.STREAMING,
+        said=reply.content,
+        thought=reply.thinking or "",
+    )
+
+
+def check_quiet(session: Session, chat: Chat) -> None:
+    """No reply of the chat is being made.
+
+    Raises:
+        StillReplying: one is.
+    """
+    if messages.running(session, chat.id):
+        raise StillReplying
+
+
+def _add_version(session: Session, chat: Chat, lease: dict[str, Any], parent_id: str | None) -> Begun:
+    messages.deselect(session, chat.id, parent_id)
+    return _add_reply(session, chat, lease, parent_id)
+
+
+def _add_reply(session: Session, chat: Chat, lease: dict[str, Any], parent_id: str | None) -> Begun:
+    reply = Message(
+        chat_id=chat.id,
+        parent_id=parent_id,
+        role=Role.ASSISTANT,
+        status=Status.STREAMING,
+        **lease,
+    )
+    _count_call(session, chat, reply)
+    messages.add(session, reply)
+    return Begun(chat.id, reply.id, starts=reply.status == Status.STREAMING)
+
+
+def _count_call(session: Session, chat: Chat, reply: Message) -> None:
+    """A reply that no call is left for fails at once, with the original's text."""
+    if users.spend_call(session, chat.user_id):
+        return
+    reply.status = Status.FAILED
+    reply.error_kind = OutOfCalls.kind
+    reply.finished_at = now()
+    reply.lease_owner = reply.lease_until = None
+
+
+def _open_again(reply: Message, lease: dict[str, Any]) -> None:
+    reply.status = Status.STREAMING
+    reply.error_kind = reply.error_text = reply.retry_after_s = None
+    reply.finish_reason = reply.finished_at = None
+    for column, value in lease.items():
+        setattr(reply, column, value)
+
+
+def _entitle(session: Session, chat: Chat, prompt: Message) -> None:
+    if chat.titled_by == TitledBy.NOBODY:
+        words = prompt.content or texts_for(users.get(session, chat.user_id).locale).pictures.picture
+        chat.title, chat.titled_by = title_from(words), TitledBy.WORDS
+
+
+_TITLE_LENGTH = 30
+
+
+def title_from(prompt: str) -> str:
+    """A title at once: the first words of the first prompt."""
+    line = " ".join(prompt.split())
+    return line if len(line) <= _TITLE_LENGTH else beginning(line, _TITLE_LENGTH).rstrip() + "…"
+
+
+def can_continue(message: Message) -> bool:
+    """Whether this is a reply that ended before the model was done, with something said."""
+    if message.role != Role.ASSISTANT or not message.content:
+        return False
+    cut_short = message.status == Status.COMPLETE and message.finish_reason == "length"
+    return cut_short or message.status in (Status.STOPPED, Status.INTERRUPTED, Status.FAILED)

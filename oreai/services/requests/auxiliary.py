@@ -1,0 +1,40 @@
+"""Small requests beside the conversation: a title, a summary. They cost the user no call."""
+
+from collections.abc import Sequence
+from contextlib import aclosing
+from dataclasses import replace
+
+from oreai.llm.client import ChatTurn
+from oreai.llm.errors import ModelError, ParameterRefused
+from oreai.llm.parameters import OPTIONAL
+from oreai.services.models.capabilities import Traits
+from oreai.services.models.chat_models import ChatModel
+
+
+class SideRequests:
+    """Asks a chat's model something of our own."""
+
+    def __init__(self, traits: Traits):
+        self._traits = traits
+
+    async def ask(
+        self, model: ChatModel, turns: Sequence[ChatTurn], *, max_tokens: int, temperature: float
+    ) -> str:
+        """What the model answers.
+
+        Raises:
+            ModelError: it does not answer.
+        """
+        for _ in OPTIONAL:
+            without = (await self._traits.of(model.who)).refused
+            parameters = replace(
+                model.parameters, max_tokens=max_tokens, temperature=temperature, without=without
+            )
+            try:
+                async with aclosing(model.who.client.stream(turns, parameters)) as pieces:
+                    return "".join([piece.text async for piece in pieces]).strip()
+            except ParameterRefused as error:
+                if error.parameter in without:
+                    raise
+                await self._traits.learn_refusal(model.who, error.parameter)
+        raise ModelError

@@ -1,0 +1,81 @@
+"""Which part of a conversation the model is sent, and why: plain arithmetic on tokens, no text, no database.
+
+The system text and the newest exchange always go, and room for the answer
+stays free. What does not fit leaves from the beginning: first the examples,
+then whole exchanges; the summary, where there is one, stands for the exchanges
+it covers. An exchange is a prompt with everything up to the next one.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from oreai.models import Role
+from oreai.services.models.window import Window
+
+
+class DoesNotFit(Exception):
+    """Even the newest exchange is too long; the arguments are its tokens and how many there is room for."""
+
+
+@dataclass(frozen=True)
+class Turn:
+    """A turn of the conversation and what it weighs, in tokens."""
+
+    role: str
+    tokens: int
+
+
+@dataclass(frozen=True)
+class Contents:
+    """What there is to send, in tokens: each number with all that belongs to the turn."""
+
+    system: int
+    examples: int
+    turns: Sequence[Turn]
+    summary: int = 0
+    covered: int = 0
+    "How many turns, from the first, the summary stands for."
+    frame: int = 0
+    "What every request has beside its turns."
+
+    def exchanges(self) -> list[int]:
+        """Where the exchanges begin."""
+        starts = [at for at, turn in enumerate(self.turns) if turn.role == Role.USER or at == 0]
+        return starts or [0]
+
+
+@dataclass(frozen=True)
+class Fit:
+    """What goes: the turns from `first` on, with or without what stands before them."""
+
+    first: int
+    examples: bool
+    summary: bool
+    used: int
+    "The request's tokens."
+
+
+def fit(contents: Contents, room: Window) -> Fit:
+    """The most of the conversation that fits.
+
+    Raises:
+        DoesNotFit: the system text and the newest exchange alone are too long.
+    """
+    since = [*accumulate((turn.tokens for turn in reversed(contents.turns)), initial=0)][::-1]
+    least = contents.frame + contents.system
+    for first, examples, summary in _choices(contents):
+        used = least + since[first] + examples * contents.examples + summary * contents.summary
+        if used <= room.budget:
+            return Fit(first, examples, summary, used)
+    raise DoesNotFit(least + since[contents.exchanges()[-1]], room.budget)
+
+
+def _choices(contents: Contents) -> Iterator[tuple[int, bool, bool]]:
+    """(first turn, with examples, with summary), the fullest view first."""
+    yield 0, True, False
+    yield 0, False, False
+    starts = contents.exchanges()
+    if contents.summary:
+        yield from ((first, False, True) for first in starts if first >= contents.covered)
+    yield from ((first, False, False) for first in starts)

@@ -1,0 +1,205 @@
+"""The parts that one request to the model is made of, with what each of them weighs.
+
+Belongs here: what is stored of a chat as far as requests are made of it, and
+putting a chosen part of it together. Does not: choosing (`context.py`), and
+looking up what that needs (`build.py`).
+"""
+
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import dropwhile
+
+from sqlmodel import Session
+
+from oreai.i18n import texts_for
+from oreai.llm.client import ChatTurn
+from oreai.llm.parameters import Parameters
+from oreai.llm.provider import Answering
+from oreai.llm.tokens import REPLY_TOKENS, TURN_TOKENS
+from oreai.models import Chat, Example, Image, Role, User
+from oreai.repositories import images, messages
+from oreai.repositories.messages import Outline
+from oreai.services.models.chat_models import ChatModel
+from oreai.services.requests.context import Contents, DoesNotFit, Fit, Turn
+from oreai.services.requests.images import shown
+from oreai.services.requests.record import LEFT_OUT, Said, Sent
+
+
+@dataclass(frozen=True)
+class ModelRequest:
+    """What is asked of whom."""
+
+    model: ChatModel
+    turns: list[ChatTurn]
+    sent: Sent
+    counted: int
+    "Our own count of the whole request, before any factor."
+
+    @property
+    def parameters(self) -> Parameters:
+        return self.model.parameters
+
+    def given_to(self, who: Answering) -> "ModelRequest":
+        """The same request for another one."""
+        parameters = replace(self.parameters, model=who.model)
+        sent = replace(self.sent, model=who.model, endpoint=who.endpoint, parameters=parameters.as_sent())
+        return replace(self, model=replace(self.model, who=who, parameters=parameters), sent=sent)
+
+    @property
+    def has_images(self) -> bool:
+        """Whether any picture goes."""
+        return any(turn.images for turn in self.turns)
+
+    @property
+    def asks_of_images(self) -> bool:
+        """Whether the newest prompt has pictures."""
+        prompts = [turn for turn in self.turns[: -1 if self.sent.ask else None] if turn.role == Role.USER]
+        return bool(prompts and prompts[-1].images)
+
+
+@dataclass(frozen=True)
+class Material:
+    """Everything stored that a chat's request is made of."""
+
+    chat: Chat
+    user: User
+    examples: Sequence[Example]
+    line: Sequence[Outline]
+    "The conversation; deleted messages in it are not sent."
+    image_bytes: Mapping[str, int] = field(default_factory=dict)
+    "How large the pictures of each message are that has any."
+    ask: str = ""
+
+    def shown(self, line: Sequence[Outline], model: ChatModel) -> set[str]:
+        """The ids of those messages of this line whose pictures go to the model."""
+        return shown(line, self.image_bytes, sees=model.parameters.images)
+
+    @property
+    def covered(self) -> int:
+        """How many messages of the line the summary stands for."""
+        ids = [message.id for message in self.line]
+        return ids.index(self.chat.summary_until) + 1 if self.chat.summary_until in ids else 0
+
+    @property
+    def mark(self) -> str:
+        """What stands for pictures that stay away."""
+        return texts_for(self.user.locale).pictures.picture_mark
+
+    @property
+    def summary(self) -> str:
+        """The summary with its introduction, if it stands for anything."""
+        if not self.covered or not self.chat.summary:
+            return ""
+        return texts_for(self.user.locale).instructions.summary_introduction + "\n" + self.chat.summary
+
+
+class RequestParts:
+    """The material of one request with its weights."""
+
+    def __init__(
+        self, material: Material, model: ChatModel, counts: Mapping[str, int], whole_line: Sequence[Outline]
+    ):
+        self.line = material.line
+        self._whole_line = whole_line
+        self._material = material
+        self._model = model
+        self._raw = [counts[message.id] for message in self.line]
+        self._system = model.count(material.chat.system) if material.chat.system else 0
+        self._summary = model.count(material.summary) if material.summary else 0
+        self._examples = [model.count(example.content) for example in material.examples]
+        self._ask = model.count(material.ask) if material.ask else 0
+        self.contents = self._contents()
+
+    def _contents(self) -> Contents:
+        weight = self._model.weight
+        turns = [Turn(m.role, weight(raw)) for m, raw in zip(self.line, self._raw, strict=True)]
+        return Contents(
+            system=weight(self._system) if self._system else 0,
+            examples=sum(map(weight, self._examples)),
+            turns=turns,
+            summary=weight(self._summary) if self._summary else 0,
+            covered=self._material.covered,
+            frame=self._model.frame + (weight(self._ask) if self._ask else 0),
+        )
+
+    def of_the_last_alone(self) -> Fit:
+        """Nothing but the newest message: for a reply that goes on and is itself too long."""
+        return Fit(len(self.line) - 1, examples=False, summary=False, used=self._model.window.budget)
+
+    def going(self, session: Session, chosen: Fit) -> list[tuple[str, str, list[Image]]]:
+        """(role, content, pictures) of the messages that go."""
+        going = self.line[chosen.first :]
+        texts = messages.texts(session, [message.id for message in going])
+        found = images.of_messages(session, self._material.shown(going, self._model))
+        return [(message.role, texts[message.id], found.get(message.id, [])) for message in going]
+
+    def _deleted(self, chosen: Fit) -> list[str]:
+        """The messages that stood between those that go."""
+        first = self.line[chosen.first].id if self.line else ""
+        since = dropwhile(lambda message: message.id != first, self._whole_line)
+        return [message.id for message in since if message.deleted_at]
+
+    def _cut_to_fit(self, text: str) -> int:
+        """How many characters at the beginning of the newest message have to stay away.
+
+        Raises:
+            DoesNotFit: not even its end has room.
+        """
+        contents = self.contents
+        room = self._model.window.budget - contents.frame - contents.system - self._model.weight(0)
+        lowest, highest = 0, len(text)
+        while lowest < highest:
+            middle = (lowest + highest) // 2
+            if self._model.counter.weigh(self._model.count(text[middle:])) <= room:
+                highest = middle
+            else:
+                lowest = middle + 1
+        if lowest >= len(text):
+            raise DoesNotFit(contents.turns[-1].tokens, max(0, room))
+        return lowest
+
+    def request(self, chosen: Fit, said: Sequence[Said], *, cuts: bool) -> ModelRequest:
+        """The request of the chosen part, and its record.
+
+        Args:
+            cuts: the newest message is itself too long, and loses its beginning.
+        """
+        material, model = self._material, self._model
+        raw = list(self._raw[chosen.first :])
+        cut = self._cut_to_fit(said[-1].text) if cuts else 0
+        if cut:
+            raw[-1] = model.count(said[-1].text[cut:])
+        pictures = [
+            len(one.images) or (LEFT_OUT if message.image_tokens else 0)
+            for message, one in zip(self.line[chosen.first :], said, strict=True)
+        ]
+        examples = [(e.role, e.content) for e in material.examples if e.content] if chosen.examples else []
+        head = self._system + (self._summary if chosen.summary else 0)
+        each = [
+            *([head] if head else []),
+            *(self._examples if chosen.examples else []),
+            *raw,
+            *([self._ask] if self._ask else []),
+        ]
+        sent = Sent(
+            model=model.who.model,
+            endpoint=model.who.endpoint,
+            parameters=model.parameters.as_sent(),
+            limit=model.window.limit,
+            at=time.time(),
+            system=material.chat.system,
+            summary=material.summary if chosen.summary else "",
+            examples=examples,
+            last=self.line[-1].id if self.line else None,
+            lengths=[len(one.text) for one in said],
+            deleted=self._deleted(chosen),
+            pictures=pictures if any(pictures) else (),
+            mark=material.mark if LEFT_OUT in pictures else "",
+            cut=cut,
+            ask=material.ask,
+            left_out=chosen.first,
+            tokens=[model.weight(tokens) for tokens in each],
+        )
+        counted = sum(each) + TURN_TOKENS * len(each) + REPLY_TOKENS
+        return ModelRequest(model, sent.turns(said), sent, counted)

@@ -1,0 +1,203 @@
+"""The running summary: what the model remembers of the turns that its window no longer holds.
+
+The model itself writes it, in the background and before it is needed: once a
+conversation fills most of the window, its older half is folded into a few
+hundred words, in the language it is held in. Costs the user no call.
+"""
+
+import asyncio
+import logging
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlmodel import Session
+
+from oreai.database import Database
+from oreai.i18n import Texts, texts_for
+from oreai.llm.client import ChatTurn
+from oreai.llm.errors import ContextTooLong, ModelError
+from oreai.models import Chat, Message, Role
+from oreai.repositories import chats, messages
+from oreai.repositories.messages import Outline
+from oreai.services.accounts.ownership import NoSuchChat
+from oreai.services.live.topics import Live
+from oreai.services.models.chat_models import ChatModel, ChatModels
+from oreai.services.requests.auxiliary import SideRequests
+from oreai.services.requests.build import ModelRequests, gathered
+from oreai.services.requests.completed import CompletedReply
+from oreai.services.requests.context import Turn
+from oreai.services.requests.parts import Material
+from oreai.services.requests.record import marked
+
+log = logging.getLogger(__name__)
+
+FULL = 0.75
+"Of the room for a request: from here on the summary is written."
+KEPT = 0.45
+"Of the same: what stays in full beside it."
+_SUMMARY_SHARE = 8  # the summary may take an eighth of the window
+_MOST_TOKENS = 700  # and never more than this
+_ROUNDS = 12  # a long backlog (a smaller model was chosen) is folded in piece by piece
+_TRIES = 4  # each with half of the text
+_CALM = 0.3  # the temperature of somebody who takes notes
+
+
+@dataclass(frozen=True)
+class _Piece:
+    """The part of a conversation that is folded in next."""
+
+    chat: Chat
+    model: ChatModel
+    texts: Texts
+    turns: Sequence[tuple[str, str]]
+    contents: Mapping[str, str]
+    "The stored words of the messages it is made of, in their order."
+
+
+class Summaries:
+    """Writes summaries."""
+
+    def __init__(
+        self, database: Database, live: Live, models: ChatModels, requests: ModelRequests, aside: SideRequests
+    ):
+        self._database = database
+        self._live = live
+        self._models = models
+        self._requests = requests
+        self._aside = aside
+        self._busy: set[str] = set()
+
+    async def after(self, reply: CompletedReply) -> None:
+        """Write what should be written now that this reply has ended; a failure waits for the next reply."""
+        chat_id = reply.chat_id
+        if chat_id in self._busy or not reply.request or not reply.request.model.writes_aside:
+            return
+        self._busy.add(chat_id)
+        try:
+            for _ in range(_ROUNDS):
+                if not await self._write_one(reply.user_id, chat_id):
+                    break
+        except (ModelError, NoSuchChat) as error:
+            log.info("chat %s not summarised: %r", chat_id, error)
+        finally:
+            self._busy.discard(chat_id)
+
+    async def _write_one(self, user_id: str, chat_id: str) -> bool:
+        """Fold one piece into the summary; False when there is none to fold."""
+        piece = await self._piece(user_id, chat_id)
+        if piece is None:
+            return False
+        summary = await self._ask(piece)
+        if summary:
+            await self._store(piece, summary)
+        return bool(summary)
+
+    async def _piece(self, user_id: str, chat_id: str) -> _Piece | None:
+        def work(session: Session) -> Material:
+            chat = chats.get(session, user_id, chat_id)
+            if chat is None:
+                raise NoSuchChat
+            return gathered(session, chat, messages.path(session, chat_id))
+
+        material = await self._database.read(work)
+        model = await self._models.of(material.chat, material.user.local_model)
+        weights = await self._requests.weights(material, model)
+        line = [message for message in material.line[material.covered :] if message.id in weights]
+        until = _foldable([Turn(m.role, weights[m.id]) for m in line], model.window.budget)
+        if not until:
+            return None
+        folded = _that_fits(line[:until], weights, model)
+        texts = await self._database.read(lambda session: messages.texts(session, [m.id for m in folded]))
+        words = texts_for(material.user.locale)
+        turns = [
+            (m.role, marked(texts[m.id], words.pictures.picture_mark) if m.image_tokens else texts[m.id])
+            for m in folded
+        ]
+        return _Piece(material.chat, model, words, turns, {m.id: texts[m.id] for m in folded})
+
+    async def _ask(self, piece: _Piece) -> str:
+        """The summary as the model writes it."""
+        model = piece.model
+        room = min(_MOST_TOKENS, model.window.limit // _SUMMARY_SHARE)
+        turns = _task(piece, words=max(60, room // 3))
+        for _ in range(_TRIES):
+            try:
+                return await self._aside.ask(model, turns, max_tokens=room, temperature=_CALM)
+            except ContextTooLong:
+                turns = await asyncio.to_thread(_halved, turns)
+        return ""
+
+    async def _store(self, piece: _Piece, summary: str) -> None:
+        """Keep the summary, unless what it tells of has changed meanwhile."""
+
+        def work(session: Session) -> None:
+            chat = chats.get(session, piece.chat.user_id, piece.chat.id, lock=True)
+            if chat and _still_stands(session, chat, piece):
+                chat.summary, chat.summary_until = summary, list(piece.contents)[-1]
+                session.add(chat)
+
+        await self._database.write(work)
+        self._live.touch(piece.chat.id)
+
+
+def _still_stands(session: Session, chat: Chat, piece: _Piece) -> bool:
+    """Whether the summary before and the messages of the piece are what they were."""
+    standing = {message.id for message in messages.path(session, chat.id)}
+    return (
+        chat.summary_until == piece.chat.summary_until
+        and standing.issuperset(piece.contents)
+        and messages.texts(session, list(piece.contents)) == piece.contents
+    )
+
+
+def forget_summary(session: Session, chat: Chat, message: Message) -> None:
+    """A summary that covers a message whose words have changed, or gone, is written anew."""
+    covered = messages.line(session, chat.id, chat.summary_until)
+    if message.id in [row.id for row in covered]:
+        chat.summary = chat.summary_until = None
+        session.add(chat)
+
+
+def _foldable(turns: Sequence[Turn], budget: int) -> int:
+    """How many turns, in whole exchanges, to fold into the summary; 0 while there is room."""
+    left = sum(turn.tokens for turn in turns)
+    if left <= budget * FULL:
+        return 0
+    until = 0
+    for at, turn in enumerate(turns):
+        if at and turn.role == Role.USER:
+            until = at
+            if left <= budget * KEPT:
+                break
+        left -= turn.tokens
+    return until
+
+
+def _that_fits(line: Sequence[Outline], weights: dict[str, int], model: ChatModel) -> Sequence[Outline]:
+    """As much of the line, from its beginning, as one request can carry; at least one message."""
+    room, until = model.window.budget * FULL, 0
+    for message in line:
+        room -= weights[message.id]
+        if room < 0 and until:
+            break
+        until += 1
+    return line[:until]
+
+
+def _task(piece: _Piece, *, words: int) -> list[ChatTurn]:
+    """What the model is told: the task, the earlier summary, and the turns to fold in, as one text."""
+    texts = piece.texts
+    names = {Role.USER: texts.chat.you_said, Role.ASSISTANT: texts.chat.assistant_said}
+    told = "\n\n".join(f"{names.get(Role(role), role)}: {content}" for role, content in piece.turns)
+    before = (
+        f"{texts.instructions.summary_introduction}\n{piece.chat.summary}\n\n" if piece.chat.summary else ""
+    )
+    task = texts.instructions.summary_task.replace("{words}", str(words))
+    return [ChatTurn("system", task), ChatTurn("user", before + told)]
+
+
+def _halved(turns: list[ChatTurn]) -> list[ChatTurn]:
+    """The same task with the middle of its text left out."""
+    system, text = turns[0], turns[1].content
+    quarter = len(text) // 4
+    return [system, ChatTurn("user", text[:quarter] + "\n…\n" + text[-quarter:])]
