@@ -45,8 +45,8 @@ _ROUTES = [
     Route("/api/images/{image_id}", send_image),
 ]
 _STYLES = (
-    *("base", "layout", "lists", "chats", "chat", "composer", "queue", "images", "markdown", "formulas"),
-    *("terminal", "dialogs", "sheets", "phone", "wide"),
+    *("base", "layout", "lists", "chats", "chat", "composer", "queue", "images", "markdown", "prose"),
+    *("formulas", "terminal", "dialogs", "sheets", "phone", "wide"),
 )
 
 

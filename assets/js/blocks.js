@@ -1,9 +1,10 @@
 // Cuts a growing markdown text into blocks: sealed ones, which no later text can change, and the tail. Only what has
-// come since the last cut is read again. A block is a text, a fence, or a footnote; a long text is cut into pieces,
-// each of which is read once.
+// come since the last cut is read again. A block is a text, a fence, a footnote, or an end of a fold; a long text is cut
+// into pieces, each of which is read once.
 import { cutLine, isLong, isPlaceToCut } from "./cuts";
 import { openedBy, readOn } from "./display_math";
 import { announcesCode, fenceOf, gluedClosing, inQuotedFence, isClosing, isSample, opensNested, outdented } from "./fences";
+import { openSummary, readFold } from "./folds";
 import { settled } from "./half_line";
 import { indentOf, interrupts, isRule, itemSign, itemsOfFence, placed } from "./items";
 import { isDelimiterOf, isRow } from "./tables";
@@ -26,7 +27,9 @@ const newBlock = () => ({
   formula: null,
 });
 
-const empty = () => ({ ...newBlock(), text: "", read: 0, sealed: [], texts: [], within: false, fence: null, tail: [] });
+const noFold = { folds: 0, summary: null, awaitsSummary: false };
+
+const empty = () => ({ ...newBlock(), ...noFold, text: "", read: 0, sealed: [], texts: [], within: false, fence: null, tail: [] });
 
 const noteOf = (text) => {
   const [opening, label] = NOTE.exec(text);
@@ -44,7 +47,7 @@ const blockOf = (state) => {
 };
 
 // What is read for references: a footnote, or each piece of a text.
-export const textsOf = (block) => (block.fence ? [] : (block.pieces ?? [block]));
+export const textsOf = (block) => (block.note === undefined ? (block.pieces ?? []) : [block]);
 
 const seal = (state) => {
   const block = blockOf(state);
@@ -246,6 +249,7 @@ const readLine = (state, given) => {
     readCode(state, given);
     return;
   }
+  if (!state.formula && !state.within && readFold(state, given, { seal, readText, readLine })) return;
   const line = state.formula ? given : readLong(state, given);
   const opening = fenceOf(line);
   if (opening && (opening.indent < 4 || state.items.length > 0)) openFence(state, line, opening);
@@ -253,7 +257,7 @@ const readLine = (state, given) => {
 };
 
 const openBlock = (state) => {
-  if (!state.fence || state.fence.inList) return blockOf(state);
+  if (!state.fence || state.fence.inList) return openSummary(state) ?? blockOf(state);
   const { language, code } = state.fence;
   return { fence: { language, code: code.join("\n"), closed: false } };
 };

@@ -4,6 +4,7 @@ const BLANK_LINE = /\n[ \t>]*\n/;
 const TOKEN = /`+|^ {0,3}~{3,}|<!--/gm;
 const END = "-->";
 const LONGEST = 4000; // characters; what goes on for longer was no comment
+const NEAR = 200; // characters
 
 // Where the code ends that a run of backticks before `from` begins, or -1. Short runs end with their paragraph.
 export const codeEnd = (text, from, length) => {
@@ -31,7 +32,8 @@ const withItsLines = (text, from, to) => {
 
 // Where the comment ends that begins at `from`, or -1. One behind words ends with their paragraph.
 const commentEnd = (text, from, growing) => {
-  const isBehind = text.slice(text.lastIndexOf("\n", from - 1) + 1, from).trim() !== "";
+  const before = text.slice(Math.max(0, from - NEAR), from);
+  const isBehind = before.slice(before.lastIndexOf("\n") + 1).trim() !== "";
   const near = text.slice(from, from + LONGEST);
   const bound = isBehind ? near.search(BLANK_LINE) : -1;
   const inside = bound < 0 ? near : near.slice(0, bound);
@@ -44,6 +46,7 @@ const codeEndOf = (text, token, from) => (token[0] === "`" ? codeEnd(text, from,
 
 export const withoutComments = (text, growing) => {
   if (!text.includes("<!--")) return text;
+  const lastEnd = text.lastIndexOf(END);
   let out = "";
   let done = 0;
   TOKEN.lastIndex = 0;
@@ -51,7 +54,8 @@ export const withoutComments = (text, growing) => {
     const { 0: token, index } = found;
     const after = index + token.length;
     if (token === "<!--") {
-      const end = commentEnd(text, index, growing);
+      const mayEnd = index < lastEnd || text.length - index <= LONGEST;
+      const end = mayEnd ? commentEnd(text, index, growing) : -1;
       if (end < 0) continue;
       const [from, to] = withItsLines(text, index, end);
       out += text.slice(done, Math.max(done, from));

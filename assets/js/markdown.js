@@ -5,6 +5,7 @@ import { grown, textsOf } from "./blocks";
 import { CodeBlock } from "./code_block";
 import { withoutComments } from "./comments";
 import { Labels, Notes } from "./contexts";
+import { nested } from "./folds";
 import { NoteList } from "./footnotes";
 import { addressesFor, citedNotes, readOn } from "./references";
 import { TextBlock } from "./text_block";
@@ -35,16 +36,24 @@ const Group = memo(
     before.book.addresses.size === after.book.addresses.size,
 );
 
-const groupsOf = ({ split: { sealed, tail }, book }, streaming) => {
-  const all = [...sealed, ...tail];
-  const last = streaming && tail.at(-1);
-  const groups = [];
-  for (let from = 0; from < all.length; from += GROUP) {
-    const isOpen = from + GROUP > sealed.length;
-    groups.push(h(Group, { key: from, blocks: all.slice(from, from + GROUP), from, book, last, isOpen }));
-  }
-  return groups;
-};
+function Fold({ summary, book, growing, children }) {
+  const words = summary && h("summary", { dir: "auto" }, h(Block, { block: summary, book, growing }));
+  return h("details", null, words, children);
+}
+
+const partsOf = (parts, shared) =>
+  parts.map((part) => {
+    const { sealed, book, last } = shared;
+    if (!part.blocks) {
+      const fold = { key: part.key, summary: part.summary, book, growing: part.summary === last };
+      return h(Fold, fold, partsOf(part.parts, shared));
+    }
+    const isOpen = part.from + GROUP > sealed.length;
+    return h(Group, { key: part.from, ...part, book, last, isOpen });
+  });
+
+const groupsOf = ({ split: { sealed, tail }, book }, streaming) =>
+  partsOf(nested([...sealed, ...tail], GROUP), { sealed, book, last: streaming && tail.at(-1) });
 
 // Reflex makes this object anew at every render; a new one would render every block again.
 function useSame(given) {

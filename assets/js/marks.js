@@ -1,6 +1,8 @@
 // The last step of reading a text as markdown: what the masks stand for comes back, as formulas in the text and as
 // it was written everywhere else; footnote numbers, addresses and harmless tags become elements.
 import { withLinks } from "./bare_links";
+import { withCallout } from "./callouts";
+import { withDirection } from "./directions";
 import { pieces, unmasked } from "./masks";
 import { withElements } from "./tags";
 
@@ -48,6 +50,7 @@ const placeIn = (node, place) => ({
   depth: place.depth + 1,
   inLink: place.inLink || node.type === "link" || node.type === "linkReference",
   inHeading: place.inHeading || node.type === "heading",
+  inItem: node.type === "listItem" || (place.inItem && node.type !== "blockquote"),
 });
 
 const restore = (node, formulas) => {
@@ -62,7 +65,7 @@ const flattened = (tree, source) => {
 
 // Walks without recursion: a text of ten thousand nested quotes must not break the page.
 export const marked = (given) => (tree, file) => {
-  const waiting = [[tree, { depth: 0, inLink: false, inHeading: false }]];
+  const waiting = [[tree, { depth: 0, inLink: false, inHeading: false, inItem: false }]];
   while (waiting.length) {
     const [node, place] = waiting.pop();
     if (place.depth > DEEPEST) {
@@ -71,6 +74,8 @@ export const marked = (given) => (tree, file) => {
     }
     restore(node, node.type === "text" ? [] : given.formulas);
     if (!node.children) continue;
+    withCallout(node);
+    withDirection(node, place);
     const inside = placeIn(node, place);
     node.children = childrenOf(node, given, inside);
     for (const child of node.children) if (child.type !== "text") waiting.push([child, inside]);

@@ -7,7 +7,8 @@ import { specialNameAt } from "./special_names";
 const BEGINS = /^[ \t]*(?:>|[-*+][ \t]|\d{1,9}[.)][ \t]|#{1,6}[ \t]|\||$)/;
 const TOKEN = /\\[\s\S]?|`+|!?\[[^\][\n]*\]\([^()\s]*\)|https?:\/\/[^\s*]+|<[^<>\n]*>|\*+|_+|~+/g;
 const RUN = /^[*_~]/;
-const HALF_TAG = /<(?:!-{0,2}|\/?(?:b|br|br ?\/|i|s|su|su[bp]|k|kb|kbd|u|m|ma|mar|mark)?)$/i;
+const TAGS = "br sub sup kbd u mark s b i details summary".split(" ");
+const HALF_TAG = /<(?:!-{0,2}|\/?([a-z]*)(?: ?\/)?)$/i;
 
 // Where the paragraph, item or cell begins that the text ends with.
 const lastBeginning = (text) => {
@@ -26,9 +27,13 @@ const closeLink = (text) => {
   const rest = opening < 0 ? "" : text.slice(opening);
   const before = () => text.slice(0, text[opening - 1] === "!" ? opening - 1 : opening);
   if (/^\[\^[^\]\s]*$/.test(rest)) return before();
-  const half = /^\[(?!\^)([^\]]*)(?:$|\]$|\]\([^)\s]*$)/.exec(rest);
+  const half = /^\[(?!\^|![a-z]+\]$)([^\]]*)(?:$|\]$|\]\([^)\s]*$)/i.exec(rest);
   return half ? before() + half[1] : text;
 };
+
+// A tag that may become one that means something, or a comment.
+const withoutHalfTag = (text) =>
+  text.replace(HALF_TAG, (half, name) => (!name || TAGS.some((tag) => tag.startsWith(name.toLowerCase())) ? "" : half));
 
 // CommonMark's “rule of three”: where one of both runs could be either, lengths that sum up to a multiple of three
 // do not match.
@@ -95,7 +100,7 @@ const closeRuns = (text, open) => {
 const closed = (text) => {
   const { code, open } = openIn(text);
   if (code) return closeRuns(closeCode(text, code), open);
-  const linked = closeLink(text.replace(HALF_TAG, ""));
+  const linked = closeLink(withoutHalfTag(text));
   const { open: still, cut, name = "" } = openIn(linked);
   return closeRuns(linked.slice(0, cut) + name.replaceAll("_", "\\_"), still);
 };

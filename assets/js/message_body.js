@@ -39,7 +39,7 @@ function Spoken({ text, labels }) {
   const words = open ? labels.show_less : labels.show_all;
   const props = { type: "button", className: "show-all", "aria-expanded": open, onClick: () => setOpen(!open) };
   return [
-    h("div", { key: "text", className: open ? "plain" : "plain folded" }, withoutAnsi(text)),
+    h("div", { key: "text", className: open ? "plain" : "plain folded", dir: "auto" }, withoutAnsi(text)),
     h("button", { key: "all", ...props, "data-testid": "show-all" }, words),
   ];
 }
@@ -47,7 +47,7 @@ function Spoken({ text, labels }) {
 function Body({ text, streaming, Markdown, labels }) {
   return Markdown
     ? h(Markdown, { text, streaming, labels })
-    : h("div", { className: "plain" }, text);
+    : h("div", { className: "plain", dir: "auto" }, text);
 }
 
 function Thinking({ label }) {

@@ -1,6 +1,6 @@
 // A message as its reader sees it, without marks: bullets are dots, code has no fences, a formula is its source.
 
-const BLOCKS = "P H1 H2 H3 H4 H5 H6 UL OL LI BLOCKQUOTE FIGURE TABLE SECTION HR DIV".split(" ");
+const BLOCKS = "P H1 H2 H3 H4 H5 H6 UL OL LI BLOCKQUOTE FIGURE TABLE SECTION HR DIV DETAILS SUMMARY".split(" ");
 const isBlock = (node) => BLOCKS.includes(node.tagName);
 
 const formulaOf = (node) => node.querySelector("annotation")?.textContent ?? node.textContent;
@@ -26,7 +26,7 @@ const listOf = (list) => {
   return [...list.children].map((item, at) => itemOf(mark(at))(item)).join("\n");
 };
 
-const tableOf = (table) => [...table.rows].map((row) => [...row.cells].map((cell) => words(cell).trim()).join("\t")).join("\n");
+const tableOf = (table) => [...table.rows].map((row) => [...row.cells].map((cell) => words(cell).replace(/\s+/g, " ").trim()).join("\t")).join("\n");
 
 const blockOf = (node) => {
   if (node.classList.contains("plain")) return node.textContent;

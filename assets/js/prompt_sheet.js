@@ -56,7 +56,7 @@ export function PromptSheet({ promptId, open, text, label, cancel, keep, save, o
       "form",
       { className: "sheet field", onSubmit, onKeyDown },
       h("h2", null, label),
-      h("textarea", { ref: box, rows: 6, onInput, "aria-label": label, "data-testid": "edit-box" }),
+      h("textarea", { ref: box, rows: 6, dir: "auto", onInput, "aria-label": label, "data-testid": "edit-box" }),
       children,
       h(
         "div",

@@ -2,6 +2,7 @@
 // shown is shown as it was written.
 import { Component, createElement as h, memo, useContext, useState } from "react";
 import ReactMarkdown from "react-markdown";
+import { Callout } from "./callouts";
 import { CodeBlock } from "./code_block";
 import { Growing, Labels, Rest } from "./contexts";
 import { dialect } from "./dialect";
@@ -49,9 +50,9 @@ function Task({ checked }) {
   return h("input", { ...box, "aria-label": label });
 }
 
-function Table({ children }) {
+function Table({ children, dir }) {
   const labels = useContext(Labels);
-  return h("div", { className: "table", tabIndex: 0, role: "group", "aria-label": labels.table }, h("table", null, children));
+  return h("div", { className: "table", tabIndex: 0, role: "group", "aria-label": labels.table, dir }, h("table", null, children));
 }
 
 const FormulaOf = ({ node: { properties } }) =>
@@ -63,12 +64,13 @@ const parts = {
   pre: Pre,
   input: Task,
   table: Table,
+  callout: Callout,
   formula: FormulaOf,
   [REST]: () => h(RestOfBlock),
   "note-number": ({ node }) => h(NoteNumber, { label: node.properties.label }),
 };
 
-const Plain = ({ text }) => h("p", { className: "plain" }, text);
+const Plain = ({ text }) => h("p", { className: "plain", dir: "auto" }, text);
 
 class Guarded extends Component {
   state = { failed: false };

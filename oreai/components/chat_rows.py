@@ -37,9 +37,11 @@ def chat_row(rest: rx.RestProp, row: rx.Var[ShownRow]) -> rx.Component:
     return rx.el.li(
         link(
             rx.el.span(row.icon, class_name="tile", aria_hidden="true"),
-            rx.el.span(row.title, class_name="chat-row-title", data_testid="chat-row-title"),
+            rx.el.span(row.title, class_name="chat-row-title", dir="auto", data_testid="chat-row-title"),
             _when(row),
-            rx.el.span(_preview(row), class_name="chat-row-preview", data_testid="chat-row-preview"),
+            rx.el.span(
+                _preview(row), class_name="chat-row-preview", dir="auto", data_testid="chat-row-preview"
+            ),
             _mark(row),
             to="/chat/" + row.id,
             class_name="chat-row",

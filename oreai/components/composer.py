@@ -22,6 +22,7 @@ def composer() -> rx.Component:
             attachments(),
             rx.el.textarea(
                 rows="1",
+                dir="auto",
                 placeholder=rx.cond(is_replying, t.composer.busy, t.composer.placeholder),
                 aria_label=t.composer.placeholder,
                 enter_key_hint="enter",  # only a touch keyboard shows it, and there Enter breaks the line

@@ -114,6 +114,11 @@ def _labels() -> rx.Var[dict[str, str]]:
             "back": t.markdown.footnote_back,
             "task_done": t.markdown.task_done,
             "task_open": t.markdown.task_open,
+            "note": t.markdown.note,
+            "tip": t.markdown.tip,
+            "important": t.markdown.important,
+            "warning": t.markdown.warning,
+            "caution": t.markdown.caution,
             "show_all": t.chat.show_all,
             "show_less": t.chat.show_less,
         }

@@ -57,7 +57,7 @@ def _top_bar() -> rx.Component:
         rx.el.h1(
             rx.el.span(
                 rx.el.span(rx.cond(is_here, ChatState.icon, ""), aria_hidden="true"),
-                rx.el.span(rx.cond(is_here, ChatState.title, "")),
+                rx.el.span(rx.cond(is_here, ChatState.title, ""), dir="auto"),
                 data_testid="chat-title",
             ),
             rx.cond(

@@ -32,6 +32,26 @@ MARKUP = {
     "our own marks": "\ufdd00\ufdd1 \ufdd0999\ufdd1 $x$ \ufdd00\ufdd1",
 }
 
+# With the harmless tags, which become elements.
+TAGS = {
+    "handlers": "<b onclick=taken=1>x</b> <u onfocus=taken=1 autofocus tabindex=1>x</u>",
+    "handlers in a second line": "<kbd\nonclick=taken=1>x</kbd> <s\tonclick=taken=1>x</s>",
+    "slashes": "<br/onload=taken=1> <sub/onclick=taken=1>x</sub> <mark/**/style=position:fixed>x</mark>",
+    "looks": "<mark style='position:fixed;inset:0'>x</mark> <s class=app id=app>x</s>",
+    "script in a tag": "<b<script>taken=1</script>>x</b> <<b>script>taken=1<</b>/script>",
+    "script between tags": "<u><script>taken=1</script></u> <sub><img src=x onerror=taken=1></sub>",
+    "torn script": "<scr<!-- -->ipt>taken=1</scr<!-- -->ipt> <img <!-- --> src=x onerror=taken=1>",
+    "comments that end early": "<!--><img src=x onerror=taken=1> --> <!--x--!><script>taken=1</script> -->",
+    "conditional comment": "<!--[if IE]><script>taken=1</script><![endif]--><![CDATA[<script>]]>",
+    "fold with handlers": "<details ontoggle=taken=1 open>\n<summary onclick=taken=1>x</summary>\n</details>",
+    "fold around a script": "<details>\n<summary><script>taken=1</script></summary>\n<img src=x onerror=x>"
+    "\n\n<iframe srcdoc='<script>parent.taken=1</script>'></iframe>\n\n<style>* {}</style>\n\n</details>",
+    "wrongly nested": "<b><i><u></b></i><svg onload=taken=1></u> <sub><table><td onclick=taken=1></sub>",
+    "links in tags": '<u>[点](javascript:taken=1)</u> <i>https://evil.example/"onclick=taken=1</i>',
+    "call-out": '> [!NOTE]<img src=x onerror=taken=1>\n\n> [!NOTE" onclick="taken=1]\n> x',
+    "our own marks": "<sub>\ufdd00\ufdd1</sub> <b>$x$\ufdd09\ufdd1</b> <\ufdd00\ufdd1script>taken=1</script>",
+}
+
 FORMULAS = {
     "links": r"$\href{javascript:taken=1}{点}$ $\url{javascript:taken=1}$ \(\href{https://evil.example}{x}\)",
     "picture": r"$\includegraphics[height=1em]{https://evil.example/a.png}$",
@@ -91,6 +111,11 @@ MOUNTAINS = {
     "dollars": "$a_" * 8000,
     "backslashes": r"\(\[" * 8000,
     "one long word": "一" * 30000,
+    "open folds": "<details>\n<summary>x</summary>\n" * 2000,
+    "open tags": "<b><i><u>" * 3000,
+    "crossing tags": "<b><i>" * 600 + "x" + "</b></i>" * 600,
+    "open comments": "<!-- " * 6000,
+    "addresses": "https://" * 4000 + "a@" * 4000,
     "many rows": "| a | b |\n| - | - |\n" + "| x | y |\n" * 2500,
     "many columns": "|" + "a|" * 3000 + "\n|" + "-|" * 3000 + "\n|" + "b|" * 3000,
     "many notes": "\n\n".join(f"[^{at}]\n\n[^{at}]: x" for at in range(300)),
@@ -98,6 +123,7 @@ MOUNTAINS = {
 
 REPLIES = {
     "markup": "\n\n".join(MARKUP.values()),
+    "tags": "\n\n".join(TAGS.values()),
     "formulas": "\n\n".join(FORMULAS.values()),
     "diagrams": "\n\n".join(f"```mermaid\n{code}\n```" for code in DIAGRAMS.values()),
     **MOUNTAINS,

@@ -15,7 +15,8 @@ PIECES = 12
 # Looks at every element that ever stands in a reply, be it for one frame.
 WATCH = """(() => {
     const kinds = `script, iframe, frame, object, embed, form, base, meta, style, link, video, audio, source,
-        template, foreignObject, animate, use, textarea, select, body, details, svg:not(.katex svg),
+        template, foreignObject, animate, use, textarea, select, body, svg:not(.katex svg),
+        details:is([open], [class], [id], [style], [name]),
         input:not([type=checkbox][disabled])`;
     const fine = {href: /^(https?:[/][/]|mailto:|#)/, src: /^data:image[/]svg[+]xml;charset=utf-8,/};
     window.found = [];

@@ -7,17 +7,20 @@ import { Blocks, Markdown, readText } from "../../assets/js/markdown";
 globalThis.document ??= { documentElement: { lang: "zh-CN", classList: { contains: () => false } } };
 
 const NAMES =
-  "copy copied wrap code diagram table diagram_failed image notes back task_done task_open show_all show_less".split(" ");
+  "copy copied wrap code diagram table diagram_failed image notes back task_done task_open show_all show_less note tip important warning caution".split(" ");
 const labels = Object.fromEntries(NAMES.map((name) => [name, name]));
+
+// Every text says which way it runs; only the tests of that want to see it.
+const withoutDirections = (html) => html.replaceAll(' dir="auto"', "");
 
 const inner = (html) => /^<div class="markdown">(?:<div class="blocks">([\s\S]*)<\/div>)?<\/div>$/.exec(html)?.[1] ?? html;
 
 // A reloaded text; `markup` is all of it, `rendered` the inside of its only group of blocks.
 export const markup = (text, streaming = false) => renderToStaticMarkup(h(Markdown, { text, streaming, labels }));
-export const rendered = (text) => inner(markup(text));
+export const rendered = (text) => inner(withoutDirections(markup(text)));
 
 // What stands there while the text is not finished.
-export const growing = (text) => inner(markup(text, true));
+export const growing = (text) => inner(withoutDirections(markup(text, true)));
 
 export const characters = (text) => Array.from(text);
 export const pieces = (size) => (text) => {
@@ -32,7 +35,7 @@ export const frames = (text, cut = characters) => {
   let reading;
   const frame = (sofar, streaming) => {
     reading = readText(reading, sofar, streaming);
-    return { text: sofar, html: inner(renderToStaticMarkup(h(Blocks, { reading, streaming, labels }))) };
+    return { text: sofar, html: inner(withoutDirections(renderToStaticMarkup(h(Blocks, { reading, streaming, labels })))) };
   };
   let sofar = "";
   const moments = cut(text).map((piece) => frame((sofar += piece), true));

@@ -1,4 +1,4 @@
-"""What stands beside code, tables, footnotes and drawings in a reply."""
+"""What stands beside code, tables, call-outs, footnotes and drawings in a reply."""
 
 from oreai.i18n.texts.markdown import MarkdownTexts
 
@@ -16,4 +16,9 @@ MARKDOWN = MarkdownTexts(
     footnote_back="Back to the text",
     task_done="Done",
     task_open="To do",
+    note="Note",
+    tip="Tip",
+    important="Important",
+    warning="Warning",
+    caution="Caution",
 )

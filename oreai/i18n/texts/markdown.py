@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class MarkdownTexts:
-    """What stands beside code, tables, footnotes and drawings in a reply."""
+    """What stands beside code, tables, call-outs, footnotes and drawings in a reply."""
 
     copy_code: str
     copied: str
@@ -20,3 +20,8 @@ class MarkdownTexts:
     footnote_back: str
     task_done: str
     task_open: str
+    note: str
+    tip: str
+    important: str
+    warning: str
+    caution: str

@@ -1,4 +1,4 @@
-"""What stands beside code, tables, footnotes and drawings in a reply."""
+"""What stands beside code, tables, call-outs, footnotes and drawings in a reply."""
 
 from oreai.i18n.texts.markdown import MarkdownTexts
 
@@ -16,4 +16,9 @@ MARKDOWN = MarkdownTexts(
     footnote_back="回到正文",
     task_done="已完成",
     task_open="待办",
+    note="说明",
+    tip="提示",
+    important="重要",
+    warning="警告",
+    caution="当心",
 )

@@ -1,0 +1,68 @@
+// <details>: a fold with a summary, and anything in it.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { assertStreamsAsReloaded, frames, growing, markup, rendered } from "./render";
+
+const inBlocks = (html) => `<div class="blocks">${html}</div>`;
+const wholeOf = (text) => markup(text).replaceAll(' dir="auto"', "").replace(/^<div class="markdown">|<\/div>$/g, "");
+const fold = (summary, html) => `<details><summary><p>${summary}</p></summary>${html}</details>`;
+
+const ROUTE = `先看：
+
+<details>
+<summary>**路线**</summary>
+
+第一天[^1]。
+
+1. 东寺
+   \`\`\`python
+   print("</details>")
+   \`\`\`
+2. 岚山
+
+| 甲 | 乙 |
+|---|---|
+| 一 | 二 |
+
+</details>
+
+再见。
+
+[^1]: 周一。`;
+
+test("a fold holds paragraphs, lists, code and tables", () => {
+  const html = wholeOf(ROUTE);
+  const [, inside] = /<details><summary[^>]*><p[^>]*><strong>路线<\/strong><\/p><\/summary>(.*)<\/details>/s.exec(html);
+  for (const part of ["第一天", "<ol>", "<figure", "岚山", "<table>"]) assert.ok(inside.includes(part), part);
+  assert.doesNotMatch(inside, /再见/);
+  assert.match(html, /<\/details><div class="blocks"><p[^>]*>再见。/);
+});
+
+const FOLDS = {
+  "<details><summary>甲</summary>乙</details>": fold("甲", inBlocks('<p>乙</p>')),
+  "<details>\n<summary>甲</summary>\n乙\n</details>": fold("甲", inBlocks('<p>乙</p>')),
+  "<DETAILS>\n\n<Summary>\n甲\n</Summary>\n\n乙\n\n</DETAILS>": fold("甲", inBlocks('<p>乙</p>')),
+  "<details>\n\n乙\n\n</details>": `<details>${inBlocks('<p>乙</p>')}</details>`,
+  "<details>\n<summary>甲</summary>\n\n<details>\n<summary>乙</summary>\n丙\n</details>\n\n</details>": fold("甲", fold("乙", inBlocks('<p>丙</p>'))),
+  "<details>\n<summary>甲</summary>\n乙": fold("甲", inBlocks('<p>乙</p>')),
+};
+
+for (const [text, html] of Object.entries(FOLDS)) {
+  test(`the fold ${JSON.stringify(text)}`, () => {
+    assert.equal(wholeOf(text), html);
+    assertStreamsAsReloaded(text);
+  });
+}
+
+test("it streams as it is reloaded, and no half tag is shown", () => {
+  assertStreamsAsReloaded(ROUTE);
+  for (const { text, html } of frames(ROUTE)) assert.doesNotMatch(html.replace(/<figure.*?<\/figure>/gs, ""), /&lt;/, text);
+});
+
+test("a summary that grows is in its place already", () => assert.match(growing("<details>\n<summary>路"), /<summary[^>]*><p[^>]*>路<\/p><\/summary>/));
+
+for (const text of ["</details>", "<summary>甲</summary>", '<details open="">\n甲\n</details>', "`<details>` 甲"]) {
+  test(`${JSON.stringify(text)} is no fold`, () => assert.doesNotMatch(rendered(text), /<details|<summary/));
+}
+
+test("a thousand folds within each other break nothing", () => assert.match(rendered(`${"<details>\n".repeat(1000)}甲`), /甲/));
