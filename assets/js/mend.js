@@ -27,6 +27,7 @@ const closeLink = (text) => {
   const rest = opening < 0 ? "" : text.slice(opening);
   const before = () => text.slice(0, text[opening - 1] === "!" ? opening - 1 : opening);
   if (/^\[\^[^\]\s]*$/.test(rest)) return before();
+  if (/[\w)\]]/.test(text[opening - 1] ?? "")) return text; // “a[i]”
   const half = /^\[(?!\^|![a-z]+\]$)([^\]]*)(?:$|\]$|\]\([^)\s]*$)/i.exec(rest);
   return half ? before() + half[1] : text;
 };

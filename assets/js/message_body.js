@@ -35,7 +35,7 @@ export function StaticBody({ text, markdown, labels }) {
 // What a person said is no markdown; a long text is folded.
 function Spoken({ text, labels }) {
   const [open, setOpen] = useState(false);
-  if (!isLong(text)) return h("div", { className: "plain" }, withoutAnsi(text));
+  if (!isLong(text)) return h("div", { className: "plain", dir: "auto" }, withoutAnsi(text));
   const words = open ? labels.show_less : labels.show_all;
   const props = { type: "button", className: "show-all", "aria-expanded": open, onClick: () => setOpen(!open) };
   return [

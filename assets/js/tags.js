@@ -2,7 +2,7 @@
 // the text that was written: no HTML ever reaches the page, only elements made from these names.
 import { htmlFlow } from "micromark-core-commonmark";
 
-const NAMES = "sub sup kbd u mark s b i";
+const NAMES = "sub sup kbd u mark s b i details summary";
 const HARMLESS = new RegExp(`^<(/?)(${NAMES.replaceAll(" ", "|")})[ \\t]*>$`, "i");
 const BREAK = /^<\/?br[ \t]*\/?>$/i;
 const COMMENT = /^<!--/;
@@ -41,14 +41,25 @@ export const strangeHtml = {
   },
 };
 
+// A fold begins with its summary; without one the words are about the tag.
+const beginsFold = (nodes, at) => {
+  const next = nodes.slice(at + 1).find((node) => node.type !== "text" || node.value.trim());
+  return next !== undefined && tagOf(next)?.name === "summary";
+};
+
+const isInPlace = (name, nodes, at, open) => {
+  if (name === "details") return beginsFold(nodes, at);
+  return name !== "summary" || Boolean(open.get("details")?.length);
+};
+
 // Which of these nodes open or close an element; with the tags that have no partner the text that was written. While
 // the text grows the partner may be on its way.
 const paired = (nodes, growing) => {
   const meant = new Set();
   const open = new Map();
-  nodes.forEach((node) => {
+  nodes.forEach((node, at) => {
     const tag = tagOf(node);
-    if (!tag) return;
+    if (!tag || (!tag.closes && !isInPlace(tag.name, nodes, at, open))) return;
     const waiting = open.get(tag.name) ?? open.set(tag.name, []).get(tag.name);
     if (!tag.closes) waiting.push(node);
     else if (waiting.length) meant.add(waiting.pop()).add(node);

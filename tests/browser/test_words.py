@@ -66,7 +66,8 @@ async def test_everything_stands_in_its_place(regular: Reader, upstream: Upstrea
     plain = PLAIN.replace("警告", regular.words.markdown.warning)
     assert await page.evaluate("navigator.clipboard.readText()") == plain
     await page.get_by_test_id("chat-back").click()
-    await expect(page.get_by_test_id("chat-row-preview").first).to_contain_text("注意：先看 H2O 再看")
+    preview = page.get_by_test_id("chat-row-preview").filter(has_text="注意：先看 H2O 再看")
+    await expect(preview.first).to_be_visible()
 
 
 async def test_words_from_right_to_left_stand_at_their_side(tab: Page, upstream: Upstream):

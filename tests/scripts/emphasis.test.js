@@ -94,6 +94,10 @@ test("while it grows no sign of emphasis, code or a link is shown", () => {
   }
 });
 
+test("brackets behind a name are its own at once", () => {
+  for (const { text, html } of frames("取 a[i] 与 f(x)[0]。")) assert.equal(html, `<p>${text.trimEnd()}</p>`);
+});
+
 test("a special name is never bold while it grows", () => {
   for (const { html } of frames("调用 __init__ 和 __getattr__。")) assert.doesNotMatch(html, /strong|em>/);
 });

@@ -61,7 +61,17 @@ test("it streams as it is reloaded, and no half tag is shown", () => {
 
 test("a summary that grows is in its place already", () => assert.match(growing("<details>\n<summary>路"), /<summary[^>]*><p[^>]*>路<\/p><\/summary>/));
 
-for (const text of ["</details>", "<summary>甲</summary>", '<details open="">\n甲\n</details>', "`<details>` 甲"]) {
+test("in an item or a quote it may hold the words of a paragraph", () => {
+  const html = "<details><summary>甲</summary>乙</details>";
+  assert.equal(rendered(`- ${html}`), `<ul>\n<li>${html}</li>\n</ul>`);
+  assert.equal(rendered(`> ${html}`), `<blockquote>\n<p>${html}</p>\n</blockquote>`);
+});
+
+test("words may stand before it", () => {
+  assert.equal(wholeOf("看：<details><summary>甲</summary>乙</details>"), inBlocks("<p>看：</p>") + fold("甲", inBlocks("<p>乙</p>")));
+});
+
+for (const text of ["用 <details> 折叠", "<details> 是标签", "- 用 <details> 和 </details>", "</details>", "<summary>甲</summary>", '<details open="">\n甲\n</details>', "`<details>` 甲"]) {
   test(`${JSON.stringify(text)} is no fold`, () => assert.doesNotMatch(rendered(text), /<details|<summary/));
 }
 
