@@ -14,11 +14,15 @@ const KEPT_AFTER_MS = 1500; // of rest; the server is not told of every key
 const ANSWER_MS = 10000; // after that the draft is open again; its key stays, so sending again adds nothing twice
 const BLANK_LINES = /^([^\S\n]*\n)+|\s+$/g; // around a paste; its first indentation belongs to it
 
+// Measured while the form keeps its height: else the column above it would be moved with every key.
 const grow = (box) => {
+  const { form } = box;
   const style = getComputedStyle(box);
   const padding = parseFloat(style.paddingTop) + parseFloat(style.paddingBottom);
+  form.style.height = `${form.getBoundingClientRect().height}px`;
   box.style.height = "auto";
   box.style.height = `${Math.min(box.scrollHeight, parseFloat(style.lineHeight) * LINES + padding)}px`;
+  form.style.height = "";
 };
 
 // What a draft was before its middle was left out.

@@ -234,6 +234,7 @@ def _versions(row: rx.Var[MessageRow]) -> rx.Component:
             disabled=row.version == row.versions,
         ),
         class_name="versions",
+        custom_attrs={"data-turns": "true"},  # the column keeps this message in its place
     )
 
 

@@ -194,6 +194,11 @@ class ChatState(rx.State):
             return
         await self._show(view, visitor, anew=anew)
 
+    def _keep_first(self, message_id: str, chosen_id: str) -> None:
+        """Another version of a message is shown: where the page began with that message it still does."""
+        if self._first_id == message_id:
+            self._first_id = chosen_id
+
     @rx.event
     async def resend_text(self, name: str):
         """The page has lost a part of this text: send it whole."""

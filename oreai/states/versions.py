@@ -48,13 +48,14 @@ class VersionsState(rx.State):
     @rx.event
     async def choose_version(self, message_id: str, step: int):
         """Show the version before or after this one."""
-        visitor = await visitor_of(self)
+        visitor, chat = await visitor_of(self), await self.get_state(ChatState)
         if step not in (-1, 1):
             return
         try:
-            await services().conversation.choose_version(visitor.user_id, str(message_id), step)
+            chosen = await services().conversation.choose_version(visitor.user_id, str(message_id), step)
+            chat._keep_first(message_id, chosen)
         except StillReplying as error:
-            (await self.get_state(ChatState)).refusal = refusal(error, visitor.locale)
+            chat.refusal = refusal(error, visitor.locale)
         except (NoSuchMessage, NoSuchChat):
             return
 

@@ -74,6 +74,41 @@ async def test_sending_returns_to_the_bottom(open_tab: Page, upstream: Upstream)
     await hear(open_tab)
 
 
+async def test_sending_is_always_followed(open_tab: Page, upstream: Upstream):
+    """The box becomes lower as it is emptied, and the column higher: that is no move of the reader's."""
+    await talked(open_tab, upstream)
+    upstream.fallback = lambda request: Reply("好，" + "再走一段。" * 12)
+    for sent in range(24):
+        await say(open_tab, f"第{sent}句\n" * (2 + sent % 5))
+        await in_sight(open_tab)
+        await hear(open_tab)
+        await in_sight(open_tab)
+        await expect(open_tab.get_by_test_id("scroll-bottom")).to_be_hidden()
+
+
+async def test_writing_several_lines_moves_nothing(open_tab: Page, upstream: Upstream):
+    """With every key the box is measured: the newest text stays just above it."""
+    await talked(open_tab, upstream)
+    await open_tab.get_by_test_id("composer").press_sequentially("一行", delay=5)
+    for _ in range(6):
+        await open_tab.get_by_test_id("composer").press("Shift+Enter")
+        await open_tab.get_by_test_id("composer").press_sequentially("再一行", delay=5)
+        await in_sight(open_tab)
+    await open_tab.get_by_test_id("composer").fill("")
+    await in_sight(open_tab)
+
+
+async def test_the_keyboard_of_a_phone_covers_nothing_newest(page: Page, upstream: Upstream):
+    """It makes the page lower and higher again; a message sent in between is followed."""
+    await talked(page, upstream)
+    upstream.fallback = lambda request: Reply("好，" + "再走一段。" * 30)
+    for height in (500, 844, 480, 844):
+        await page.set_viewport_size({"width": 390, "height": height})
+        await in_sight(page)
+        await converse(page, "再走\n一段")
+        await in_sight(page)
+
+
 async def test_a_chat_opens_at_its_newest_message(open_tab: Page, upstream: Upstream):
     """After a reload the end of a long conversation is on the screen."""
     await talked(open_tab, upstream)

@@ -107,8 +107,8 @@ class Conversation:
             raise NoSuchMessage
         return await self.prompt(user_id, old.chat_id, text, send_key, image_tokens=old.image_tokens)
 
-    async def choose_version(self, user_id: str, message_id: str, step: int) -> None:
-        """Show another version of a message, with the conversation that follows it.
+    async def choose_version(self, user_id: str, message_id: str, step: int) -> str:
+        """Show another version of a message, with the conversation that follows it; the id of that version.
 
         Args:
             step: -1 for the one before, 1 for the one after.
@@ -118,12 +118,13 @@ class Conversation:
             StillReplying: the chat's reply is still being made.
         """
 
-        def work(session: Session) -> str:
+        def work(session: Session) -> tuple[str, str]:
             message, chat = message_and_chat(session, user_id, message_id)
-            choose_version(session, chat, message, step)
-            return chat.id
+            return chat.id, choose_version(session, chat, message, step)
 
-        self._live.touch(await self._database.write(work))
+        chat_id, chosen_id = await self._database.write(work)
+        self._live.touch(chat_id)
+        return chosen_id
 
     async def prompt(
         self, user_id: str, chat_id: str, text: str, send_key: str | None, *, image_tokens: int

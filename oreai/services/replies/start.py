@@ -135,13 +135,15 @@ def begin_edited(session: Session, chat: Chat, lease: dict[str, Any], old: Messa
     return _add_reply(session, chat, lease, prompt.id)
 
 
-def choose_version(session: Session, chat: Chat, message: Message, step: int) -> None:
-    """Show the version before (-1) or after (1) this one; where there is none, nothing changes."""
+def choose_version(session: Session, chat: Chat, message: Message, step: int) -> str:
+    """Show the version before (-1) or after (1) this one, if there is one; the id of what is shown then."""
     check_quiet(session, chat)
     ids = messages.versions(messages.outlines(session, chat.id))[message.id]
     wanted = ids.index(message.id) + step
-    if 0 <= wanted < len(ids):
-        messages.select_version(session, message, ids[wanted])
+    if not 0 <= wanted < len(ids):
+        return message.id
+    messages.select_version(session, message, ids[wanted])
+    return ids[wanted]
 
 
 def resume(session: Session, chat: Chat, lease: dict[str, Any], reply: Message) -> Begun:

@@ -1,0 +1,180 @@
+// The scrolling of a chat: it keeps to the newest text until the reader moves away, never fights, and then holds what
+// is being read in its place.
+import { endOf, hasGrown } from "./conversation_end";
+import { MorePages } from "./more_pages";
+import { ScrollAnchor } from "./scroll_anchor";
+import { gapOf, isMoved, isMovedUp, positionOf } from "./scroll_moves";
+
+const NEAR_PX = 60; // this close to the bottom is at the bottom
+const WHEEL_PX = 3; // an upward move smaller than this is a tremor
+const TOUCH_PX = 10;
+const MEANT_MS = 700; // a scroll within this time after an upward move is the reader's
+const FAR_SCREENS = 3; // farther than this, sliding would take too long
+
+const UPWARD_KEYS = ["ArrowUp", "PageUp", "Home"];
+const LISTENED = ["wheel", "touchstart", "touchmove", "keydown", "scroll"];
+
+const isCalm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
+const foundId = () => new URLSearchParams(location.search).get("at");
+
+export class TranscriptScroll {
+  isPinned = true;
+  touchedAt = 0;
+  movedUpAt = -Infinity; // a move that begins at the very bottom shows only when the column has scrolled
+  sought = foundId();
+  end = endOf(0); // where the conversation ended when it last grew
+
+  // `pages.current` tells what stands beyond the messages that are shown, and asks for it.
+  constructor(column, inner, pages) {
+    this.column = column;
+    this.inner = inner;
+    this.pages = pages;
+    this.anchor = new ScrollAnchor(column, inner);
+    this.more = new MorePages(column, pages);
+    this.remember();
+  }
+
+  connect() {
+    const { column, inner } = this;
+    const growth = new ResizeObserver(() => this.onGrowth());
+    growth.observe(inner);
+    growth.observe(column);
+    const listen = (event) => this[`on_${event.type}`](event);
+    LISTENED.forEach((name) => column.addEventListener(name, listen, { passive: true }));
+    const frame = column.parentElement;
+    const onClick = (event) => this.onClick(event);
+    const onSent = () => this.onSent();
+    frame.addEventListener("click", onClick, true); // before a message that is turned has gone
+    addEventListener("oreai:sent", onSent);
+    return () => {
+      growth.disconnect();
+      LISTENED.forEach((name) => column.removeEventListener(name, listen));
+      frame.removeEventListener("click", onClick, true);
+      removeEventListener("oreai:sent", onSent);
+      this.anchor.letGo();
+    };
+  }
+
+  remember() {
+    this.known = positionOf(this.column);
+  }
+
+  gap() {
+    return gapOf(positionOf(this.column));
+  }
+
+  pin(isWanted) {
+    const { later } = this.pages.current;
+    this.isPinned = isWanted && !later;
+    this.column.dataset.away = String(!this.isPinned && (this.gap() > NEAR_PX || later > 0));
+    if (this.isPinned) delete this.column.dataset.fresh;
+  }
+
+  toEnd(behavior = "instant") {
+    this.movedUpAt = -Infinity;
+    this.column.scrollTo({ top: this.column.scrollHeight, behavior });
+  }
+
+  release() {
+    this.movedUpAt = performance.now();
+    this.sought = null;
+    if (this.gap() <= 1) return;
+    this.pin(false);
+    this.anchor.hold();
+  }
+
+  isMeantUp() {
+    return performance.now() - this.movedUpAt < MEANT_MS;
+  }
+
+  on_wheel({ deltaY }) {
+    if (deltaY < -WHEEL_PX) this.release();
+  }
+
+  on_touchstart({ touches }) {
+    this.touchedAt = touches[0].clientY;
+  }
+
+  on_touchmove({ touches }) {
+    if (touches[0].clientY - this.touchedAt > TOUCH_PX) this.release();
+  }
+
+  on_keydown({ key }) {
+    if (UPWARD_KEYS.includes(key)) this.release();
+  }
+
+  on_scroll() {
+    const [before, now] = [this.known, positionOf(this.column)];
+    this.remember();
+    const isUp = now.top < before.top && this.isMeantUp();
+    if (gapOf(now) <= 1 || (gapOf(now) <= NEAR_PX && !isUp)) this.pin(!this.anchor.isTurned || isMoved(before, now));
+    else if (isMovedUp(before, now)) this.release();
+    else if (!this.isPinned || this.isMeantUp()) this.pin(false);
+    if (this.isPinned) return;
+    if (isMoved(before, now)) this.anchor.hold();
+    if (!this.sought) this.more.ask();
+  }
+
+  onSent() {
+    this.pages.current.later = 0; // the server brings the newest
+    this.anchor.letGo();
+    this.pin(true);
+    this.toEnd();
+  }
+
+  onClick({ target }) {
+    const turns = target.closest("[data-turns] button");
+    if (turns) this.onTurn(turns.closest(".message"));
+    const button = target.closest("[data-to-bottom]");
+    if (button) this.onToBottom(button);
+  }
+
+  // The newest version of what stands last is followed like anything that is newest.
+  onTurn(message) {
+    if (this.isPinned && !message.nextElementSibling) return;
+    this.isPinned = false;
+    this.anchor.holdTurned(message);
+  }
+
+  onToBottom(button) {
+    if (document.activeElement === button) this.column.focus({ preventScroll: true }); // the button goes
+    if (this.pages.current.later) this.pages.current.onNewest();
+    this.pages.current.later = 0;
+    this.anchor.letGo();
+    const isFar = this.gap() > this.column.clientHeight * FAR_SCREENS;
+    this.toEnd(isFar || isCalm() ? "instant" : "smooth");
+    this.pin(true);
+  }
+
+  onGrowth() {
+    const now = endOf(this.pages.current.later);
+    const isNew = hasGrown(this.end, now);
+    this.end = now;
+    if (!this.showFound()) this.follow(isNew);
+    if (!this.isPinned && isNew) this.column.dataset.fresh = "true";
+    this.remember();
+  }
+
+  follow(isNew) {
+    const isWaiting = gapOf(this.known) <= NEAR_PX && !this.isMeantUp() && (isNew || !this.anchor.isTurned);
+    if (this.isPinned || isWaiting) {
+      this.pin(true);
+      this.toEnd();
+    } else {
+      this.anchor.keep();
+      this.pin(false);
+    }
+  }
+
+  // The message that the address names, once it is there; it may be gone.
+  showFound() {
+    const message = this.sought && this.inner.querySelector(`[data-message-id="${CSS.escape(this.sought)}"]`);
+    if (!message) return false;
+    this.sought = null;
+    message.classList.add("found");
+    message.scrollIntoView({ block: "center" });
+    this.anchor.holdWhat(() => message);
+    this.pin(false);
+    return true;
+  }
+}
