@@ -18,7 +18,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench import browser, first_load, long_chat, machine, processes, report
+from bench import browser, first_load, long_chat, machine, processes, report, texts
 from bench.browser import Reading
 from bench.first_load import FirstLoad
 from bench.load import Load
@@ -38,6 +38,8 @@ class Plan:
 
     pages: tuple[int, ...]
     "Replies read in Chromium, in tokens."
+    blocks: tuple[int, int]
+    "The same of replies that are one long list, table or paragraph: a short and a long one."
     crowds: tuple[int, ...]
     "Replies at once, round by round; their CPU is noisy where a machine is shared."
     crowd_tokens: int
@@ -50,13 +52,22 @@ class Plan:
 
 FULL = Plan(
     pages=(200, 1000, 4000, 16000),
+    blocks=(1000, 8000),
     crowds=(100, 100, 100, 200),
     crowd_tokens=400,
     writes_tokens=1600,
     openings=5,
     more=50,
 )
-QUICK = Plan(pages=(200, 1000), crowds=(50,), crowd_tokens=100, writes_tokens=200, openings=1, more=10)
+QUICK = Plan(
+    pages=(200, 1000),
+    blocks=(200, 1000),
+    crowds=(50,),
+    crowd_tokens=100,
+    writes_tokens=200,
+    openings=1,
+    more=10,
+)
 
 
 def main() -> None:
@@ -81,7 +92,7 @@ def measure(plan: Plan) -> report.Measured:
         processes.app(provider.url) as app,
     ):
         with _counting_writes(provider, plan.writes_tokens) as writes:
-            version, pages, opened = asyncio.run(_pages(plan, provider, floor, app))
+            version, pages, blocks, opened = asyncio.run(_pages(plan, provider, floor, app))
         with processes.template() as template:
             loaded = asyncio.run(_first_loads(plan, template, app))
         crowds = [_crowd(at_once, plan.crowd_tokens, provider, floor, app) for at_once in plan.crowds]
@@ -90,6 +101,7 @@ def measure(plan: Plan) -> report.Measured:
     return report.Measured(
         machine=[*before, ("Chromium", f"{version}, headless")],
         pages=pages,
+        blocks=blocks,
         crowds=crowds,
         crowd_tokens=plan.crowd_tokens,
         writes=writes,
@@ -102,17 +114,22 @@ def measure(plan: Plan) -> report.Measured:
 
 async def _pages(
     plan: Plan, provider: Running, floor: Running, app: Running
-) -> tuple[str, list[tuple[Reading, Reading]], Opening]:
-    """Chromium's version, (floor, OreAI) for each length of reply, and how a long chat opens."""
+) -> tuple[str, list[tuple[Reading, Reading]], dict[str, tuple[Reading, Reading]], Opening]:
+    """Chromium's version, (floor, OreAI) for each length of reply, long blocks, and how a long chat opens."""
     pages = []
     async with browser.chromium() as chromium:
         reader = browser.Reader(chromium, provider, rate=_RATE)
         for tokens in plan.pages:
             _say(f"{tokens} tokens in the floor's page, then in OreAI's ...")
             pages.append((await reader.floor(floor, tokens), await reader.app(app, tokens)))
+        blocks = {}
+        for kind in texts.LONG_BLOCKS:
+            _say(f"a {kind} reply of {plan.blocks[0]}, then of {plan.blocks[1]} tokens ...")
+            short, long = plan.blocks
+            blocks[kind] = (await reader.app(app, short, kind), await reader.app(app, long, kind))
         _say(f"a chat of {_MANY:,} messages is opened ...")
         opened = await long_chat.read(chromium, app, messages=_MANY, rounds=plan.openings)
-        return chromium.version, pages, opened
+        return chromium.version, pages, blocks, opened
 
 
 async def _first_loads(plan: Plan, template: Running, app: Running) -> tuple[FirstLoad, FirstLoad]:

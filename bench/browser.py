@@ -87,12 +87,12 @@ class Reader:
         async with self._page(server) as (page, ended):
             return await self._read(page, ended, tokens, _send_on_socket)
 
-    async def app(self, server: Running, tokens: int) -> Reading:
+    async def app(self, server: Running, tokens: int, kind: str = "mixed") -> Reading:
         """A reply in a new chat of a user new to OreAI."""
         async with self._page(server) as (page, ended):
             await page.get_by_test_id("new-chat").click()
             await page.get_by_test_id("composer").wait_for()
-            return await self._read(page, ended, tokens, _send_prompt)
+            return await self._read(page, ended, tokens, _send_prompt, kind)
 
     @asynccontextmanager
     async def _page(self, server: Running) -> AsyncIterator[tuple[Page, asyncio.Future[float]]]:
@@ -109,16 +109,18 @@ class Reader:
             await page.goto(server.url)
             yield page, ended
 
-    async def _read(self, page: Page, ended: asyncio.Future[float], tokens: int, send: Send) -> Reading:
+    async def _read(
+        self, page: Page, ended: asyncio.Future[float], tokens: int, send: Send, kind: str = "mixed"
+    ) -> Reading:
         await asyncio.sleep(_SETTLING_SECONDS)
         meter, key = await Meter.start(page), secrets.token_hex(4)
-        await send(page, wish(key, tokens=tokens, rate=self._rate))
+        await send(page, wish(key, tokens=tokens, rate=self._rate, kind=kind))
         ended_at = await asyncio.wait_for(ended, tokens / self._rate + _LATEST_SECONDS)
         await asyncio.sleep(_SETTLING_SECONDS)
         long_tasks = await meter.long_tasks_ms()
         return Reading(
             tokens=tokens,
-            bytes_ratio=meter.bytes / len(texts.reply(tokens).encode()),
+            bytes_ratio=meter.bytes / len(texts.reply(tokens, kind).encode()),
             frames=meter.frames,
             longest_ms=max(long_tasks, default=0),
             long_tasks=len(long_tasks),

@@ -1,8 +1,8 @@
 """An OpenAI-compatible provider that streams by the clock, in its own process: `python -m bench.provider`.
 
-The prompt says what it wants, `bench key=a1 tokens=400 rate=20`, and gets one chunk a token, each due at its
-own moment of one schedule, so that no delay adds up. `GET /last` tells, by key, when a stream was asked for
-and its last token sent (wall clock), and how late that was by the schedule. It is no model.
+The prompt says what it wants, `bench key=a1 tokens=400 rate=20 kind=mixed`, and gets one chunk a token, each
+due at its own moment of one schedule, so that no delay adds up. `GET /last` tells, by key, when a stream was
+asked for and its last token sent (wall clock), and how late that was by the schedule. It is no model.
 """
 
 import argparse
@@ -17,14 +17,14 @@ from typing import Any
 
 from bench import texts
 
-_WISH = re.compile(r"bench key=(\S+) tokens=(\d+) rate=(\d+)")
+_WISH = re.compile(r"bench key=(\S+) tokens=(\d+) rate=(\d+) kind=(\w+)")
 _HEAD = b"HTTP/1.1 200 OK\r\nconnection: close\r\ncontent-type: %s\r\ntransfer-encoding: chunked\r\n\r\n"
 _DONE = b"data: [DONE]\n\n"
 
 
-def wish(key: str, *, tokens: int, rate: int) -> str:
+def wish(key: str, *, tokens: int, rate: int, kind: str = "mixed") -> str:
     """The prompt that asks for such a reply."""
-    return f"bench key={key} tokens={tokens} rate={rate}"
+    return f"bench key={key} tokens={tokens} rate={rate} kind={kind}"
 
 
 class Provider:
@@ -46,8 +46,8 @@ class Provider:
             await writer.drain()
 
     async def _stream(self, writer: StreamWriter, prompt: str) -> None:
-        key, tokens, rate = _WISH.search(prompt).groups()
-        loop, chunks = asyncio.get_running_loop(), _chunks(int(tokens))
+        key, tokens, rate, kind = _WISH.search(prompt).groups()
+        loop, chunks = asyncio.get_running_loop(), _chunks(int(tokens), kind)
         writer.write(_HEAD % b"text/event-stream" + _FIRST)
         asked, began = time.time(), loop.time()
         for number, chunk in enumerate(chunks):
@@ -87,8 +87,8 @@ def _chunk(finish: str | None = None, **delta: str) -> bytes:
 
 
 @cache
-def _chunks(tokens: int) -> list[bytes]:
-    return [_chunk(content=token) for token in texts.tokens(tokens)]
+def _chunks(tokens: int, kind: str) -> list[bytes]:
+    return [_chunk(content=token) for token in texts.tokens(tokens, kind)]
 
 
 _FIRST, _FINISH = _chunk(role="assistant", content=""), _chunk("stop")

@@ -36,6 +36,8 @@ class Measured:
 
     machine: list[tuple[str, str]]
     pages: Pages
+    blocks: dict[str, tuple[Reading, Reading]]
+    "A short and a long reply that is one long block, by its kind."
     crowds: Crowds
     crowd_tokens: int
     writes: dict[str, int]
@@ -65,6 +67,7 @@ def render(measured: Measured, *, seconds: float) -> str:
     """The whole report, in Markdown."""
     rows = [
         *_page_rows(measured.pages),
+        *_block_rows(measured.blocks),
         *_crowds_rows(measured.crowds),
         _writes_row(measured),
         *_opening_rows(measured.opening),
@@ -111,6 +114,16 @@ def _long_rows(bare: Reading, app: Reading, short: Reading) -> Iterator[Row]:
     )
     what = "last token sent by the provider → last text in the page, 16,000 tokens, ms"
     yield _judged(what, app.end_ms, bare.end_ms, 200, "{:.0f}")
+
+
+def _block_rows(blocks: dict[str, tuple[Reading, Reading]]) -> Iterator[Row]:
+    """A reply that is one long block: its work follows its length, and no task is long."""
+    for kind, (short, long) in blocks.items():
+        times = long.tokens / short.tokens
+        what = f"main-thread seconds, a {kind} reply of {long.tokens:,} against {short.tokens:,} tokens"
+        yield _growth(what, long.main / short.main, times)
+        what = f"longest main-thread task, a {kind} reply of {long.tokens:,} tokens"
+        yield Row(what, _longest(long), target="≤ 60 ms", met=long.longest_ms <= 60)
 
 
 def _growth(what: str, times: float, limit: float) -> Row:

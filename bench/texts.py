@@ -4,9 +4,9 @@ A token here is a piece of 3 to 6 characters, 4.4 in the mean, cut without regar
 tokenizer makes: for a view it counts how many pieces come, and how long the text becomes.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
-from itertools import count, cycle, islice
+from itertools import chain, count, cycle, islice
 
 END = "完毕。"
 "How every reply ends; it stands nowhere else, so a page that shows it has the whole reply."
@@ -56,14 +56,17 @@ class Stop{n}:
         # children under six ride free
         return sum(self.cost for _ in range(people) if self.name != "market")
 ```'''
+_ITEM = "{n}. **第 {n} 站**：坐 `{n}` 路，then walk for about {n} minutes\n   - 人少，光线也好\n"
+_HEAD = "| 站 | Place | 花费 (JPY) |\n| --- | --- | ---: |\n"
+_ROW = "| 第 {n} 站 | **清水寺** No. {n} | {n},800 |\n"
 _BLOCKS = ("## 第 {n} 天 Day {n}", _CHINESE, _ENGLISH, _LIST, _TABLE, _ADVICE, _CODE, _NUMBERED, _ENGLISH)
 
 
 @cache
-def tokens(amount: int) -> tuple[str, ...]:
+def tokens(amount: int, kind: str = "mixed") -> tuple[str, ...]:
     """A reply of exactly so many tokens."""
     lengths = list(islice(cycle(_LENGTHS), amount))
-    text = _text(sum(lengths))
+    text = _text(sum(lengths), _KINDS[kind])
     pieces, at = [], 0
     for length in lengths:
         pieces.append(text[at : at + length])
@@ -72,19 +75,19 @@ def tokens(amount: int) -> tuple[str, ...]:
 
 
 @cache
-def reply(amount: int) -> str:
+def reply(amount: int, kind: str = "mixed") -> str:
     """The same reply as one text."""
-    return "".join(tokens(amount))
+    return "".join(tokens(amount, kind))
 
 
-def _text(characters: int) -> str:
-    """Whole blocks, then English words to the exact length, then the closing."""
+def _text(characters: int, parts: Callable[[], Iterator[str]]) -> str:
+    """Whole parts, then English words to the exact length, then the closing."""
     room = characters - len(_CLOSING)
     body = ""
-    for block in _blocks():
-        if len(body) + len(block) > room:
+    for part in parts():
+        if len(body) + len(part) > room:
             break
-        body += block
+        body += part
     filler = (_ENGLISH.format(n=1) + " ") * 3
     return body + filler[: room - len(body)] + _CLOSING
 
@@ -93,3 +96,16 @@ def _blocks() -> Iterator[str]:
     for n in count(1):
         for block in _BLOCKS:
             yield block.format(n=n) + "\n\n"
+
+
+def _endless(part: str) -> Iterator[str]:
+    return (part.format(n=n) for n in count(1))
+
+
+LONG_BLOCKS: dict[str, Callable[[], Iterator[str]]] = {
+    "list": lambda: _endless(_ITEM),
+    "table": lambda: chain([_HEAD], _endless(_ROW)),
+    "paragraph": lambda: _endless(_CHINESE),
+}
+"Replies that are one block without an end, by its kind."
+_KINDS = {"mixed": _blocks, **LONG_BLOCKS}

@@ -23,6 +23,7 @@ const newBlock = () => ({
   gap: "", // what stands between the last of them and these lines
   items: [], // the open items of a list
   head: [], // a table's head and delimiters
+  tried: 0, // characters of the growing line in which no place to cut was found
   afterBlank: false,
   formula: null,
 });
@@ -69,7 +70,7 @@ const cut = (state, gap) => {
 const push = (state, line) => {
   state.lines.push(line);
   state.size += line.length + 1;
-  state.afterBlank = false;
+  Object.assign(state, { afterBlank: false, tried: 0 });
 };
 
 const closeFence = (state) => {
@@ -274,15 +275,17 @@ const tailOf = (state, unfinished, growing) => {
   return [...ahead.sealed, openBlock(ahead)].filter(Boolean);
 };
 
+const withoutReturn = (line) => (line.endsWith("\r") ? line.slice(0, -1) : line);
+
 export const grown = (before, text, growing) => {
   if (before && before.text === text && before.growing === growing) return before;
   const state = before && text.startsWith(before.text) ? before : empty();
   let end;
   while ((end = text.indexOf("\n", state.read)) !== -1) {
-    readLine(state, text.slice(state.read, end));
+    readLine(state, withoutReturn(text.slice(state.read, end)));
     state.read = end + 1;
   }
-  const unfinished = text.slice(state.read);
+  const unfinished = withoutReturn(text.slice(state.read));
   const rest = state.fence || state.formula ? unfinished : readLong(state, unfinished);
   state.read += unfinished.length - rest.length;
   state.text = text;

@@ -6,6 +6,7 @@ import { Labels } from "./contexts";
 import { Drawing, isDiagram } from "./diagram";
 import { fenceWord } from "./fence_words";
 import { Formula } from "./formula";
+import { SelectionKept } from "./selection";
 
 const COPIED_MS = 1500;
 const LONGEST_COLOURED = 60000; // characters; beyond that colouring would block the page
@@ -55,7 +56,7 @@ function Code({ language, code, closed, wrapped }) {
   const html = useColours({ language: runs ? "" : language, code, closed });
   const body = html ? { dangerouslySetInnerHTML: { __html: html } } : { children: runs || withoutAnsi(code) };
   const frame = { tabIndex: 0, role: "group", "aria-label": labels.code, className: wrapped ? "wrapped" : undefined };
-  return h("pre", frame, h("code", body));
+  return h("pre", frame, h(SelectionKept, { tag: "code", ...body }));
 }
 
 function Listing({ name, language, code, closed }) {

@@ -6,7 +6,7 @@ import { masked } from "./masks";
 import { mended } from "./mend";
 
 const PIECE = 2000; // characters
-const UNSAFE = 8000; // characters; a paragraph that leaves something open for so long is cut all the same
+const UNSAFE = 4000; // characters; a paragraph that leaves something open for so long is cut all the same
 const SENTENCE = /(?:[。！？；][”’」』）]?|[.!?;] )(?=[\p{L}“‘「『（])/gu;
 const SPECIAL = /^(?: {0,3}(?:[>#|[<$]|[-*+][ \t]|\d{1,9}[.)][ \t]|```|~~~)| {4}|\t)/;
 const BEGINNING = /^[\p{L}“‘「『（]/u;
@@ -38,9 +38,11 @@ export const cutLine = (state, line) => {
   if (state.size + line.length <= PIECE || (state.kind && state.kind !== "text") || state.afterBlank) return 0;
   if (!state.within && SPECIAL.test(line)) return 0;
   const before = state.lines.map((each) => `${each}\n`).join("");
-  SENTENCE.lastIndex = Math.max(0, PIECE - state.size);
-  for (let found = SENTENCE.exec(line); found; found = SENTENCE.exec(line)) {
-    if (isSafe(before + line.slice(0, SENTENCE.lastIndex))) return SENTENCE.lastIndex;
+  SENTENCE.lastIndex = Math.max(state.tried, PIECE - state.size, 0);
+  while (SENTENCE.test(line)) {
+    const at = SENTENCE.lastIndex;
+    if (isSafe(before + line.slice(0, at))) return at;
+    state.tried = at;
   }
   return 0;
 };

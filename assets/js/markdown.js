@@ -8,6 +8,7 @@ import { Labels, Notes } from "./contexts";
 import { nested } from "./folds";
 import { NoteList } from "./footnotes";
 import { addressesFor, citedNotes, readOn } from "./references";
+import { SelectionKept } from "./selection";
 import { TextBlock } from "./text_block";
 
 // Finished blocks stand in groups, so that a growing reply compares a few groups and not hundreds of blocks.
@@ -75,7 +76,8 @@ const NoteText = ({ block }) => h(TextBlock, { pieces: [block] });
 // The text cut into blocks and what they cite, going on from how it was before.
 export const readText = (before, text, streaming) => {
   const split = grown(before?.split, withoutComments(text, streaming), streaming);
-  return { split, book: readOn(before?.book, split.texts, split.tail.flatMap(textsOf)) };
+  const open = split.tail.flatMap(textsOf).slice(split.pieces.length);
+  return { split, book: readOn(before?.book, split.texts, open) };
 };
 
 export function Blocks({ reading, streaming, labels }) {
@@ -86,7 +88,7 @@ export function Blocks({ reading, streaming, labels }) {
     h(
       Notes.Provider,
       { value: useNotes(notes, streaming) },
-      h("div", { className: "markdown" }, groupsOf(reading, streaming)),
+      h(SelectionKept, { tag: "div", className: "markdown" }, groupsOf(reading, streaming)),
       notes.length > 0 && h(NoteList, { notes, Text: NoteText }),
     ),
   );

@@ -2,6 +2,7 @@
 // paragraph, item or cell can be half-written; it is read by the rules that the whole text is read by.
 import { codeEnd } from "./comments";
 import { sidesOf } from "./emphasis";
+import { withoutHalves } from "./half_words";
 import { specialNameAt } from "./special_names";
 
 const BEGINS = /^[ \t]*(?:>|[-*+][ \t]|\d{1,9}[.)][ \t]|#{1,6}[ \t]|\||$)/;
@@ -19,17 +20,6 @@ const lastBeginning = (text) => {
     end = at - 1;
   }
   return 0;
-};
-
-// A link or image whose address has not come yet shows as its words, half a footnote's number as nothing.
-const closeLink = (text) => {
-  const opening = text.lastIndexOf("[");
-  const rest = opening < 0 ? "" : text.slice(opening);
-  const before = () => text.slice(0, text[opening - 1] === "!" ? opening - 1 : opening);
-  if (/^\[\^[^\]\s]*$/.test(rest)) return before();
-  if (/[\w)\]]/.test(text[opening - 1] ?? "")) return text; // “a[i]”
-  const half = /^\[(?!\^|![a-z]+\]$)([^\]]*)(?:$|\]$|\]\([^)\s]*$)/i.exec(rest);
-  return half ? before() + half[1] : text;
 };
 
 // A tag that may become one that means something, or a comment.
@@ -101,7 +91,7 @@ const closeRuns = (text, open) => {
 const closed = (text) => {
   const { code, open } = openIn(text);
   if (code) return closeRuns(closeCode(text, code), open);
-  const linked = closeLink(withoutHalfTag(text));
+  const linked = withoutHalves(withoutHalfTag(text));
   const { open: still, cut, name = "" } = openIn(linked);
   return closeRuns(linked.slice(0, cut) + name.replaceAll("_", "\\_"), still);
 };

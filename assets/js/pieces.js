@@ -22,8 +22,13 @@ export const onlyInside = (gap) => (tree) => {
   if (block) tree.children = [...gapOf(gap), ...block.children.filter(({ tagName }) => tagName !== "thead")];
 };
 
-// A rehype plugin: the first paragraph of an item stands in it without a box of its own, so that nothing of it is made
-// anew when the item, or any other of its list, gains a second one.
+const BOXES = new Set("p ul ol pre blockquote table hr h1 h2 h3 h4 h5 h6 div details".split(" "));
+
+const isBox = (node) => node === undefined || BOXES.has(node.tagName);
+const isLineEnd = (node, at, nodes) => node.value === "\n" && (isBox(nodes[at - 1]) || isBox(nodes[at + 1]));
+
+// A rehype plugin: the first paragraph of an item stands in it without a box of its own, and its parts without line
+// ends between them, so that nothing of it changes when the item, or any other of its list, gains a second paragraph.
 export const plainItems = () => (tree) => {
   const waiting = [tree];
   while (waiting.length) {
@@ -34,8 +39,7 @@ export const plainItems = () => (tree) => {
 };
 
 const unboxFirst = (item) => {
-  const [first] = elementsOf(item);
-  const at = item.children.indexOf(first);
-  const isAlone = item.children.slice(0, at).every(({ value }) => value === "\n");
-  if (first?.tagName === "p" && isAlone) item.children.splice(0, at + 1, ...first.children);
+  const parts = item.children.filter((...part) => !isLineEnd(...part));
+  const [first, ...rest] = parts;
+  item.children = first?.tagName === "p" ? [...first.children, ...rest] : parts;
 };

@@ -13,7 +13,7 @@ const labelsIn = (text) => {
   return new Set(Array.from(text.replace(CODE, "").matchAll(LABEL), (found) => normal(found[1])));
 };
 
-const newBook = (texts) => ({ texts, read: 0, notes: [], cited: new Set(), addresses: new Map(), labels: new Map() });
+const newBook = (texts) => ({ texts, read: 0, notes: [], cited: new Set(), addresses: new Map(), labels: new WeakMap() });
 
 const addNote = (book, block) => {
   const isNew = !book.notes.some((note) => note.note === block.note);
@@ -42,7 +42,6 @@ const copyOf = (book) => ({
   notes: [...book.notes],
   cited: new Set(book.cited),
   addresses: new Map(book.addresses),
-  labels: new Map(book.labels),
 });
 
 // The book of a message: its sealed texts, read on to the newest one, and for the moment the open ones.

@@ -1,5 +1,6 @@
 // What a reasoning model thinks before it speaks: folded, and there only where it thinks anything.
 import { createElement as h } from "react";
+import { SelectionKept } from "./selection";
 import { useText, useWhole } from "./texts";
 
 export function ThinkingPart({ textName, length, streaming, title, titleNow, onGap }) {
@@ -10,6 +11,6 @@ export function ThinkingPart({ textName, length, streaming, title, titleNow, onG
     "details",
     { className: "fold", "data-testid": "thinking" },
     h("summary", null, streaming ? titleNow : title),
-    h("div", { className: "plain" }, text),
+    h(SelectionKept, { tag: "div", className: "plain" }, text),
   );
 }

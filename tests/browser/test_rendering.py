@@ -5,7 +5,7 @@ import threading
 
 from playwright.async_api import Page, expect
 
-from tests.browser.screens import body, converse, hear, last_reply, open_new_chat, say
+from tests.browser.screens import body, converse, hear, last_reply, open_new_chat, say, until
 from tests.upstream import Reply, Upstream
 
 FORMULAS = r"""设 $f(x)=x^2$，则 \(f'(x)=2x\)，第 $n$th 项。
@@ -174,6 +174,27 @@ async def test_a_wide_table_scrolls_inside_its_bubble(tab: Page, upstream: Upstr
     )
     await expect(reply.get_by_role("checkbox", name="已完成")).to_be_checked()
     await expect(reply.get_by_role("checkbox", name="待办")).not_to_be_checked()
+
+
+async def test_no_column_of_a_table_is_squeezed_or_endless(tab: Page, upstream: Upstream):
+    """A phone's reader scrolls to the fourth column, by keys too, and finds words there, no pile of signs."""
+    row = "| 清水寺 | 早上六点开门，人最少，光线也最好，建议第一个去 | 四百日元 | 从五条坂走上去二十分钟 |"
+    upstream.enqueue(Reply(f"| 地方 | 为什么要去 | 门票 | 怎么去 |\n|---|---|---|---|\n{row}\n{row}"))
+    await open_new_chat(tab)
+    await converse(tab, "比较一下")
+    table = body(last_reply(tab)).locator(".table")
+    widths = (
+        await table.locator("tr")
+        .last.locator("td")
+        .evaluate_all(
+            "cells => cells.map(cell => cell.clientWidth / parseFloat(getComputedStyle(cell).fontSize))"
+        )
+    )
+    assert all(4 < width < 13.1 for width in widths), widths
+    await table.focus()
+    await tab.keyboard.press("End")
+    await tab.keyboard.press("ArrowRight")
+    await until(tab, "() => document.querySelector('.table').scrollLeft > 0")
 
 
 async def test_code_wraps_at_a_touch(tab: Page, upstream: Upstream):
