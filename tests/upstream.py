@@ -13,7 +13,7 @@ import re
 import sys
 import threading
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from contextlib import closing, suppress
 from dataclasses import dataclass, field, replace
@@ -37,7 +37,6 @@ class Reply:
     reasoning: tuple[str, ...] = ()  # delta.reasoning_content before the text
     finish: str | None = "stop"  # None: the stream ends without a finish_reason
     usage: tuple[int, int] | None = None  # prompt and completion tokens; a stream sends them only if asked
-
     first_delay_s: float = 0.0  # before the headers; with comments, between them and the first piece
     # What follows is for streams only.
     delay_s: float = 0.0  # between pieces
@@ -49,11 +48,11 @@ class Reply:
     garbage_after: int | None = None  # one event that is not JSON, then go on
     error_after: int | None = None  # an error event, then the end
     done: bool = True  # send the final `data: [DONE]`
-
     status: int = 200
     body: str = ""  # sent as it is, instead of a completion
     content_type: str = ""  # empty: the one that fits
     headers: Mapping[str, str] = field(default_factory=dict)
+    wire: Sequence[bytes | float] = ()  # exactly these bytes and waits instead: tests/wire.py writes them
 
     def __post_init__(self) -> None:
         places = (self.cut_after, self.silent_after, self.garbage_after, self.error_after)
@@ -227,6 +226,8 @@ async def _play(script: _Script, reader: asyncio.StreamReader, writer: asyncio.S
 
 
 def _script(request: Request, reply: Reply) -> _Script:
+    if reply.wire:
+        return iter(reply.wire)
     whole = reply.status != 200 or reply.body or not request.body.get("stream")
     return _whole(request, reply) if whole else _stream(request, reply)
 
@@ -288,8 +289,7 @@ def _frame(request: Request, kind: str = "chat.completion.chunk", usage: Any = N
 
 
 def _chunk(text: str) -> bytes:
-    raw = text.encode()
-    return b"%x\r\n%s\r\n" % (len(raw), raw)
+    return b"%x\r\n%s\r\n" % (len(raw := text.encode()), raw)
 
 
 if __name__ == "__main__":

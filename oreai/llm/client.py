@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncGenerator, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from oreai.llm.parameters import Parameters
 
@@ -17,18 +17,19 @@ class ChatTurn:
     "Addresses of pictures that go before the words; for a model they carry the picture itself (data:)."
 
 
-@dataclass(frozen=True)
-class Piece:
-    """A part of a reply; the last one says why it ended."""
+class Piece(NamedTuple):
+    """A part of a reply; the last one says why it ended. There are thousands: a tuple is made fastest."""
 
     text: str = ""
     thinking: str = ""
-    "What a reasoning model thinks before it speaks."
+    "What a reasoning model thinks before it speaks; never part of the text, in whichever form it comes."
     finish_reason: str | None = None
     prompt_tokens: int | None = None
     completion_tokens: int | None = None
     waits_for: str = ""
     "What has to happen before the model can speak: loading, or queued for its turn."
+    was_thinking: bool = False
+    "All text of this stream before this piece was thinking: only now a closing tag has told."
 
 
 class ChatClient(Protocol):

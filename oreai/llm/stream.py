@@ -1,0 +1,194 @@
+"""Reads a reply from the bytes of a provider's answer, whatever label they bear.
+
+Belongs here: what kind of answer it is, and how a reply ends. Does not: cutting
+bytes into events, what a chunk says, what of its text is thinking: those have
+modules of their own beside this one.
+"""
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from oreai.characters import storable
+from oreai.llm.chunks import CONTENT_FILTER, LENGTH, STOP, UNCOUNTED, error_of, read_chunk
+from oreai.llm.client import Piece
+from oreai.llm.error_translation import error_in
+from oreai.llm.errors import Empty, Filtered, NotJson, OnlyThought, Unfinished, Unparsable
+from oreai.llm.server_sent_events import BYTE_ORDER_MARK, Event, EventReader, EventTooLong
+from oreai.llm.thinking import ThinkingSplitter
+
+_LONGEST_EVENT = 8 * 2**20  # bytes; a whole completion may be one, each of its characters an escape of six
+_LONGEST_REASON = 100  # characters that are told of a finish reason nobody knows
+_DONE = "[DONE]"
+_PINGS = ("ping", "heartbeat", "keepalive", "keep-alive", "keep_alive")  # events that only say: still there
+
+
+class ReplyReader:
+    """Takes the bytes of one answer as they come, cut anywhere."""
+
+    def __init__(self) -> None:
+        self.has_begun = False
+        "Whether an answer has come at all."
+        self.heard = 0
+        "How many pieces it has brought."
+        self.is_done = False
+        "Whether it has said that it is done."
+        self.finish_reason = ""
+        "Why it ends, as far as it has told."
+        self._sign = b""  # what the body begins with
+        self._is_json = self._has_choices = self._has_said = False
+        self._body = bytearray()
+        self._events = EventReader(_LONGEST_EVENT)
+        self._text, self._thinking = _WholeCharacters(), _WholeCharacters()
+        self._splitter = ThinkingSplitter()
+
+    def feed(self, chunk: bytes) -> Iterator[Piece]:
+        """What these bytes say.
+
+        Raises:
+            ModelError: they tell of an error, or cannot be read; what was said before it came before it.
+        """
+        if not self._sign:
+            chunk = self._begin(chunk)
+        if self._is_json:
+            self._body += chunk
+            if len(self._body) > _LONGEST_EVENT:
+                raise Unparsable
+            return
+        try:
+            events = self._events.feed(chunk)
+        except EventTooLong:
+            raise Unparsable from None
+        for event in events:
+            yield from self._take(event)
+
+    def end(self) -> Iterator[Piece]:
+        """What was held back.
+
+        Raises:
+            ModelError: the reply has not ended well.
+        """
+        if self._is_json:
+            for value in _values(self._body.decode(errors="replace")):
+                yield from self._read(value if isinstance(value, list) else [value])
+            self.is_done = self._has_choices
+        else:
+            for event in self._events.end():
+                yield from self._take(event)
+            if self._sign and not self._events.is_event_stream:
+                raise NotJson
+        text, thinking, _ = self._splitter.end()
+        self._has_said = self._has_said or bool(text)
+        if text or thinking:
+            yield Piece(text, thinking)
+        self._check_ending()
+
+    def _begin(self, chunk: bytes) -> bytes:
+        """Find out what the body is; blanks before it tell nothing, and are let go."""
+        known = (bytes(self._body) + chunk).removeprefix(BYTE_ORDER_MARK).lstrip()
+        self._body.clear()
+        if BYTE_ORDER_MARK.startswith(known):  # a part of the mark, or nothing yet
+            self._body += known
+            return b""
+        self._sign = known[:1]
+        self._is_json = self._sign in b"{["
+        if self._sign == b"<":
+            raise NotJson
+        return known
+
+    def _take(self, event: Event) -> Iterable[Piece]:
+        if event.name in _PINGS:
+            return ()
+        if event.name == "error":
+            raise error_in(_value_or_words(event.data))
+        return self._read(_values(event.data))
+
+    def _read(self, chunks: Iterable[Any]) -> Iterator[Piece]:
+        for chunk in chunks:
+            if chunk == _DONE:
+                self.is_done = True
+            if self.is_done:
+                return
+            error = error_of(chunk)
+            if (error is None or chunk.get("choices")) and (piece := self._piece(chunk)):
+                self.heard += 1
+                yield piece
+            if error is not None:
+                raise error_in(error)
+
+    def _piece(self, chunk: Any) -> Piece | None:
+        """What a chunk adds to the reply."""
+        self._has_choices = self._has_choices or bool(chunk.get("choices"))
+        said, thinking, reason, tokens = read_chunk(chunk)
+        text, was_thinking = "", False
+        if thinking:
+            thinking = self._thinking.of(thinking)
+        if said:
+            text, thought, was_thinking = self._splitter.feed(self._text.of(said))
+            thinking += thought
+        if not self._has_said or was_thinking:
+            self._has_said = bool(text.strip())
+        self.finish_reason = reason or self.finish_reason
+        if text or thinking or reason or was_thinking or tokens != UNCOUNTED:
+            return Piece(text, thinking, reason, *tokens, was_thinking=was_thinking)
+        return None
+
+    def _check_ending(self) -> None:
+        reason = self.finish_reason
+        if reason == CONTENT_FILTER:
+            raise Filtered
+        if reason == LENGTH and not self._has_said:
+            raise OnlyThought
+        if reason not in ("", STOP, LENGTH):
+            raise Unfinished(storable(reason[:_LONGEST_REASON]))
+        if not reason and not self.is_done:
+            raise Unfinished
+        if not self._has_said:
+            raise Empty
+
+
+def _values(text: str) -> Iterable[Any]:
+    """The JSON values of a text: one, or one a line."""
+    try:
+        return (_value(text),)
+    except Unparsable:
+        if text.strip() and "\n" not in text:
+            raise
+        return map(_value, filter(str.strip, text.split("\n")))
+
+
+def _value(text: str) -> Any:
+    """The JSON value of a text; of the stream's last word that word."""
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):  # also numbers of thousands of digits, also lists in lists in lists
+        if text.strip() == _DONE:
+            return _DONE
+        raise Unparsable from None
+
+
+def _value_or_words(text: str) -> Any:
+    try:
+        return _value(text)
+    except Unparsable:
+        return text
+
+
+class _WholeCharacters:
+    """Joins characters that came in halves: JSON writes an emoji as two escapes, and may be cut there."""
+
+    def __init__(self) -> None:
+        self._half = ""
+
+    def of(self, text: str) -> str:
+        """The text without half characters; a half at its end waits for the next text."""
+        if not self._half:
+            try:
+                text.encode()
+                return text
+            except UnicodeEncodeError:
+                pass
+        text, self._half = self._half + text, ""
+        if "\ud800" <= text[-1] <= "\udbff":
+            text, self._half = text[:-1], text[-1]
+        return storable(text)

@@ -1,0 +1,181 @@
+"""Takes apart what a model thinks and what it says, where both come as one text: `<think>…</think>` inline.
+
+An opening tag counts at the beginning of a line. A closing tag without an
+opening one counts anywhere: the chat template had opened it, so all that came
+before was thinking. In code both are text: somebody explains them.
+"""
+
+import re
+from typing import NamedTuple
+
+_NAMES = ("think", "thinking", "thought", "thoughts", "reasoning", "seed:think")
+_OPENING = (*(f"<{name}>" for name in _NAMES), "[think]", "◁think▷")
+_CLOSING = (*(f"</{name}>" for name in _NAMES), "[/think]", "◁/think▷")
+_PREFIXES = {tag[:length] for tag in (*_OPENING, *_CLOSING) for length in range(1, len(tag))}
+_LONGEST = max(map(len, _PREFIXES))
+_ANY = re.compile("|".join(map(re.escape, (*_OPENING, *_CLOSING))), re.IGNORECASE)
+_CLOSE = re.compile("|".join(map(re.escape, _CLOSING)), re.IGNORECASE)
+_MAY_BEGIN = re.compile(r"[<\[◁]")
+_FENCE = re.compile(r"[ \t>*+\-]*(?:\d+[.)][ \t]+)?(`{3,}|~{3,})")
+
+
+class Split(NamedTuple):
+    """What a piece of the text brings to either side."""
+
+    text: str = ""
+    thinking: str = ""
+    was_thinking: bool = False
+    "All that was said before this, since the beginning, was thinking."
+
+
+class ThinkingSplitter:
+    """Takes a reply's text as it comes, cut anywhere."""
+
+    def __init__(self) -> None:
+        self._thinks = False
+        self._held = ""  # what may be the beginning of a tag, or blanks that may stand before one
+        self._is_blank = True  # nothing but blanks has come, of a text or of a thought
+        self._has_thought = False
+        self._has_named_a_tag = False  # as text: a closing one is then text too
+        self._place = _Place()
+
+    def feed(self, text: str) -> Split:
+        """What this adds to either side; the end may be held back until more has come."""
+        if not (self._held or self._thinks or self._is_blank or _MAY_BEGIN.search(text)):
+            self._place.passes(text)  # nearly every time
+            return Split(text)
+        text, self._held = self._held + text, ""
+        return self._split(text)
+
+    def end(self) -> Split:
+        """What was held back: no tag comes of it any more."""
+        held, self._held = self._held, ""
+        if not held.strip():
+            return Split()
+        return Split(thinking=held) if self._thinks else Split(held)
+
+    def _split(self, text: str) -> Split:
+        said, thought, was_thinking = "", "", False
+        while text:
+            if self._thinks:
+                more, text = self._think(text)
+                thought += more
+                continue
+            more, tag, text = self._say(text)
+            said += more
+            if tag in _OPENING:
+                self._thinks = self._is_blank = self._has_thought = True
+            elif tag:
+                said, thought, was_thinking = "", thought + said, True
+                self._begin_to_speak()
+        return Split(said, thought, was_thinking)
+
+    def _think(self, text: str) -> tuple[str, str]:
+        """What of this is thinking, and what follows."""
+        if self._is_blank:
+            text = text.lstrip()
+            self._is_blank = not text
+        if found := _CLOSE.search(text):
+            self._thinks = False
+            self._begin_to_speak()
+            return text[: found.start()], text[found.end() :]
+        return self._without_beginning_of_tag(text), ""
+
+    def _say(self, text: str) -> tuple[str, str, str]:
+        """What of this is said, the tag that follows it, if one does, and what follows that."""
+        if self._is_blank:
+            blanks = len(text) - len(text.lstrip())
+            if self._has_thought:
+                text, blanks = text[blanks:], 0
+            if blanks == len(text):
+                self._held = text
+                return "", "", ""
+        at = 0
+        while found := _ANY.search(text, at):
+            self._place.passes(text[at : found.start()])
+            tag = found[0].lower()
+            if self._counts(tag):
+                said = text[: found.start()]
+                return ("" if self._is_blank and not said.strip() else said), tag, text[found.end() :]
+            self._has_named_a_tag |= tag in _OPENING
+            self._place.passes(found[0])
+            at = found.end()
+        said = self._without_beginning_of_tag(text)
+        if self._is_blank and not said.strip():
+            said, self._held = "", said + self._held
+        self._is_blank = self._is_blank and not said
+        self._place.passes(said[at:])
+        return said, "", ""
+
+    def _counts(self, tag: str) -> bool:
+        """Whether a tag at this place is one, and not talked of."""
+        if self._place.is_in_code():
+            return False
+        return self._place.is_at_line_start() if tag in _OPENING else not self._has_named_a_tag
+
+    def _begin_to_speak(self) -> None:
+        self._is_blank = self._has_thought = True
+        self._place = _Place()
+
+    def _without_beginning_of_tag(self, text: str) -> str:
+        """The text without what may be a tag's beginning at its end: that is held back."""
+        for found in _MAY_BEGIN.finditer(text, max(0, len(text) - _LONGEST)):
+            if text[found.start() :].lower() in _PREFIXES:
+                text, self._held = text[: found.start()], text[found.start() :]
+                break
+        return text
+
+
+class _Place:
+    """How far a text has come: at a line's start, or in code. Read only where a tag stands."""
+
+    def __init__(self) -> None:
+        self._unread: list[str] = []
+        self._fence = ""
+        self._has_open_tick = False
+        self._has_begun = False
+
+    def passes(self, text: str) -> None:
+        """The text goes on by this."""
+        self._unread.append(text)
+
+    def is_in_code(self) -> bool:
+        """Whether a fence or, in this line, a backtick is open."""
+        self._read()
+        return bool(self._fence) or self._has_open_tick
+
+    def is_at_line_start(self) -> bool:
+        """Whether nothing but blanks stands before this in its line."""
+        self._read()
+        return not self._has_begun
+
+    def _read(self) -> None:
+        # Between two readings stands at least a tag: what goes on with a line opens no fence.
+        first, *lines = "".join(self._unread).split("\n")
+        self._unread.clear()
+        if self._has_begun:
+            self._go_on(first)
+        else:
+            lines.insert(0, first)
+        for line in lines:
+            self._begin(line)
+
+    def _begin(self, line: str) -> None:
+        self._has_open_tick = self._has_begun = False
+        if not (mark := _FENCE.match(line)):
+            self._go_on(line)
+        elif not self._fence:
+            self._fence = mark[1]
+        elif mark[1].startswith(self._fence) and not line[mark.end() :].strip():
+            self._fence = ""
+
+    def _go_on(self, line: str) -> None:
+        self._has_open_tick ^= line.count("`") % 2 == 1
+        self._has_begun = self._has_begun or bool(line.strip())
+
+
+def split(text: str) -> tuple[str, str]:
+    """(text, thinking) of a whole reply in which both may stand."""
+    splitter = ThinkingSplitter()
+    first, rest = splitter.feed(text), splitter.end()
+    return first.text + rest.text, first.thinking + rest.thinking

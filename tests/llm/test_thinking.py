@@ -1,0 +1,99 @@
+"""Thinking that comes inline: taken apart wherever the text is cut; what only talks of tags stays."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from oreai.llm.thinking import ThinkingSplitter, split
+
+TEXTS = {
+    "no thinking": ("去清水寺。", "去清水寺。", ""),
+    "blanks around": ("  去  \n", "  去  \n", ""),
+    "at the start": ("<think>春天？</think>去清水寺。", "去清水寺。", "春天？"),
+    "after blanks": ("\n <think>\n春天？\n</think>\n\n去清水寺。\n", "去清水寺。\n", "春天？\n"),
+    "thought": ("<thought>春天？</thought>去。", "去。", "春天？"),
+    "in capitals": ("<THINK>Spring?</Think>Go.", "Go.", "Spring?"),
+    "Mistral's signs": ("[THINK]Spring?[/THINK]Go.", "Go.", "Spring?"),
+    "Kimi's signs": ("◁think▷春天？◁/think▷去。", "去。", "春天？"),
+    "Seed's name": ("<seed:think>春天？</seed:think>去。", "去。", "春天？"),
+    "nothing thought": ("<think>\n\n</think>\n\n去。", "去。", ""),
+    "never closed": ("<think>春天？再想想", "", "春天？再想想"),
+    "never closed, half a tag": ("<think>春天？</thi", "", "春天？</thi"),
+    "only closed": ("春天？</think>\n去。", "去。", "春天？"),
+    "only closed, nothing before": ("\n</think>\n\n去。", "去。", ""),
+    "only closed, twice": ("春天？</think>秋天？</think>去。", "去。", "春天？秋天？"),
+    "closed twice": ("<think>春天？</think>秋天？</think>去。", "去。", "春天？秋天？"),
+    "between paragraphs": ("好。\n<think>春天？</think>\n去。", "好。\n去。", "春天？"),
+    "twice": ("<think>一</think>去。\n<think>二</think>\n再去。", "去。\n再去。", "一二"),
+    "code in the thought": ("<think>`a` ```</think>去。", "去。", "`a` ```"),
+    "less than": ("1 < 2, a <thin and [ x", "1 < 2, a <thin and [ x", ""),
+    "a tag at the end": ("去。<", "去。<", ""),
+    "nothing but blanks": (" \n ", "", ""),
+    "nothing": ("", "", ""),
+}
+TOLD_OF = {
+    "in backticks": "R1 writes `<think>` first and `</think>` last.",
+    "only the end, in backticks": "The end is `</think>` here.",
+    "in a fence": "So:\n```\n<think>\nhm\n</think>\nGo.\n```\nDone.",
+    "in a fence of a list": "1. So:\n   ~~~~xml\n   <think>hm</think>\n   ~~~\n   </think>\n   ~~~~\n",
+    "in a sentence": "The <think> tag ends with </think>, always.",
+    "another tag": "<thinker>x</thinker>",
+}
+ALL = TEXTS | {name: (text, text, "") for name, text in TOLD_OF.items()}
+each = pytest.mark.parametrize(("whole", "text", "thinking"), ALL.values(), ids=ALL)
+
+
+def taken_apart(pieces: list[str]) -> tuple[str, str]:
+    splitter = ThinkingSplitter()
+    text = thinking = ""
+    for found in [*map(splitter.feed, pieces), splitter.end()]:
+        if found.was_thinking:
+            text, thinking = "", thinking + text
+        text, thinking = text + found.text, thinking + found.thinking
+    return text, thinking
+
+
+@each
+def test_a_whole_text_is_taken_apart(whole: str, text: str, thinking: str):
+    """As old replies are that were stored with their thinking."""
+    assert split(whole) == (text, thinking)
+
+
+@each
+def test_it_is_taken_apart_wherever_it_is_cut(whole: str, text: str, thinking: str):
+    """At any two places, and sign by sign."""
+    for first in range(len(whole) + 1):
+        for second in range(first, len(whole) + 1):
+            pieces = [whole[:first], whole[first:second], whole[second:]]
+            assert taken_apart(pieces) == (text, thinking), pieces
+    assert taken_apart(list(whole)) == (text, thinking)
+
+
+signs = st.sampled_from(
+    ["<think>", "</think>", "<", "`", "```\n", "\n", " ", "春", "天", "<thought>", "</th"]
+)
+
+
+@given(st.lists(signs).map("".join), st.lists(st.integers(0, 60), max_size=5))
+def test_a_cut_never_changes_anything(whole: str, cuts: list[int]):
+    """Whatever is written."""
+    places = [0, *sorted(min(cut, len(whole)) for cut in cuts), len(whole)]
+    pieces = [whole[start:end] for start, end in pairwise(places)]
+    assert taken_apart(pieces) == split(whole)
+
+
+def test_what_is_said_is_said_at_once():
+    """Only what may be a tag waits for its rest."""
+    splitter = ThinkingSplitter()
+    assert splitter.feed("去清水寺").text == "去清水寺"
+    assert splitter.feed("，再 <").text == "，再 "
+    assert splitter.feed("b> 去").text == "<b> 去"
+
+
+@pytest.mark.parametrize("sign", ["<", "`<think>`", "</think>", "\n<think>", "[", "<think", "` <"])
+def test_a_model_that_repeats_itself_costs_no_more_than_its_length(sign: str):
+    """Twenty thousand tags are read in a moment."""
+    text, thinking = taken_apart([sign] * 20_000)
+    assert len(text) + len(thinking) <= len(sign) * 20_000
