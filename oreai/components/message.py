@@ -195,6 +195,10 @@ def _of_a_reply(row: rx.Var[MessageRow], is_last: rx.Var[bool]) -> rx.Component:
             is_last & row.can_retry,
             _action("rotate-cw", t.chat.retry, "message-retry", ChatState.retry_reply(row.id)),
         ),
+        rx.cond(
+            is_last & row.can_retry_longer,
+            _action("timer", t.chat.retry_longer, "message-retry-longer", ChatState.retry_longer(row.id)),
+        ),
         message_menu_button(row.id),
     )
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import aclosing
+from functools import partial
 
 import reflex as rx
 
@@ -268,6 +269,11 @@ class ChatState(rx.State):
     async def retry_reply(self, message_id: str):
         """Ask once more for a reply."""
         await self._ask_again(services().conversation.retry, message_id)
+
+    @rx.event
+    async def retry_longer(self, message_id: str):
+        """Ask once more, with more room for thinking and words."""
+        await self._ask_again(partial(services().conversation.retry, longer=True), message_id)
 
     @rx.event
     async def continue_reply(self, message_id: str):

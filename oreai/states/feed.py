@@ -25,6 +25,7 @@ class MessageRow:
     "What else there is to know of a reply, in the reader's language."
     can_continue: bool
     can_retry: bool
+    can_retry_longer: bool
     version: int
     versions: int
     "Which of how many versions this is."

@@ -50,6 +50,7 @@ def _row(message: MessageView, locale: str) -> MessageRow:
         note=_note(message, locale),
         can_continue=message.can_continue,
         can_retry=message.can_retry,
+        can_retry_longer=message.can_retry_longer,
         version=message.version,
         versions=message.versions,
         thinking=0 if streaming else len(message.thinking),

@@ -14,6 +14,7 @@ from tests.upstream import (
     server_error,
     too_long,
 )
+from tests.wire import FOREVER, chunk, event, wire
 
 SPOKEN = ("先去京", "都 🚃，", "再去奈良。")
 SILENCE_S = 2
@@ -81,13 +82,26 @@ ENDINGS = {
         Reply(tokens=SPOKEN, silent_after=0), kind="silent", silent=True
     ),
     "silence in the middle": replace(_cut("silent", silent_after=2), silent=True),
-    "nothing but comments": replace(_cut("silent", silent_after=2, comments=True), silent=True),
     "cut before the first piece": Ending(Reply(tokens=SPOKEN, cut_after=0), kind="broken"),
     "cut in the middle": _cut("broken", cut_after=2),
     "a page": Ending(html_page(), kind="not_json"),
     "garbage in the middle": _cut("unparsable", garbage_after=2),
     "an error event": replace(_cut("refused", error_after=2), words="The server had an error."),
-    "no finish": replace(_cut("unfinished"), reply=Reply(tokens=SPOKEN[:2], finish=None)),
+    "no finish": replace(_cut("unfinished"), reply=Reply(tokens=SPOKEN[:2], finish=None, done=False)),
+    "done without a reason": Ending(Reply(tokens=SPOKEN, finish=None), "complete", "".join(SPOKEN)),
+    "silence after the reason": Ending(
+        wire(event(chunk("stop", content="".join(SPOKEN))), FOREVER),
+        "complete",
+        "".join(SPOKEN),
+        finish="stop",
+    ),
+    "a reason nobody knows": replace(
+        _cut("unfinished"),
+        reply=Reply(tokens=SPOKEN[:2], finish="insufficient_system_resource"),
+        finish="insufficient_system_resource",
+        words="insufficient_system_resource",
+    ),
+    "only thought": Ending(Reply("", finish="length"), kind="only_thought", finish="length"),
     "withheld": replace(
         _cut("filtered"), reply=Reply(tokens=SPOKEN[:2], finish="content_filter"), finish="content_filter"
     ),

@@ -11,6 +11,7 @@ CHAT = ChatTexts(
     examples_divider="Examples end here",
     stop="Stop",
     retry="Try again",
+    retry_longer="Retry with more room",
     go_on_label="Continue",
     scroll_bottom="To the newest",
     thinking="Thinking",

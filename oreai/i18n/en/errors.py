@@ -18,6 +18,7 @@ ERRORS = ErrorsTexts(
         "unparsable": "The reply could not be read",
         "unfinished": "The reply ended abruptly, before the model was done.",
         "filtered": "The provider's content filter held back the rest.",
+        "only_thought": "All the room for the reply went into thinking, before the first word.",
         "empty": "The model said nothing at all.",
         "not_loaded": "The model could not be loaded: {words}",
     },

@@ -15,6 +15,7 @@ class ChatTexts:
     examples_divider: str
     stop: str
     retry: str
+    retry_longer: str
     go_on_label: str
     scroll_bottom: str
     thinking: str

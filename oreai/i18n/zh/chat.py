@@ -11,6 +11,7 @@ CHAT = ChatTexts(
     examples_divider="以上为示例",
     stop="停止",
     retry="重试",
+    retry_longer="放宽长度再试",
     go_on_label="继续",
     scroll_bottom="回到最新",
     thinking="正在思考",

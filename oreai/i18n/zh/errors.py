@@ -18,6 +18,7 @@ ERRORS = ErrorsTexts(
         "unparsable": "解析消息出错",
         "unfinished": "回复突然结束，模型没有说完。",
         "filtered": "服务商的内容审核拦下了后面的内容。",
+        "only_thought": "回复的长度上限都用在思考上了，还没说出一个字。",
         "empty": "模型什么也没说。",
         "not_loaded": "模型没能载入：{words}",
     },

@@ -202,13 +202,16 @@ class _Reader:
         self._generation = generation
         self._said = sum(len(message.content) for message in shown)
         self._thought = sum(len(message.thinking) for message in shown)
+        self._moved = sum(message.moved for message in shown)
 
     def news(self) -> list[Growth]:
         """What the view has not read yet."""
         generation, grown = self._generation, []
         if thought := generation.thinking.since(self._thought):
             grown.append(Growth(generation.message_id, self._thought, thought, thinking=True))
-        if said := generation.text.since(self._said):
+        if moved := generation.moved != self._moved:
+            self._moved, self._said = generation.moved, 0
+        if (said := generation.text.since(self._said)) or moved:
             grown.append(Growth(generation.message_id, self._said, said))
         self._thought += len(thought)
         self._said += len(said)

@@ -1,6 +1,7 @@
 """A chat and its messages: saying something, asking for a reply, clearing. Looking: `chat_view.py`."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from sqlmodel import Session
 
@@ -23,6 +24,9 @@ from oreai.services.replies.start import (
     resume,
     say_or_queue,
 )
+from oreai.services.requests.record import Sent
+
+_LONGER = 4  # times the room that thinking used up
 
 
 class Conversation:
@@ -159,10 +163,13 @@ class Conversation:
 
         return await self._start(user_id, work)
 
-    async def retry(self, user_id: str, message_id: str) -> str:
+    async def retry(self, user_id: str, message_id: str, *, longer: bool = False) -> str:
         """Ask once more for this reply; the earlier one stays stored beside it.
 
         While that is being made, to ask for it again asks for nothing else.
+
+        Args:
+            longer: with more room than the earlier one had; if it ends well, the chat keeps that.
 
         Raises:
             NoSuchMessage: not a reply of this user.
@@ -174,7 +181,8 @@ class Conversation:
             running = messages.running(session, chat.id)
             if running and _is_newer_version(running, reply):
                 return running.id  # touched twice: the same wish
-            return begin_again(session, chat, self._generations.lease(), reply)
+            begun = begin_again(session, chat, self._generations.lease(), reply)
+            return replace(begun, max_tokens=_longer_than(reply)) if longer else begun
 
         return await self._start(user_id, work)
 
@@ -221,6 +229,13 @@ class Conversation:
         files = await self._generations.once_quiet(user_id, work)
         self._live.touch(chat_id, user_id)
         await self._images.let_go(files)
+
+
+def _longer_than(reply: Message) -> int | None:
+    """A length that this reply's thinking and words may fit; None where nobody knows what it had."""
+    sent = Sent.from_json(reply.sent).parameters if reply.sent else {}
+    had = sent.get("max_tokens") or sent.get("max_completion_tokens")
+    return had and had * _LONGER
 
 
 def _is_newer_version(running: Message, reply: Message) -> bool:

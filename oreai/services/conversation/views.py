@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from oreai.llm.errors import OnlyThought
 from oreai.models import Message, Role, Status
 from oreai.services.attachments.store import ImageView
 from oreai.services.replies.generation import Generation
@@ -27,10 +28,14 @@ class MessageView:
     "It ended early with something said: the model can go on from there."
     can_retry: bool = False
     "It can be asked for once more: what it answers still stands."
+    can_retry_longer: bool = False
+    "More room may help: thinking used up what there was."
     version: int = 1
     versions: int = 1
     "Which of how many versions this is."
     thinking: str = ""
+    moved: int = 0
+    "How often the text of a running reply has turned out to be thinking: from then on it is another one."
     refitted_to: int = 0
     "The limit in tokens the request was cut to after a refusal as too long; 0 where nothing was refused."
     images: Sequence[ImageView] = ()
@@ -76,7 +81,7 @@ class ConversationView:
 
 @dataclass(frozen=True)
 class Growth:
-    """What a running reply has said, or thought, since the offset (in characters)."""
+    """What a running reply has said, or thought, since the offset (in characters); 0 begins its text anew."""
 
     message_id: str
     offset: int
@@ -107,6 +112,7 @@ def view_of(
         status=message.status,
         content=str(generation.text) if generation and runs else message.content,
         thinking=str(generation.thinking) if generation and runs else message.thinking or "",
+        moved=generation.moved if generation and runs else 0,
         refitted_to=message.refitted_to or 0,
         error_kind=message.error_kind or "",
         error_words=message.error_text or "",
@@ -114,6 +120,7 @@ def view_of(
         finished_at=message.finished_at,
         can_continue=can_continue(message),
         can_retry=can_retry and message.role == Role.ASSISTANT,
+        can_retry_longer=can_retry and message.error_kind == OnlyThought.kind,
         version=versions.index(message.id) + 1 if versions else 1,
         versions=len(versions) or 1,
         images=images,

@@ -77,6 +77,11 @@ class ChatModel:
         """A message's columns that tell its tokens. Not for the event loop."""
         return {"tokens": self.count(text), "counted_by": self.counter.encoding}
 
+    def with_room(self, max_tokens: int) -> "ChatModel":
+        """The same model with an answer of this length, as far as its window allows."""
+        own = replace(self.parameters, max_tokens=max_tokens)
+        return replace(self, parameters=own).within(self.window.limit)
+
     def within(self, limit: int) -> "ChatModel":
         """The same model with a smaller window."""
         room = window(limit, self.parameters.max_tokens)

@@ -83,6 +83,13 @@ def _number(name: str, written: Any) -> float | int | None:
     return int(number) if name in _WHOLE else number
 
 
+def keep_max_tokens(session: Session, chat: Chat, max_tokens: int) -> None:
+    """What a reply needed to end well, the chat's next ones have too."""
+    stored = json.loads(chat.parameters or "{}")
+    chat.parameters = json.dumps(stored | {"max_tokens": max_tokens})
+    session.add(chat)
+
+
 class ChatChoices:
     """Reads and stores what a chat has chosen."""
 

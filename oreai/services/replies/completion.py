@@ -72,7 +72,9 @@ class Asking:
 
     async def _request(self, generation: Generation, limit: int | None) -> ModelRequest:
         try:
-            return await self._requests.build(generation.user_id, generation.message_id, limit=limit)
+            return await self._requests.build(
+                generation.user_id, generation.message_id, limit=limit, max_tokens=generation.max_tokens
+            )
         except DoesNotFit:
             raise ContextTooLong from None
 

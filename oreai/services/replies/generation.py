@@ -24,10 +24,21 @@ _LONGEST_REASON = 32  # characters of a finish_reason, as long as its column
 class Generation:
     """A reply on its way."""
 
-    def __init__(self, *, user_id: str, chat_id: str, message_id: str, said: str, thought: str, topic: Topic):
+    def __init__(
+        self,
+        *,
+        user_id: str,
+        chat_id: str,
+        message_id: str,
+        said: str,
+        thought: str,
+        topic: Topic,
+        max_tokens: int | None = None,
+    ):
         self.user_id = user_id
         self.chat_id = chat_id
         self.message_id = message_id
+        self.max_tokens = max_tokens
         self.text = GrowingText(said)
         self.thinking = GrowingText(thought)
         self.status = Status.STREAMING
@@ -36,6 +47,9 @@ class Generation:
         "What has to happen before the model can speak: loading, or queued."
         self._said_before = self._stored_length = self.text.length
         self._thought_before = self._stored_thinking = self.thinking.length
+        self.moved = 0
+        "How often what was said has turned out to be thinking."
+        self._said = said
         self._seam = Seam(said)
         self._topic = topic
         self._outcome: dict[str, Any] = {}
@@ -77,6 +91,8 @@ class Generation:
         if piece.waits_for != self.waits_for:
             self.waits_for = piece.waits_for
             self._topic.touch()
+        if piece.was_thinking:
+            self._move_to_thinking()
         if piece.text or piece.thinking:
             self._outcome["first_token_at"] = self._outcome.get("first_token_at") or now()
             self.thinking.append(piece.thinking)
@@ -85,6 +101,15 @@ class Generation:
         for field in ("finish_reason", "prompt_tokens", "completion_tokens"):
             if (value := getattr(piece, field)) is not None:
                 self._outcome[field] = value[:_LONGEST_REASON] if isinstance(value, str) else value
+
+    def _move_to_thinking(self) -> None:
+        """What this request has brought was no text."""
+        self._append(self._seam.rest())
+        self.thinking.append(self.text.cut(self._said_before))
+        self._seam = Seam(self._said)
+        self._stored_length = -1  # as long a text would be another one
+        self.moved += 1
+        self._topic.stir()
 
     def _append(self, text: str) -> None:
         self.text.append(text)
@@ -133,7 +158,7 @@ class Generation:
     def growth(self) -> tuple[dict[str, Any], int, int]:
         """The columns to store now, and the lengths of text and thinking they hold."""
         columns = dict(self._unstored)
-        if self.text.length > self._stored_length:
+        if self.text.length != self._stored_length:
             columns["content"] = str(self.text)
         if self.thinking.length > self._stored_thinking:
             columns["thinking"] = str(self.thinking)

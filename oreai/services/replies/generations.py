@@ -19,6 +19,7 @@ from oreai.llm.errors import ModelError
 from oreai.models import Message, Status, now
 from oreai.repositories import chats, messages, users
 from oreai.services.live.topics import Live
+from oreai.services.models.settings import keep_max_tokens
 from oreai.services.replies.completion import Asking
 from oreai.services.replies.generation import Generation
 from oreai.services.replies.start import Begun, begin_next
@@ -78,6 +79,7 @@ class Generations:
             message_id=begun.message_id,
             said=begun.said,
             thought=begun.thought,
+            max_tokens=begun.max_tokens,
             topic=self._live.topic(begun.chat_id),
         )
         task = asyncio.create_task(self._make(generation))
@@ -123,6 +125,8 @@ class Generations:
             if generation.brought_nothing:
                 users.give_back_call(session, generation.user_id)
             whole = generation.status == Status.COMPLETE
+            if chat and whole and generation.max_tokens and generation.request:
+                keep_max_tokens(session, chat, generation.request.parameters.max_tokens)
             return begin_next(session, chat, self.lease()) if chat and whole else None
 
         for attempt in range(1, _STORE_TRIES + 1):

@@ -18,6 +18,13 @@ class GrowingText:
             self._starts.append(self.length)
             self.length += len(text)
 
+    def cut(self, offset: int) -> str:
+        """Take away everything from this offset on, and give it back."""
+        kept, gone = str(self)[:offset], self.since(offset)
+        self._parts, self._starts, self.length = [], [], 0
+        self.append(kept)
+        return gone
+
     def since(self, offset: int) -> str:
         """Everything from this offset on."""
         if offset >= self.length:

@@ -43,6 +43,8 @@ class Begun:
     "What a continued reply has said before."
     thought: str = ""
     "What it has thought before."
+    max_tokens: int | None = None
+    "How long it may become, where that is more than the chat has chosen."
 
 
 def say_or_queue(

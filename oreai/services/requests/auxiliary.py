@@ -6,9 +6,11 @@ from dataclasses import replace
 
 from oreai.llm.client import ChatTurn
 from oreai.llm.errors import ModelError, ParameterRefused
-from oreai.llm.parameters import OPTIONAL
+from oreai.llm.parameters import OPTIONAL, Parameters
 from oreai.services.models.capabilities import Traits
 from oreai.services.models.chat_models import ChatModel
+
+_LONGEST = 50_000  # characters: far more than is ever asked for
 
 
 class SideRequests:
@@ -31,10 +33,20 @@ class SideRequests:
                 model.parameters, max_tokens=max_tokens, temperature=temperature, without=without
             )
             try:
-                async with aclosing(model.who.client.stream(turns, parameters)) as pieces:
-                    return "".join([piece.text async for piece in pieces]).strip()
+                return await _text(model, turns, parameters)
             except ParameterRefused as error:
                 if error.parameter in without:
                     raise
                 await self._traits.learn_refusal(model.who, error.parameter)
         raise ModelError
+
+
+async def _text(model: ChatModel, turns: Sequence[ChatTurn], parameters: Parameters) -> str:
+    """What the model says, without what it thinks."""
+    said = ""
+    async with aclosing(model.who.client.stream(turns, parameters)) as pieces:
+        async for piece in pieces:
+            said = piece.text if piece.was_thinking else said + piece.text
+            if len(said) > _LONGEST:
+                break
+    return said.strip()

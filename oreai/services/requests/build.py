@@ -41,11 +41,14 @@ class ModelRequests:
         self._images = images
         self._models = models
 
-    async def build(self, user_id: str, message_id: str, *, limit: int | None = None) -> ModelRequest:
+    async def build(
+        self, user_id: str, message_id: str, *, limit: int | None = None, max_tokens: int | None = None
+    ) -> ModelRequest:
         """The request for a user's reply that is stored and has yet to be made.
 
         Args:
             limit: a smaller window than the one that is assumed, in the model's tokens.
+            max_tokens: more room for the answer than the chat has chosen.
 
         Raises:
             DoesNotFit: the newest exchange alone is too long.
@@ -55,6 +58,8 @@ class ModelRequests:
         model = await self._models.of(material.chat, material.user.local_model)
         if material.ask and model.who.is_trial:
             material = replace(material, ask=texts_for("en").instructions.go_on)
+        if max_tokens is not None:
+            model = model.with_room(max_tokens)
         if limit is not None:
             model = model.within(limit)
         return await self._fitted(material, model)

@@ -46,7 +46,12 @@ ODD = {
     "half an emoji a piece": Odd(
         events(delta("去\ud83d"), delta("\ude83了"), delta("", "stop")), "complete", text="去🚃了"
     ),
-    "a long finish reason": Odd(events(delta("去"), delta("", "stop" * 30)), "complete", text="去"),
+    "a long finish reason": Odd(events(delta("去"), delta("", "stop" * 30)), "failed", "unfinished", "去"),
+    "usage that is none": Odd(
+        events(delta("去", "stop"), {"usage": {"prompt_tokens": 10**30, "completion_tokens": [3]}}),
+        "complete",
+        text="去",
+    ),
     "a very long wait": Odd(
         replace(rate_limited(1), headers={"retry-after": "99999999999"}), "failed", "rate_limited"
     ),
@@ -61,7 +66,7 @@ ODD = {
     "choices that are a word": _bent("hm"),
     "a choice that is nothing": _bent([None]),
     "a number as text": _bent([{"index": 0, "delta": {"content": 7}, "finish_reason": None}]),
-    "a list as text": _bent([{"index": 0, "delta": {"content": [{"type": "x"}]}, "finish_reason": None}]),
+    "a list of numbers as text": _bent([{"index": 0, "delta": {"content": [7]}, "finish_reason": None}]),
     "a word instead of a chunk": Odd(events(delta("去"), "hm"), "failed", "unparsable", "去"),
     "a list instead of a chunk": Odd(events(delta("去"), [1, 2]), "failed", "unparsable", "去"),
 }

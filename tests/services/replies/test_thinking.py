@@ -2,11 +2,14 @@
 
 from contextlib import aclosing
 
+import pytest
+
 from oreai.bootstrap import Services
 from oreai.services.accounts.visitors import Visitor
 from oreai.services.conversation.views import Growth
-from tests.talking import row, say, send, settled, until_said
+from tests.talking import lines, row, say, send, settled, until_said
 from tests.upstream import Reply, Upstream
+from tests.waiting import soon
 
 THOUGHTS = ("先想想🚃，", "春天人多，", "早点去。")
 
@@ -94,3 +97,104 @@ async def test_a_model_that_repeats_its_last_words_leaves_no_seam(
     await services.conversation.continue_reply(lin.user_id, reply_id)
     shown = (await settled(services, lin, chat)).messages[-1]
     assert shown.content == "第一天去清水寺，第二天坐电车去奈良看鹿。"
+
+
+INLINE = {
+    "in tags": "<think>\n先想想🚃。</think>\n\n去清水寺。",
+    "only closed": "先想想🚃。\n</think>\n\n去清水寺。",
+    "another name": "<thought>先想想🚃。</thought>去清水寺。",
+}
+
+
+@pytest.mark.parametrize("whole", INLINE.values(), ids=INLINE)
+async def test_inline_thinking_is_thinking(
+    services: Services, lin: Visitor, chat: str, provider: Upstream, whole: str
+):
+    """It stands in the fold, not in the answer, not in the list, and is never sent back."""
+    provider.enqueue(Reply(tokens=tuple(whole)))
+    shown = (await say(services, lin, chat, "春天去哪里？")).messages[-1]
+    assert (shown.content, shown.thinking.strip()) == ("去清水寺。", "先想想🚃。")
+    kept = await row(services, shown.id)
+    assert (kept.content, kept.thinking) == (shown.content, shown.thinking)
+    assert [row.preview for row in await services.chats.rows(lin.user_id) if row.id == chat] == ["去清水寺。"]
+    await say(services, lin, chat, "谢谢")
+    assert provider.requests[-1].messages[1]["content"] == "去清水寺。"
+
+
+async def test_who_watches_sees_the_text_become_thinking(
+    services: Services, lin: Visitor, chat: str, provider: Upstream
+):
+    """The closing tag tells it late: what stood in the answer moves to the fold, with nothing left behind."""
+    provider.enqueue(Reply(tokens=("先想", "想", "</think>", "去", "寺", "吧"), delay_s=0.3))
+    await send(services, lin, chat, "春天去哪里？")
+    seen, was_shown = {True: "", False: ""}, False
+    async with aclosing(services.watching.follow(lin.user_id, chat)) as news:
+        async for update in news:
+            if isinstance(update, Growth):
+                assert update.offset in (0, len(seen[update.thinking]))
+                seen[update.thinking] = seen[update.thinking][: update.offset] + update.text
+                was_shown |= seen[False].startswith("先")
+            elif not update.running_id:
+                break
+    assert was_shown, "it was the answer before, or this test says nothing"
+    assert seen == {True: "先想想", False: "去寺吧"}
+
+
+async def test_a_snapshot_after_the_move_holds_the_new_text(
+    services: Services, lin: Visitor, chat: str, provider: Upstream
+):
+    """As many characters as before are other ones."""
+    provider.enqueue(Reply(tokens=("先想想", "</think>去寺吧"), delay_s=1, silent_after=2))
+    reply_id = await send(services, lin, chat, "春天去哪里？")
+    await until_said(services, lin, chat, "先想想")
+    await services.generations.keep_now()
+    running = services.generations.find(reply_id)
+    assert await soon(lambda: str(running.text) == "去寺吧")
+    await services.generations.keep_now()
+    kept = await row(services, reply_id)
+    assert (kept.content, kept.thinking) == ("去寺吧", "先想想")
+    await services.conversation.stop(lin.user_id, reply_id)
+
+
+@pytest.mark.parametrize("second", ["<think>接着想。</think>再去奈良。", "接着想。</think>再去奈良。"])
+async def test_going_on_thinks_on_inline(
+    services: Services, lin: Visitor, chat: str, provider: Upstream, second: str
+):
+    """What the model had said stays; only what it says now is taken apart."""
+    provider.enqueue(
+        Reply(tokens=tuple("<think>春天。</think>去清水寺，"), finish="length"), Reply(tokens=tuple(second))
+    )
+    reply_id = (await say(services, lin, chat, "去哪里？")).messages[-1].id
+    await services.conversation.continue_reply(lin.user_id, reply_id)
+    shown = (await settled(services, lin, chat)).messages[-1]
+    assert (shown.content, shown.thinking) == ("去清水寺，再去奈良。", "春天。接着想。")
+    assert provider.requests[-1].messages[1]["content"] == "去清水寺，"
+
+
+async def test_thinking_that_used_up_the_length_can_be_tried_longer(
+    services: Services, lin: Visitor, chat: str, provider: Upstream
+):
+    """Lin is told so, tries with more room, and the chat keeps what was enough."""
+    provider.enqueue(*[Reply("", reasoning=THOUGHTS, finish="length")] * 2, Reply("去清水寺。"))
+    shown = (await say(services, lin, chat, "去哪里？")).messages[-1]
+    assert (shown.error_kind, shown.can_continue, shown.can_retry_longer) == ("only_thought", False, True)
+    for _ in range(2):
+        await services.conversation.retry(lin.user_id, shown.id, longer=True)
+        shown = (await settled(services, lin, chat)).messages[-1]
+    assert (shown.content, shown.can_retry_longer) == ("去清水寺。", False)
+    asked = [request.body["max_tokens"] for request in provider.requests]
+    assert asked == [1024, 4096, 8192], "half of the window is the most"
+    await say(services, lin, chat, "谢谢")
+    assert provider.requests[-1].body["max_tokens"] == 8192
+
+
+async def test_a_longer_try_that_fails_leaves_the_chat_as_it_is(
+    services: Services, lin: Visitor, chat: str, provider: Upstream
+):
+    """A length that the model refuses is not kept."""
+    provider.enqueue(Reply("", finish="length"), Reply("", finish="length"))
+    shown = (await say(services, lin, chat, "去哪里？")).messages[-1]
+    await services.conversation.retry(lin.user_id, shown.id, longer=True)
+    await settled(services, lin, chat)
+    assert lines(await say(services, lin, chat, "谢谢"))[-1][2] == "complete"
+    assert provider.requests[-1].body["max_tokens"] == 1024
