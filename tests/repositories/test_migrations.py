@@ -2,12 +2,13 @@
 
 import sqlite3
 from contextlib import closing
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 from alembic.script import ScriptDirectory
 from alembic.util import CommandError
-from sqlalchemy import inspect
+from sqlalchemy import MetaData, inspect
 from sqlmodel import Session, SQLModel, select
 
 from alembic import command
@@ -16,6 +17,7 @@ from oreai.models import Chat, LoginSession, Message, Role, User
 from oreai.seeds import first_run
 from tests.running import run_sql
 
+NOW = datetime(2026, 4, 1)
 WORDS = "京都 🚃 👨‍👩‍👧 Nara"
 REVISIONS = [script.revision for script in ScriptDirectory.from_config(alembic_config("")).walk_revisions()]
 
@@ -180,6 +182,60 @@ def test_from_a_database_of_any_age(sqlite_file: Path, revision: str):
     assert migrate(url) == (None if newest else revision)
     assert len(copies(sqlite_file)) == (0 if newest else 1)
     command.check(alembic_config(url))
+
+
+OLD_REPLIES = {
+    "<think>\n春天？\n</think>\n\n去清水寺。": ("去清水寺。", "春天？\n"),
+    "春天？\n</think>\n\n去清水寺。": ("去清水寺。", "春天？\n"),
+    "<thought>春天？": ("", "春天？"),
+    "The tag `<think>` opens, and </think> closes.": ("The tag `<think>` opens, and </think> closes.", None),
+    "I think so.": ("I think so.", None),
+}
+
+
+def test_old_replies_lose_the_thinking_in_their_text(empty_url: str):
+    """It stands where thinking belongs: in no list, and sent to nobody. What Lin wrote stays as it is."""
+    command.upgrade(alembic_config(empty_url), "0008")
+    write_old_replies(empty_url)
+    migrate(empty_url)
+    database = Database(empty_url)
+    rows = database.transact(lambda session: session.exec(select(Message)).all(), writes=False)
+    summaries = database.transact(lambda session: session.exec(select(Chat.summary)).all(), writes=False)
+    database.close()
+    replies = {row.id: (row.content, row.thinking) for row in rows if row.role == Role.ASSISTANT}
+    assert replies == {f"reply{at}": expected for at, expected in enumerate(OLD_REPLIES.values())}
+    assert [row.content for row in rows if row.role == Role.USER] == ["<think>hm</think>说说这个"]
+    assert summaries == ["Lin 要去京都。"]
+
+
+def write_old_replies(url: str) -> None:
+    """Lin's chat as it was before, with plain SQL: today's tables have columns that those lack."""
+    engine = make_engine(url)
+    chat = {"id": "chat", "user_id": "lin", "icon": "x", "title": "京都", "titled_by": "words", "system": ""}
+    chat |= {"opening": "", "questions": "", "summary": "<think>春天？</think>Lin 要去京都。"}
+    user = {"id": "lin", "role": "user", "locale": "zh", "calls_used": 0, "calls_limit": 3}
+    said = [("prompt", "user", "<think>hm</think>说说这个")]
+    said += [(f"reply{at}", "assistant", text) for at, text in enumerate(OLD_REPLIES)]
+    with engine.begin() as connection:
+        tables = MetaData()
+        tables.reflect(connection)
+        connection.execute(
+            tables.tables["user"].insert(), user | dict.fromkeys(("created_at", "last_seen_at"), NOW)
+        )
+        connection.execute(
+            tables.tables["chat"].insert(), chat | dict.fromkeys(("created_at", "last_message_at"), NOW)
+        )
+        for message_id, role, text in said:
+            message = {
+                "id": message_id,
+                "chat_id": "chat",
+                "role": role,
+                "content": text,
+                "status": "complete",
+            }
+            message |= {"selected": True, "image_tokens": 0, "created_at": NOW}
+            connection.execute(tables.tables["message"].insert(), message)
+    engine.dispose()
 
 
 def test_every_foreign_key_has_an_index_and_a_rule():
