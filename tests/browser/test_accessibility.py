@@ -144,7 +144,7 @@ async def test_axe_finds_nothing_in_colours(look: Reader, upstream: Upstream):
     """Each colour of code, also in a reply that failed, what was thought, a row that is pointed at."""
     page, found = look.page, {}
     code = f'{RICH_REPLY}\n\n```python\nfare = "¥1,200"  # one way\n```'
-    upstream.enqueue(Reply(code, reasoning=("Yen, surely.",), finish=None))
+    upstream.enqueue(Reply(code, reasoning=("Yen, surely.",), finish=None, done=False))
     await open_new_chat(page)
     await say(page, "Kyoto?")
     await hear(page, status="failed")

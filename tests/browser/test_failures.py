@@ -44,7 +44,7 @@ TROUBLES = {
     "cut": (Reply(PLAN, cut_after=2), "broken", BEGINNING),
     "silence": (Reply(PLAN, silent_after=2), "silent", BEGINNING),
     "error midway": (Reply(PLAN, error_after=2), "refused", BEGINNING),
-    "no ending": (Reply(PLAN, finish=None), "unfinished", PLAN),
+    "no ending": (Reply(PLAN, finish=None, done=False), "unfinished", PLAN),
     "filter": (Reply(PLAN, finish="content_filter"), "filtered", PLAN),
 }
 OWN_WORDS = {"500": "The kitchen is on fire.", "error midway": "The server had an error."}

@@ -32,6 +32,7 @@ class Generation:
         message_id: str,
         said: str,
         thought: str,
+        said_by: str,
         topic: Topic,
         max_tokens: int | None = None,
     ):
@@ -49,7 +50,7 @@ class Generation:
         self._thought_before = self._stored_thinking = self.thinking.length
         self.moved = 0
         "How often what was said has turned out to be thinking."
-        self._said = said
+        self._said, self._said_by = said, said_by
         self._seam = Seam(said)
         self._topic = topic
         self._outcome: dict[str, Any] = {}
@@ -103,13 +104,20 @@ class Generation:
                 self._outcome[field] = value[:_LONGEST_REASON] if isinstance(value, str) else value
 
     def _move_to_thinking(self) -> None:
-        """What this request has brought was no text."""
+        """What this request has brought was no text, nor what it goes on from, if that was no answer yet."""
         self._append(self._seam.rest())
+        if self._has_only_thought():
+            self._said, self._said_before = "", 0
         self.thinking.append(self.text.cut(self._said_before))
         self._seam = Seam(self._said)
         self._stored_length = -1  # as long a text would be another one
         self.moved += 1
         self._topic.stir()
+
+    def _has_only_thought(self) -> bool:
+        """Whether this model, which opens no tag, has gone on from before its first closing one."""
+        model = self.request and self.request.model.who.model
+        return not self._thought_before and self._said_by == model
 
     def _append(self, text: str) -> None:
         self.text.append(text)

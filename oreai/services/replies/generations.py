@@ -79,6 +79,7 @@ class Generations:
             message_id=begun.message_id,
             said=begun.said,
             thought=begun.thought,
+            said_by=begun.said_by,
             max_tokens=begun.max_tokens,
             topic=self._live.topic(begun.chat_id),
         )

@@ -43,6 +43,8 @@ class Begun:
     "What a continued reply has said before."
     thought: str = ""
     "What it has thought before."
+    said_by: str = ""
+    "The model that has said so."
     max_tokens: int | None = None
     "How long it may become, where that is more than the chat has chosen."
 
@@ -163,6 +165,7 @@ def resume(session: Session, chat: Chat, lease: dict[str, Any], reply: Message) 
         starts=reply.status == Status.STREAMING,
         said=reply.content,
         thought=reply.thinking or "",
+        said_by=reply.model or "",
     )
 
 

@@ -7,6 +7,7 @@ import pytest
 from oreai.bootstrap import Services
 from oreai.services.accounts.visitors import Visitor
 from oreai.services.conversation.views import Growth
+from oreai.services.models.settings import Choices
 from tests.talking import lines, row, say, send, settled, until_said
 from tests.upstream import Reply, Upstream
 from tests.waiting import soon
@@ -169,6 +170,23 @@ async def test_going_on_thinks_on_inline(
     shown = (await settled(services, lin, chat)).messages[-1]
     assert (shown.content, shown.thinking) == ("去清水寺，再去奈良。", "春天。接着想。")
     assert provider.requests[-1].messages[1]["content"] == "去清水寺，"
+
+
+@pytest.mark.parametrize(
+    "case",
+    [("", ("去清水寺。", "先想清水寺，再想想")), ("kyoto-7b", ("先想清水寺，去清水寺。", "再想想"))],
+)
+async def test_what_was_cut_before_its_closing_tag_was_thinking_too(
+    services: Services, lin: Visitor, chat: str, provider: Upstream, case: tuple
+):
+    """The same model, which opens no tag, goes on thinking; another one's words were an answer."""
+    model, kept = case
+    provider.enqueue(Reply("先想清水寺，", finish="length"), Reply(tokens=tuple("再想想</think>去清水寺。")))
+    reply_id = (await say(services, lin, chat, "去哪里？")).messages[-1].id
+    await services.choices.save(lin.user_id, chat, Choices(model=model or None), "")
+    await services.conversation.continue_reply(lin.user_id, reply_id)
+    shown = (await settled(services, lin, chat)).messages[-1]
+    assert (shown.content, shown.thinking) == kept
 
 
 async def test_thinking_that_used_up_the_length_can_be_tried_longer(
