@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { assertStreamsAsReloaded, frames, rendered } from "./render";
 
-const callout = (kind, html) => `<div class="callout ${kind}" role="note"><p class="callout-name">${kind}</p>${html}</div>`;
+const callout = (kind, html) => `<div class="callout" data-kind="${kind}" role="note"><p class="callout-name">${kind}</p>${html}</div>`;
 const trimmed = (text) => rendered(text).replaceAll("\n", "");
 
 for (const kind of ["NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION", "note"]) {
@@ -16,7 +16,7 @@ for (const kind of ["NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION", "note"]) {
 
 test("its words may begin in the same line", () => assert.equal(trimmed("> [!TIP] 带伞"), callout("tip", "<p>带伞</p>")));
 
-test("it may stand in an item", () => assert.match(trimmed("- 甲\n  > [!NOTE]\n  > 乙"), /<li>.*class="callout note".*乙/));
+test("it may stand in an item", () => assert.match(trimmed("- 甲\n  > [!NOTE]\n  > 乙"), /<li>.*data-kind="note".*乙/));
 
 for (const text of ["> [!OTHER]\n> 甲", "> 甲 [!NOTE]", "[!NOTE]\n甲", "> `[!NOTE]`"]) {
   test(`${JSON.stringify(text)} is none`, () => assert.doesNotMatch(rendered(text), /callout/));
