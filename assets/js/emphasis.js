@@ -13,6 +13,7 @@ const PUNCTUATION = /[\p{P}\p{S}]/u;
 const OPENING = /[\p{Ps}\p{Pi}]/u;
 const ASCII_OPENING = /[([{<]/;
 const DIGIT = /\d/;
+const WORD = /[a-z0-9]/i;
 
 const isBlank = (character) => !character || BLANK.test(character);
 const isWide = (character) => character > "\x7f";
@@ -39,10 +40,20 @@ const byPunctuation = (length, before, after) => ({
 
 // A single star beside a digit may multiply: “2*3*4”, “2*（3+4）*5”.
 const ofStarByDigit = (before, after) =>
-  DIGIT.test(before) && DIGIT.test(after) ? { opens: false, closes: false } : byPunctuation(1, before, after);
+  DIGIT.test(before) && DIGIT.test(after) ? NEITHER : byPunctuation(1, before, after);
+
+// “**甲：****乙**”: the end of one and the beginning of the next. Beside letters and digits four stars hide something:
+// “138****1234”.
+export const isTwice = (run, before, after) =>
+  run === "****" && ![before, after].some((character) => isBlank(character) || WORD.test(character));
+
+const NEITHER = { opens: false, closes: false };
+export const ENDS = { opens: false, closes: true };
+export const BEGINS = { opens: true, closes: false };
 
 // Whether a run of `length` such marks may open, and whether it may close; "" stands for the text's ends.
 export const sidesOf = (mark, length, before, after) => {
+  if (mark === "*" && length > 3 && (WORD.test(before) || WORD.test(after))) return NEITHER;
   if (mark === "*" && length === 1 && (DIGIT.test(before) || DIGIT.test(after))) return ofStarByDigit(before, after);
   if (mark === "_" && length > 1 && isWide(before) && isWide(after)) return bySpace(before, after); // “是__重点__的”
   const isFree = isWide(before) || isWide(after);
@@ -52,7 +63,45 @@ export const sidesOf = (mark, length, before, after) => {
 
 const characterOf = (code) => (code === null ? "" : code < 0 ? " " : String.fromCharCode(code));
 
-// micromark's own construct, with our sides for each of its runs.
+const decide = (run, { opens, closes }) => {
+  run._open = opens;
+  run._close = closes;
+};
+
+// As micromark's own, but with our sides, and four stars are two runs where they are meant so.
+const ours = {
+  ...attention,
+  tokenize(effects, ok) {
+    const before = characterOf(this.previous);
+    const from = this.now();
+    const ahead = this.sliceSerialize({ start: from, end: { ...from, _bufferIndex: from._bufferIndex + 5 } });
+    const twice = ahead[4] !== "*" && isTwice(ahead.slice(0, 4), before, ahead[4] ?? "");
+    const isSecond = before === ahead[0] && this.events.at(-1)?.[1].type === "attentionSequence";
+    const limit = twice ? 2 : Infinity;
+    let length = 0;
+    let mark;
+    const sides = (after) => {
+      if (twice) return ENDS;
+      return isSecond ? BEGINS : sidesOf(ahead[0], length, before, after);
+    };
+    const inside = (code) => {
+      if (code === mark && length < limit) {
+        effects.consume(code);
+        length += 1;
+        return inside;
+      }
+      decide(effects.exit("attentionSequence"), sides(characterOf(code)));
+      return ok(code);
+    };
+    return (code) => {
+      mark = code;
+      effects.enter("attentionSequence");
+      return inside(code);
+    };
+  },
+};
+
+// The construct for tildes, with our sides.
 const withOurSides = (construct) => ({
   ...construct,
   tokenize(effects, ok, nok) {
@@ -60,17 +109,12 @@ const withOurSides = (construct) => ({
     let run = null;
     const watched = { ...effects, exit: (type) => (run = effects.exit(type)) };
     const decided = (code) => {
-      const mark = this.sliceSerialize(run);
-      const { opens, closes } = sidesOf(mark[0], mark.length, before, characterOf(code));
-      run._open = opens;
-      run._close = closes;
+      decide(run, sidesOf("~", 2, before, characterOf(code)));
       return ok(code);
     };
     return construct.tokenize.call(this, watched, decided, nok);
   },
 });
-
-const ours = withOurSides(attention);
 
 // The extension of micromark that reads stars and underscores so, and the tildes of this one.
 export const emphasis = ({ text }) => ({

@@ -1,11 +1,11 @@
 // Completes what a half-written text has begun, so that nothing flickers when its end arrives. Only the last
 // paragraph, item or cell can be half-written; it is read by the rules that the whole text is read by.
 import { codeEnd } from "./comments";
-import { sidesOf } from "./emphasis";
+import { BEGINS, ENDS, isTwice, sidesOf } from "./emphasis";
 import { withoutHalves } from "./half_words";
 import { specialNameAt } from "./special_names";
 
-const BEGINS = /^[ \t]*(?:>|[-*+][ \t]|\d{1,9}[.)][ \t]|#{1,6}[ \t]|\||$)/;
+const BEGINNING = /^[ \t]*(?:>|[-*+][ \t]|\d{1,9}[.)][ \t]|#{1,6}[ \t]|\||$)/;
 const TOKEN = /\\[\s\S]?|`+|!?\[[^\][\n]*\]\([^()\s]*\)|https?:\/\/[^\s*]+|<[^<>\n]*>|\*+|_+|~+/g;
 const RUN = /^[*_~]/;
 const TAGS = "br sub sup kbd u mark s b i details summary".split(" ");
@@ -16,7 +16,7 @@ const lastBeginning = (text) => {
   let end = text.replace(/\n[ \t]*$/, "").length;
   while (end > 0) {
     const at = text.lastIndexOf("\n", end - 1) + 1;
-    if (BEGINS.test(text.slice(at, end)) || at === 0) return text[at] === "|" ? text.lastIndexOf("|") + 1 : at;
+    if (BEGINNING.test(text.slice(at, end)) || at === 0) return text[at] === "|" ? text.lastIndexOf("|") + 1 : at;
     end = at - 1;
   }
   return 0;
@@ -48,9 +48,11 @@ const takeRun = (open, run) => {
   if (run.opens && run.length > 0 && !(run.mark === "~" && run.length !== 2)) open.push(run);
 };
 
-const runAt = (text, at, length) => {
+const runsAt = (text, at, length) => {
   const [before, after] = [text[at - 1] ?? "", text[at + length] ?? ""];
-  return { mark: text[at], length, ...sidesOf(text[at], length, before, after) };
+  const half = { mark: "*", length: 2 };
+  if (isTwice(text.slice(at, at + length), before, after)) return [{ ...half, ...ENDS }, { ...half, ...BEGINS }];
+  return [{ mark: text[at], length, ...sidesOf(text[at], length, before, after) }];
 };
 
 // What is still open at the text's end: runs of emphasis from the outermost on, and where code begins. What the
@@ -71,7 +73,7 @@ const openIn = (text) => {
     } else if (token === "\\") return { open, cut: index };
     else if (RUN.test(token)) {
       if (end === text.length) return { open, cut: index };
-      takeRun(open, runAt(text, index, token.length));
+      for (const run of runsAt(text, index, token.length)) takeRun(open, run);
     }
   }
   return { open };

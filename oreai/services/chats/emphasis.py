@@ -43,10 +43,7 @@ def without_emphasis(text: str) -> str:
 def _used(text: str) -> Iterator[tuple[int, int]]:
     """Where marks are that open or close emphasis, and how many."""
     waiting: list[_Run] = []
-    for found in _TOKEN.finditer(text):
-        run = _run_in(text, found)
-        if run is None:
-            continue
+    for run in _runs(text):
         while run.closes and run.length and (opener := _opener_of(run, waiting)):
             count = 2 if min(opener.length, run.length) > 1 else 1
             del waiting[waiting.index(opener) + 1 :]
@@ -61,12 +58,17 @@ def _used(text: str) -> Iterator[tuple[int, int]]:
             waiting.append(run)
 
 
-def _run_in(text: str, found: re.Match[str]) -> _Run | None:
-    token, (start, end) = found[0], found.span()
-    if token[0] not in "*_~" or found["special"]:
-        return None
-    sides = _sides(token[0], len(token), text[max(0, start - 1) : start], text[end : end + 1])
-    return _Run(token[0], start, len(token), *sides)
+def _runs(text: str) -> Iterator[_Run]:
+    for found in _TOKEN.finditer(text):
+        token, (start, end) = found[0], found.span()
+        if token[0] not in "*_~" or found["special"]:
+            continue
+        before, after = text[max(0, start - 1) : start], text[end : end + 1]
+        if token == "****" and not any(_is_blank(side) or _is_word(side) for side in (before, after)):
+            yield _Run("*", start, 2, opens=False, closes=True)
+            yield _Run("*", start + 2, 2, opens=True, closes=False)
+        else:
+            yield _Run(token[0], start, len(token), *_sides(token[0], len(token), before, after))
 
 
 def _opener_of(run: _Run, waiting: list[_Run]) -> _Run | None:
@@ -84,6 +86,8 @@ def _match(opener: _Run, run: _Run) -> bool:
 
 def _sides(mark: str, length: int, before: str, after: str) -> tuple[bool, bool]:
     """Whether a run may open emphasis, and whether it may close it."""
+    if mark == "*" and length > 3 and (_is_word(before) or _is_word(after)):
+        return False, False
     by_digit = before.isdecimal() or after.isdecimal()
     if mark == "*" and length == 1 and by_digit:
         return (
@@ -126,6 +130,10 @@ def _category(character: str) -> str:
 
 def _is_blank(character: str) -> bool:
     return not character or character.isspace()
+
+
+def _is_word(character: str) -> bool:
+    return character.isascii() and character.isalnum()
 
 
 def _is_wide(character: str) -> bool:
