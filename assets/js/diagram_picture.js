@@ -43,14 +43,14 @@ const makeLegible = (svg) => {
   }
 };
 
-// The room it takes; a pie forgets the long lines of its legend.
+const EDGE_PX = 8;
+
+// The room it takes; Mermaid leaves a broad edge round a pie, and forgets the long lines of its legend.
 const measure = (svg) => {
   const [x, y, width, height] = svg.getAttribute("viewBox").split(/[\s,]+/).map(Number);
   if (svg.getAttribute("aria-roledescription") !== "pie") return { x, y, width, height };
   const box = svg.getBBox();
-  const [left, top] = [Math.min(x, box.x), Math.min(y, box.y)];
-  const [right, bottom] = [Math.max(x + width, box.x + box.width), Math.max(y + height, box.y + box.height)];
-  return { x: left, y: top, width: right - left, height: bottom - top };
+  return { x: box.x - EDGE_PX, y: box.y - EDGE_PX, width: box.width + 2 * EDGE_PX, height: box.height + 2 * EDGE_PX };
 };
 
 const resize = (svg) => {

@@ -30,7 +30,8 @@ const isGlued = (before, after) => LETTER.test(before) || (/^[\w{]/.test(after) 
 const isSpacedFormula = (text, from, to) => {
   const tex = text.slice(from + 1, to).trim();
   if (/[\\^_]/.test(tex)) return true;
-  const isNearMoney = /\d\s*$/.test(text.slice(Math.max(0, from - 3), from)) || /^\s*\d/.test(text.slice(to + 1, to + 5));
+  const [before, after] = [text.slice(Math.max(0, from - 3), from), text.slice(to + 1, to + 5)];
+  const isNearMoney = /\d\s*$/.test(before) || /^\s*\d/.test(after);
   return !isNearMoney && (/^[a-z]$/i.test(tex) || SIGN.test(tex));
 };
 
