@@ -15,6 +15,7 @@ const selecting = (text, act) => {
   const focused = document.activeElement;
   const before = selection.rangeCount ? selection.getRangeAt(0) : null;
   const place = Object.assign(document.createElement("span"), { textContent: text, className: "ears-only" });
+  place.style.userSelect = "text";
   document.body.append(place);
   selection.selectAllChildren(place);
   act();

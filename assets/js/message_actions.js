@@ -1,18 +1,12 @@
 // What a touch on a message does without the server: copy it, and write it anew.
 import { createElement as h, useEffect, useState } from "react";
 import { copy } from "./clipboard";
+import { looksOf } from "./copied_selection";
 import { PromptSheet, keepWords } from "./prompt_sheet";
 import { newKey } from "./send_key";
 import { textStore } from "./text_store";
 
 const COPIED_MS = 1500;
-
-// What is rendered, without the buttons that stand in it.
-const looksOf = (body) => {
-  const looks = body.cloneNode(true);
-  looks.querySelectorAll("button").forEach((button) => button.remove());
-  return looks.innerHTML;
-};
 
 export function CopyMessage({ messageId, label, done, children }) {
   const [told, setTold] = useState(false);

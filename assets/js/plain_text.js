@@ -1,6 +1,6 @@
 // A message as its reader sees it, without marks: bullets are dots, code has no fences, a formula is its source.
 
-const BLOCKS = "P H1 H2 H3 H4 H5 H6 UL OL LI BLOCKQUOTE FIGURE TABLE SECTION HR DIV DETAILS SUMMARY".split(" ");
+const BLOCKS = "P H1 H2 H3 H4 H5 H6 UL OL LI BLOCKQUOTE FIGURE TABLE SECTION ARTICLE HR DIV DETAILS SUMMARY".split(" ");
 const isBlock = (node) => BLOCKS.includes(node.tagName);
 
 const formulaOf = (node) => node.querySelector("annotation")?.textContent ?? node.textContent;
@@ -18,12 +18,18 @@ const words = (node) => {
 
 const indented = (text, by) => text.replaceAll("\n", `\n${" ".repeat(by)}`);
 
-const itemOf = (mark) => (item) => `${mark} ${indented(textOf(item, "\n"), mark.length + 1)}`;
+// A task's box is its mark.
+const isTask = (item) => Boolean(item.querySelector(":scope > .task, :scope > p:first-child > .task"));
+
+const itemOf = (item, mark) => {
+  if (mark === "•" && isTask(item)) return indented(textOf(item, "\n"), 2);
+  return `${mark} ${indented(textOf(item, "\n"), mark.length + 1)}`;
+};
 
 const listOf = (list) => {
   const first = list.start ?? 1;
   const mark = (at) => (list.tagName === "OL" ? `${first + at}.` : "•");
-  return [...list.children].map((item, at) => itemOf(mark(at))(item)).join("\n");
+  return [...list.children].map((item, at) => itemOf(item, mark(at))).join("\n");
 };
 
 const tableOf = (table) => [...table.rows].map((row) => [...row.cells].map((cell) => words(cell).replace(/\s+/g, " ").trim()).join("\t")).join("\n");
@@ -31,7 +37,7 @@ const tableOf = (table) => [...table.rows].map((row) => [...row.cells].map((cell
 const blockOf = (node) => {
   if (node.classList.contains("plain")) return node.textContent;
   if (node.tagName === "UL" || node.tagName === "OL") return listOf(node);
-  if (node.tagName === "FIGURE") return node.dataset.code ?? node.querySelector("pre").textContent;
+  if (node.tagName === "FIGURE") return node.dataset.code ?? node.querySelector("pre")?.textContent ?? "";
   if (node.tagName === "TABLE") return tableOf(node);
   if (node.tagName === "HR") return "———";
   return textOf(node, "\n\n");
