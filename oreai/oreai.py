@@ -46,7 +46,7 @@ _ROUTES = [
 ]
 _STYLES = (
     *("base", "layout", "lists", "chats", "chat", "composer", "queue", "images", "markdown", "prose"),
-    *("formulas", "terminal", "dialogs", "sheets", "phone", "wide"),
+    *("formulas", "terminal", "dialogs", "sheets", "phone", "wide", "print"),
 )
 
 

@@ -33,7 +33,7 @@ const keep = (key, drawn) => {
 const draw = async (code, dark) => {
   if (code.length > LONGEST) throw new Error("too long");
   const { drawn } = await import("./diagram_room");
-  return keep(keyOf(code, dark), await drawn(code, dark));
+  return keep(keyOf(code, dark), { ...(await drawn(code, dark)), dark });
 };
 
 export function Drawing({ code, written, onFail }) {
@@ -54,5 +54,6 @@ export function Drawing({ code, written, onFail }) {
   const { src, width, height } = picture;
   const style = { maxWidth: `max(100%, ${Math.round(width * SMALLEST)}px)` };
   const image = h("img", { src, width, height, style, alt: labels.diagram, onError: onFail });
-  return h("div", { className: "diagram", tabIndex: 0, role: "group", "aria-label": labels.diagram }, image);
+  const frame = { className: "diagram", tabIndex: 0, role: "group", "aria-label": labels.diagram };
+  return h("div", { ...frame, "data-dark": picture.dark }, image);
 }

@@ -15,6 +15,7 @@ from oreai.components.layout import back_link, column, empty, menu_item, questio
 from oreai.components.list_browser import Looked
 from oreai.components.message import example, message
 from oreai.components.message_menu import message_menu, undo_message_offer
+from oreai.components.printing import only_a_part, print_item
 from oreai.components.words import t
 from oreai.pages.chats import chats_beside
 from oreai.states.chat import ChatState
@@ -87,6 +88,7 @@ def _menu() -> rx.Component:
             menu_item(
                 "eraser", t.chat.clear_messages, "menu-clear", ClearState.ask_to_clear(CHAT_ID), _MENU_ID
             ),
+            print_item(_MENU_ID),
             *whole_chat_items(_MENU_ID),
             id=_MENU_ID,
             role="group",
@@ -141,6 +143,7 @@ def _conversation() -> rx.Component:
 
 def _turns() -> rx.Component:
     return rx.fragment(
+        only_a_part(),
         rx.cond(
             ChatState.earlier > 0,
             _more(t.chat.earlier, "earlier", ChatState.show_earlier),

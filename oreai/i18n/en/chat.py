@@ -44,6 +44,8 @@ CHAT = ChatTexts(
     show_all="Show all",
     show_less="Show less",
     refitted="The model said it was too long: cut to its limit of {limit} tokens and sent once more.",
+    print_chat="Print / save as PDF",
+    printed_part="These are only the messages that were on the screen. To print them all, use “Print / save as PDF” in the chat’s menu.",
     earlier="Show earlier messages",
     later="Show later messages",
 )

@@ -49,4 +49,6 @@ class ChatTexts:
     show_less: str
     refitted: str
     earlier: str
+    print_chat: str
+    printed_part: str
     later: str

@@ -44,6 +44,8 @@ CHAT = ChatTexts(
     show_all="展开全文",
     show_less="收起",
     refitted="模型说太长了：已按它的上限 {limit} 词元精简，重新发送过一次。",
+    print_chat="打印 / 存为 PDF",
+    printed_part="这里只有屏幕上已有的消息。要印全部，请用对话菜单里的“打印 / 存为 PDF”。",
     earlier="看更早的消息",
     later="看更新的消息",
 )

@@ -1,0 +1,42 @@
+"""Printing a chat, or keeping it as PDF."""
+
+import reflex as rx
+
+from oreai.components.words import t
+from oreai.states.chat import ChatState
+
+
+class PrintChat(rx.Component):
+    """A button that fetches what is not shown yet, then asks the browser to print."""
+
+    library = "$/public/js/print_chat.js"
+    tag = "PrintChat"
+
+    earlier: rx.Var[int]
+    later: rx.Var[int]
+    on_earlier: rx.EventHandler[rx.event.no_args_event_spec]
+    on_newest: rx.EventHandler[rx.event.no_args_event_spec]
+
+
+def print_item(menu_id: str) -> rx.Component:
+    """The line of the chat's menu."""
+    return PrintChat.create(
+        rx.icon("printer", size=18, aria_hidden="true"),
+        t.chat.print_chat,
+        earlier=ChatState.earlier,
+        later=ChatState.later,
+        on_earlier=ChatState.show_earlier,
+        on_newest=ChatState.show_newest,
+        custom_attrs={
+            "data-testid": "menu-print",
+            "popoverTarget": menu_id,
+            "popoverTargetAction": "hide",
+        },
+    )
+
+
+def only_a_part() -> rx.Component:
+    """On paper only: who printed by the browser's own key gets what is shown."""
+    return rx.cond(
+        ChatState.earlier + ChatState.later > 0, rx.el.p(t.chat.printed_part, class_name="on-paper")
+    )
