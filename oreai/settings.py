@@ -79,7 +79,7 @@ class Settings(BaseSettings):
     "How many replies the box makes at once; each slot takes the memory of a window."
 
     box_threads: int = Field(0, alias="OREAI_BOX_THREADS", ge=0, le=512)
-    "How many processor threads the box uses; 0 for one a core."
+    "How many processor threads the box uses; 0 for all cores but one, which is left to the server."
 
     box_gpu_layers: int = Field(-1, alias="OREAI_BOX_GPU_LAYERS", ge=-1)
     "How many of the model's layers go to a graphics card, where there is one; -1 for all that fit."

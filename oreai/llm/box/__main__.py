@@ -13,7 +13,6 @@ import threading
 import time
 from typing import Any, NoReturn
 
-_LESS_URGENT = 5  # a page that is opened meanwhile comes first
 _LOOK_SECONDS = 1.0
 _WORK = re.compile(r"^llamacpp:(?:prompt_tokens_total|tokens_predicted_total) (\S+)", re.MULTILINE)
 _BUSY = re.compile(r"^llamacpp:requests_(?:processing|deferred) [1-9]", re.MULTILINE)
@@ -25,8 +24,6 @@ def main() -> NoReturn:
     answer = os.fdopen(os.dup(sys.stdout.fileno()), "w", encoding="utf-8")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # whatever llama.cpp prints is no answer
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    if hasattr(os, "nice"):
-        os.nice(_LESS_URGENT)
     server = _serve(order)
     print(json.dumps({"url": server.listening_address}), file=answer, flush=True)
     _wait_until_idle(server, order["idle_seconds"])
@@ -49,8 +46,7 @@ def _serve(order: dict[str, Any]) -> Any:
     params.n_ctx = order["context"] * order["slots"]
     params.n_parallel = order["slots"]
     params.n_gpu_layers = order["gpu_layers"]
-    if order["threads"]:
-        params.cpuparams.n_threads = params.cpuparams_batch.n_threads = order["threads"]
+    params.cpuparams.n_threads = params.cpuparams_batch.n_threads = order["threads"]
     params.sampling.penalty_repeat = order["repeat_penalty"]
     params.hostnames, params.port, params.api_keys = ["127.0.0.1"], 0, [order["key"]]
     params.cors_origins, params.ui = "", False

@@ -1,6 +1,7 @@
 """The box: which models it has, and the one process that runs one of them while somebody needs it."""
 
 import asyncio
+import os
 import secrets
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -128,14 +129,24 @@ class Box:
                 "key": secrets.token_urlsafe(32),
                 "context": window,
                 "slots": options.slots,
-                "threads": options.threads,
+                "threads": options.threads or _spare_cores(),
                 "gpu_layers": options.gpu_layers,
                 "idle_seconds": options.idle_seconds,
                 "repeat_penalty": _REPEAT_PENALTY if model.is_trial else 1.0,
             }
         )
 
+    async def lost(self) -> None:
+        """The process did not answer: see whether it has ended, so that the next use starts it anew."""
+        if self._process:
+            await self._process.has_ended()
+
     async def close(self) -> None:
         """End the process; the server goes."""
         if self._process:
             await self._process.end()
+
+
+def _spare_cores() -> int:
+    """All cores but one: where llama.cpp's threads have to share one, each of them waits for the others."""
+    return max(1, (os.cpu_count() or 1) - 1)

@@ -41,6 +41,7 @@ class BoxClient:
         except (Broken, Unreachable):  # it was just unloaded, or has died
             if spoke:
                 raise
+            await self._box.lost()
         async with aclosing(self._ask(turns, parameters)) as pieces:
             async for piece in pieces:
                 yield piece

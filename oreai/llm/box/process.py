@@ -3,6 +3,7 @@
 import asyncio
 import json
 import re
+import signal
 import sys
 from collections import deque
 from contextlib import suppress
@@ -80,10 +81,15 @@ class BoxProcess:
         """End it, and wait until its memory is free."""
         with suppress(ProcessLookupError):
             self._process.kill()  # it holds nothing that wants to be stored
+        await self.has_ended()
+        self._listening.cancel()
+
+    async def has_ended(self) -> bool:
+        """Whether it ends in a moment, or has already: nobody may have noticed yet."""
         with suppress(TimeoutError):
             async with asyncio.timeout(_END_SECONDS):
                 await self._process.wait()
-        self._listening.cancel()
+        return not self.is_running
 
     async def _listen(self) -> None:
         """Take what it says, so that it never waits for somebody to read it."""
@@ -96,8 +102,8 @@ class BoxProcess:
         code = await self._process.wait()
         with suppress(TimeoutError):
             await asyncio.wait_for(asyncio.shield(self._listening), _END_SECONDS)
-        if code < 0:
-            return f"its process was ended by signal {-code}; there may be too little memory"
+        if code == -signal.SIGKILL:
+            return "its process was killed; there may be too little memory"
         causes = [found[1] for line in self._said if (found := _CAUSE.search(line))]
         last = [_STAMP.sub("", line) for line in self._said if line][-1:]
         return " ".join([*causes, *last, f"its process ended with {code}"][:1])[:_LONGEST_WORDS]

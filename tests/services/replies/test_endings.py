@@ -102,7 +102,7 @@ async def test_going_on_without_a_retry_sends_what_had_come(
 
 
 def test_every_kind_of_error_has_an_ending():
-    """The table forgets no kind that the model's side can report; of pictures: test_image_turns; test_box."""
+    """The table forgets no kind that there is; for pictures: test_image_turns; for the box: its folder."""
     assert KINDS - {ending.kind for ending in ENDINGS.values()} == {"unknown", "images_refused", "not_loaded"}
 
 

@@ -1,0 +1,1 @@
+"""Conversations with the real small model in the box."""
