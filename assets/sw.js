@@ -27,10 +27,8 @@ const kept = (request) => caches.match(request, { ignoreVary: true });
 const inTime = (answer, patience) =>
   Promise.race([answer.catch(() => undefined), new Promise((resolve) => setTimeout(resolve, patience))]);
 
-const fromServer = async (event) => (await event.preloadResponse) ?? fetch(event.request);
-
 const page = async (event) => {
-  const asked = fromServer(event);
+  const asked = fetch(event.request);
   event.waitUntil(asked.catch(() => undefined)); // it may still come: that breaks nothing
   const answer = await inTime(asked, PAGE_MS);
   return !answer || UNREACHABLE.includes(answer.status) ? kept(OFFLINE_PAGE) : answer;
@@ -48,8 +46,9 @@ const file = async (request) => (await inTime(fetch(request), FILE_MS)) ?? kept(
 
 self.addEventListener("install", (event) => event.waitUntil(keepFiles()));
 
+// A preload that fails ends the navigation in Firefox, whatever the worker answers; earlier builds asked for it.
 self.addEventListener("activate", (event) =>
-  event.waitUntil(Promise.all([forgetOtherBuilds(), self.registration.navigationPreload?.enable()])),
+  event.waitUntil(Promise.all([forgetOtherBuilds(), self.registration.navigationPreload?.disable()])),
 );
 
 self.addEventListener("fetch", (event) => {
