@@ -82,7 +82,7 @@ def rename_dialog() -> rx.Component:
                     auto_complete="off",
                     aria_label=t.chats.rename_question,
                     class_name="text-input",
-                    data_testid="rename-input",
+                    custom_attrs={"data-testid": "rename-input", "autofocus": "true"},
                 ),
                 answers(
                     rx.el.button(

@@ -214,3 +214,19 @@ async def test_who_touches_elsewhere_keeps_it_there(open_tab: Page, upstream: Up
     await other.close()
     await hear(open_tab, status="stopped")
     await expect(box(open_tab)).not_to_be_focused()
+
+
+async def test_a_sheet_begins_in_no_field(glass: Page, open_tab: Page):
+    """On glass a keyboard would jump over *Model and parameters*; Tab leads into the first field."""
+    for page in (glass, open_tab):
+        await open_new_chat(page)
+        await page.get_by_test_id("chat-menu").click()
+        await page.get_by_test_id("menu-choices").click()
+        await expect(page.get_by_test_id("choice-model")).to_be_visible()
+        assert await page.evaluate("document.querySelector('dialog[open]').contains(document.activeElement)")
+        assert not await page.evaluate("document.activeElement.matches('input, textarea')")
+        await page.keyboard.press("Tab")
+        await expect(page.get_by_test_id("choice-model")).to_be_focused()
+        await page.keyboard.type("gpt")
+        await page.keyboard.press("Escape")
+        await expect(page.get_by_test_id("choice-model")).to_be_hidden()
