@@ -17,7 +17,7 @@ def context_meter() -> rx.Component:
     ).to(int)
     return rx.fragment(
         rx.el.button(
-            rx.el.span(class_name="ring", aria_hidden="true", style={"--share": share.to_string()}),
+            _ring(share),
             type="button",
             class_name="icon-button",
             title=words,
@@ -40,4 +40,18 @@ def context_meter() -> rx.Component:
             class_name="menu words",
             custom_attrs={"popover": "auto"},
         ),
+    )
+
+
+def _ring(share: rx.Var[int]) -> rx.Component:
+    """A circle, and over it the arc of so many percent."""
+    circle = {"cx": 11, "cy": 11, "r": 9, "path_length": 100}
+    return rx.el.svg(
+        rx.el.circle(**circle),
+        rx.el.circle(
+            **circle, class_name="ring-share", custom_attrs={"strokeDasharray": share.to_string() + " 100"}
+        ),
+        view_box="0 0 22 22",
+        class_name="ring",
+        aria_hidden="true",
     )
