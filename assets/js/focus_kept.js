@@ -2,7 +2,7 @@
 // writes in (on a touch keyboard to the column: nothing pops up), else to the first thing of the screen.
 import { isTouch } from "./touch";
 
-const isThere = (element) => element.isConnected && element.checkVisibility({ visibilityProperty: true });
+const isThere = (element) => element.getClientRects().length > 0 && getComputedStyle(element).visibility === "visible";
 const usable = (element) => isThere(element) && !element.disabled;
 
 const namesakes = (name) => [...document.querySelectorAll(`button[data-testid="${name}"]`)];

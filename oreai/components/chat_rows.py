@@ -50,6 +50,7 @@ def chat_row(rest: rx.RestProp, row: rx.Var[ShownRow]) -> rx.Component:
                 "data-chat-id": row.id,
                 "data-pinned": row.pinned,
                 "data-unread": row.unread,
+                "data-silent": _preview(row) == "",
                 "draggable": "false",
                 "aria-current": rx.cond(row.id == CHAT_ID, "page", "false"),
             },

@@ -90,11 +90,16 @@ def message_menu_button(message_id: rx.Var[str]) -> rx.Component:
     )
 
 
+def undoes_here() -> rx.Var[str]:
+    """The message of this chat whose deletion can be undone now, or nothing."""
+    return rx.cond(DeletionsState.chat_id == CHAT_ID, DeletionsState.deleted_id, "")
+
+
 def undo_message_offer() -> rx.Component:
     """Says that a message of this chat was deleted, and brings it back at one touch."""
     return undo_offer(
         rx.el.span(t.chat.message_deleted),
-        subject=rx.cond(DeletionsState.chat_id == CHAT_ID, DeletionsState.deleted_id, ""),
+        subject=undoes_here(),
         on_undo=DeletionsState.undo_delete,
         on_gone=DeletionsState.withdraw_offer,
         names=("message-deleted", "message-undo"),

@@ -14,7 +14,7 @@ from oreai.components.dialogs import answer, answers, dialog
 from oreai.components.layout import back_link, column, empty, menu_item, question, skeleton_rows
 from oreai.components.list_browser import Looked
 from oreai.components.message import example, message
-from oreai.components.message_menu import message_menu, undo_message_offer
+from oreai.components.message_menu import message_menu, undo_message_offer, undoes_here
 from oreai.components.printing import only_a_part, print_item
 from oreai.components.words import t
 from oreai.pages.chats import chats_beside
@@ -66,6 +66,7 @@ def _top_bar() -> rx.Component:
                 None,
                 rx.el.span(t.app.name, class_name="ears-only"),
             ),
+            class_name=rx.cond(is_here & (ChatState.title != ""), "", "untitled"),
         ),
         rx.cond(is_here & (ChatState.context_limit > 0), context_meter()),
         rx.cond(_is_missing, None, _menu()),
@@ -137,7 +138,7 @@ def _conversation() -> rx.Component:
             aria_live="polite",
         ),
         undo_message_offer(),
-        class_name="conversation",
+        class_name=rx.cond(undoes_here() != "", "conversation offers", "conversation"),
     )
 
 
