@@ -1,11 +1,12 @@
 """The one running app of a test session: browser, socket and HTTP tests share it."""
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import closing
 
 import pytest
 
+from tests.browser.line import Line
 from tests.conftest import KEY
 from tests.running import Server
 from tests.upstream import Upstream
@@ -39,3 +40,10 @@ def stored(server: Server) -> Callable[..., list[tuple]]:
             return connection.execute(query, values).fetchall()
 
     return ask
+
+
+@pytest.fixture
+async def line(server: Server, upstream: Upstream) -> AsyncIterator[Line]:
+    """The line between a browser and that app, as slow or broken as a test wants it."""
+    async with Line(server) as line:
+        yield line

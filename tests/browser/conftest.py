@@ -57,13 +57,6 @@ async def english_phone(
 
 
 @pytest.fixture
-async def line(server: Server, upstream: Upstream) -> AsyncIterator[Line]:
-    """The line of a phone, as slow or broken as a test wants it."""
-    async with Line(server) as line:
-        yield line
-
-
-@pytest.fixture
 async def far_phone(chromium: Browser, line: Line) -> AsyncIterator[BrowserContext]:
     """Lin's phone, at the other end of that line."""
     async with await chromium.new_context(viewport=PHONE, locale="zh-CN", base_url=line.url) as context:

@@ -1,7 +1,5 @@
 """The first load: nothing shifts when the content comes, and little is fetched before one can write."""
 
-from collections.abc import AsyncIterator
-
 import pytest
 from playwright.async_api import Browser, Page, Response, expect
 
@@ -19,13 +17,6 @@ new PerformanceObserver(list => {
         shifts.push([entry.value, entry.sources.map(s => s.node?.className || s.node?.nodeName).join(', ')]);
 }).observe({type: 'layout-shift', buffered: true});
 """
-
-
-@pytest.fixture
-async def line(server: Server, upstream: Upstream) -> AsyncIterator[Line]:
-    """A line that can be held, so that skeletons are painted before what they stand for."""
-    async with Line(server) as line:
-        yield line
 
 
 @pytest.mark.parametrize("locale", ["zh-CN", "en-GB"])
