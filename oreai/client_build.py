@@ -22,6 +22,21 @@ _HASH_FILE = ROOT / ".web" / "oreai-client-hash"
 _INPUT_FOLDERS = ("oreai", "assets", "reflex.lock")
 _INPUT_FILES = ("rxconfig.py", "requirements.txt")
 _NOT_INPUTS = (".pyc", ".toml")
+OLDEST_BROWSERS = {"Chrome": "111", "Edge": "111", "Firefox": "115", "Safari": "16.4", "iOS": "16.4"}
+
+
+class BuildTarget(rx.plugins.Plugin):
+    """Has scripts and styles written in what the oldest browsers that OreAI is meant for understand."""
+
+    def pre_compile(self, **context) -> None:
+        context["add_modify_task"]("vite.config.js", _with_target)
+
+
+def _with_target(config: str) -> str:
+    target = [f"{name.lower()}{version}" for name, version in OLDEST_BROWSERS.items()]
+    before = "  build: {\n"
+    assert before in config, "Reflex writes Vite's configuration in another way now"
+    return config.replace(before, f"{before}    target: {target},\n")
 
 
 class SameOrigin(rx.plugins.Plugin):
