@@ -1,6 +1,7 @@
 """The front door: pages, HTTP routes, and what begins and ends with the server."""
 
 import asyncio
+import json
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
@@ -11,7 +12,8 @@ from starlette.applications import Starlette
 from starlette.routing import Route
 
 from oreai.bootstrap import services
-from oreai.i18n import texts_for
+from oreai.client_build import OLDEST_BROWSERS
+from oreai.i18n import LOCALES, TEXTS, texts_for
 from oreai.log import hide_secrets
 from oreai.models import now
 from oreai.pages.chat import chat_page
@@ -38,7 +40,7 @@ log = logging.getLogger(__name__)
 
 _BURY_SECONDS = 5
 _SWEEP_SECONDS = 60 * 60
-_FIRST_PAINT = (ROOT / "assets" / "js" / "first_paint.js").read_text(encoding="utf-8")
+_SCRIPTS = ROOT / "assets" / "js"
 _ROUTES = [
     Route("/api/health", health),
     Route("/api/images", add_image, methods=["POST"]),
@@ -86,9 +88,17 @@ def _failed(exception: Exception):
     return SessionState.show_failure()
 
 
+def _for_old_browsers() -> str:
+    script = (_SCRIPTS / "old_browser.js").read_text(encoding="utf-8")
+    words = {TEXTS[locale].app.html_lang: TEXTS[locale].app.old_browser for locale in LOCALES}
+    told = {lang: sentence.format_map(OLDEST_BROWSERS) for lang, sentence in words.items()}
+    return script.replace("__OLD_BROWSER__", json.dumps(told, ensure_ascii=False))
+
+
 def _head() -> list[rx.Component]:
     return [
-        rx.el.script(_FIRST_PAINT),
+        rx.el.script((_SCRIPTS / "first_paint.js").read_text(encoding="utf-8")),
+        rx.el.script(_for_old_browsers()),
         rx.el.meta(
             name="viewport",
             content="width=device-width, initial-scale=1, viewport-fit=cover, "

@@ -25,3 +25,4 @@ class AppTexts:
     loading: str
     connection_lost: str
     something_failed: str
+    old_browser: str
