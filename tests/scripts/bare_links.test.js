@@ -44,6 +44,12 @@ for (const [text, links] of Object.entries(LINKED)) {
   });
 }
 
+for (const address of ["https://a.example", "https://a.example/x", "www.a.example", "lin@a.example", "<https://a.example>"]) {
+  test(`the number of a note behind ${address} leads to it`, () => {
+    assert.match(rendered(`见${address}[^1]。\n\n[^1]: 一张地图。`), /<\/a><sup><a class="note-number"[^>]*>1<\/a><\/sup>。/);
+  });
+}
+
 for (const text of NOT_LINKED) test(`“${text}” is none`, () => assert.deepEqual(linksIn(text), []));
 
 test("they lead where they say, mail to whom it says", () => {
