@@ -21,6 +21,10 @@ def run() -> None:
     url = context.config.attributes.get("url") or get_settings().sqlalchemy_url
     engine = make_engine(url)
     with engine.connect() as connection:
+        if engine.dialect.name == "sqlite":
+            # A table that is made anew is dropped first, which would delete what belongs to its rows. It has
+            # to be said before a transaction begins (sqlite.org/lang_altertable.html, 7).
+            connection.connection.driver_connection.execute("PRAGMA foreign_keys=OFF")
         context.configure(
             connection=connection,
             target_metadata=models.SQLModel.metadata,

@@ -24,7 +24,7 @@ from oreai.services.live.topics import Live
 from oreai.services.models.capabilities import Traits
 from oreai.services.models.chat_models import ChatModels
 from oreai.services.models.settings import ChatChoices
-from oreai.services.personas.cards import Prompts
+from oreai.services.personas.cards import Personas
 from oreai.services.replies.completion import Asking
 from oreai.services.replies.generations import Generations
 from oreai.services.requests.auxiliary import SideRequests
@@ -42,7 +42,7 @@ class Services:
     live: Live
     provider: Provider
     accounts: Accounts
-    prompts: Prompts
+    personas: Personas
     chats: Chats
     trash: Trash
     generations: Generations
@@ -88,7 +88,7 @@ def build(settings: Settings) -> Services:
         live=live,
         provider=provider,
         accounts=Accounts(database, live, calls_limit=settings.user_calls),
-        prompts=Prompts(database),
+        personas=Personas(database),
         chats=Chats(database, live),
         trash=Trash(database, live, images, generations),
         generations=generations,

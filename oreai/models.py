@@ -97,7 +97,7 @@ class Category(Row, table=True):
     position: int
 
 
-class Prompt(Row, table=True):
+class Persona(Row, table=True):
     """A role the model can play. A built-in one has no owner."""
 
     id: str = identity()
@@ -107,14 +107,14 @@ class Prompt(Row, table=True):
     position: int
 
 
-class PromptText(Row, table=True):
-    """What a prompt says, in one language."""
+class PersonaText(Row, table=True):
+    """What a persona says, in one language."""
 
-    __tablename__ = "prompt_text"
-    __table_args__ = (UniqueConstraint("prompt_id", "locale"), ANY_CHARACTER)
+    __tablename__ = "persona_text"
+    __table_args__ = (UniqueConstraint("persona_id", "locale"), ANY_CHARACTER)
 
     id: str = identity()
-    prompt_id: str = belongs_to("prompt")
+    persona_id: str = belongs_to("persona")
     locale: str = Field(max_length=8)
     name: str = Field(max_length=120)
     description: str = Field(max_length=300)
@@ -124,13 +124,13 @@ class PromptText(Row, table=True):
     "Example questions, one a line."
 
 
-class PromptCategory(Row, table=True):
-    """Which tabs show a prompt."""
+class PersonaCategory(Row, table=True):
+    """Which tabs show a persona."""
 
-    __tablename__ = "prompt_category"
+    __tablename__ = "persona_category"
 
-    prompt_id: str = Field(
-        sa_column=Column(ForeignKey("prompt.id", ondelete="CASCADE"), primary_key=True, nullable=False)
+    persona_id: str = Field(
+        sa_column=Column(ForeignKey("persona.id", ondelete="CASCADE"), primary_key=True, nullable=False)
     )
     category_id: str = Field(
         sa_column=Column(
@@ -140,11 +140,11 @@ class PromptCategory(Row, table=True):
 
 
 class Chat(Row, table=True):
-    """A conversation. Its system text is a copy: a prompt edited later changes no chat."""
+    """A conversation. Its system text is a copy: a persona edited later changes no chat."""
 
     id: str = identity()
     user_id: str = belongs_to("user")
-    prompt_id: str | None = belongs_to("prompt", on_delete="SET NULL", nullable=True)
+    persona_id: str | None = belongs_to("persona", on_delete="SET NULL", nullable=True)
     sample_key: str | None = Field(default=None, max_length=64)
     "Which sample chat this is; none for a chat the user made."
     icon: str = Field(max_length=32)

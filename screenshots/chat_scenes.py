@@ -244,6 +244,6 @@ SCENES = (
     Scene("attached", "Pictures in the draft", attached),
     Scene("pictures", "Pictures in the conversation", pictures),
     Scene("whole-picture", "A picture, whole", whole_picture),
-    Scene("queue", "Prompts that wait for their turn", queue),
-    Scene("queue-paused", "Prompts that wait after a stop", queue_paused),
+    Scene("queue", "Personas that wait for their turn", queue),
+    Scene("queue-paused", "Personas that wait after a stop", queue_paused),
 )

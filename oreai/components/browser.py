@@ -5,7 +5,7 @@ from reflex_base.vars.base import FIELD_MARKER
 
 from oreai.components.markdown_packages import MARKDOWN_PACKAGES
 from oreai.states.feed import Feed
-from oreai.states.picker import PromptLine
+from oreai.states.picker import PersonaLine
 
 
 def _one_id(message_id: rx.Var[str]) -> list[rx.Var]:
@@ -201,7 +201,7 @@ class PromptPicker(rx.Component):
     library = "$/public/js/prompt_picker.js"
     tag = "PromptPicker"
 
-    prompts: rx.Var[list[PromptLine]]
+    prompts: rx.Var[list[PersonaLine]]
     questions: rx.Var[list[str]]
     words: rx.Var[dict[str, str]]
     on_open: rx.EventHandler[rx.event.no_args_event_spec]

@@ -54,13 +54,15 @@ def composer() -> rx.Component:
 
 
 def _picker() -> rx.Component:
-    """What `/` offers: what one could ask here, and the prompts."""
+    """What `/` offers: what one could ask here, and the personas."""
     return PromptPicker.create(
-        prompts=PickerState.prompts,
+        prompts=PickerState.personas,
         questions=rx.cond(is_here, ChatState.questions, []),
-        words=rx.Var.create({"questions": t.composer.picker_questions, "prompts": t.composer.picker_prompts}),
-        on_open=PickerState.load_prompts,
-        on_take=PickerState.take_prompt(CHAT_ID),
+        words=rx.Var.create(
+            {"questions": t.composer.picker_questions, "prompts": t.composer.picker_personas}
+        ),
+        on_open=PickerState.load_personas,
+        on_take=PickerState.take_persona(CHAT_ID),
     )
 
 

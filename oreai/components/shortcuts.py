@@ -21,7 +21,7 @@ def shortcuts() -> rx.Component:
                 _row(t.shortcuts.copy_code, _COMMAND, "Shift", ";"),
                 _row(t.shortcuts.copy_reply, _COMMAND, "Shift", "C"),
                 _row(t.shortcuts.edit, "↑"),
-                _row(t.shortcuts.prompts, "/"),
+                _row(t.shortcuts.personas, "/"),
                 _row(t.shortcuts.help, _COMMAND, "/"),
                 _row(t.shortcuts.close, "Esc"),
                 class_name="shortcuts",

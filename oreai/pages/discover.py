@@ -5,7 +5,7 @@ import reflex as rx
 from oreai.components.dialogs import answer, answers, dialog
 from oreai.components.layout import bottom_bar, column, skeleton_rows, top_bar
 from oreai.components.words import category_name, t
-from oreai.services.personas.cards import PromptCard
+from oreai.services.personas.cards import PersonaCard
 from oreai.states.discover import ALL, DiscoverState
 
 _CARDS_ON_A_SCREEN = 10
@@ -46,7 +46,7 @@ def discover_page() -> rx.Component:
             class_name="scroll",
         ),
         bottom_bar("/find"),
-        _prompt_dialog(),
+        _persona_dialog(),
         title=t.app.nav_discover,
         name="discover",
     )
@@ -71,7 +71,7 @@ def _tab(key: rx.Var[str]) -> rx.Component:
     )
 
 
-def _card(card: rx.Var[PromptCard]) -> rx.Component:
+def _card(card: rx.Var[PersonaCard]) -> rx.Component:
     shown = (DiscoverState.category == ALL) | card.categories.contains(DiscoverState.category)
     return rx.cond(
         shown,
@@ -92,7 +92,7 @@ def _card(card: rx.Var[PromptCard]) -> rx.Component:
     )
 
 
-def _prompt_dialog() -> rx.Component:
+def _persona_dialog() -> rx.Component:
     return dialog(
         rx.el.h2(t.discover.create_chat),
         rx.el.div(
@@ -100,13 +100,13 @@ def _prompt_dialog() -> rx.Component:
             rx.el.strong(DiscoverState.open_name),
             class_name="prompt-name",
         ),
-        rx.el.h3(t.discover.prompt_system),
+        rx.el.h3(t.discover.persona_system),
         rx.el.div(
             DiscoverState.open_system,
             class_name="prompt-system",
             tab_index=0,
             role="group",
-            aria_label=t.discover.prompt_system,
+            aria_label=t.discover.persona_system,
         ),
         answers(
             answer(t.app.cancel, "prompt-cancel", DiscoverState.close_card),

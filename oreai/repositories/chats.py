@@ -32,7 +32,7 @@ def untouched(session: Session, owner_id: str) -> Chat | None:
 
 
 def blank(session: Session, owner_id: str, chat_id: str) -> Chat | None:
-    """The owner's chat, if it plays no prompt and nothing has been said in it yet."""
+    """The owner's chat, if it plays no persona and nothing has been said in it yet."""
     return session.exec(_of(owner_id).where(Chat.id == chat_id, *_is_blank())).first()
 
 
@@ -60,7 +60,7 @@ def _of(owner_id: str):
 
 
 def _is_blank():
-    return Chat.sample_key.is_(None), Chat.prompt_id.is_(None), Chat.system == "", ~_has_messages()
+    return Chat.sample_key.is_(None), Chat.persona_id.is_(None), Chat.system == "", ~_has_messages()
 
 
 def _has_messages():

@@ -4,23 +4,23 @@ from datetime import timedelta
 
 from sqlmodel import Session, select
 
-from oreai.models import Category, Chat, Prompt, PromptCategory, PromptText, TitledBy, now
+from oreai.models import Category, Chat, Persona, PersonaCategory, PersonaText, TitledBy, now
 from oreai.repositories import chats
-from oreai.seeds.library import CATEGORY_KEYS, SampleChat, SeedPrompt, prompts, sample_chats
+from oreai.seeds.library import CATEGORY_KEYS, SampleChat, SeedPersona, personas, sample_chats
 
 
 def write_library(session: Session) -> None:
-    """Bring the built-in categories and prompts to what the seed files say."""
+    """Bring the built-in categories and personas to what the seed files say."""
     categories = _write_categories(session)
-    known = {prompt.key: prompt for prompt in session.exec(select(Prompt))}
-    texts = {(text.prompt_id, text.locale): text for text in session.exec(select(PromptText))}
-    for seed in prompts():
-        prompt = known.get(seed.key) or Prompt(key=seed.key, icon="", position=0)
-        prompt.icon, prompt.position = seed.icon, seed.position
-        session.add(prompt)
+    known = {persona.key: persona for persona in session.exec(select(Persona))}
+    texts = {(text.persona_id, text.locale): text for text in session.exec(select(PersonaText))}
+    for seed in personas():
+        persona = known.get(seed.key) or Persona(key=seed.key, icon="", position=0)
+        persona.icon, persona.position = seed.icon, seed.position
+        session.add(persona)
         session.flush()
-        _write_texts(session, prompt.id, seed, texts)
-        _write_categories_of(session, prompt.id, {categories[key] for key in seed.categories})
+        _write_texts(session, persona.id, seed, texts)
+        _write_categories_of(session, persona.id, {categories[key] for key in seed.categories})
 
 
 def _write_categories(session: Session) -> dict[str, str]:
@@ -33,21 +33,21 @@ def _write_categories(session: Session) -> dict[str, str]:
     return {key: category.id for key, category in known.items()}
 
 
-def _write_categories_of(session: Session, prompt_id: str, wanted: set[str]) -> None:
-    links = session.exec(select(PromptCategory).where(PromptCategory.prompt_id == prompt_id)).all()
+def _write_categories_of(session: Session, persona_id: str, wanted: set[str]) -> None:
+    links = session.exec(select(PersonaCategory).where(PersonaCategory.persona_id == persona_id)).all()
     for link in links:
         if link.category_id not in wanted:
             session.delete(link)
     new = wanted - {link.category_id for link in links}
-    session.add_all(PromptCategory(prompt_id=prompt_id, category_id=category_id) for category_id in new)
+    session.add_all(PersonaCategory(persona_id=persona_id, category_id=category_id) for category_id in new)
 
 
 def _write_texts(
-    session: Session, prompt_id: str, seed: SeedPrompt, known: dict[tuple[str, str], PromptText]
+    session: Session, persona_id: str, seed: SeedPersona, known: dict[tuple[str, str], PersonaText]
 ) -> None:
     for locale, text in seed.texts.items():
-        row = known.get((prompt_id, locale)) or PromptText(
-            prompt_id=prompt_id, locale=locale, name="", description=""
+        row = known.get((persona_id, locale)) or PersonaText(
+            persona_id=persona_id, locale=locale, name="", description=""
         )
         for field, value in vars(text).items():
             setattr(row, field, value)
@@ -57,17 +57,17 @@ def _write_texts(
 def write_sample_chats(session: Session, user_id: str, locale: str) -> None:
     """Give a new user the sample chats, in their language; the free chat stands first."""
     newest = now()
-    prompt_ids = dict(session.exec(select(Prompt.key, Prompt.id)).all())
+    persona_ids = dict(session.exec(select(Persona.key, Persona.id)).all())
     for sample in sample_chats():
         chat = Chat(
             user_id=user_id,
-            prompt_id=prompt_ids.get(sample.prompt.key) if sample.prompt else None,
+            persona_id=persona_ids.get(sample.persona.key) if sample.persona else None,
             sample_key=sample.key,
             icon=sample.icon,
             title="",
             titled_by=TitledBy.SEED,
             last_message_at=newest - timedelta(seconds=sample.position),
-            pinned_at=None if sample.prompt else newest,
+            pinned_at=None if sample.persona else newest,
         )
         session.add(chat)
         _say_in(session, chat, sample, locale)
@@ -83,8 +83,8 @@ def translate_samples(session: Session, user_id: str, locale: str) -> None:
 
 def _say_in(session: Session, chat: Chat, sample: SampleChat, locale: str) -> None:
     chat.title = sample.titles[locale]
-    if sample.prompt:
-        text = sample.prompt.texts[locale]
+    if sample.persona:
+        text = sample.persona.texts[locale]
         chat.system, chat.opening, chat.questions = text.system, text.opening, text.questions
     session.flush()
     chats.replace_examples(session, chat.id, sample.examples[locale])

@@ -1,4 +1,4 @@
-"""The seed files as values. One file a prompt or sample chat, its languages side by side."""
+"""The seed files as values. One file a persona or sample chat, its languages side by side."""
 
 import tomllib
 from collections.abc import Mapping, Sequence
@@ -24,7 +24,7 @@ CATEGORY_KEYS = (
 
 @dataclass(frozen=True)
 class SeedText:
-    """What a prompt says in one language."""
+    """What a persona says in one language."""
 
     name: str
     description: str
@@ -35,8 +35,8 @@ class SeedText:
 
 
 @dataclass(frozen=True)
-class SeedPrompt:
-    """A built-in prompt."""
+class SeedPersona:
+    """A built-in persona."""
 
     key: str
     position: int
@@ -47,11 +47,11 @@ class SeedPrompt:
 
 @dataclass(frozen=True)
 class SampleChat:
-    """A chat that every new user finds; `prompt` is None for the free chat."""
+    """A chat that every new user finds; `persona` is None for the free chat."""
 
     key: str
     position: int
-    prompt: SeedPrompt | None
+    persona: SeedPersona | None
     icon: str
     titles: Mapping[str, str]
     examples: Mapping[str, Sequence[tuple[str, str]]]
@@ -59,23 +59,23 @@ class SampleChat:
 
 
 @cache
-def prompts() -> tuple[SeedPrompt, ...]:
-    """The built-in prompts, in the order of Discover."""
-    found = [_prompt(file) for file in (_FOLDER / "prompts").glob("*.toml")]
-    return tuple(sorted(found, key=lambda prompt: prompt.position))
+def personas() -> tuple[SeedPersona, ...]:
+    """The built-in personas, in the order of Discover."""
+    found = [_persona(file) for file in (_FOLDER / "personas").glob("*.toml")]
+    return tuple(sorted(found, key=lambda persona: persona.position))
 
 
 @cache
 def sample_chats() -> tuple[SampleChat, ...]:
     """The sample chats, in the order of the list."""
-    by_key = {prompt.key: prompt for prompt in prompts()}
+    by_key = {persona.key: persona for persona in personas()}
     found = [_sample(file, by_key) for file in (_FOLDER / "sample_chats").glob("*.toml")]
     return tuple(sorted(found, key=lambda sample: sample.position))
 
 
-def _prompt(file: Path) -> SeedPrompt:
+def _persona(file: Path) -> SeedPersona:
     content = tomllib.loads(file.read_text(encoding="utf-8"))
-    return SeedPrompt(
+    return SeedPersona(
         key=file.stem,
         position=content["position"],
         icon=content["icon"],
@@ -94,16 +94,16 @@ def _text(fields: Mapping) -> SeedText:
     )
 
 
-def _sample(file: Path, by_key: Mapping[str, SeedPrompt]) -> SampleChat:
+def _sample(file: Path, by_key: Mapping[str, SeedPersona]) -> SampleChat:
     content = tomllib.loads(file.read_text(encoding="utf-8"))
-    prompt = by_key[content["prompt"]] if "prompt" in content else None
+    persona = by_key[content["persona"]] if "persona" in content else None
     return SampleChat(
         key=file.stem,
         position=content["position"],
-        prompt=prompt,
-        icon=prompt.icon if prompt else content["icon"],
+        persona=persona,
+        icon=persona.icon if persona else content["icon"],
         titles={
-            locale: prompt.texts[locale].name if prompt else content[f"title_{locale}"]
+            locale: persona.texts[locale].name if persona else content[f"title_{locale}"]
             for locale in ("zh", "en")
         },
         examples={locale: _turns(content[locale]) for locale in ("zh", "en")},

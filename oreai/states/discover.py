@@ -3,8 +3,8 @@
 import reflex as rx
 
 from oreai.bootstrap import services
-from oreai.services.chats.chat_list import NoSuchPrompt
-from oreai.services.personas.cards import PromptCard
+from oreai.services.chats.chat_list import NoSuchPersona
+from oreai.services.personas.cards import PersonaCard
 from oreai.states.session import visitor_of
 
 ALL = "all"
@@ -15,7 +15,7 @@ class DiscoverState(rx.State):
 
     category_keys: list[str] = [ALL]
     category: str = ALL
-    cards: list[PromptCard] = []
+    cards: list[PersonaCard] = []
     loaded: bool = False
 
     open_key: str = ""
@@ -28,8 +28,8 @@ class DiscoverState(rx.State):
     async def load(self):
         """Show all cards; their long texts wait until one is touched."""
         visitor = await visitor_of(self)
-        self.category_keys = [ALL, *await services().prompts.category_keys()]
-        cards = await services().prompts.cards(visitor.user_id, visitor.locale)
+        self.category_keys = [ALL, *await services().personas.category_keys()]
+        cards = await services().personas.cards(visitor.user_id, visitor.locale)
         self.cards, self.loaded = cards, True
         self.open_key = ""
 
@@ -41,9 +41,9 @@ class DiscoverState(rx.State):
 
     @rx.event
     async def open_card(self, key: str):
-        """Show what this prompt tells the model, before a chat is made of it."""
+        """Show what this persona tells the model, before a chat is made of it."""
         visitor = await visitor_of(self)
-        card = await services().prompts.card(visitor.user_id, visitor.locale, str(key))
+        card = await services().personas.card(visitor.user_id, visitor.locale, str(key))
         if card:
             self.open_key, self.open_icon = card.key, card.icon
             self.open_name, self.open_system = card.name, card.system
@@ -61,8 +61,8 @@ class DiscoverState(rx.State):
             return None
         visitor = await visitor_of(self)
         try:
-            chat_id = await services().chats.open_from_prompt(visitor.user_id, visitor.locale, key)
-        except NoSuchPrompt:
+            chat_id = await services().chats.open_from_persona(visitor.user_id, visitor.locale, key)
+        except NoSuchPersona:
             return None
         await services().conversation.begin_reply(visitor.user_id, chat_id)
         return rx.redirect(f"/chat/{chat_id}")

@@ -1,4 +1,4 @@
-"""The prompts that `/` in the composer offers."""
+"""The personas that `/` in the composer offers."""
 
 from dataclasses import dataclass
 
@@ -6,14 +6,14 @@ import reflex as rx
 
 from oreai.bootstrap import services
 from oreai.services.accounts.ownership import NoSuchChat
-from oreai.services.chats.chat_list import NoSuchPrompt
+from oreai.services.chats.chat_list import NoSuchPersona
 from oreai.services.replies.start import StillReplying
 from oreai.states.session import visitor_of
 
 
 @dataclass
-class PromptLine:
-    """A prompt as a line of a list."""
+class PersonaLine:
+    """A persona as a line of a list."""
 
     key: str
     icon: str
@@ -24,30 +24,30 @@ class PromptLine:
 class PickerState(rx.State):
     """What can be chosen, once somebody has asked for it."""
 
-    prompts: list[PromptLine] = []
+    personas: list[PersonaLine] = []
 
     _locale: str = ""
     "The language they are in."
 
     @rx.event
-    async def load_prompts(self):
-        """Bring the prompts, in the reader's language; the page has them then."""
+    async def load_personas(self):
+        """Bring the personas, in the reader's language; the page has them then."""
         visitor = await visitor_of(self)
         if self._locale == visitor.locale:
             return
-        cards = await services().prompts.cards(visitor.user_id, visitor.locale)
-        self.prompts = [PromptLine(card.key, card.icon, card.name, card.description) for card in cards]
+        cards = await services().personas.cards(visitor.user_id, visitor.locale)
+        self.personas = [PersonaLine(card.key, card.icon, card.name, card.description) for card in cards]
         self._locale = visitor.locale
 
     @rx.event
-    async def take_prompt(self, here: str, key: str):
-        """Let this chat play the prompt if it is blank, else a new one; the assistant speaks first."""
+    async def take_persona(self, here: str, key: str):
+        """Let this chat play the persona if it is blank, else a new one; the assistant speaks first."""
         visitor, here = await visitor_of(self), str(here)
         try:
-            chat_id = await services().chats.open_from_prompt(
+            chat_id = await services().chats.open_from_persona(
                 visitor.user_id, visitor.locale, str(key), here=here
             )
             await services().conversation.begin_reply(visitor.user_id, chat_id)
-        except (NoSuchPrompt, NoSuchChat, StillReplying):
+        except (NoSuchPersona, NoSuchChat, StillReplying):
             return None
         return None if chat_id == here else rx.redirect(f"/chat/{chat_id}")

@@ -2,7 +2,7 @@
 
 from playwright.async_api import Page, expect
 
-from oreai.seeds.library import prompts
+from oreai.seeds.library import personas
 from tests.browser.screens import (
     Reader,
     clear,
@@ -20,7 +20,7 @@ from tests.browser.screens import (
 from tests.upstream import Reply, Upstream
 from tests.waiting import soon
 
-POET = next(prompt for prompt in prompts() if prompt.key == "poet")
+POET = next(persona for persona in personas() if persona.key == "poet")
 
 
 async def test_thinking_better_of_it_keeps_every_message(reader: Reader):

@@ -1,11 +1,11 @@
-"""发现: categories, cards, and the dialog that makes a chat of a prompt."""
+"""发现: categories, cards, and the dialog that makes a chat of a persona."""
 
 import re
 
 import pytest
 from playwright.async_api import Page, expect
 
-from oreai.seeds.library import CATEGORY_KEYS, SeedPrompt, prompts
+from oreai.seeds.library import CATEGORY_KEYS, SeedPersona, personas
 from tests.browser.screens import (
     SAMPLE_CHATS,
     Reader,
@@ -19,11 +19,11 @@ from tests.upstream import Reply, Upstream
 
 CHINESE_TABS = ["全部", "热门", "指导", "娱乐", "生活", "工作", "语言", "写作", "文艺", "计算机", "健康"]
 CARDS = 35
-POET = next(prompt for prompt in prompts() if prompt.key == "poet")
+POET = next(persona for persona in personas() if persona.key == "poet")
 
 
-def in_category(key: str) -> list[SeedPrompt]:
-    return [prompt for prompt in prompts() if key in prompt.categories]
+def in_category(key: str) -> list[SeedPersona]:
+    return [persona for persona in personas() if key in persona.categories]
 
 
 async def test_the_tabs_stand_in_order(reader: Reader):
@@ -37,13 +37,13 @@ async def test_the_tabs_stand_in_order(reader: Reader):
     await expect(reader.page.locator("[aria-selected=true]")).to_have_attribute("data-key", "all")
 
 
-async def test_every_prompt_has_its_card(reader: Reader):
-    """Under 全部 stand all 35 prompts by name."""
+async def test_every_persona_has_its_card(reader: Reader):
+    """Under 全部 stand all 35 personas by name."""
     await open_discover(reader.page)
     cards = reader.page.get_by_test_id("prompt-card")
     await expect(cards).to_have_count(CARDS)
-    for card, prompt in zip(await cards.all_inner_texts(), prompts(), strict=True):
-        assert prompt.texts[reader.locale].name in card
+    for card, persona in zip(await cards.all_inner_texts(), personas(), strict=True):
+        assert persona.texts[reader.locale].name in card
 
 
 @pytest.mark.parametrize("key", ["popular", "writing", "health"])
@@ -52,14 +52,14 @@ async def test_a_category_shows_its_own_cards(tab: Page, key: str):
     await open_discover(tab)
     await tab.locator(f"[data-testid=category-tab][data-key={key}]").click()
     await expect(tab.get_by_test_id("prompt-card")).to_have_count(len(in_category(key)))
-    shown = await tab.get_by_test_id("prompt-card").evaluate_all("all => all.map(e => e.dataset.promptKey)")
-    assert shown == [prompt.key for prompt in in_category(key)]
+    shown = await tab.get_by_test_id("prompt-card").evaluate_all("all => all.map(e => e.dataset.personaKey)")
+    assert shown == [persona.key for persona in in_category(key)]
     await expect(tab.locator("[aria-selected=true]")).to_have_attribute("data-key", key)
     await tab.locator("[data-testid=category-tab][data-key=all]").click()
     await expect(tab.get_by_test_id("prompt-card")).to_have_count(CARDS)
 
 
-async def test_a_card_tells_what_its_prompt_says(reader: Reader):
+async def test_a_card_tells_what_its_persona_says(reader: Reader):
     """The dialog shows the poet's name and whole system text, in the reader's language."""
     dialog = await open_dialog(reader.page, "poet")
     text = POET.texts[reader.locale]

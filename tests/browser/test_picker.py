@@ -2,7 +2,7 @@
 
 from playwright.async_api import Locator, Page, expect
 
-from oreai.seeds.library import prompts
+from oreai.seeds.library import personas
 from tests.browser.screens import Reader, body, chat_id, converse, hear, last_reply, messages, open_new_chat
 from tests.browser.traffic import Traffic
 from tests.upstream import Reply, Upstream
@@ -27,20 +27,22 @@ async def begin(page: Page, text: str) -> None:
 
 
 async def test_a_slash_offers_questions_and_every_assistant(regular: Reader):
-    """Behind the slash stand this chat's questions and all prompts, named in the reader's language."""
+    """Behind the slash stand this chat's questions and all personas, named in the reader's language."""
     page, words = regular.page, regular.words
     await begin(page, "/")
     await options(page).nth(3).wait_for()
     questions = words.chats.free_questions.splitlines()
-    await expect(options(page)).to_have_count(len(questions) + len(prompts()))
+    await expect(options(page)).to_have_count(len(questions) + len(personas()))
     await expect(options(page).first).to_have_text(questions[0])
-    await expect(page.get_by_test_id("picker")).to_have_attribute("aria-label", words.composer.picker_prompts)
+    await expect(page.get_by_test_id("picker")).to_have_attribute(
+        "aria-label", words.composer.picker_personas
+    )
     names = await options(page).locator("b").all_inner_texts()
-    assert set(names[len(questions) :]) == {prompt.texts[regular.locale].name for prompt in prompts()}
+    assert set(names[len(questions) :]) == {persona.texts[regular.locale].name for persona in personas()}
 
 
 async def test_the_chosen_assistant_speaks_in_a_blank_chat(open_tab: Page, upstream: Upstream):
-    """Lin narrows the list and chooses by Enter; she stays where she is, and the chat plays the prompt."""
+    """Lin narrows the list and chooses by Enter; she stays where she is, and the chat plays the persona."""
     upstream.enqueue(OPENING)
     await begin(open_tab, "/辩手")
     await options(open_tab).first.wait_for()
@@ -57,7 +59,7 @@ async def test_the_chosen_assistant_speaks_in_a_blank_chat(open_tab: Page, upstr
 async def test_in_a_chat_with_messages_an_assistant_gets_a_chat_of_its_own(
     open_tab: Page, upstream: Upstream
 ):
-    """What has been said stays as it is: the prompt begins elsewhere, by a touch on its line."""
+    """What has been said stays as it is: the persona begins elsewhere, by a touch on its line."""
     await begin(open_tab, "")
     await converse(open_tab, "周末去哪里？")
     before = chat_id(open_tab)
@@ -117,11 +119,11 @@ async def test_the_enter_that_ends_a_composition_in_safari_chooses_nothing(open_
     await expect(messages(open_tab)).to_have_count(0)
 
 
-async def test_the_prompts_are_asked_for_once(tab: Page):
+async def test_the_personas_are_asked_for_once(tab: Page):
     """When the list opens; narrowing it is the browser's own work."""
     traffic = Traffic(tab)
     await begin(tab, "")
     traffic.sent.clear()
     await box(tab).press_sequentially("/辩手")
     await options(tab).first.wait_for()
-    assert len([event for event in traffic.events if "load_prompts" in event]) == 1
+    assert len([event for event in traffic.events if "load_personas" in event]) == 1

@@ -98,7 +98,7 @@ async def test_the_sheet_lists_them_all(reader: Reader):
         words.shortcuts.copy_code,
         words.shortcuts.copy_reply,
         words.shortcuts.edit,
-        words.shortcuts.prompts,
+        words.shortcuts.personas,
         words.shortcuts.help,
         words.shortcuts.close,
     ]

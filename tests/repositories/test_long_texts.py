@@ -6,7 +6,7 @@ import pytest
 from sqlmodel import Session
 
 from oreai.bootstrap import Services
-from oreai.models import Chat, Message, Profile, Prompt, PromptText, Role, User
+from oreai.models import Chat, Message, Persona, PersonaText, Profile, Role, User
 from oreai.services.accounts.session_token import new_token
 from oreai.services.accounts.visitors import Visitor
 from tests.talking import lines, row, send, settled, watched
@@ -65,15 +65,15 @@ async def test_what_people_write_about_themselves_and_their_prompts_has_no_limit
 
     def write(session: Session) -> None:
         session.add(Profile(user_id=lin.user_id, bio=TRAVELOGUE))
-        prompt = Prompt(key="guide-of-lin", owner_id=lin.user_id, icon="🦌", position=1)
-        session.add(prompt)
+        persona = Persona(key="guide-of-lin", owner_id=lin.user_id, icon="🦌", position=1)
+        session.add(persona)
         session.flush()
         session.add(
-            PromptText(prompt_id=prompt.id, locale="zh", name="向导", description="", system=TRAVELOGUE)
+            PersonaText(persona_id=persona.id, locale="zh", name="向导", description="", system=TRAVELOGUE)
         )
 
     await services_on_each.database.write(write)
-    card = await services_on_each.prompts.card(lin.user_id, "zh", "guide-of-lin")
+    card = await services_on_each.personas.card(lin.user_id, "zh", "guide-of-lin")
     assert card.system == TRAVELOGUE
     bio = await services_on_each.database.read(lambda session: session.get(Profile, lin.user_id).bio)
     assert bio == TRAVELOGUE

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 from alembic.script import ScriptDirectory
 from alembic.util import CommandError
-from sqlalchemy import MetaData, inspect
+from sqlalchemy import MetaData, inspect, update
 from sqlmodel import Session, SQLModel, select
 
 from alembic import command
 from oreai.database import Database, alembic_config, make_engine, migrate
-from oreai.models import Chat, LoginSession, Message, Role, User
+from oreai.models import Chat, LoginSession, Message, Persona, PersonaText, Role, User
 from oreai.seeds import first_run
 from tests.running import run_sql
 
@@ -128,6 +128,32 @@ def test_a_new_file_needs_no_copy(sqlite_file: Path):
     migrate(f"sqlite:///{sqlite_file}")
     migrate(f"sqlite:///{sqlite_file}")
     assert copies(sqlite_file) == []
+
+
+def test_what_a_chat_is_made_from_goes_along_when_tables_are_renamed(empty_url: str):
+    """A guide of Lin's, its words and its chat are there after the renaming, after undoing it, and again."""
+    config = alembic_config(empty_url)
+    migrate(empty_url)
+    lin = write_lin(empty_url)
+    database = Database(empty_url)
+
+    def work(session: Session) -> None:
+        guide = Persona(key="guide", owner_id=lin, icon="🦌", position=1)
+        session.add(guide)
+        session.flush()
+        session.add(PersonaText(persona_id=guide.id, locale="zh", name=WORDS, description=""))
+        session.exec(update(Chat).values(persona_id=guide.id))
+
+    database.transact(work)
+    database.close()
+    command.downgrade(config, "0009")
+    command.upgrade(config, "head")
+    database = Database(empty_url)
+    told = select(Chat.title, PersonaText.name).join(Persona, Persona.id == Chat.persona_id).join(PersonaText)
+    assert database.transact(lambda session: list(session.exec(told)), writes=False) == [(WORDS, WORDS)]
+    database.transact(lambda session: session.delete(session.get(User, lin)))
+    assert database.transact(lambda session: list(session.exec(select(PersonaText))), writes=False) == []
+    database.close()
 
 
 def copies(file: Path) -> list[Path]:

@@ -1,4 +1,4 @@
-"""The seed files: thirty-five prompts and eleven sample chats, whole in both languages."""
+"""The seed files: thirty-five personas and eleven sample chats, whole in both languages."""
 
 import re
 
@@ -7,9 +7,9 @@ from sqlmodel import Session, select
 
 from oreai.bootstrap import Services
 from oreai.i18n import LOCALES
-from oreai.models import Category, Prompt, PromptCategory, PromptText
+from oreai.models import Category, Persona, PersonaCategory, PersonaText
 from oreai.seeds import first_run
-from oreai.seeds.library import CATEGORY_KEYS, SampleChat, SeedPrompt, prompts, sample_chats
+from oreai.seeds.library import CATEGORY_KEYS, SampleChat, SeedPersona, personas, sample_chats
 
 NAMES = """
 论文帮手|数学老师|关系教练|Python 导师|人生教练|职业顾问|哲学老师|投资经理|励志教练|辩手|塔罗牌占卜师
@@ -23,74 +23,74 @@ SAMPLES = """
 FIRST_REQUESTS = ("my first request", "my first sentence", "my first question", "我的第一个", "我的第一句")
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
-each_prompt = pytest.mark.parametrize("prompt", prompts(), ids=lambda prompt: prompt.key)
+each_persona = pytest.mark.parametrize("persona", personas(), ids=lambda persona: persona.key)
 each_sample = pytest.mark.parametrize("sample", sample_chats(), ids=lambda sample: sample.key)
 
 
-def test_the_prompts_are_the_originals_by_name():
+def test_the_personas_are_the_originals_by_name():
     """All thirty-five, none twice, none invented."""
     wanted = re.split(r"[|\n]", NAMES.strip())
     assert len(wanted) == 35
-    assert sorted(prompt.texts["zh"].name for prompt in prompts()) == sorted(wanted)
+    assert sorted(persona.texts["zh"].name for persona in personas()) == sorted(wanted)
 
 
 def test_the_sample_chats_are_the_originals_by_name():
-    """闲聊一下 first, without a prompt, and ten made from prompts."""
+    """闲聊一下 first, without a persona, and ten made from personas."""
     first, *others = sample_chats()
-    assert (first.titles["zh"], first.icon, first.prompt) == ("闲聊一下", "💬", None)
+    assert (first.titles["zh"], first.icon, first.persona) == ("闲聊一下", "💬", None)
     assert sorted(sample.titles["zh"] for sample in others) == sorted(SAMPLES.strip().split("|"))
-    assert all(sample.prompt for sample in others)
+    assert all(sample.persona for sample in others)
 
 
 def test_names_keys_and_places_are_unique():
     """In each language, so that nobody takes one for another."""
     for locale in LOCALES:
-        assert len({prompt.texts[locale].name for prompt in prompts()}) == 35
+        assert len({persona.texts[locale].name for persona in personas()}) == 35
         assert len({sample.titles[locale] for sample in sample_chats()}) == 11
-    assert [prompt.position for prompt in prompts()] == list(range(1, 36))
+    assert [persona.position for persona in personas()] == list(range(1, 36))
     assert len({sample.position for sample in sample_chats()}) == 11
 
 
-@each_prompt
-def test_a_prompt_is_whole_in_both_languages(prompt: SeedPrompt):
+@each_persona
+def test_a_persona_is_whole_in_both_languages(persona: SeedPersona):
     """A name, a description, a system text, a first line and example questions."""
-    assert set(prompt.texts) == set(LOCALES)
-    assert prompt.icon
-    for text in prompt.texts.values():
+    assert set(persona.texts) == set(LOCALES)
+    assert persona.icon
+    for text in persona.texts.values():
         assert all(value.strip() == value and value for value in vars(text).values())
         assert 2 <= len(text.questions.splitlines()) <= 4
         assert len(text.name) <= 120
         assert len(text.description) <= 300
 
 
-@each_prompt
-def test_each_language_is_itself(prompt: SeedPrompt):
+@each_persona
+def test_each_language_is_itself(persona: SeedPersona):
     """Chinese texts are Chinese, English ones hold more Latin letters than Chinese characters."""
-    zh, en = prompt.texts["zh"], prompt.texts["en"]
+    zh, en = persona.texts["zh"], persona.texts["en"]
     for field in ("description", "system", "opening"):
         assert CHINESE.search(getattr(zh, field))
         english = getattr(en, field)
         assert len(CHINESE.findall(english)) < len(re.findall(r"[A-Za-z]", english)) / 4
 
 
-@each_prompt
-def test_a_system_text_ends_without_somebodys_first_request(prompt: SeedPrompt):
+@each_persona
+def test_a_system_text_ends_without_somebodys_first_request(persona: SeedPersona):
     """The assistant speaks first from it, so it must not answer a request that nobody made."""
-    for text in prompt.texts.values():
+    for text in persona.texts.values():
         assert not [words for words in FIRST_REQUESTS if words in text.system.lower()]
 
 
-@each_prompt
-def test_a_prompt_stands_under_known_categories(prompt: SeedPrompt):
+@each_persona
+def test_a_persona_stands_under_known_categories(persona: SeedPersona):
     """At least one, each once."""
-    assert prompt.categories
-    assert len(set(prompt.categories)) == len(prompt.categories)
-    assert set(prompt.categories) <= set(CATEGORY_KEYS)
+    assert persona.categories
+    assert len(set(persona.categories)) == len(persona.categories)
+    assert set(persona.categories) <= set(CATEGORY_KEYS)
 
 
 def test_no_category_is_empty():
     """Each tab shows something."""
-    assert {key for prompt in prompts() for key in prompt.categories} == set(CATEGORY_KEYS)
+    assert {key for persona in personas() for key in persona.categories} == set(CATEGORY_KEYS)
 
 
 @each_sample
@@ -106,7 +106,7 @@ def test_a_sample_chat_shows_up_to_three_exchanges(sample: SampleChat):
 
 def written(session: Session) -> list[list[str]]:
     """Everything the library has put into the database."""
-    tables = (Category, Prompt, PromptText, PromptCategory)
+    tables = (Category, Persona, PersonaText, PersonaCategory)
     return [sorted(repr(row.model_dump()) for row in session.exec(select(table))) for table in tables]
 
 
@@ -122,7 +122,7 @@ async def test_a_changed_text_is_brought_back_to_the_seed(services: Services):
     """A new version's words reach a database that holds the old ones."""
 
     def spoil(session: Session) -> None:
-        for text in session.exec(select(PromptText)):
+        for text in session.exec(select(PersonaText)):
             text.name = "old"
 
     before = await services.database.read(written)
@@ -131,13 +131,13 @@ async def test_a_changed_text_is_brought_back_to_the_seed(services: Services):
     assert await services.database.read(written) == before
 
 
-async def test_a_category_that_a_prompt_has_left_no_longer_shows_it(services: Services):
-    """Moving a prompt to another tab in the seeds moves it in every database."""
+async def test_a_category_that_a_persona_has_left_no_longer_shows_it(services: Services):
+    """Moving a persona to another tab in the seeds moves it in every database."""
 
     def misplace(session: Session) -> None:
-        poet = session.exec(select(Prompt).where(Prompt.key == "poet")).one()
+        poet = session.exec(select(Persona).where(Persona.key == "poet")).one()
         [health] = session.exec(select(Category).where(Category.key == "health"))
-        session.add(PromptCategory(prompt_id=poet.id, category_id=health.id))
+        session.add(PersonaCategory(persona_id=poet.id, category_id=health.id))
 
     before = await services.database.read(written)
     await services.database.write(misplace)

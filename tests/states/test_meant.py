@@ -58,7 +58,7 @@ async def test_a_prompt_leaves_a_blank_chat_alone_that_was_left(lin: Home, store
     await lin.wire.settle()
     assert lin.wire.last("opened_id") == blank, "it must be open for this test to mean anything"
     before = len(stored("SELECT id FROM chat WHERE user_id = ?", lin.user_id))
-    await lin.wire.call(PickerState.take_prompt, f"/chat/{lin.chat}", here=lin.chat, key="debater")
+    await lin.wire.call(PickerState.take_persona, f"/chat/{lin.chat}", here=lin.chat, key="debater")
     await lin.wire.settle()
-    assert stored("SELECT prompt_id FROM chat WHERE id = ?", blank) == [(None,)]
+    assert stored("SELECT persona_id FROM chat WHERE id = ?", blank) == [(None,)]
     assert len(stored("SELECT id FROM chat WHERE user_id = ?", lin.user_id)) == before + 1

@@ -17,6 +17,6 @@ DISCOVER = DiscoverTexts(
         "health": "Health",
     },
     create_chat="Start a chat",
-    prompt_system="Its instructions",
+    persona_system="Its instructions",
     nothing_here="Nothing here yet",
 )

@@ -9,7 +9,7 @@ SHORTCUTS = ShortcutsTexts(
     copy_code="Copy the last code",
     copy_reply="Copy the last reply",
     edit="Edit your last message (in an empty box)",
-    prompts="Pick an assistant or a question (in an empty box)",
+    personas="Pick an assistant or a question (in an empty box)",
     help="Show the shortcuts",
     close="Close what is open",
 )

@@ -11,7 +11,7 @@ class ComposerTexts:
     busy: str
     send: str
     picker_questions: str
-    picker_prompts: str
+    picker_personas: str
     pasted: str
     unfold_paste: str
     remove_paste: str

@@ -10,5 +10,5 @@ class DiscoverTexts:
 
     categories: Mapping[str, str]
     create_chat: str
-    prompt_system: str
+    persona_system: str
     nothing_here: str

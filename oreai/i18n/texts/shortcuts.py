@@ -13,6 +13,6 @@ class ShortcutsTexts:
     copy_code: str
     copy_reply: str
     edit: str
-    prompts: str
+    personas: str
     help: str
     close: str

@@ -17,6 +17,6 @@ DISCOVER = DiscoverTexts(
         "health": "健康",
     },
     create_chat="创建对话",
-    prompt_system="主题",
+    persona_system="主题",
     nothing_here="这里还没有内容",
 )

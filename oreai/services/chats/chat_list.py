@@ -7,8 +7,8 @@ from sqlmodel import Session
 from oreai.characters import beginning
 from oreai.database import Database
 from oreai.i18n import texts_for
-from oreai.models import Chat, Prompt, PromptText, TitledBy, now
-from oreai.repositories import chats, listing, messages, prompts, users
+from oreai.models import Chat, Persona, PersonaText, TitledBy, now
+from oreai.repositories import chats, listing, messages, personas, users
 from oreai.services.accounts.ownership import owned_chat
 from oreai.services.chats.rows import ChatRow, is_unread, row_of
 from oreai.services.live.topics import Live
@@ -17,8 +17,8 @@ FREE_CHAT_ICON = "💬"
 LONGEST_NAME = 100  # characters
 
 
-class NoSuchPrompt(Exception):
-    """No prompt of this key is the user's to use."""
+class NoSuchPersona(Exception):
+    """No persona of this key is the user's to use."""
 
 
 class Chats:
@@ -68,24 +68,24 @@ class Chats:
         self._live.touch(user_id)
         return chat_id
 
-    async def open_from_prompt(self, user_id: str, locale: str, key: str, *, here: str = "") -> str:
-        """The id of a chat that plays this prompt: a new one, or the one at hand if that is blank.
+    async def open_from_persona(self, user_id: str, locale: str, key: str, *, here: str = "") -> str:
+        """The id of a chat that plays this persona: a new one, or the one at hand if that is blank.
 
         Args:
             here: the chat at hand, if there is one.
 
         Raises:
-            NoSuchPrompt: no built-in prompt and none of the user's has this key.
+            NoSuchPersona: no built-in persona and none of the user's has this key.
         """
 
         def work(session: Session) -> str:
-            found = prompts.get(session, user_id, key, locale)
+            found = personas.get(session, user_id, key, locale)
             if found is None:
-                raise NoSuchPrompt
-            prompt, text = found
-            new = Chat(user_id=user_id, icon=prompt.icon, title=text.name)
+                raise NoSuchPersona
+            persona, text = found
+            new = Chat(user_id=user_id, icon=persona.icon, title=text.name)
             chat = chats.blank(session, user_id, here) or new
-            _play(chat, prompt, text)
+            _play(chat, persona, text)
             session.add(chat)
             return chat.id
 
@@ -141,9 +141,9 @@ class Chats:
         self._live.touch(chat_id, user_id)
 
 
-def _play(chat: Chat, prompt: Prompt, text: PromptText) -> None:
-    """Let a chat play this prompt; a name that its owner gave it stays."""
-    chat.prompt_id, chat.icon = prompt.id, prompt.icon
+def _play(chat: Chat, persona: Persona, text: PersonaText) -> None:
+    """Let a chat play this persona; a name that its owner gave it stays."""
+    chat.persona_id, chat.icon = persona.id, persona.icon
     chat.system, chat.opening, chat.questions = text.system, text.opening, text.questions
     if chat.titled_by != TitledBy.USER:
         chat.title, chat.titled_by = text.name, TitledBy.SEED

@@ -12,7 +12,7 @@ from oreai.services.live.topics import Live
 from oreai.services.replies.start import StillReplying
 
 _OF_THE_CHAT = (
-    "prompt_id",
+    "persona_id",
     "icon",
     "title",
     "titled_by",

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from sqlmodel import Session
 
 from oreai.database import Database
-from oreai.models import Prompt, PromptText
-from oreai.repositories import prompts
+from oreai.models import Persona, PersonaText
+from oreai.repositories import personas
 
 
 @dataclass(frozen=True)
-class PromptCard:
-    """A prompt as its card and its dialog show it."""
+class PersonaCard:
+    """A persona as its card and its dialog show it."""
 
     key: str
     icon: str
@@ -22,8 +22,8 @@ class PromptCard:
     categories: Sequence[str]
 
 
-class Prompts:
-    """Finds prompts for a user."""
+class Personas:
+    """Finds personas for a user."""
 
     def __init__(self, database: Database):
         self._database = database
@@ -31,28 +31,28 @@ class Prompts:
     async def category_keys(self) -> list[str]:
         """The categories, in the order of the tabs."""
         return await self._database.read(
-            lambda session: [category.key for category in prompts.categories(session)]
+            lambda session: [category.key for category in personas.categories(session)]
         )
 
-    async def card(self, user_id: str, locale: str, key: str) -> PromptCard | None:
-        """One prompt the user may use."""
+    async def card(self, user_id: str, locale: str, key: str) -> PersonaCard | None:
+        """One persona the user may use."""
 
-        def work(session: Session) -> PromptCard | None:
-            found = prompts.get(session, user_id, key, locale)
+        def work(session: Session) -> PersonaCard | None:
+            found = personas.get(session, user_id, key, locale)
             return _card(*found, categories=[]) if found else None
 
         return await self._database.read(work)
 
-    async def cards(self, user_id: str, locale: str) -> list[PromptCard]:
-        """All prompts the user may use."""
+    async def cards(self, user_id: str, locale: str) -> list[PersonaCard]:
+        """All personas the user may use."""
 
-        def work(session: Session) -> list[PromptCard]:
-            categories = prompts.categories_by_prompt(session)
-            visible = prompts.visible(session, user_id, locale)
-            return [_card(prompt, text, categories.get(prompt.id, [])) for prompt, text in visible]
+        def work(session: Session) -> list[PersonaCard]:
+            categories = personas.categories_by_persona(session)
+            visible = personas.visible(session, user_id, locale)
+            return [_card(persona, text, categories.get(persona.id, [])) for persona, text in visible]
 
         return await self._database.read(work)
 
 
-def _card(prompt: Prompt, text: PromptText, categories: Sequence[str]) -> PromptCard:
-    return PromptCard(prompt.key, prompt.icon, text.name, text.description, text.system, categories)
+def _card(persona: Persona, text: PersonaText, categories: Sequence[str]) -> PersonaCard:
+    return PersonaCard(persona.key, persona.icon, text.name, text.description, text.system, categories)

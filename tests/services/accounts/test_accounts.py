@@ -72,7 +72,7 @@ async def test_sample_chats_hold_their_prompt_and_examples(services: Services, l
 
 
 def _opening(sample) -> str:
-    return sample.prompt.texts["zh"].opening if sample.prompt else ""
+    return sample.persona.texts["zh"].opening if sample.persona else ""
 
 
 @pytest.mark.parametrize(
@@ -96,7 +96,7 @@ async def test_another_language_translates_untouched_samples(
     assert await services.watching.view(ada.user_id, used.id) == before
     for row, sample in list(zip(rows, sample_chats(), strict=True))[1:]:
         view = await services.watching.view(ada.user_id, row.id)
-        text = sample.prompt.texts["zh"]
+        text = sample.persona.texts["zh"]
         assert (view.title, view.opening) == (text.name, text.opening)
         assert view.questions == text.questions.splitlines()
         assert view.examples == list(sample.examples["zh"])

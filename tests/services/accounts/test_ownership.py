@@ -7,10 +7,10 @@ from dataclasses import dataclass
 import pytest
 
 from oreai.bootstrap import Services
-from oreai.models import Chat, Prompt, PromptText, new_id
+from oreai.models import Chat, Persona, PersonaText, new_id
 from oreai.services.accounts.ownership import NoSuchChat, NoSuchMessage
 from oreai.services.accounts.visitors import Visitor
-from oreai.services.chats.chat_list import NoSuchPrompt
+from oreai.services.chats.chat_list import NoSuchPersona
 from oreai.services.conversation.chat_view import NEWEST
 from oreai.services.conversation.views import ConversationView
 from oreai.services.models.settings import Choices
@@ -130,17 +130,17 @@ async def test_a_strangers_prompt_does_not_exist(services: Services, lin: Visito
     """A prompt that Lin wrote is Lin's to use; Ada neither sees it nor opens a chat from it."""
 
     def write(session) -> None:
-        prompt = Prompt(key="lins-guide", owner_id=lin.user_id, icon="🦌", position=99)
-        session.add(prompt)
+        persona = Persona(key="lins-guide", owner_id=lin.user_id, icon="🦌", position=99)
+        session.add(persona)
         session.flush()
         for locale in ("zh", "en"):
             words = {"name": "奈良向导", "description": "鹿", "system": "你是奈良的向导。"}
-            session.add(PromptText(prompt_id=prompt.id, locale=locale, **words))
+            session.add(PersonaText(persona_id=persona.id, locale=locale, **words))
 
     await services.database.write(write)
-    chat_id = await services.chats.open_from_prompt(lin.user_id, "zh", "lins-guide")
+    chat_id = await services.chats.open_from_persona(lin.user_id, "zh", "lins-guide")
     assert lines(await services.watching.view(lin.user_id, chat_id)) == []
-    with pytest.raises(NoSuchPrompt):
-        await services.chats.open_from_prompt(ada.user_id, "en", "lins-guide")
-    assert await services.prompts.card(ada.user_id, "en", "lins-guide") is None
-    assert "lins-guide" not in {card.key for card in await services.prompts.cards(ada.user_id, "en")}
+    with pytest.raises(NoSuchPersona):
+        await services.chats.open_from_persona(ada.user_id, "en", "lins-guide")
+    assert await services.personas.card(ada.user_id, "en", "lins-guide") is None
+    assert "lins-guide" not in {card.key for card in await services.personas.cards(ada.user_id, "en")}

@@ -37,7 +37,7 @@ async def test_a_reply_costs_one_call_however_it_was_asked_for(
     await services.conversation.retry(lin.user_id, view.messages[-1].id)
     await settled(services, lin, chat)
     assert await left(services, lin) == 998
-    poet = await services.chats.open_from_prompt(lin.user_id, "zh", "poet")
+    poet = await services.chats.open_from_persona(lin.user_id, "zh", "poet")
     await services.conversation.begin_reply(lin.user_id, poet)
     await settled(services, lin, poet)
     assert await left(services, lin) == len(provider.requests) + 994 == 997
@@ -88,7 +88,7 @@ async def test_three_calls_left_bring_three_replies(serve, database_url: str, pr
     """Ten sends at once in ten chats: three are answered, seven are told why not, nobody else is asked."""
     services = serve(database_url, OREAI_USER_CALLS=3)
     lin = await services.accounts.enter(new_token(), "zh")
-    chats = [await services.chats.open_from_prompt(lin.user_id, "zh", "poet") for _ in range(10)]
+    chats = [await services.chats.open_from_persona(lin.user_id, "zh", "poet") for _ in range(10)]
     provider.enqueue(*[KYOTO] * 10)
     await asyncio.gather(*[send(services, lin, chat, "去哪里？") for chat in chats])
     replies = [(await settled(services, lin, chat)).messages[-1] for chat in chats]

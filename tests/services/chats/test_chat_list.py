@@ -72,7 +72,7 @@ async def test_a_sample_shows_how_it_may_begin_and_is_marked_until_it_is_used(
 
 async def test_an_empty_chat_of_a_prompt_shows_its_opening(services: Services, lin: Visitor):
     """So that one knows what it is for."""
-    chat = await services.chats.open_from_prompt(lin.user_id, "zh", "poet")
+    chat = await services.chats.open_from_persona(lin.user_id, "zh", "poet")
     view = await services.watching.view(lin.user_id, chat)
     assert (await row_of(services, lin, chat)).preview == preview_of(view.opening)
 

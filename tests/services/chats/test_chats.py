@@ -9,7 +9,7 @@ from oreai.bootstrap import Services
 from oreai.i18n import texts_for
 from oreai.models import Chat, now
 from oreai.services.accounts.visitors import Visitor
-from oreai.services.chats.chat_list import NoSuchPrompt
+from oreai.services.chats.chat_list import NoSuchPersona
 from oreai.services.replies.start import title_from
 from tests.talking import say, send, until_said
 from tests.upstream import Reply, Upstream
@@ -41,7 +41,7 @@ async def test_an_unused_chat_is_called_new_in_the_language_of_now(services: Ser
 
 async def test_neither_samples_nor_chats_of_a_prompt_are_taken_for_new_ones(services: Services, lin: Visitor):
     """Only an empty free chat of one's own is opened again."""
-    poet = await services.chats.open_from_prompt(lin.user_id, "zh", "poet")
+    poet = await services.chats.open_from_persona(lin.user_id, "zh", "poet")
     samples = {row.id for row in await services.chats.rows(lin.user_id)}
     assert await services.chats.open_free(lin.user_id, "zh") not in samples | {poet}
 
@@ -76,8 +76,8 @@ async def test_a_chat_of_a_prompt_keeps_the_prompts_name(
     services: Services, ada: Visitor, provider: Upstream
 ):
     """A chat made from the poet is the poet's, whatever is said in it."""
-    chat = await services.chats.open_from_prompt(ada.user_id, "en", "poet")
-    card = await services.prompts.card(ada.user_id, "en", "poet")
+    chat = await services.chats.open_from_persona(ada.user_id, "en", "poet")
+    card = await services.personas.card(ada.user_id, "en", "poet")
     await say(services, ada, chat, "Write about Kyoto")
     row = await row_of(services, ada, chat)
     assert (row.title, row.icon, row.sample) == (card.name, card.icon, False)
@@ -90,8 +90,8 @@ async def test_a_chat_of_a_prompt_keeps_the_prompts_name(
 async def test_a_prompt_that_is_not_there_makes_no_chat(services: Services, ada: Visitor):
     """A made-up key leaves the list as it was."""
     before = await services.chats.rows(ada.user_id)
-    with pytest.raises(NoSuchPrompt):
-        await services.chats.open_from_prompt(ada.user_id, "en", "pirate")
+    with pytest.raises(NoSuchPersona):
+        await services.chats.open_from_persona(ada.user_id, "en", "pirate")
     assert await services.chats.rows(ada.user_id) == before
 
 
@@ -138,7 +138,7 @@ async def test_who_watches_the_list_sees_each_change(
 
 async def test_a_blank_chat_can_play_a_prompt(services: Services, lin: Visitor, chat: str):
     """Chosen from within a chat in which nothing was said, the prompt moves in there."""
-    assert await services.chats.open_from_prompt(lin.user_id, "zh", "poet", here=chat) == chat
+    assert await services.chats.open_from_persona(lin.user_id, "zh", "poet", here=chat) == chat
     played = await services.watching.view(lin.user_id, chat)
     assert (played.title, played.icon) != (texts_for("zh").chats.new_title, "💬")
     assert played.questions
@@ -147,7 +147,7 @@ async def test_a_blank_chat_can_play_a_prompt(services: Services, lin: Visitor, 
 async def test_a_name_the_owner_gave_stays(services: Services, lin: Visitor, chat: str):
     """Lin has called her blank chat something: the prompt does not overrule her."""
     await services.chats.rename(lin.user_id, chat, "给阿达的诗")
-    await services.chats.open_from_prompt(lin.user_id, "zh", "poet", here=chat)
+    await services.chats.open_from_persona(lin.user_id, "zh", "poet", here=chat)
     assert (await row_of(services, lin, chat)).title == "给阿达的诗"
 
 
@@ -156,10 +156,10 @@ async def test_a_prompt_gets_a_chat_of_its_own_elsewhere(
 ):
     """Where something was said, where another prompt plays, in a sample, and in somebody else's chat."""
     await say(services, lin, chat, "去哪里？")
-    poet = await services.chats.open_from_prompt(lin.user_id, "zh", "poet")
+    poet = await services.chats.open_from_persona(lin.user_id, "zh", "poet")
     sample = next(row.id for row in await services.chats.rows(lin.user_id) if row.sample)
     adas = await services.chats.open_free(ada.user_id, "en")
     known = {chat, poet, sample, adas}
     for here in known:
-        assert await services.chats.open_from_prompt(lin.user_id, "zh", "poet", here=here) not in known
+        assert await services.chats.open_from_persona(lin.user_id, "zh", "poet", here=here) not in known
     assert (await services.watching.view(ada.user_id, adas)).title == texts_for("en").chats.new_title

@@ -135,7 +135,7 @@ async def test_a_name_that_comes_while_the_model_thinks_wins(
 
 async def test_prompts_and_samples_keep_their_names(titling: Services, lin: Visitor, model: Upstream):
     """They are called what they are."""
-    poet = await titling.chats.open_from_prompt(lin.user_id, "zh", "poet")
+    poet = await titling.chats.open_from_persona(lin.user_id, "zh", "poet")
     sample = (await titling.chats.rows(lin.user_id))[4].id
     for chat in (poet, sample):
         await say(titling, lin, chat, QUESTION)

@@ -71,7 +71,7 @@ async def test_a_sample_chat_sends_its_system_text_its_examples_and_then_what_wa
     await say(services, lin, chat_id, "春天的京都")
     await say(services, lin, chat_id, "秋天的奈良")
     assert [(turn["role"], turn["content"]) for turn in provider.requests[-1].messages] == [
-        ("system", sample.prompt.texts["zh"].system),
+        ("system", sample.persona.texts["zh"].system),
         *sample.examples["zh"],
         ("user", "春天的京都"),
         ("assistant", "Kyoto in spring"),
@@ -109,11 +109,11 @@ async def test_every_parameter_is_a_setting(serve, sqlite_url: str, provider: Up
 async def test_the_assistant_speaks_first_from_a_prompt(services: Services, ada: Visitor, provider: Upstream):
     """A chat made from the poet asks the model with the system text alone."""
     provider.enqueue(Reply("Shall we write of Kyoto?"))
-    chat_id = await services.chats.open_from_prompt(ada.user_id, ada.locale, "poet")
+    chat_id = await services.chats.open_from_persona(ada.user_id, ada.locale, "poet")
     await services.conversation.begin_reply(ada.user_id, chat_id)
     view = await settled(services, ada, chat_id)
     assert lines(view) == [("assistant", "Shall we write of Kyoto?", "complete")]
-    card = await services.prompts.card(ada.user_id, ada.locale, "poet")
+    card = await services.personas.card(ada.user_id, ada.locale, "poet")
     assert provider.requests[-1].messages == [{"role": "system", "content": card.system}]
 
 

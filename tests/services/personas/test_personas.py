@@ -1,4 +1,4 @@
-"""What Discover shows: every built-in prompt, in the reader's language, under its categories."""
+"""What Discover shows: every built-in persona, in the reader's language, under its categories."""
 
 import pytest
 
@@ -8,13 +8,13 @@ from oreai.services.accounts.visitors import Visitor
 
 
 @pytest.mark.parametrize("locale", ["zh", "en"])
-async def test_all_prompts_are_shown_in_order(services_on_each: Services, locale: str):
-    """The cards are the library's prompts with all their texts."""
+async def test_all_personas_are_shown_in_order(services_on_each: Services, locale: str):
+    """The cards are the library's personas with all their texts."""
     services = services_on_each
     lin = await services.accounts.enter("l" * 43, locale)
-    cards = await services.prompts.cards(lin.user_id, locale)
+    cards = await services.personas.cards(lin.user_id, locale)
     assert len(cards) == 35
-    for card, seed in zip(cards, library.prompts(), strict=True):
+    for card, seed in zip(cards, library.personas(), strict=True):
         text = seed.texts[locale]
         assert (card.key, card.icon, card.name) == (seed.key, seed.icon, text.name)
         assert (card.description, card.system) == (text.description, text.system)
@@ -23,12 +23,12 @@ async def test_all_prompts_are_shown_in_order(services_on_each: Services, locale
 
 async def test_the_tabs_come_in_their_order(services: Services):
     """热门 first, 健康 last."""
-    assert await services.prompts.category_keys() == list(library.CATEGORY_KEYS)
+    assert await services.personas.category_keys() == list(library.CATEGORY_KEYS)
 
 
 async def test_one_card_is_found_by_its_key(services: Services, ada: Visitor):
     """The dialog shows what the card promised; a key that is not there is nothing."""
-    card = await services.prompts.card(ada.user_id, "en", "poet")
-    [listed] = [card for card in await services.prompts.cards(ada.user_id, "en") if card.key == "poet"]
+    card = await services.personas.card(ada.user_id, "en", "poet")
+    [listed] = [card for card in await services.personas.cards(ada.user_id, "en") if card.key == "poet"]
     assert (card.name, card.system, card.icon) == (listed.name, listed.system, listed.icon)
-    assert await services.prompts.card(ada.user_id, "en", "pirate") is None
+    assert await services.personas.card(ada.user_id, "en", "pirate") is None
