@@ -10,7 +10,7 @@ from oreai.llm.parameters import OPTIONAL, Parameters
 from oreai.services.models.capabilities import Traits
 from oreai.services.models.chat_models import ChatModel
 
-_LONGEST = 50_000  # characters: far more than is ever asked for
+_LONGEST = 100_000  # characters, thinking among them: far more than is ever asked for
 
 
 class SideRequests:
@@ -43,10 +43,11 @@ class SideRequests:
 
 async def _text(model: ChatModel, turns: Sequence[ChatTurn], parameters: Parameters) -> str:
     """What the model says, without what it thinks."""
-    said = ""
+    said, length = "", 0
     async with aclosing(model.who.client.stream(turns, parameters)) as pieces:
         async for piece in pieces:
             said = piece.text if piece.was_thinking else said + piece.text
-            if len(said) > _LONGEST:
+            length += len(piece.text) + len(piece.thinking)
+            if length > _LONGEST:
                 break
     return said.strip()
