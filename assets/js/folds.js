@@ -2,7 +2,7 @@
 // lists and code and grow for long. A block is the beginning of a fold, its summary, or its end.
 
 const OPENING = /^ {0,3}<details>[ \t]*(?=<|$)|<details>[ \t]*(?=<summary>)/i;
-const MARKERS = /^[ \t]*(?:[-*+>]|\d{1,9}[.)])/; // a fold within an item or a quote is for tags.js
+const MARKERS = /^[ \t]*(?:[-*+>]|\d{1,9}[.)])/;
 const CLOSING = /<\/details>[ \t]*/i;
 const SUMMARY = /^ {0,3}<summary>/i;
 const SUMMARY_END = /<\/summary>[ \t]*/i;
@@ -16,10 +16,13 @@ const splitAt = (line, pattern) => {
 
 const isInCode = (before) => before.split("`").length % 2 === 0;
 
+// A fold within an item or a quote is for nested_folds.js.
+const isOfItem = ({ items }, line) => items.length > 0 && /^[ \t]/.test(line);
+
 const tagIn = (state, line) => {
-  const opening = state.folds < DEEPEST && !MARKERS.test(line) ? splitAt(line, OPENING) : null;
+  const opening = state.folds < DEEPEST && !MARKERS.test(line) && !isOfItem(state, line) ? splitAt(line, OPENING) : null;
   if (opening && !isInCode(opening[0])) return { fold: "open", before: opening[0], after: opening[1] };
-  const closing = state.folds > 0 ? splitAt(line, CLOSING) : null;
+  const closing = state.folds > 0 && !isOfItem(state, line) ? splitAt(line, CLOSING) : null;
   return closing && !isInCode(closing[0]) ? { fold: "close", before: closing[0], after: closing[1] } : null;
 };
 

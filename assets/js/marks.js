@@ -4,6 +4,7 @@ import { withLinks } from "./bare_links";
 import { withCallout } from "./callouts";
 import { withDirection } from "./directions";
 import { pieces, unmasked } from "./masks";
+import { withFolds } from "./nested_folds";
 import { withElements } from "./tags";
 
 const DEEPEST = 48; // levels; a browser lays nested boxes out by recursion
@@ -39,7 +40,10 @@ const writtenHtml = ({ value }) => {
 const FLOW = new Set(["root", "blockquote", "listItem"]);
 
 const childrenOf = (node, { formulas, growing }, place) => {
-  if (FLOW.has(node.type)) return node.children.map((child) => (child.type === "html" ? writtenHtml(child) : child));
+  if (FLOW.has(node.type)) {
+    const blocks = node.children.map((child) => (child.type === "html" ? writtenHtml(child) : child));
+    return node.type === "root" ? blocks : withFolds(blocks, growing);
+  }
   if (node.data?.hProperties?.className === "plain") return node.children;
   return withElements(node.children, growing).flatMap((child) =>
     child.type === "text" ? partsOf(child.value, formulas, place) : [child],

@@ -41,10 +41,16 @@ export const strangeHtml = {
   },
 };
 
+export const isTag = (node, name, closes) => {
+  const tag = tagOf(node);
+  return tag?.name === name && tag.closes === closes;
+};
+
 // A fold begins with its summary; without one the words are about the tag.
-const beginsFold = (nodes, at) => {
-  const next = nodes.slice(at + 1).find((node) => node.type !== "text" || node.value.trim());
-  return next !== undefined && tagOf(next)?.name === "summary";
+export const beginsFold = (nodes, at) => {
+  const next = nodes[at + 1];
+  const behind = next?.type === "text" && !next.value.trim() ? nodes[at + 2] : next;
+  return behind !== undefined && isTag(behind, "summary", false);
 };
 
 const isInPlace = (name, nodes, at, open) => {
@@ -65,7 +71,8 @@ const paired = (nodes, growing) => {
     else if (waiting.length) meant.add(waiting.pop()).add(node);
   });
   if (growing) for (const waiting of open.values()) waiting.forEach((node) => meant.add(node));
-  return meant;
+  const hasFold = [...meant].some((node) => tagOf(node).name === "details");
+  return hasFold ? meant : new Set([...meant].filter((node) => tagOf(node).name !== "summary"));
 };
 
 const elementOf = ({ name, children }) => ({ type: "mark", data: { hName: name }, children });

@@ -11,6 +11,6 @@ export function ThinkingPart({ textName, length, streaming, title, titleNow, onG
     "details",
     { className: "fold", "data-testid": "thinking" },
     h("summary", null, streaming ? titleNow : title),
-    h(SelectionKept, { tag: "div", className: "plain" }, text),
+    h(SelectionKept, { tag: "div", className: "plain", dir: "auto" }, text),
   );
 }

@@ -45,7 +45,7 @@ def _turn(turn: rx.Var[TurnRow], at: rx.Var[int]) -> rx.Component:
         rx.cond(
             turn.images.length() > 0, rx.el.div(rx.foreach(turn.images, _image), class_name="sent-images")
         ),
-        rx.el.div(turn.content, class_name="plain", data_testid="sent-content"),
+        rx.el.div(turn.content, class_name="plain", dir="auto", data_testid="sent-content"),
         key=at,
         custom_attrs={"data-testid": "sent-turn", "data-role": turn.role, "data-kind": turn.kind},
     )

@@ -112,6 +112,7 @@ MOUNTAINS = {
     "backslashes": r"\(\[" * 8000,
     "one long word": "一" * 30000,
     "open folds": "<details>\n<summary>x</summary>\n" * 2000,
+    "folds in a quote": "> <details><summary>x</summary>" * 700,
     "open tags": "<b><i><u>" * 3000,
     "crossing tags": "<b><i>" * 600 + "x" + "</b></i>" * 600,
     "open comments": "<!-- " * 6000,

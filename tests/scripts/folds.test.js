@@ -67,6 +67,25 @@ test("in an item or a quote it may hold the words of a paragraph", () => {
   assert.equal(rendered(`> ${html}`), `<blockquote>\n<p>${html}</p>\n</blockquote>`);
 });
 
+const NESTED = {
+  "1. 甲\n   <details>\n   <summary>**乙**</summary>\n\n   丙\n\n   - 丁\n\n   </details>\n\n   戊\n2. 己":
+    /<li>甲\s*<details><summary><strong>乙<\/strong><\/summary>\s*<p>丙<\/p>\s*<ul>.*丁.*<\/ul>\s*<\/details>\s*<p>戊<\/p>\s*<\/li>/s,
+  "> <details>\n> <summary>甲</summary>\n>\n> ```py\n> 1\n> ```\n>\n> </details>\n>\n> 乙":
+    /<blockquote>\s*<details><summary>甲<\/summary>\s*<figure.*<\/details>\s*<p>乙<\/p>\s*<\/blockquote>/s,
+  "- <details>\n  <summary>甲</summary>\n\n  <details>\n  <summary>乙</summary>\n\n  丙\n  </details>\n  </details>":
+    /<details><summary>甲<\/summary>\s*<details><summary>乙<\/summary>\s*(?:<p>)?丙.*<\/details>\s*<\/details>/s,
+  "> <details><summary>甲</summary><details><summary>乙</summary>\n>\n> 丙\n>\n> </details></details>":
+    /<details><summary>甲<\/summary>\s*<details><summary>乙<\/summary>\s*<p>丙<\/p>\s*<\/details>\s*<\/details>/s,
+};
+
+for (const [text, html] of Object.entries(NESTED)) {
+  test(`in an item or a quote it may hold blocks: ${JSON.stringify(text)}`, () => {
+    assert.match(rendered(text), html);
+    assert.doesNotMatch(rendered(text), /&lt;/);
+    assertStreamsAsReloaded(text);
+  });
+}
+
 test("words may stand before it", () => {
   assert.equal(wholeOf("看：<details><summary>甲</summary>乙</details>"), inBlocks("<p>看：</p>") + fold("甲", inBlocks("<p>乙</p>")));
 });
