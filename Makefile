@@ -6,8 +6,7 @@ BIN := $(VENV)/bin
 .PHONY: run test check bench screenshots clean
 
 run: $(VENV)/run-ready
-	@$(BIN)/python -m oreai.llm.box.install
-	@$(BIN)/python -m oreai
+	@$(BIN)/python -m oreai --fetch
 
 # The client is built before: no test waits for it. A file's tests stay together: they share what is slow to start.
 # What fails while other files keep the machine busy is run once more by itself: what is broken fails again.

