@@ -13,6 +13,8 @@ const EQUATIONS_WITHIN = new RegExp(EQUATIONS.source.slice(1));
 const ENVIRONMENT = named([...OF_EQUATIONS, ...OF_CELLS.split(" ")]);
 const LINE_OPENING = /^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(\$\$|\\\[|\\begin\{[a-z]+\*?\})/i;
 
+const LINE_END_OPENING = /(\$\$|\\\[)[ \t]*$/; // “其中：$$”
+
 const WORDS_IN_TEX = /\\(?:text\w*|mbox|mathrm|operatorname|label|tag)\*?\s*\{[^{}]*\}|\\[a-z]+/gi;
 const EASTERN = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/;
 const TWO_WORDS = /(?:^|[^a-z])[a-z]{2,} +[a-z]{2,}/i;
@@ -33,9 +35,12 @@ export const isSentence = (paragraph) => {
   return EASTERN.test(bare) || TWO_WORDS.test(bare);
 };
 
-// The formula that this line opens and does not close, or null.
+const endsWithOpening = (line, opening) => line.split(opening).length % 2 === 0;
+
+// The formula that this line opens, at its start or its end, and does not close, or null.
 export const openedBy = (line) => {
-  const opening = LINE_OPENING.exec(line)?.[1];
+  const atEnd = LINE_END_OPENING.exec(line)?.[1];
+  const opening = LINE_OPENING.exec(line)?.[1] ?? (atEnd && endsWithOpening(line, atEnd) ? atEnd : undefined);
   const closing = opening && closingOf(opening);
   if (!closing) return null;
   const rest = line.slice(line.indexOf(opening) + opening.length);

@@ -27,8 +27,12 @@ const lineBefore = (text, at) => {
   return near.slice(near.lastIndexOf("\n") + 1);
 };
 
-const isAlone = (text, from, after) =>
-  LINE_START.test(lineBefore(text, from)) && LINE_END.test(text.slice(after, after + NEAR));
+// On lines of its own; its opening may also be the end of a line: “其中：$$”.
+const isAtLinesEdge = (text, from, opening) =>
+  LINE_START.test(lineBefore(text, from)) || /^[ \t]*\n/.test(text.slice(from + opening.length, from + NEAR));
+
+const isAlone = (text, opening, from, after) =>
+  isAtLinesEdge(text, from, opening) && LINE_END.test(text.slice(after, after + NEAR));
 
 const isMath = (text, opening, from, to, after) => {
   if (to - from > LONGEST) return false;
@@ -37,7 +41,7 @@ const isMath = (text, opening, from, to, after) => {
   if (!tex.trim()) return false;
   const parts = tex.split(BLANK_LINES);
   if (parts.length > 1) return !parts.some(isSentence);
-  if (opening !== "\\(" && isAlone(text, from, after)) return true;
+  if (opening !== "\\(" && isAlone(text, opening, from, after)) return true;
   return opening === "\\[" ? hasSign(tex) : !isProse(tex);
 };
 
@@ -49,7 +53,7 @@ const isHalfMath = (text, opening, from) => {
 };
 
 const isDisplay = (text, opening, from, after) =>
-  opening === "\\[" || isOfEquations(opening) || (Boolean(closingOf(opening)) && isAlone(text, from, after));
+  opening === "\\[" || isOfEquations(opening) || (Boolean(closingOf(opening)) && isAlone(text, opening, from, after));
 
 const formula = (text, opening, from, to, after) => {
   const source = text.slice(from, after);
@@ -80,8 +84,8 @@ const tokenAfter = (text, at) => {
 
 // Where the formula opened at `from` closes; text.length where it still may; undefined where it cannot.
 const closingAfter = (text, opening, from) => {
-  const mayHoldBlankLines = closingOf(opening) && LINE_START.test(lineBefore(text, from));
   let paragraph = from + opening.length;
+  const mayHoldBlankLines = closingOf(opening) && isAtLinesEdge(text, from, opening);
   let token = tokenAfter(text, paragraph);
   while (token) {
     const { 0: found, index } = token;

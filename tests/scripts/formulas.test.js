@@ -74,6 +74,7 @@ const ALONE = {
   "> $$\n> a_1\n>\n> b_1\n> $$": ["a_1\n\nb_1"],
   "1. 解\n   $$\n   x_1\n\n   y_1\n   $$": ["x_1\n\n   y_1"],
   "矩阵 \\begin{pmatrix}1&2\\\\3&4\\end{pmatrix} 可逆": ["\\begin{pmatrix}1&2\\\\3&4\\end{pmatrix}"],
+  "公式：$$\nx^2\n\n+ y\n$$\n后": ["x^2\n\n+ y"],
   "\\begin{itemize}\n\\item a\n\\end{itemize}": [],
   "用 \\begin{cases} 和 \\end{cases} 包起来": [],
   "$$ 是进程号\n\n这是别的\n\n$$": [],
