@@ -52,7 +52,7 @@ async def test_a_category_shows_its_own_cards(tab: Page, key: str):
     await open_discover(tab)
     await tab.locator(f"[data-testid=category-tab][data-key={key}]").click()
     await expect(tab.get_by_test_id("prompt-card")).to_have_count(len(in_category(key)))
-    shown = await tab.get_by_test_id("prompt-card").evaluate_all("all => all.map(e => e.dataset.personaKey)")
+    shown = await tab.get_by_test_id("prompt-card").evaluate_all("all => all.map(e => e.dataset.promptKey)")
     assert shown == [persona.key for persona in in_category(key)]
     await expect(tab.locator("[aria-selected=true]")).to_have_attribute("data-key", key)
     await tab.locator("[data-testid=category-tab][data-key=all]").click()
