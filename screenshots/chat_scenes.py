@@ -44,6 +44,13 @@ async def chat_finished(stage: Stage) -> None:
     await expect(stage.page.locator(".code .hljs-string").first).to_be_visible()
 
 
+async def chat_notes(stage: Stage) -> None:
+    stage.upstream.enqueue(Reply(stage.talk.notes))
+    await screens.open_new_chat(stage.page)
+    await screens.converse(stage.page, stage.talk.question)
+    await stage.page.locator("summary").click()
+
+
 async def chat_failed(stage: Stage) -> None:
     stage.upstream.enqueue(out_of_quota())
     await screens.open_new_chat(stage.page)
@@ -223,6 +230,7 @@ SCENES = (
     Scene("chat-thinking", "Before the first word", chat_thinking),
     Scene("chat-streaming", "In the middle of a reply", chat_streaming),
     Scene("chat-finished", "A finished reply, rendered", chat_finished),
+    Scene("chat-notes", "Headings, call-outs, a fold, keys, words from right to left", chat_notes),
     Scene("chat-failed", "The provider refused", chat_failed),
     Scene("chat-broken", "The connection broke in the middle", chat_broken),
     Scene("chat-stopped", "Stopped by the reader", chat_stopped),

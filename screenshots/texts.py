@@ -15,6 +15,7 @@ class Talk:
     thoughts: tuple[str, ...]
     where: str
     formulas: str
+    notes: str
 
 
 ZH = Talk(
@@ -65,6 +66,29 @@ flowchart LR
 ```
 
 [^1]: 三晚，离地铁站五分钟。""",
+    notes="""# 行前
+## 天气
+**雨天：**带伞，*（小雨）*可不带
+早晚凉，记得加衣
+
+> [!WARNING]
+> 山路**湿滑**。
+
+> [!TIP]
+> 早去人少。
+
+<details>
+<summary>装什么</summary>
+
+1. 伞
+2. 充电器<br>和转换头
+
+</details>
+
+按 <kbd>Ctrl</kbd>+<kbd>P</kbd> 打印；官网 https://kyoto.example，H<sub>2</sub>O 自备。
+
+- مرحبا بالعالم
+- שלום עולם""",
 )
 
 EN = Talk(
@@ -117,6 +141,29 @@ flowchart LR
 ```
 
 [^1]: Three nights, five minutes from the subway.""",
+    notes="""# Before you go
+## Weather
+**Rain:** take an umbrella
+Cool mornings, take a jacket
+
+> [!WARNING]
+> The paths are **slippery**.
+
+> [!TIP]
+> Early is quiet.
+
+<details>
+<summary>What to pack</summary>
+
+1. Umbrella
+2. Charger<br>and adapter
+
+</details>
+
+Print with <kbd>Ctrl</kbd>+<kbd>P</kbd>; see https://kyoto.example, H<sub>2</sub>O is on you.
+
+- مرحبا بالعالم
+- שלום עולם""",
 )
 
 TALKS = {"zh": ZH, "en": EN}
