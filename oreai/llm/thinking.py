@@ -1,6 +1,6 @@
 """Takes apart what a model thinks and what it says, where both come as one text: `<think>…</think>` inline.
 
-An opening tag counts at the beginning of a line. A closing tag without an
+An opening tag counts where a line or a sentence begins. A closing tag without an
 opening one counts anywhere: the chat template had opened it, so all that came
 before was thinking. In code both are text: somebody explains them.
 """
@@ -16,6 +16,7 @@ _LONGEST = max(map(len, _PREFIXES))
 _ANY = re.compile("|".join(map(re.escape, (*_OPENING, *_CLOSING))), re.IGNORECASE)
 _CLOSE = re.compile("|".join(map(re.escape, _CLOSING)), re.IGNORECASE)
 _MAY_BEGIN = re.compile(r"[<\[◁]")
+_ENDS_A_SENTENCE = ("", *".。．!！?？…~～")
 _FENCE = re.compile(r"[ \t>*+\-]*(?:\d+[.)][ \t]+)?(`{3,}|~{3,})")
 
 
@@ -111,7 +112,7 @@ class ThinkingSplitter:
         """Whether a tag at this place is one, and not talked of."""
         if self._place.is_in_code():
             return False
-        return self._place.is_at_line_start() if tag in _OPENING else not self._has_named_a_tag
+        return self._place.is_at_start() if tag in _OPENING else not self._has_named_a_tag
 
     def _begin_to_speak(self) -> None:
         self._is_blank = self._has_thought = True
@@ -127,13 +128,13 @@ class ThinkingSplitter:
 
 
 class _Place:
-    """How far a text has come: at a line's start, or in code. Read only where a tag stands."""
+    """How far a text has come: where a sentence begins, or in code. Read only where a tag stands."""
 
     def __init__(self) -> None:
         self._unread: list[str] = []
         self._fence = ""
         self._has_open_tick = False
-        self._has_begun = False
+        self._last = ""  # the last sign of the line that is no blank
 
     def passes(self, text: str) -> None:
         """The text goes on by this."""
@@ -144,16 +145,16 @@ class _Place:
         self._read()
         return bool(self._fence) or self._has_open_tick
 
-    def is_at_line_start(self) -> bool:
-        """Whether nothing but blanks stands before this in its line."""
+    def is_at_start(self) -> bool:
+        """Whether nothing but blanks stands before this in its line, or a sentence has ended there."""
         self._read()
-        return not self._has_begun
+        return self._last in _ENDS_A_SENTENCE
 
     def _read(self) -> None:
         # Between two readings stands at least a tag: what goes on with a line opens no fence.
         first, *lines = "".join(self._unread).split("\n")
         self._unread.clear()
-        if self._has_begun:
+        if self._last:
             self._go_on(first)
         else:
             lines.insert(0, first)
@@ -161,7 +162,7 @@ class _Place:
             self._begin(line)
 
     def _begin(self, line: str) -> None:
-        self._has_open_tick = self._has_begun = False
+        self._has_open_tick, self._last = False, ""
         if not (mark := _FENCE.match(line)):
             self._go_on(line)
         elif not self._fence:
@@ -171,7 +172,7 @@ class _Place:
 
     def _go_on(self, line: str) -> None:
         self._has_open_tick ^= line.count("`") % 2 == 1
-        self._has_begun = self._has_begun or bool(line.strip())
+        self._last = line.rstrip()[-1:] or self._last
 
 
 def split(text: str) -> tuple[str, str]:

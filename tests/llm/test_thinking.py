@@ -26,6 +26,7 @@ TEXTS = {
     "only closed, twice": ("春天？</think>秋天？</think>去。", "去。", "春天？秋天？"),
     "closed twice": ("<think>春天？</think>秋天？</think>去。", "去。", "春天？秋天？"),
     "between paragraphs": ("好。\n<think>春天？</think>\n去。", "好。\n去。", "春天？"),
+    "between sentences": ("好的。<think>春天？</think>去。", "好的。去。", "春天？"),
     "twice": ("<think>一</think>去。\n<think>二</think>\n再去。", "去。\n再去。", "一二"),
     "code in the thought": ("<think>`a` ```</think>去。", "去。", "`a` ```"),
     "less than": ("1 < 2, a <thin and [ x", "1 < 2, a <thin and [ x", ""),
@@ -39,6 +40,7 @@ TOLD_OF = {
     "in a fence": "So:\n```\n<think>\nhm\n</think>\nGo.\n```\nDone.",
     "in a fence of a list": "1. So:\n   ~~~~xml\n   <think>hm</think>\n   ~~~\n   </think>\n   ~~~~\n",
     "in a sentence": "The <think> tag ends with </think>, always.",
+    "in a Chinese sentence": "模型先写 <think>，再写 </think>。",
     "another tag": "<thinker>x</thinker>",
 }
 ALL = TEXTS | {name: (text, text, "") for name, text in TOLD_OF.items()}
