@@ -38,6 +38,7 @@ class ChoicesState(rx.State):
         visitor = await visitor_of(self)
         try:
             choices, system = await services().choices.read(visitor.user_id, str(chat_id))
+            self.defaults = await _defaults(visitor.user_id, str(chat_id))
         except NoSuchChat:
             return None
         self._fill(str(chat_id), choices, system)
@@ -48,7 +49,6 @@ class ChoicesState(rx.State):
         self.chat_id, self.wrong = chat_id, ""
         chosen = {name: "" if value is None else f"{value:.10g}" for name, value in _numbers(choices).items()}
         self.values = {"model": choices.model or "", "system": system} | chosen
-        self.defaults = _defaults(choices.model)
         self.version += 1
 
     @rx.event
@@ -93,14 +93,14 @@ def _numbers(choices: Choices) -> dict[str, float | int | None]:
     return {name: value for name, value in asdict(choices).items() if name != "model"}
 
 
-def _defaults(model: str | None) -> dict[str, str]:
-    """What an empty field stands for."""
+async def _defaults(user_id: str, chat_id: str) -> dict[str, str]:
+    """What an empty field stands for in this chat."""
     models = services().models
+    model, limit = await models.defaults_in(user_id, chat_id)
     numbers = vars(models.defaults)
-    limit = models.limit_of(model or models.defaults.model)
     return {name: f"{numbers[name]:.10g}" for name in FIELDS[:-1]} | {
         "context_tokens": str(limit),
-        "model": models.defaults.model,
+        "model": model,
     }
 
 

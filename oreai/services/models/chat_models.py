@@ -130,6 +130,24 @@ class ChatModels:
         Raises:
             NoSuchChat: the chat is not this user's.
         """
+        chat, local_model = await self._read(user_id, chat_id)
+        return chat, await self.of(chat, local_model)
+
+    async def defaults_in(self, user_id: str, chat_id: str) -> tuple[str, int]:
+        """The model that answers this chat unless it chooses one, and the window unless it chooses that.
+
+        Raises:
+            NoSuchChat: the chat is not this user's.
+        """
+        chat, local_model = await self._read(user_id, chat_id)
+        default = await self._provider.answering(local_model)
+        chosen = await self._provider.answering(local_model, choices_of(chat).model)
+        if not default.endpoint:  # nobody answers yet: what will be asked once a key is set
+            return self.defaults.model, self.limit_of(choices_of(chat).model or self.defaults.model)
+        return default.model, chosen.window or self.limit_of(chosen.model)
+
+    async def _read(self, user_id: str, chat_id: str) -> tuple[Chat, str | None]:
+        """The user's chat, and the local model that the user chose."""
 
         def work(session: Session) -> tuple[Chat, str | None]:
             chat = chats.get(session, user_id, chat_id)
@@ -137,8 +155,7 @@ class ChatModels:
                 raise NoSuchChat
             return chat, users.get(session, user_id).local_model
 
-        chat, local_model = await self._database.read(work)
-        return chat, await self.of(chat, local_model)
+        return await self._database.read(work)
 
     async def listed(self) -> ModelList:
         """The models of the provider; none where only the offline model answers."""

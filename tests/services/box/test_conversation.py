@@ -176,6 +176,17 @@ async def test_a_model_of_ones_own_answers_in_any_language(boxed: Boxed, shelf: 
     assert await services.provider.status() == ProviderStatus("box", box_model="pine")
 
 
+async def test_the_sheet_names_what_answers_by_default(boxed: Boxed, shelf: Path):
+    """The model in the box with its window, not the one that a key would open."""
+    services = boxed(OREAI_GGUF=str(shelf), OREAI_BOX_CONTEXT=2048)
+    ada, chat = await newcomer(services)
+    assert await services.models.defaults_in(ada.user_id, chat) == ("pine", 2048)
+    await services.choices.save(ada.user_id, chat, Choices(model="willow"), "")
+    assert await services.models.defaults_in(ada.user_id, chat) == ("pine", 2048)
+    trial = boxed()
+    assert await trial.models.defaults_in(ada.user_id, chat) == (TRIAL_NAME, 4096)
+
+
 async def test_a_folder_offers_all_its_models(boxed: Boxed, shelf: Path):
     """A chat chooses one; the other one is unloaded for it, once nobody is being answered by it."""
     services = boxed(OREAI_GGUF=str(shelf), OREAI_MAX_TOKENS=100)
