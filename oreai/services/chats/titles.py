@@ -17,9 +17,9 @@ from oreai.llm.errors import ModelError
 from oreai.models import Chat, Message, Role, Status, TitledBy
 from oreai.repositories import chats, messages, users
 from oreai.services.accounts.ownership import NoSuchChat
+from oreai.services.chats.title_text import title_in
 from oreai.services.live.topics import Live
 from oreai.services.models.chat_models import ChatModels
-from oreai.services.replies.start import title_from
 from oreai.services.requests.auxiliary import SideRequests
 from oreai.services.requests.completed import CompletedReply
 from oreai.services.requests.record import marked
@@ -30,8 +30,6 @@ MAX_TOKENS = 32
 _TEMPERATURE = 0.2
 _EXCERPT = 1000  # characters of each message: what a chat is about is said early
 _PATIENCE_SECONDS = 30
-_QUOTES = "\"'“”‘’「」『』《》*`#"
-_ENDS = "。．.，,：:；; "
 
 
 class Titles:
@@ -69,14 +67,6 @@ class Titles:
         if title:
             await self._database.write(work)
             self._live.touch(chat_id, user_id)
-
-
-def title_in(answer: str) -> str:
-    """The title in what the model said; nothing where it said something else."""
-    line = next((line for line in answer.splitlines() if line.strip()), "").strip()
-    if line.startswith("<"):  # a model that thinks aloud
-        return ""
-    return title_from(line.strip(_QUOTES + _ENDS))
 
 
 def _request(session: Session, user_id: str, chat_id: str) -> list[ChatTurn] | None:

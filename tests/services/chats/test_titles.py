@@ -9,7 +9,7 @@ from oreai.i18n import texts_for
 from oreai.models import Chat, TitledBy
 from oreai.services.accounts.session_token import new_token
 from oreai.services.accounts.visitors import Visitor
-from oreai.services.chats.titles import MAX_TOKENS, title_in
+from oreai.services.chats.titles import MAX_TOKENS
 from tests.conftest import settings_for
 from tests.talking import say, send, until_said
 from tests.upstream import Reply, Request, Upstream, quote_back, rate_limited
@@ -187,22 +187,3 @@ async def test_titles_can_be_switched_off(services: Services, provider: Upstream
     await say(services, ada, chat, "Three days in Kyoto?")
     assert await quiet(services)
     assert len(provider.requests) == 1
-
-
-@pytest.mark.parametrize(
-    ("answer", "title"),
-    [
-        ("京都赏樱", "京都赏樱"),
-        ("\n\n《京都赏樱》\n\n另一个：", "京都赏樱"),
-        ('"Three days in Kyoto."', "Three days in Kyoto"),
-        ("**Kyoto**", "Kyoto"),
-        ("# Kyoto", "Kyoto"),
-        ("字" * 99, "字" * 30 + "…"),
-        ("<think>hm", ""),
-        ("", ""),
-        ("。。。", ""),
-    ],
-)
-def test_a_title_is_taken_from_what_the_model_says(answer: str, title: str):
-    """One line, without quotes and full stop, short."""
-    assert title_in(answer) == title
