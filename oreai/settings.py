@@ -7,6 +7,7 @@ time, so `llm/credentials.py` looks them up for every request.
 from functools import cache
 from pathlib import Path
 from urllib.parse import quote
+from urllib.request import getproxies
 
 from pydantic import Field, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -17,6 +18,7 @@ ENV_FILE = ROOT / ".env"
 DATABASE_NAME = "oredb"
 _MYSQL_PORT = 3306
 _SMALLEST_WINDOW = 256  # tokens
+_PROXIES = ("http://", "https://", "socks5://", "socks5h://")
 
 
 class SettingsError(Exception):
@@ -207,10 +209,18 @@ def load_settings() -> Settings:
     Raises:
         SettingsError: naming the first setting that has a wrong value, in one line.
     """
+    _check_proxies()
     try:
         return Settings()
     except ValidationError as error:
         raise SettingsError(_first_line(error)) from None
+
+
+def _check_proxies() -> None:
+    """The environment's proxies, by which the provider is asked, are of a kind that works."""
+    for name, url in getproxies().items():
+        if name in ("http", "https", "all") and "://" in url and not url.lower().startswith(_PROXIES):
+            raise SettingsError(f"{name.upper()}_PROXY: must start with {', '.join(_PROXIES)}")
 
 
 def _first_line(error: ValidationError) -> str:

@@ -4,7 +4,7 @@
         upstream.enqueue(Reply("Three days in Kyoto", cut_after=2), rate_limited(wait_s=20))
 
 It is for what only a socket shows: slow, silent, cut and broken streams, and clients that go away. It counts
-no tokens, welcomes every key, and takes one request a connection. By hand: `python tests/upstream.py 9000`.
+no tokens, welcomes every key, takes one request a connection. By hand: `python tests/upstream.py 9000`.
 """
 
 import asyncio
@@ -68,21 +68,20 @@ class Reply:
         return thoughts + [{"content": piece} for piece in self.pieces]
 
 
-def _refusal(status: int, text: str, **details: str) -> Reply:
-    error = {"message": text, "type": "invalid_request_error", "param": None, "code": None} | details
-    return Reply(status=status, body=_json({"error": error}))
+def refusal(status: int, text: str, **details: str) -> Reply:
+    usual = {"message": text, "type": "invalid_request_error", "param": None, "code": None}
+    return Reply(status=status, body=_json({"error": usual | details}))
 
 
-no_such_key = partial(_refusal, 401, "Incorrect API key provided.", code="invalid_api_key")
-out_of_quota = partial(_refusal, 403, "You exceeded your current quota.", code="insufficient_quota")
-server_error = partial(_refusal, 500, type="server_error")
-# What a captive portal or a wrong base URL answers, with status 200.
+no_such_key = partial(refusal, 401, "Incorrect API key provided.", code="invalid_api_key")
+out_of_quota = partial(refusal, 403, "You exceeded your current quota.", code="insufficient_quota")
+server_error = partial(refusal, 500, type="server_error")
 html_page = partial(Reply, body="<!doctype html>\n<title>Sign in</title>\n", content_type="text/html")
 
 
 def rate_limited(wait_s: float) -> Reply:
-    reply = _refusal(429, f"Rate limit reached. Try again in {wait_s:g}s.", code="rate_limit_exceeded")
-    return replace(reply, headers={"retry-after": f"{wait_s:g}"})
+    words = f"Rate limit reached. Try again in {wait_s:g}s."
+    return replace(refusal(429, words, code="rate_limit_exceeded"), headers={"retry-after": f"{wait_s:g}"})
 
 
 def too_long(limit: int, asked: int) -> Reply:
@@ -90,12 +89,12 @@ def too_long(limit: int, asked: int) -> Reply:
         f"This model's maximum context length is {limit} tokens. However, your messages resulted in {asked}"
     )
     text = f"{limits} tokens. Please reduce the length of the messages."
-    return _refusal(400, text, code="context_length_exceeded", param="messages")
+    return refusal(400, text, code="context_length_exceeded", param="messages")
 
 
 def refuses_parameter(name: str) -> Reply:
     text = f"Unsupported parameter: '{name}' is not supported with this model."
-    return _refusal(400, text, code="unsupported_parameter", param=name)
+    return refusal(400, text, code="unsupported_parameter", param=name)
 
 
 @dataclass(frozen=True)
@@ -128,7 +127,7 @@ class Upstream:
         self.requests: list[Request] = []  # chat completions only, oldest first
         self.closed_early = 0  # streams whose client left before the end
         self.fallback: Callable[[Request], Reply] = quote_back
-        self.models: list[str] | None = ["gpt-3.5-turbo-16k"]
+        self.models: list[str] | Reply | None = ["gpt-3.5-turbo-16k"]
         self.tokens_limit: int | None = None  # a character counts as a token here
         self._port = port
         self._queue: deque[Reply] = deque()
@@ -179,13 +178,15 @@ class Upstream:
             self._note_end(heard=await _play(script, reader, writer))
 
     def _reply_to(self, request: Request) -> Reply:
-        match request.method, request.path:
+        match request.method, request.path.partition("?")[0]:
             case "POST", "/v1/chat/completions":
                 return self._next_reply(request)
             case "GET", "/v1/models" if self.models is not None:
+                if isinstance(self.models, Reply):
+                    return self.models
                 models = [{"id": name, "object": "model", "created": 0} for name in self.models]
                 return Reply(body=_json({"object": "list", "data": models}))
-        return _refusal(404, f"Unknown request URL: {request.method} {request.path}.", code="unknown_url")
+        return refusal(404, f"Unknown request URL: {request.method} {request.path}.", code="unknown_url")
 
     def _next_reply(self, request: Request) -> Reply:
         asked = sum(len(message["content"] or "") for message in request.messages)

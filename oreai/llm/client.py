@@ -1,10 +1,13 @@
 """What the rest of OreAI knows of a model: turns go in, pieces come out, or an error of `errors.py`."""
 
 from collections.abc import AsyncGenerator, Sequence
-from dataclasses import dataclass
-from typing import NamedTuple, Protocol
+from dataclasses import dataclass, replace
+from typing import NamedTuple, Protocol, Self
 
 from oreai.llm.parameters import Parameters
+
+PARAGRAPH = "\n\n"
+"Between texts that go as one."
 
 
 @dataclass(frozen=True)
@@ -15,6 +18,11 @@ class ChatTurn:
     content: str
     images: Sequence[str] = ()
     "Addresses of pictures that go before the words; for a model they carry the picture itself (data:)."
+
+    def followed_by(self, other: Self) -> Self:
+        """This turn and the next one of the same role as one."""
+        content = PARAGRAPH.join(text for text in (self.content, other.content) if text)
+        return replace(self, content=content, images=(*self.images, *other.images))
 
 
 class Piece(NamedTuple):

@@ -1,13 +1,23 @@
 """Why a reply cannot go on.
 
 ModelError            anything else; carries the provider's own words, if any
-├── OutOfCalls        403: the key's allowance is used up
+├── OutOfCalls        403, 402: the key's allowance is used up
 ├── WrongKey          401: no such key
+├── NoAccess          403: the key may not use this model, or do this
+├── WrongRegion       403: the provider serves no such country or region
+├── Moderated         the provider's rules do not let the prompt pass
+├── Fenced            403: the page of a proxy or firewall in place of an answer
 ├── RateLimited       429: too many requests; may say how long to wait
 ├── ContextTooLong    the conversation does not fit the model's window
+├── TooLarge          413: more bytes than the server takes
 ├── ParameterRefused  the model does not take one of the parameters
+├── SystemRefused     the model takes no system role
 ├── ImagesRefused     the model does not see pictures
 ├── Refused           another HTTP error, told in the server's words
+├── WrongAddress      the base URL is none: no scheme, no host
+├── BadCertificate    the server's certificate cannot be trusted
+├── ProxyFailed       the proxy of the environment lets nothing through
+├── Redirected        the base URL has moved, and a POST would arrive there as a GET
 ├── Unreachable       nobody answers at the base URL
 ├── Silent            nothing came for too long
 ├── Broken            the stream was cut in the middle
@@ -24,6 +34,8 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from oreai.llm import too_long
+from oreai.llm.error_body import ErrorBody
+from oreai.llm.parameters import IMAGES, SYSTEM
 
 
 class ModelError(Exception):
@@ -35,6 +47,8 @@ class ModelError(Exception):
         super().__init__(words)
         self.words = words
         self.retry_after_s = retry_after_s
+        self.body: ErrorBody | None = None
+        "Where the provider itself told of it."
 
 
 class OutOfCalls(ModelError):
@@ -43,6 +57,22 @@ class OutOfCalls(ModelError):
 
 class WrongKey(ModelError):
     kind = "wrong_key"
+
+
+class NoAccess(ModelError):
+    kind = "no_access"
+
+
+class WrongRegion(ModelError):
+    kind = "wrong_region"
+
+
+class Moderated(ModelError):
+    kind = "moderated"
+
+
+class Fenced(ModelError):
+    kind = "fenced"
 
 
 class RateLimited(ModelError):
@@ -62,23 +92,56 @@ class ContextTooLong(ModelError):
     def asked(self) -> int | None:
         return too_long.asked_in(self.words)
 
+    @property
+    def is_for_now(self) -> bool:
+        """Whether the limit is of what may be asked within a minute, and not of the model."""
+        return too_long.is_of_a_time(self.words)
+
+
+class TooLarge(ModelError):
+    kind = "too_large"
+
 
 class ParameterRefused(ModelError):
-    """The model does not take `parameter`, by its name in the API; `stream_options` counts as one."""
+    """The model does not take `parameters`, by their names in the API; `stream_options` counts as one."""
 
     kind = "refused"
 
-    def __init__(self, words: str, parameter: str):
+    def __init__(self, words: str, parameters: frozenset[str]):
         super().__init__(words)
-        self.parameter = parameter
+        self.parameters = parameters
+
+
+class SystemRefused(ModelError):
+    kind = "refused"
+    parameters = frozenset({SYSTEM})
 
 
 class ImagesRefused(ModelError):
     kind = "images_refused"
+    parameters = frozenset({IMAGES})
 
 
 class Refused(ModelError):
     kind = "refused"
+
+
+class WrongAddress(ModelError):
+    kind = "wrong_address"
+
+
+class BadCertificate(ModelError):
+    kind = "bad_certificate"
+
+
+class ProxyFailed(ModelError):
+    kind = "proxy_failed"
+
+
+class Redirected(ModelError):
+    """The words are the address it went to."""
+
+    kind = "redirected"
 
 
 class Unreachable(ModelError):

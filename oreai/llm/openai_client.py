@@ -1,6 +1,7 @@
 """The OpenAI SDK as a ChatClient."""
 
 import asyncio
+import json
 import re
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import AbstractAsyncContextManager, aclosing
@@ -8,14 +9,19 @@ from typing import Any
 
 from openai import AsyncAPIResponse, AsyncOpenAI
 
+from oreai.characters import beginning
 from oreai.llm.client import ChatTurn, Piece
-from oreai.llm.error_translation import translated
-from oreai.llm.errors import Broken, ModelError, Silent, WrongKey
+from oreai.llm.error_body import read
+from oreai.llm.error_translation import error_in, translated
+from oreai.llm.errors import Broken, ModelError, NotJson, Silent, WrongKey
+from oreai.llm.model_list import names_in
 from oreai.llm.parameters import Parameters
 from oreai.llm.patience import Patience
+from oreai.llm.refusals import Circumstances
 from oreai.llm.stream import ReplyReader
 
 _SHORTEST_SECRET = 8  # a shorter key opens nothing, and any sentence may hold it
+_LONGEST_WORDS = 600
 _ONE_WORD = re.compile(r"[\x21-\x7e]+")  # what an Authorization header can carry as a key
 
 
@@ -42,8 +48,8 @@ class OpenAIClient:
             for piece in reply.end():
                 yield piece
         except Exception as error:
-            images = any(turn.images for turn in turns)
-            raise self._told(error, midway=reply.has_begun, images=images, model=parameters.model) from error
+            seen = _circumstances(turns, parameters.model, midway=reply.has_begun)
+            raise self._told(error, seen) from error
 
     async def _bytes(
         self, turns: Sequence[ChatTurn], parameters: Parameters, reply: ReplyReader
@@ -60,7 +66,9 @@ class OpenAIClient:
                             return
                         patience.renew(reply.heard, is_ending=bool(reply.finish_reason))
         except Exception as error:
-            if not reply.finish_reason or not isinstance(translated(error, midway=True), Silent | Broken):
+            if not reply.finish_reason or not isinstance(
+                translated(error, Circumstances(midway=True)), Silent | Broken
+            ):
                 raise
 
     def _ask(
@@ -79,17 +87,41 @@ class OpenAIClient:
         """
         try:
             async with asyncio.timeout(seconds):
-                listed = await self._sdk.models.list()
-            return sorted({str(model.id) for model in listed.data})
+                response = await self._sdk.models.with_raw_response.list()
+            return _listed(response.content)
         except Exception as error:
-            raise self._told(error) from error
+            raise self._told(error, Circumstances()) from error
 
-    def _told(self, error: Exception, **circumstances: Any) -> ModelError:
-        """The error, without the key: some servers say it back, and readers are shown their words."""
-        told = translated(error, **circumstances)
+    def _told(self, error: Exception, seen: Circumstances) -> ModelError:
+        """The error, its words short and without the key: some servers say it back, and readers see them."""
+        told = translated(error, seen)
         if len(self._sdk.api_key) >= _SHORTEST_SECRET:
             told.words = told.words.replace(self._sdk.api_key, "…")
+        told.words = beginning(told.words, _LONGEST_WORDS)
         return told
+
+
+def _circumstances(turns: Sequence[ChatTurn], model: str, *, midway: bool) -> Circumstances:
+    """What a refusal of this request has to be read with."""
+    system = any(turn.role == "system" for turn in turns)
+    images = any(turn.images for turn in turns)
+    return Circumstances(
+        model=model, images=images, system=system, alone=system and len(turns) == 1, midway=midway
+    )
+
+
+def _listed(body: bytes) -> list[str]:
+    """The models' names; servers tell of errors with status 200 here, too.
+
+    Raises:
+        ModelError: it is an error, or a page.
+    """
+    if read(body).is_page:
+        raise NotJson
+    found = json.loads(body)
+    if isinstance(found, dict) and found.get("error"):
+        raise error_in(found)
+    return names_in(found)
 
 
 def _content(turn: ChatTurn) -> str | list[dict[str, Any]]:

@@ -10,6 +10,12 @@ USAGE = "stream_options"
 IMAGES = "images"
 "Not a parameter, but refused, learned and remembered like one: pictures in a request."
 
+SYSTEM = "system"
+"The same of a turn with the system's role."
+
+BOTH = "temperature+top_p"
+"The same of these two in one request."
+
 OPTIONAL = (
     "max_completion_tokens",
     "max_tokens",
@@ -22,13 +28,17 @@ OPTIONAL = (
 )
 "The parameters a request can do without."
 
+_DEFAULTS: Mapping[str, float] = {"top_p": 1, "frequency_penalty": 0, "presence_penalty": 0, "n": 1}
+"What the API takes anyway where the request says nothing; a model that refuses one refuses others like it."
+
 
 @dataclass(frozen=True)
 class Parameters:
     """One request's parameters.
 
     `without` names those that the model has refused. A model that refuses
-    `max_tokens` is sent `max_completion_tokens`, as OpenAI's reasoning models want.
+    `max_tokens` is sent `max_completion_tokens`, as OpenAI's reasoning models want;
+    one that refuses `n` is not sent a `top_p` of 1 either, which would say nothing.
     """
 
     model: str
@@ -38,6 +48,11 @@ class Parameters:
     presence_penalty: float = 0
     max_tokens: int = 1024
     without: frozenset[str] = frozenset()
+
+    @property
+    def system(self) -> bool:
+        """Whether the model takes a system text as such, as far as it is known."""
+        return SYSTEM not in self.without
 
     @property
     def images(self) -> bool:
@@ -55,8 +70,17 @@ class Parameters:
             "n": 1,
             USAGE: {"include_usage": True},
         }
-        taken = {name: value for name, value in optional.items() if name not in self.without}
+        away = self.without | self._says_nothing(optional)
+        taken = {name: value for name, value in optional.items() if name not in away}
         return {"model": self.model, **taken, "stream": True}
+
+    def _says_nothing(self, optional: Mapping[str, Any]) -> frozenset[str]:
+        """What goes beside what was refused: values that are the API's own, once it refuses one of them."""
+        if BOTH in self.without and self.top_p != 1:  # whoever changed that one meant it
+            return frozenset({"temperature"})
+        if self.without.isdisjoint({*_DEFAULTS, BOTH}):
+            return frozenset()
+        return frozenset(name for name, value in _DEFAULTS.items() if optional[name] == value)
 
     def _limit_name(self) -> str:
         return "max_completion_tokens" if "max_tokens" in self.without else "max_tokens"

@@ -5,28 +5,29 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
-from urllib.parse import urlsplit
 
-import openai
 from openai import AsyncOpenAI
 
 from oreai.llm import credentials
+from oreai.llm.base_url import BaseUrl, taken_apart
 from oreai.llm.box.box import Box, BoxOptions
 from oreai.llm.box.client import BoxClient
 from oreai.llm.box.models import BoxModel
 from oreai.llm.client import ChatClient
+from oreai.llm.connection import obstacle_in
 from oreai.llm.credentials import Credentials
-from oreai.llm.errors import WhyOffline
+from oreai.llm.errors import ModelError, WhyOffline, WrongAddress
 from oreai.llm.offline_client import OfflineClient
 from oreai.llm.openai_client import OpenAIClient
+from oreai.llm.sdk import sdk_for
+from oreai.llm.unaskable_client import UnaskableClient
 
+_OPENAI = "https://api.openai.com/v1"
 OFFLINE_MODEL = "oreai-offline"
 BOX_ENDPOINT = "box"
 _NO_KEY = "none"  # the SDK wants some key; servers without keys ignore it
 _SDKS_KEPT = 4  # a key changes rarely; a client holds connections and TLS state worth keeping
-_CONNECT_SECONDS = 10
 _BOX_SILENCE_SECONDS = 300  # a large model on a slow processor reads a long prompt for minutes
-_THIS_MACHINE = ("127.0.0.1", "localhost", "::1")
 _LOCAL_SECONDS = 0.5
 _LOCAL_FRESH_SECONDS = 10
 _LIST_SECONDS = 10
@@ -89,10 +90,11 @@ class Provider:
         """
         found = await credentials.look_up()
         if found.usable:
-            return Answering(self._openai(found), model or self._model, _address(found.base_url))
+            return Answering(self._openai(found), model or self._model, _url(found).address)
         if local_model and local_model in (models := await self._models_of_this_machine()):
             local = self._openai(Credentials(base_url=self._local_url))
-            return Answering(local, model if model in models else local_model, _address(self._local_url))
+            address = taken_apart(self._local_url).address
+            return Answering(local, model if model in models else local_model, address)
         return await self._in_the_box(model) or offline(WhyOffline("missing") if self._box else None)
 
     async def models(self) -> list[str]:
@@ -114,13 +116,13 @@ class Provider:
         """Who would answer now."""
         found = await credentials.look_up()
         if found.usable:
-            return ProviderStatus("ready", _host(found.base_url))
+            return ProviderStatus("ready", _url(found).host)
         boxed = await self._box_models()
         status = ProviderStatus("offline", why_offline="missing" if self._box else "")
         if boxed:
             status = ProviderStatus("box", box_model=boxed[0].name, is_trial=boxed[0].is_trial)
         if models := await self._models_of_this_machine():
-            return replace(status, kind="local", host=_host(self._local_url), local_models=models)
+            return replace(status, kind="local", host=taken_apart(self._local_url).host, local_models=models)
         return status
 
     async def close(self) -> None:
@@ -141,23 +143,25 @@ class Provider:
         return Answering(BoxClient(self._box, found), found.name, BOX_ENDPOINT, window, found.is_trial)
 
     def _box_client(self, found: Credentials) -> OpenAIClient:
-        return self._openai(found, silence_seconds=max(_BOX_SILENCE_SECONDS, self._silence_seconds))
+        patience = max(_BOX_SILENCE_SECONDS, self._silence_seconds)
+        return OpenAIClient(self._sdk(found), silence_seconds=patience)
 
-    def _openai(self, found: Credentials, silence_seconds: float | None = None) -> OpenAIClient:
-        sdk = self._sdks.get(found)
-        if sdk is None:
-            sdk = AsyncOpenAI(
-                api_key=found.key or _NO_KEY,
-                base_url=found.base_url,
-                max_retries=0,  # the user sees the error and decides; a retry in silence costs a second call
-                timeout=openai.Timeout(None, connect=_CONNECT_SECONDS),  # the client watches for silence
-                http_client=_without_proxy() if _host(found.base_url) in _THIS_MACHINE else None,
-            )
-            self._sdks[found] = sdk
-            if len(self._sdks) > _SDKS_KEPT:
-                self._sdks.popitem(last=False)
+    def _openai(self, found: Credentials) -> OpenAIClient | UnaskableClient:
+        """Who asks there; one that cannot be asked says so when it is, and not when a chat is opened."""
+        if not _url(found).is_whole:
+            return UnaskableClient(WrongAddress())
+        try:
+            return OpenAIClient(self._sdk(found), silence_seconds=self._silence_seconds)
+        except Exception as error:
+            return UnaskableClient(obstacle_in(error))
+
+    def _sdk(self, found: Credentials) -> AsyncOpenAI:
+        sdk = self._sdks.get(found) or sdk_for(_url(found), found.key or _NO_KEY)
+        self._sdks[found] = sdk
         self._sdks.move_to_end(found)
-        return OpenAIClient(sdk, silence_seconds=silence_seconds or self._silence_seconds)
+        if len(self._sdks) > _SDKS_KEPT:
+            self._sdks.popitem(last=False)
+        return sdk
 
     async def _models_of_this_machine(self) -> list[str]:
         """The models of the local server, none where nobody answers; asked again after ten seconds."""
@@ -168,11 +172,9 @@ class Provider:
         return models
 
     async def _ask_local_server(self) -> list[str]:
-        sdk = AsyncOpenAI(api_key=_NO_KEY, base_url=self._local_url, max_retries=0, timeout=_LOCAL_SECONDS)
         try:
-            async with sdk:
-                return sorted([model.id async for model in sdk.models.list()])
-        except Exception:  # whatever listens on that port is not a model server
+            return await self._openai(Credentials(base_url=self._local_url)).models(seconds=_LOCAL_SECONDS)
+        except ModelError:  # whatever listens on that port is not a model server
             return []
 
 
@@ -181,18 +183,5 @@ def offline(why: WhyOffline | None = None) -> Answering:
     return Answering(OfflineClient(why), OFFLINE_MODEL, "")
 
 
-def _without_proxy() -> openai.DefaultAsyncHttpxClient:
-    """For servers of this machine: a proxy would not find them, and would see their key."""
-    return openai.DefaultAsyncHttpxClient(trust_env=False)
-
-
-def _address(base_url: str | None) -> str:
-    """The address without what stands before an @ in it."""
-    if not base_url:
-        return "https://api.openai.com/v1"
-    parts = urlsplit(base_url)
-    return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}{parts.path.rstrip('/')}"
-
-
-def _host(base_url: str | None) -> str:
-    return urlsplit(base_url).hostname or "" if base_url else "api.openai.com"
+def _url(found: Credentials) -> BaseUrl:
+    return taken_apart(found.base_url or _OPENAI)

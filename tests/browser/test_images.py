@@ -20,7 +20,7 @@ from tests.browser.screens import (
 )
 from tests.pictures import picture
 from tests.running import Server
-from tests.upstream import Reply, Upstream, _refusal
+from tests.upstream import Reply, Upstream, refusal
 
 _HAND_OVER = """(element, [kind, data, text]) => {
     const bytes = Uint8Array.from(atob(data), character => character.charCodeAt(0));
@@ -189,7 +189,7 @@ async def test_sending_waits_for_the_upload_and_a_failed_one_is_tried_again(
 async def test_a_model_that_sees_nothing(regular: Reader, upstream: Upstream, files: list[str]):
     """The reply says so, in the reader's language; another tab shows picture and word too."""
     page, words = regular.page, regular.words
-    upstream.fallback = lambda request: _refusal(400, "This model does not support image input.")
+    upstream.fallback = lambda request: refusal(400, "This model does not support image input.")
     await open_new_chat(page)
     other = await page.context.new_page()
     await other.goto(page.url)

@@ -7,7 +7,7 @@ from oreai.llm.errors import ImagesRefused, ModelError, Refused
 from oreai.llm.openai_client import OpenAIClient
 from oreai.llm.parameters import Parameters
 from oreai.llm.provider import Provider
-from tests.upstream import Upstream, _refusal
+from tests.upstream import Upstream, refusal
 
 SHOWN = ChatTurn("user", "Where is this?", ("data:image/png;base64,AA",))
 SEES_NOTHING = [
@@ -43,7 +43,7 @@ async def client(provider: Upstream) -> OpenAIClient:
 
 
 async def refused(client: OpenAIClient, upstream: Upstream, status: int, words: str, turn: ChatTurn):
-    upstream.enqueue(_refusal(status, words))
+    upstream.enqueue(refusal(status, words))
     with pytest.raises(ModelError) as raised:
         [piece async for piece in client.stream([turn], Parameters("kyoto"))]
     return raised.value

@@ -56,7 +56,7 @@ async def test_a_parameter_is_refused_by_its_field(client: OpenAIClient, upstrea
     upstream.enqueue(refuses_parameter("top_p"))
     error = await refused(client)
     assert isinstance(error, ParameterRefused)
-    assert error.parameter == "top_p"
+    assert error.parameters == {"top_p"}
     assert error.words == "Unsupported parameter: 'top_p' is not supported with this model."
 
 
@@ -84,7 +84,7 @@ async def test_a_parameter_is_refused_in_words(
     upstream.enqueue(Reply(status=status, body=json.dumps({"error": {"message": words}})))
     error = await refused(client)
     assert isinstance(error, ParameterRefused)
-    assert error.parameter == parameter
+    assert error.parameters == {parameter}
 
 
 OUT_OF_RANGE = {

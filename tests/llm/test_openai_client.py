@@ -10,7 +10,7 @@ import pytest
 
 from oreai.llm import errors
 from oreai.llm.client import ChatTurn, Piece
-from oreai.llm.errors import ModelError, ParameterRefused
+from oreai.llm.errors import ModelError, ParameterRefused, SystemRefused
 from oreai.llm.openai_client import OpenAIClient
 from oreai.llm.parameters import Parameters
 from tests.running import free_port
@@ -175,7 +175,8 @@ WAITS = {"20": 20, "0.2": 1, "0": 1, "2.6": 3}
 )
 async def test_the_wait_is_told_in_whole_seconds(client: OpenAIClient, upstream: Upstream, header, seconds):
     """As the server asks for; what is not a number of seconds tells nothing."""
-    upstream.enqueue(replace(rate_limited(1), headers={"retry-after": header} if header else {}))
+    busy = told(429, "Busy.")
+    upstream.enqueue(replace(busy, headers={"retry-after": header} if header else {}))
     assert (await failed(client)).retry_after_s == seconds
 
 
@@ -229,7 +230,8 @@ async def test_nothing_is_asked_twice(client: OpenAIClient, upstream: Upstream):
 
 def test_every_error_has_its_own_kind():
     """The kind names the words on the screen."""
-    kinds = [error.kind for error in ModelError.__subclasses__() if error is not ParameterRefused]
+    mended = (ParameterRefused, SystemRefused)  # told as a refusal where they could not be
+    kinds = [error.kind for error in ModelError.__subclasses__() if error not in mended]
     assert len(kinds) == len(set(kinds))
     assert set(kinds) | {"unknown"} == errors.KINDS
 

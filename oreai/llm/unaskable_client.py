@@ -1,0 +1,21 @@
+"""Stands in for a provider that cannot even be asked, because of its address or a proxy."""
+
+from collections.abc import AsyncGenerator, Sequence
+
+from oreai.llm.client import ChatTurn, Piece
+from oreai.llm.errors import ModelError
+from oreai.llm.parameters import Parameters
+
+
+class UnaskableClient:
+    """Fails every request for the same reason; a chat that is only looked at does not notice."""
+
+    def __init__(self, reason: ModelError):
+        self._reason = reason
+
+    async def stream(self, turns: Sequence[ChatTurn], parameters: Parameters) -> AsyncGenerator[Piece, None]:
+        raise type(self._reason)(self._reason.words)
+        yield Piece()
+
+    async def models(self, *, seconds: float) -> list[str]:
+        raise type(self._reason)(self._reason.words)
