@@ -220,6 +220,8 @@ class Message(Row, table=True):
     "What the model was sent for this reply: `services/requests/record.py` writes and reads it."
     refitted_to: int | None = None
     "The limit in tokens to which the request was cut after the provider had refused it as too long."
+    truncated_to: int | None = None
+    "How many tokens of the request the provider read, where it left the rest away without a word."
     created_at: datetime = time()
     first_token_at: datetime | None = time(nullable=True)
     finished_at: datetime | None = time(nullable=True)

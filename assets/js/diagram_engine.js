@@ -2,7 +2,6 @@
 import { colours, coloursOfC4, rules } from "./diagram_colours";
 import { picture } from "./diagram_picture";
 import { repaired, withSigns } from "./diagram_repair";
-import "./younger_engines";
 
 export const address = import.meta.url;
 

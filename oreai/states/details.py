@@ -8,6 +8,7 @@ from oreai.bootstrap import services
 from oreai.i18n import Texts, texts_for
 from oreai.services.accounts.ownership import NoSuchMessage
 from oreai.services.requests.record import SentTurn, SentView
+from oreai.states.rows import notes_on_length
 from oreai.states.session import visitor_of
 
 _OF_EVERY_REQUEST = ("model", "stream", "stream_options")
@@ -89,9 +90,7 @@ def _ending(view: SentView, texts: Texts) -> str:
     reason = view.finish_reason if view.status == "complete" else view.status
     known = texts.details.finish_reasons.get(reason)
     words = known or texts.details.finish_reasons["other"].replace("{reason}", reason or "—")
-    if view.refitted_to:
-        words += " · " + texts.chat.refitted.replace("{limit}", f"{view.refitted_to:,}")
-    return words
+    return " · ".join([words, *notes_on_length(view.refitted_to or 0, view.truncated_to or 0, texts)])
 
 
 def _parameters(view: SentView) -> str:
@@ -116,6 +115,7 @@ def _turn(turn: SentTurn, view: SentView, texts: Texts) -> TurnRow:
     names = {
         "system": texts.details.turn_system_summary if view.sent.summary else texts.details.turn_system,
         "example": texts.details.turn_example,
+        "begin": texts.details.turn_begin,
         "ask": texts.details.turn_ask,
     }
     spoken = texts.details.turn_user if turn.role == "user" else texts.details.turn_assistant

@@ -85,9 +85,17 @@ def _note(message: MessageView, locale: str) -> str:
         notes.append(texts.box.waits[message.waits_for])
     if message.introduces:
         notes.append(texts.box.note.replace("{model}", message.introduces))
-    if message.refitted_to:
-        notes.append(texts.chat.refitted.replace("{limit}", f"{message.refitted_to:,}"))
-    return "\n".join(notes)
+    return "\n".join([*notes, *notes_on_length(message.refitted_to, message.truncated_to, texts)])
+
+
+def notes_on_length(refitted_to: int, truncated_to: int, texts: Texts) -> list[str]:
+    """What has become of a request that was too long, if anything: we cut it, or the provider did."""
+    notes = {texts.chat.refitted: refitted_to, texts.chat.truncated: truncated_to}
+    return [
+        words.replace("{limit}", f"{tokens:,}").replace("{tokens}", f"{tokens:,}")
+        for words, tokens in notes.items()
+        if tokens
+    ]
 
 
 def refusal(error: Exception, locale: str, *, has_images: bool = False) -> str:

@@ -10,6 +10,7 @@ from tests.upstream import (
     no_such_key,
     out_of_quota,
     rate_limited,
+    refusal,
     refuses_parameter,
     server_error,
     too_long,
@@ -52,6 +53,35 @@ ENDINGS = {
     "no such key": Ending(no_such_key(), kind="wrong_key", words="Incorrect API key provided."),
     "allowance used up": Ending(
         out_of_quota(), kind="out_of_calls", words="You exceeded your current quota."
+    ),
+    "no access to the model": Ending(
+        refusal(403, "Your key has no access to model `kyoto`."),
+        kind="no_access",
+        words="Your key has no access to model `kyoto`.",
+    ),
+    "a country that is not served": Ending(
+        refusal(403, "Country, region, or territory not supported"),
+        kind="wrong_region",
+        words="Country, region, or territory not supported",
+    ),
+    "rules of content": Ending(
+        refusal(400, "输入内容包含敏感信息", code="data_inspection_failed"),
+        kind="moderated",
+        words="输入内容包含敏感信息",
+    ),
+    "a firewall": Ending(
+        Reply(status=403, body="<!DOCTYPE html><title>Blocked</title>", content_type="text/html"),
+        kind="fenced",
+    ),
+    "more bytes than the server takes": Ending(
+        Reply(status=413, body="Request Entity Too Large", content_type="text/plain"),
+        kind="too_large",
+        words="Request Entity Too Large",
+    ),
+    "an address that has moved": Ending(
+        Reply(status=301, body="Moved", headers={"location": "https://kyoto.example/v1/chat/completions"}),
+        kind="redirected",
+        words="https://kyoto.example/v1/chat/completions",
     ),
     "allowance used up, told as 429": Ending(
         replace(out_of_quota(), status=429), kind="out_of_calls", words="You exceeded your current quota."

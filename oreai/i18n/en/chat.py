@@ -43,6 +43,7 @@ CHAT = ChatTexts(
     version_after="Version after",
     show_all="Show all",
     show_less="Show less",
+    truncated="The provider read only about {tokens} tokens and silently left out what came before. From now on requests are cut to that.",
     refitted="The model said it was too long: cut to its limit of {limit} tokens and sent once more.",
     print_chat="Print / save as PDF",
     printed_part="These are only the messages that were on the screen. To print them all, use “Print / save as PDF” in the chat’s menu.",

@@ -25,6 +25,7 @@ DETAILS = DetailsTexts(
     turn_example="Example",
     turn_user="You",
     turn_assistant="Assistant",
+    turn_begin="Request to begin",
     turn_ask="Request to go on",
     finish_reasons={
         "stop": "The model was done",

@@ -4,6 +4,7 @@ from oreai.i18n.texts.instructions import InstructionsTexts
 
 INSTRUCTIONS = InstructionsTexts(
     title_request="You write titles for conversations. Below is one; write its title in the language it is held in: at most six words that say what it is about, no quotes, no full stop. Answer with the title only.",
+    begin="Please begin.",
     go_on="Go on exactly where you stopped. Repeat nothing you have said, and add no introduction.",
     left_out_middle="[… {characters} characters left out here …]",
     summary_introduction="Summary of the conversation so far:",

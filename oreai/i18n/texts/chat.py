@@ -47,6 +47,7 @@ class ChatTexts:
     version_after: str
     show_all: str
     show_less: str
+    truncated: str
     refitted: str
     earlier: str
     print_chat: str

@@ -30,5 +30,6 @@ class DetailsTexts:
     turn_example: str
     turn_user: str
     turn_assistant: str
+    turn_begin: str
     turn_ask: str
     finish_reasons: Mapping[str, str]

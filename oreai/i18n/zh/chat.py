@@ -43,6 +43,7 @@ CHAT = ChatTexts(
     version_after="下一个版本",
     show_all="展开全文",
     show_less="收起",
+    truncated="服务商只读了大约 {tokens} 词元，更早的内容被它悄悄略去了。之后会按这个上限精简。",
     refitted="模型说太长了：已按它的上限 {limit} 词元精简，重新发送过一次。",
     print_chat="打印 / 存为 PDF",
     printed_part="这里只有屏幕上已有的消息。要印全部，请用对话菜单里的“打印 / 存为 PDF”。",

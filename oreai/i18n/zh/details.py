@@ -25,6 +25,7 @@ DETAILS = DetailsTexts(
     turn_example="示例",
     turn_user="你",
     turn_assistant="助手",
+    turn_begin="开场请求",
     turn_ask="续写请求",
     finish_reasons={
         "stop": "说完了",

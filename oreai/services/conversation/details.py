@@ -8,7 +8,7 @@ from oreai.repositories import images, messages
 from oreai.services.accounts.ownership import NoSuchMessage
 from oreai.services.attachments.store import view_of
 from oreai.services.conversation.revisions import texts_at
-from oreai.services.requests.record import Said, Sent, SentView, told
+from oreai.services.requests.record import Said, Sent, SentView
 
 
 class Details:
@@ -47,7 +47,7 @@ def _said(session: Session, chat_id: str, sent: Sent) -> list[Said]:
 
 
 def _view(reply: Message, sent: Sent, said: list[Said]) -> SentView:
-    turns = told(sent, sent.turns(said))
+    turns = sent.turns(said)
     ended = reply.finished_at.timestamp() - sent.at if reply.finished_at else None
     return SentView(
         sent=sent,
@@ -60,4 +60,5 @@ def _view(reply: Message, sent: Sent, said: list[Said]) -> SentView:
         finish_reason=reply.finish_reason or "",
         status=reply.status,
         refitted_to=reply.refitted_to,
+        truncated_to=reply.truncated_to,
     )

@@ -38,6 +38,8 @@ class MessageView:
     "How often the text of a running reply has turned out to be thinking: from then on it is another one."
     refitted_to: int = 0
     "The limit in tokens the request was cut to after a refusal as too long; 0 where nothing was refused."
+    truncated_to: int = 0
+    "How many tokens of the request the provider read, where it left the rest away; 0 where it did not."
     images: Sequence[ImageView] = ()
     waits_for: str = ""
     "What has to happen before its model can speak: loading, or queued; empty where nothing has to."
@@ -114,6 +116,7 @@ def view_of(
         thinking=str(generation.thinking) if generation and runs else message.thinking or "",
         moved=generation.moved if generation and runs else 0,
         refitted_to=message.refitted_to or 0,
+        truncated_to=message.truncated_to or 0,
         error_kind=message.error_kind or "",
         error_words=message.error_text or "",
         retry_after_s=message.retry_after_s or 0,

@@ -1,10 +1,12 @@
 """What models have taught us: their window's real size, how they count, which parameters they refuse.
 
-Learned from what providers answer, stored, and kept at hand for this process.
+Learned from what providers answer, stored, and kept at hand for this process. What is
+only guessed, or may change by tomorrow, is assumed for an hour and never stored.
 """
 
+import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
@@ -19,6 +21,7 @@ _LONGEST_ENDPOINT, _LONGEST_MODEL = 300, 200  # characters, as their columns
 _FACTORS = (0.2, 6.0)  # beyond that the report is wrong
 _NEWEST_WEIGHT = 0.3  # of the newest report, when it is lower: rising counts at once, falling slowly
 _MOST_KNOWN = 1000  # models at hand
+_ASSUMED_SECONDS = 60 * 60  # what nobody has said for certain is tried anew after that
 _ENOUGH_TOKENS = 200  # a shorter request says little of how a model counts
 
 
@@ -37,6 +40,7 @@ class Traits:
     def __init__(self, database: Database):
         self._database = database
         self._known: dict[tuple[str, str], Learned] = {}
+        self._assumed: dict[tuple[str, str], tuple[int, float]] = {}
 
     async def of(self, who: Answering) -> Learned:
         """What is known of the model that answers."""
@@ -44,8 +48,19 @@ class Traits:
         if key not in self._known:
             if len(self._known) >= _MOST_KNOWN:  # anybody may name a model
                 self._known.clear()
+                self._assumed.clear()
             self._known[key] = await self._database.read(lambda session: _read(session, *key))
-        return self._known[key]
+        return self._with_assumed(key, self._known[key])
+
+    def _with_assumed(self, key: tuple[str, str], known: Learned) -> Learned:
+        limit, since = self._assumed.get(key, (0, 0.0))
+        if not limit or time.monotonic() - since > _ASSUMED_SECONDS:
+            return known
+        return replace(known, limit=min(limit, known.limit or limit))
+
+    def assume_limit(self, who: Answering, limit: int) -> None:
+        """The window seems to be no larger than this; for now it is taken for that."""
+        self._assumed[_key(who)] = limit, time.monotonic()
 
     async def learn_limit(self, who: Answering, limit: int) -> None:
         """The provider has said how large the window is."""
@@ -76,13 +91,11 @@ class Traits:
 
         await self._learn(who, change)
 
-    async def learn_refusal(self, who: Answering, parameter: str) -> None:
-        """The provider has refused this parameter; the token counts' one holds for all its models."""
-
-        def change(row: ModelTraits) -> None:
-            row.refused = " ".join(sorted({*row.refused.split(), parameter}))
-
-        await self._learn(who, change, of_endpoint=parameter == USAGE)
+    async def learn_refusals(self, who: Answering, names: frozenset[str]) -> None:
+        """The provider has refused these; the parameter of the token counts holds for all its models."""
+        for of_endpoint in (True, False):
+            if refused := {name for name in names if (name == USAGE) == of_endpoint}:
+                await self._learn(who, _adds(refused), of_endpoint=of_endpoint)
 
     async def unlearn_refusal(self, who: Answering, parameter: str) -> None:
         """The model takes this after all."""
@@ -109,6 +122,13 @@ class Traits:
         if of_endpoint:
             self._known.clear()
         self._known[endpoint, model] = learned
+
+
+def _adds(refused: set[str]) -> Callable[[ModelTraits], None]:
+    def change(row: ModelTraits) -> None:
+        row.refused = " ".join(sorted(refused.union(row.refused.split())))
+
+    return change
 
 
 def _key(who: Answering) -> tuple[str, str]:

@@ -1,14 +1,17 @@
 """Asks the model for one reply, and mends what can be mended: what it refuses is learned and asked anew.
 
 A request that is too long is cut to the limit the provider names, once. A
-parameter that the model does not take is left out from then on, and so are the
-pictures of earlier messages where the model sees none. Where the model in the
-box cannot answer, the offline text does, and says why.
+parameter that the model does not take is left out from then on, so is the system's
+role, and so are the pictures of earlier messages where the model sees none. Where the
+model in the box cannot answer, the offline text does, and says why.
 """
 
-from oreai.llm.errors import ContextTooLong, HandedOver, ImagesRefused, ParameterRefused
+import asyncio
+
+from oreai.llm.errors import ContextTooLong, HandedOver, ImagesRefused, ParameterRefused, SystemRefused
 from oreai.llm.parameters import IMAGES
 from oreai.llm.provider import offline
+from oreai.llm.tokens import NEWER, count
 from oreai.services.models.capabilities import Traits
 from oreai.services.replies.generation import Generation
 from oreai.services.requests.build import ModelRequests
@@ -17,6 +20,9 @@ from oreai.services.requests.context import DoesNotFit
 from oreai.services.requests.parts import ModelRequest
 
 _SMALLEST_LIMIT = 256
+_SMALLEST_CUT = 1000  # no server reads less: so small a report tells of something else
+_FAR_BELOW = 0.6  # of our count by the encoding that needs the fewest tokens in any language
+_PLAUSIBLE = 4  # times what we counted; a larger number is no window that this request was too long for
 _CAREFUL = 0.95  # of the named limit: another part of the conversation may count a little differently
 
 
@@ -41,6 +47,7 @@ class Asking:
             generation.asks(request)
             try:
                 await generation.hear(request)
+                await self._notice_truncation(generation, request)
                 return
             except ContextTooLong as error:
                 if generation.has_heard or limit:
@@ -51,24 +58,30 @@ class Asking:
                 if generation.has_heard or (request.sent.ask and error.why.reason != "language"):
                     raise  # it would go on with a model's words
                 instead = offline(error.why)
-            except ParameterRefused as error:
-                if generation.has_heard or error.parameter in request.parameters.without:
+            except (ParameterRefused, SystemRefused, ImagesRefused) as error:
+                if generation.has_heard or error.parameters <= request.parameters.without:
                     raise
-                await self._traits.learn_refusal(request.model.who, error.parameter)
-            except ImagesRefused:
-                if generation.has_heard or not request.parameters.images:
-                    raise
-                await self._traits.learn_refusal(request.model.who, IMAGES)
-                if request.asks_of_images:  # earlier ones can stay away, these cannot
-                    raise
+                await self._traits.learn_refusals(request.model.who, error.parameters)
+                if IMAGES in error.parameters and request.asks_of_images:
+                    raise  # earlier ones can stay away, these cannot
 
     async def after(self, reply: CompletedReply) -> None:
         """Learn from a reply that has ended well how its model counts, and whether it sees pictures."""
         request = reply.request
-        if request and reply.prompt_tokens:
+        if request and reply.prompt_tokens and not reply.is_truncated:
             await self._learn_count(request, reply.prompt_tokens)
         if request and request.has_images and not request.parameters.images:
             await self._traits.unlearn_refusal(request.model.who, IMAGES)
+
+    async def _notice_truncation(self, generation: Generation, request: ModelRequest) -> None:
+        """Ollama and its like leave away what is too long, and only their count tells."""
+        reported = generation.completed().prompt_tokens or 0
+        ours = request.model.counter.weigh(request.counted)
+        if request.has_images or not _SMALLEST_CUT <= reported < ours * _FAR_BELOW:
+            return
+        if reported < await asyncio.to_thread(_fewest_tokens, request) * _FAR_BELOW:
+            generation.was_truncated(reported)
+            self._traits.assume_limit(request.model.who, reported)
 
     async def _request(self, generation: Generation, limit: int | None) -> ModelRequest:
         try:
@@ -79,23 +92,36 @@ class Asking:
             raise ContextTooLong from None
 
     async def _learn_limit(self, request: ModelRequest, error: ContextTooLong) -> int:
-        """Remember what the refusal tells; the limit to cut the next try to, in tokens."""
+        """Remember what the refusal tells for certain; the limit to cut the next try to, in tokens."""
         who, assumed = request.model.who, request.model.counter.weigh(request.counted)
         named = error.limit
+        if named and not error.asked and named > assumed * _PLAUSIBLE:
+            named = None
+        if named is None or error.is_for_now:
+            return self._assume_limit(request, assumed, named)
         if error.asked:
             await self._learn_count(request, error.asked)
-        if named is None:
-            named = max(
-                _SMALLEST_LIMIT, min(assumed + request.model.window.answer, request.model.window.limit) // 2
-            )
-        elif not error.asked and assumed <= named:  # it counts more than we did, nobody says how much
+        elif assumed <= named:  # it counts more than we did, nobody says how much
             await self._learn_count(request, named)
             await self._traits.learn_limit(who, named)
             return max(_SMALLEST_LIMIT, named // 2)
         await self._traits.learn_limit(who, named)
         return max(_SMALLEST_LIMIT, int(named * _CAREFUL))
 
+    def _assume_limit(self, request: ModelRequest, assumed: int, named: int | None) -> int:
+        """Half of what was too much, where nobody names the limit; a guess, and not remembered for ever."""
+        room = request.model.window
+        half = min(assumed + room.answer, room.limit) // 2
+        limit = max(_SMALLEST_LIMIT, int(named * _CAREFUL) if named else half)
+        self._traits.assume_limit(request.model.who, limit)
+        return limit
+
     async def _learn_count(self, request: ModelRequest, reported: int) -> None:
         if request.has_images:  # each model weighs pictures in its own way: that says nothing of words
             return
         await self._traits.learn_count(request.model.who, counted=request.counted, reported=reported)
+
+
+def _fewest_tokens(request: ModelRequest) -> int:
+    """How many tokens the request has at least, in whatever language: not for the event loop."""
+    return sum(count(turn.content, NEWER) for turn in request.turns)

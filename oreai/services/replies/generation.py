@@ -66,6 +66,10 @@ class Generation:
         """The provider refused the request as too long; it goes again, cut to this limit."""
         self._note(refitted_to=limit)
 
+    def was_truncated(self, tokens: int) -> None:
+        """The provider read only so many tokens of the request, and did not say so."""
+        self._note(truncated_to=tokens)
+
     def _note(self, **columns: Any) -> None:
         self._outcome |= columns
         self._unstored |= columns
@@ -161,6 +165,7 @@ class Generation:
             message_id=self.message_id,
             request=self.request,
             prompt_tokens=self._outcome.get("prompt_tokens"),
+            is_truncated=bool(self._outcome.get("truncated_to")),
         )
 
     def growth(self) -> tuple[dict[str, Any], int, int]:

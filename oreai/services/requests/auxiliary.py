@@ -5,10 +5,11 @@ from contextlib import aclosing
 from dataclasses import replace
 
 from oreai.llm.client import ChatTurn
-from oreai.llm.errors import ModelError, ParameterRefused
-from oreai.llm.parameters import OPTIONAL, Parameters
+from oreai.llm.errors import ModelError, ParameterRefused, SystemRefused
+from oreai.llm.parameters import OPTIONAL, SYSTEM, Parameters
 from oreai.services.models.capabilities import Traits
 from oreai.services.models.chat_models import ChatModel
+from oreai.services.requests.alternation import without_system
 
 _LONGEST = 100_000  # characters, thinking among them: far more than is ever asked for
 
@@ -27,17 +28,18 @@ class SideRequests:
         Raises:
             ModelError: it does not answer.
         """
-        for _ in OPTIONAL:
+        for _ in (SYSTEM, *OPTIONAL):
             without = (await self._traits.of(model.who)).refused
             parameters = replace(
                 model.parameters, max_tokens=max_tokens, temperature=temperature, without=without
             )
+            going = turns if parameters.system else without_system(turns)
             try:
-                return await _text(model, turns, parameters)
-            except ParameterRefused as error:
-                if error.parameter in without:
+                return await _text(model, going, parameters)
+            except (ParameterRefused, SystemRefused) as error:
+                if error.parameters <= without:
                     raise
-                await self._traits.learn_refusal(model.who, error.parameter)
+                await self._traits.learn_refusals(model.who, error.parameters)
         raise ModelError
 
 

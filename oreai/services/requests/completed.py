@@ -16,3 +16,5 @@ class CompletedReply:
     "None where no model was asked."
     prompt_tokens: int | None
     "As the provider counted them, if it said so."
+    is_truncated: bool = False
+    "The provider has left away the beginning of the request."

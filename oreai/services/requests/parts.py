@@ -31,10 +31,12 @@ class ModelRequest:
     """What is asked of whom."""
 
     model: ChatModel
-    turns: list[ChatTurn]
+    turns: Sequence[ChatTurn]
     sent: Sent
     counted: int
     "Our own count of the whole request, before any factor."
+    asks_of_images: bool
+    "Whether the newest prompt has pictures."
 
     @property
     def parameters(self) -> Parameters:
@@ -50,12 +52,6 @@ class ModelRequest:
     def has_images(self) -> bool:
         """Whether any picture goes."""
         return any(turn.images for turn in self.turns)
-
-    @property
-    def asks_of_images(self) -> bool:
-        """Whether the newest prompt has pictures."""
-        prompts = [turn for turn in self.turns[: -1 if self.sent.ask else None] if turn.role == Role.USER]
-        return bool(prompts and prompts[-1].images)
 
 
 @dataclass(frozen=True)
@@ -80,6 +76,15 @@ class Material:
         """How many messages of the line the summary stands for."""
         ids = [message.id for message in self.line]
         return ids.index(self.chat.summary_until) + 1 if self.chat.summary_until in ids else 0
+
+    @property
+    def begin(self) -> str:
+        """What the user says first where the assistant would, or may after what is left out."""
+        roles = [*(example.role for example in self.examples), *(message.role for message in self.line)]
+        may_be_first = {roles[0] if roles else "", self.line[0].role if self.line else ""}
+        if self.ask or Role.ASSISTANT in may_be_first:
+            return texts_for(self.user.locale).instructions.begin
+        return ""
 
     @property
     def mark(self) -> str:
@@ -108,6 +113,7 @@ class RequestParts:
         self._system = model.count(material.chat.system) if material.chat.system else 0
         self._summary = model.count(material.summary) if material.summary else 0
         self._examples = [model.count(example.content) for example in material.examples]
+        self._begin = model.count(material.begin) if material.begin else 0
         self._ask = model.count(material.ask) if material.ask else 0
         self.contents = self._contents()
 
@@ -120,7 +126,7 @@ class RequestParts:
             turns=turns,
             summary=weight(self._summary) if self._summary else 0,
             covered=self._material.covered,
-            frame=self._model.frame + (weight(self._ask) if self._ask else 0),
+            frame=self._model.frame + sum(weight(raw) for raw in (self._begin, self._ask) if raw),
         )
 
     def of_the_last_alone(self) -> Fit:
@@ -176,8 +182,11 @@ class RequestParts:
         ]
         examples = [(e.role, e.content) for e in material.examples if e.content] if chosen.examples else []
         head = self._system + (self._summary if chosen.summary else 0)
+        roles = [role for role, _ in examples] + [one.role for one in said]
+        starts = roles[:1] == [Role.ASSISTANT] and (model.parameters.system or not head)
         each = [
             *([head] if head else []),
+            *([self._begin] if starts else []),
             *(self._examples if chosen.examples else []),
             *raw,
             *([self._ask] if self._ask else []),
@@ -200,6 +209,10 @@ class RequestParts:
             ask=material.ask,
             left_out=chosen.first,
             tokens=[model.weight(tokens) for tokens in each],
+            begin=material.begin if starts else "",
+            alternates=True,
+            takes_system=model.parameters.system,
         )
         counted = sum(each) + TURN_TOKENS * len(each) + REPLY_TOKENS
-        return ModelRequest(model, sent.turns(said), sent, counted)
+        shown = [bool(one.images) for one in said if one.role == Role.USER]
+        return ModelRequest(model, sent.turns(said), sent, counted, asks_of_images=shown[-1:] == [True])

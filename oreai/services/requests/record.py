@@ -9,14 +9,27 @@ examples) stand in it whole.
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
-from typing import Any
+from typing import Any, Self
 
-from oreai.llm.client import ChatTurn
+from oreai.llm.client import PARAGRAPH, ChatTurn
+from oreai.services.requests.alternation import alternating, without_system
 
-GAP = "\n\n"
-"Between the system text and the summary."
 LEFT_OUT = -1
 "Instead of how many of a message's pictures went: none did, the mark stands for them."
+
+
+@dataclass(frozen=True)
+class SentTurn(ChatTurn):
+    """A turn as it went, and as the sheet shows it."""
+
+    kind: str = "message"
+    "system, begin, example, message or ask"
+    tokens: int = 0
+
+    def followed_by(self, other: Self) -> Self:
+        joined = super().followed_by(other)
+        kind = self.kind if self.kind == other.kind else "message"
+        return replace(joined, kind=kind, tokens=self.tokens + other.tokens)
 
 
 @dataclass(frozen=True)
@@ -60,7 +73,13 @@ class Sent:
     left_out: int = 0
     "How many turns before the first of these did not go."
     tokens: Sequence[int] = ()
-    "Of each turn that went."
+    "Of each turn that went, before neighbours were joined."
+    begin: str = ""
+    "What the user says first, where the assistant would."
+    alternates: bool = False
+    "Whether neighbours of one role went as one; the records of earlier releases know nothing of it."
+    takes_system: bool = True
+    "Whether the system text went as such, and not in the user's first turn."
 
     def to_json(self) -> str:
         return json.dumps(asdict(self), ensure_ascii=False, separators=(",", ":"))
@@ -69,47 +88,44 @@ class Sent:
     def from_json(cls, text: str) -> "Sent":
         return cls(**json.loads(text))
 
-    def turns(self, messages: Sequence[Said]) -> list[ChatTurn]:
-        """The request's turns.
+    def turns(self, messages: Sequence[Said]) -> list[SentTurn]:
+        """The request's turns, as they went.
 
         Args:
             messages: those that `lengths` tells of, oldest first.
         """
-        system = GAP.join(text for text in (self.system, self.summary) if text)
+        turns = [
+            replace(turn, tokens=tokens)
+            for turn, tokens in zip(self._parts(messages), self.tokens, strict=True)
+        ]
+        if not self.takes_system:
+            return without_system(turns)
+        return alternating(turns) if self.alternates else turns
+
+    def _parts(self, messages: Sequence[Said]) -> list[SentTurn]:
+        system = PARAGRAPH.join(text for text in (self.system, self.summary) if text)
         pictures = self.pictures or [0] * len(messages)
         spoken = [self._spoken(*each) for each in zip(messages, self.lengths, pictures, strict=True)]
         if self.cut and spoken:
             spoken[-1] = replace(spoken[-1], content=spoken[-1].content[self.cut :])
         return [
-            *([ChatTurn("system", system)] if system else []),
-            *(ChatTurn(role, content) for role, content in self.examples),
+            *([SentTurn("system", system, kind="system")] if system else []),
+            *([SentTurn("user", self.begin, kind="begin")] if self.begin else []),
+            *(SentTurn(role, content, kind="example") for role, content in self.examples),
             *spoken,
-            *([ChatTurn("user", self.ask)] if self.ask else []),
+            *([SentTurn("user", self.ask, kind="ask")] if self.ask else []),
         ]
 
-    def _spoken(self, message: Said, length: int, pictures: int) -> ChatTurn:
+    def _spoken(self, message: Said, length: int, pictures: int) -> SentTurn:
         text = message.text[:length]
         if pictures == LEFT_OUT:
-            return ChatTurn(message.role, marked(text, self.mark))
-        return ChatTurn(message.role, text, tuple(message.images[:pictures]))
+            return SentTurn(message.role, marked(text, self.mark))
+        return SentTurn(message.role, text, tuple(message.images[:pictures]))
 
 
 def marked(text: str, mark: str) -> str:
     """The words of a message whose pictures stay away."""
     return f"{mark}\n{text}" if text else mark
-
-
-@dataclass(frozen=True)
-class SentTurn:
-    """A turn as the sheet shows it."""
-
-    kind: str
-    "system, example, message or ask"
-    role: str
-    content: str
-    tokens: int
-    images: Sequence[str] = ()
-    "Addresses of the pictures that went with it."
 
 
 @dataclass(frozen=True)
@@ -127,6 +143,7 @@ class SentView:
     finish_reason: str
     status: str
     refitted_to: int | None = None
+    truncated_to: int | None = None
 
     @property
     def speed(self) -> float | None:
@@ -135,16 +152,3 @@ class SentView:
             return None
         writing = self.seconds - self.first_token_s
         return self.completion_tokens / writing if writing > 0.05 else None
-
-
-def told(sent: Sent, turns: Sequence[ChatTurn]) -> list[SentTurn]:
-    """The turns of a record, each with its kind and its tokens."""
-    head = ["system"] if sent.system or sent.summary else []
-    examples = ["example"] * sum(1 for _, content in sent.examples if content)
-    tail = ["ask"] if sent.ask else []
-    messages = ["message"] * (len(turns) - len(head) - len(examples) - len(tail))
-    kinds = [*head, *examples, *messages, *tail]
-    return [
-        SentTurn(kind, turn.role, turn.content, tokens, turn.images)
-        for kind, turn, tokens in zip(kinds, turns, sent.tokens, strict=True)
-    ]

@@ -142,7 +142,7 @@ async def test_a_conversation_with_empty_and_stopped_replies(
     reply = (await say(services, lin, chat, "谢谢")).messages[-1].id
     assert as_told(await told(services, lin, reply)) == provider.requests[-1].messages
     said = [turn["content"] for turn in provider.requests[-1].messages]
-    assert said == ["去哪里？", "春天呢？", "清水寺", "谢谢"]
+    assert said == ["去哪里？\n\n春天呢？", "清水寺", "谢谢"]
 
 
 async def test_a_reply_that_is_longer_than_the_window(

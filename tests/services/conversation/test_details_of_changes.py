@@ -31,7 +31,7 @@ async def test_before_and_after_a_deletion(services: Services, lin: Visitor, cha
     await services.deletions.delete(lin.user_id, prompt)
     await say(services, lin, chat, "带什么？")
     everything = list(zip(await replies(services, lin, chat), provider.requests, strict=True))
-    assert [len(request.messages) for _, request in everything] == [1, 3, 4]
+    assert [len(request.messages) for _, request in everything] == [1, 3, 3]
     for _ in range(2):
         for reply, request in everything:
             await tells(services, lin, reply, request)

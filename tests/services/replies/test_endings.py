@@ -93,17 +93,17 @@ async def test_after_it_the_talk_goes_on(scene, lin: Visitor, chat: str, provide
 async def test_going_on_without_a_retry_sends_what_had_come(
     scene, lin: Visitor, chat: str, provider: Upstream, ending: Ending
 ):
-    """After a failure Lin just says the next thing; half a reply is sent along, none is left out."""
+    """After a failure Lin just says the next thing; half a reply is sent along, or her words as one."""
     services = await scene(ending)
     await say(services, lin, chat, "还有呢？")
-    half = [{"role": "assistant", "content": ending.text}] if ending.text else []
-    asked = [{"role": "user", "content": words} for words in (QUESTION, "还有呢？")]
-    assert provider.requests[-1].messages == [asked[0], *half, asked[1]]
+    turns = [QUESTION, ending.text, "还有呢？"] if ending.text else [f"{QUESTION}\n\n还有呢？"]
+    assert [turn["content"] for turn in provider.requests[-1].messages] == turns
 
 
 def test_every_kind_of_error_has_an_ending():
-    """The table forgets no kind that there is; for pictures: test_image_turns; for the box: its folder."""
-    assert KINDS - {ending.kind for ending in ENDINGS.values()} == {"unknown", "images_refused", "not_loaded"}
+    """The table forgets none: of pictures, of the way to the server and of the box tell their own tests."""
+    elsewhere = {"images_refused", "wrong_address", "bad_certificate", "proxy_failed", "not_loaded"}
+    assert KINDS - {ending.kind for ending in ENDINGS.values()} == {"unknown", *elsewhere}
 
 
 @pytest.fixture

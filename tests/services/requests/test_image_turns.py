@@ -18,9 +18,9 @@ from oreai.services.requests import images as image_turns
 from oreai.services.requests.images import SHOWN
 from tests.pictures import opened, picture
 from tests.talking import row, settled
-from tests.upstream import Reply, Request, Upstream, _refusal
+from tests.upstream import Reply, Request, Upstream, refusal
 
-blind = partial(_refusal, 400, "This model does not support image input.")
+blind = partial(refusal, 400, "This model does not support image input.")
 MARK = texts_for("zh").pictures.picture_mark
 
 
@@ -128,7 +128,7 @@ async def test_a_model_that_sees_nothing_says_so(
     assert (failed.status, failed.error_kind) == ("failed", "images_refused")
     assert (await house.accounts.allowance(mei.user_id)).left == 1000
     after = await show(house, mei, trip, "那说说京都")
-    assert all_seen(provider.requests[-1]) == [[f"{MARK}\n这是哪里？"], ["那说说京都"]]
+    assert all_seen(provider.requests[-1]) == [[f"{MARK}\n这是哪里？\n\n那说说京都"]]
     assert await told(house, mei, after) == all_seen(provider.requests[-1])
     assert len(provider.requests) == 2
 
@@ -136,11 +136,11 @@ async def test_a_model_that_sees_nothing_says_so(
 async def test_a_picture_without_words_leaves_its_mark(
     house: Services, mei: Visitor, trip: str, provider: Upstream
 ):
-    """It is a turn of its own, so that records and requests stay aligned."""
+    """It stands before the next words, in the record as in the request."""
     provider.enqueue(blind())
     await show(house, mei, trip, "", 90)
     reply = await show(house, mei, trip, "那说说京都")
-    assert all_seen(provider.requests[-1]) == [[MARK], ["那说说京都"]]
+    assert all_seen(provider.requests[-1]) == [[f"{MARK}\n\n那说说京都"]]
     assert await told(house, mei, reply) == all_seen(provider.requests[-1])
 
 
@@ -164,8 +164,8 @@ async def test_a_model_that_sees_again_is_shown_everything(
     await show(house, mei, trip, "这是哪里？", 90)
     await show(house, mei, trip, "现在呢？", 91)
     await show(house, mei, trip, "谢谢")
-    assert all_seen(provider.requests[1])[0] == [f"{MARK}\n这是哪里？"]
-    assert all_seen(provider.requests[2])[0] == ["这是哪里？", 90]
+    assert all_seen(provider.requests[1])[0] == [f"{MARK}\n这是哪里？\n\n现在呢？", 91]
+    assert all_seen(provider.requests[2])[0] == ["这是哪里？\n\n现在呢？", 90, 91]
 
 
 async def test_pictures_teach_nothing_of_how_words_are_counted(

@@ -202,7 +202,8 @@ async def test_going_on_with_a_reply_longer_than_the_window(
     await one.conversation.continue_reply(lin.user_id, reply)
     view = await settled(one, lin, chat)
     assert view.messages[1].content == story + "完。"
-    said, ask = provider.requests[0].messages
-    assert (said["role"], ask["content"]) == ("assistant", texts_for("zh").instructions.go_on)
+    begin, said, ask = provider.requests[0].messages
+    words = texts_for("zh").instructions
+    assert (begin["content"], said["role"], ask["content"]) == (words.begin, "assistant", words.go_on)
     assert story.endswith(said["content"])
     assert len(said["content"]) > 150
