@@ -74,8 +74,8 @@ const push = (state, line) => {
 };
 
 const closeFence = (state) => {
-  const { language, code, inList, margin, mark } = state.fence;
-  if (inList) push(state, margin + mark);
+  const { language, code, inList, margin, written } = state.fence;
+  if (inList) push(state, margin + written);
   else state.sealed.push({ fence: { language, code: code.join("\n"), closed: true } });
   state.fence = null;
 };
@@ -96,10 +96,12 @@ const openFence = (state, line, opening) => {
   const items = itemsOfFence(state.items, opening, !state.afterBlank || announcesCode(above));
   const inList = items.length > 0;
   const margin = " ".repeat(items.at(-1)?.column ?? 0);
+  const written = isSample(opening) ? mark + mark : mark; // in a list: longer than the fences in it
   if (!inList) seal(state);
-  else if (kind !== "first") push(state, margin + mark + language);
+  else if (kind === "first") state.lines.push(state.lines.pop().replace(mark, written));
+  else push(state, margin + written + language);
   state.items = items;
-  state.fence = { indent, mark, language, inList, margin, code: [], last: "", depth: 0, isWaiting: false };
+  state.fence = { indent, mark, written, language, inList, margin, code: [], last: "", depth: 0, isWaiting: false };
   if (kind !== "alone") state.fence.indent = items.at(-1)?.content ?? 0;
 };
 

@@ -1,13 +1,13 @@
 // Where a long block may be cut into pieces that are read as markdown one by one and shown as one: a list at its
-// items, a table at its rows, a quote at its blank lines, a paragraph between sentences where nothing is open.
+// items, a table at its rows, a quote at its blank lines, a paragraph between words where nothing is open.
 import { inQuotedFence } from "./fences";
 import { itemSign } from "./items";
 import { masked } from "./masks";
 import { mended } from "./mend";
 
-const PIECE = 2000; // characters
+const PIECE = 1000; // characters
 const UNSAFE = 4000; // characters; a paragraph that leaves something open for so long is cut all the same
-const SENTENCE = /(?:[。！？；][”’」』）]?|[.!?;] )(?=[\p{L}“‘「『（])/gu;
+const GAP = /(?:[。！？；，、：][”’」』）]?| )(?=[\p{L}“‘「『（])/gu;
 const SPECIAL = /^(?: {0,3}(?:[>#|[<$]|[-*+][ \t]|\d{1,9}[.)][ \t]|```|~~~)| {4}|\t)/;
 const BEGINNING = /^[\p{L}“‘「『（]/u;
 const BLANK_QUOTE = /^ {0,3}>[ \t]*$/;
@@ -38,9 +38,9 @@ export const cutLine = (state, line) => {
   if (state.size + line.length <= PIECE || (state.kind && state.kind !== "text") || state.afterBlank) return 0;
   if (!state.within && SPECIAL.test(line)) return 0;
   const before = state.lines.map((each) => `${each}\n`).join("");
-  SENTENCE.lastIndex = Math.max(state.tried, PIECE - state.size, 0);
-  while (SENTENCE.test(line)) {
-    const at = SENTENCE.lastIndex;
+  GAP.lastIndex = Math.max(state.tried, PIECE - state.size, 0);
+  while (GAP.test(line)) {
+    const at = GAP.lastIndex;
     if (isSafe(before + line.slice(0, at))) return at;
     state.tried = at;
   }

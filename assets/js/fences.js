@@ -7,7 +7,7 @@ const QUOTE = /^ {0,3}>/;
 const ANNOUNCES = /[:：][*_]*[ \t]*$/;
 const GLUED = /^(`{3,})([\w+#.-]*)[ \t]*$/;
 const CLOSING = /^([ \t]*)(`{3,}|~{3,})[ \t]*$/;
-const NESTED = /^ {0,3}(`{3,}|~{3,})[ \t]*[^`~\s]/;
+const NESTED = /^([ \t]*)(`{3,}|~{3,})[ \t]*[^`~\s]/;
 const GLUED_CLOSING = /[\p{L}\p{N})\]}>;"'。](`{3,})[ \t]*$/u;
 const WORDS_BEHIND = /^ {0,3}(`{3,})[ \t]*(?=[\u3000-\u9fff\uff00-\uffef])/;
 const HALF_CLOSING = /^[ \t]*(`+|~+)[ \t]*$/;
@@ -52,12 +52,15 @@ export const fenceOf = (line) => {
   return first ? opening(marker.trimEnd(), "first", first) : gluedOpening(line);
 };
 
-const isSame = (run, { mark }) => run[0] === mark[0] && run.length >= mark.length;
+const isSame = ([, space, run], { mark, inList }) =>
+  run[0] === mark[0] && run.length >= mark.length && (inList || widthOf(space) < 4);
 
-export const isClosing = (line, fence) => {
-  const found = CLOSING.exec(line);
-  return Boolean(found) && isSame(found[2], fence) && (fence.inList || widthOf(found[1]) < 4);
+const isOf = (fence, pattern, line) => {
+  const found = pattern.exec(line);
+  return Boolean(found) && isSame(found, fence);
 };
+
+export const isClosing = (line, fence) => isOf(fence, CLOSING, line);
 
 export const isHalfClosing = (line, { mark }) => HALF_CLOSING.exec(line)?.[1][0] === mark[0];
 
@@ -66,10 +69,7 @@ export const announcesCode = (line) => ANNOUNCES.test(line);
 export const isSample = ({ language }) => MARKDOWN.test(language);
 
 // A fence that opens within a sample of markdown.
-export const opensNested = (line, fence) => {
-  const found = NESTED.exec(line);
-  return Boolean(found) && isSame(found[1], fence);
-};
+export const opensNested = (line, fence) => isOf(fence, NESTED, line);
 
 // A closing fence that is glued to the end of the code, or to the words behind it: [the code, the words].
 export const gluedClosing = (line, fence) => {

@@ -2,6 +2,7 @@
 // bar alone, since a step in the history would be a step of the app.
 import { createElement as h, memo, useContext } from "react";
 import { Labels, Notes } from "./contexts";
+import { SelectionKept } from "./selection";
 
 const NUMBER = { className: "note-number", role: "doc-noteref" };
 
@@ -43,5 +44,5 @@ export const NoteList = memo(function NoteList({ notes, Text }) {
     return h("li", { key: note.note, id, tabIndex: -1 }, h(Text, { block: note }), " ", back(id));
   });
   const section = { className: "markdown notes", role: "doc-endnotes", "aria-label": labels.notes };
-  return h("section", section, h("ol", null, items));
+  return h(SelectionKept, { tag: "section", ...section }, h("ol", null, items));
 });

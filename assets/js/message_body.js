@@ -1,5 +1,5 @@
 // The text of one message. Plain until the markdown renderer has loaded, which it does on first use.
-import { createElement as h, useEffect, useState } from "react";
+import { createElement as h, startTransition, useEffect, useState } from "react";
 import { withoutAnsi } from "./ansi";
 import { onFirstUse } from "./first_use";
 import { isLong } from "./long_text";
@@ -13,7 +13,8 @@ const loadRenderer = onFirstUse(async () => {
 function useRenderer(wanted) {
   const [, setLoaded] = useState(Boolean(renderer));
   useEffect(() => {
-    if (wanted && !renderer) loadRenderer().then(() => setLoaded(true), () => {}); // plain is readable too
+    const show = () => startTransition(() => setLoaded(true)); // bit by bit: a long reply must not hold the page up
+    if (wanted && !renderer) loadRenderer().then(show, () => {}); // plain is readable too
   }, [wanted]);
   return renderer;
 }

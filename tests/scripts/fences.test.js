@@ -106,6 +106,13 @@ for (const [held, text] of Object.entries(SAMPLES)) {
   });
 }
 
+test("a sample in a nested item is one block too", () => {
+  const text = `1. 甲\n   - 乙\n     ${F}md\n     ${F}py\n     1\n     ${F}\n     ${F}\n2. 丙`;
+  const code = `[md:${F}py\n1\n${F}]`;
+  assert.equal(short(rendered(text)), `<ol><li>甲<ul><li>乙${code}</li></ul></li><li>丙</li></ol>`);
+  assertStreamsAsReloaded(text);
+});
+
 test("a sample that ends with its text does not wait for a line below it", () => {
   assert.match(short(rendered(`${F}markdown\n目录：\n\n${F}`)), /^\[markdown:目录：\n\]$/);
 });

@@ -28,6 +28,7 @@ const LONG = {
   "a quote": [lines(200, (at) => `> 第 ${at} 段：${SENTENCE}\n>`), { blockquote: 1, p: 200, a: 200 }],
   "a paragraph": [SENTENCE.repeat(200), { p: 1, a: 200, strong: 200 }],
   "a paragraph of English": ["On this day the *museum* is closed. ".repeat(300), { p: 1, em: 300 }],
+  "a paragraph without a full stop": ["kyoto nara osaka uji ".repeat(600), { p: 1 }],
   "a paragraph of many lines": [lines(700, (at) => `诗的第 ${at} 行，_静_`), { p: 1, em: 700 }],
 };
 
