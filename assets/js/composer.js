@@ -1,10 +1,11 @@
 // The box one writes in: no round trip a key, Enter that knows an input method, a draft that is never lost.
 // The server answers a send by its key: accepted lets go of the draft, refused gives it back.
-import { createElement as h, useEffect, useRef } from "react";
+import { createElement as h, useEffect, useRef, useState } from "react";
 import { attached } from "./attached";
 import { isComposing } from "./composing";
 import { drafts, letGo, newestSend } from "./drafts";
 import { isLong } from "./long_text";
+import { TooLong, excessOf } from "./message_limit";
 import { Pastes, joined, keptPastes, usePastes } from "./pastes";
 import { newKey } from "./send_key";
 import { isTouch } from "./touch";
@@ -29,7 +30,7 @@ const grow = (box) => {
 const originals = new Map();
 
 export function Composer(props) {
-  const { chatId, busy, lost, accepted, refused, draft, shortened, pasteWords, onSend, onDraft, onShorten, children, ...rest } = props;
+  const { chatId, busy, lost, accepted, refused, draft, shortened, pasteWords, most, tooLong, onSend, onDraft, onShorten, children, ...rest } = props;
   const form = useRef(null);
   const sending = useRef(null); // {key, typed, folded, timer} between a send and the server's answer
   const waiting = useRef(false); // for pictures that are on their way: then it is sent
@@ -38,10 +39,12 @@ export function Composer(props) {
   const composing = useRef(false);
   const composed = useRef(null); // what is to be done when the composition has ended
   const pastes = usePastes();
+  const [excess, setExcess] = useState(0); // how long it is, where that is more than a message may be
   const box = () => form.current.querySelector("textarea");
   const content = () => joined(box().value, pastes.now()).trim();
 
   const fit = () => {
+    setExcess(excessOf(content(), most));
     form.current.dataset.empty = String(!content() && !attached.of(chatId).length && !attached.isUploading(chatId));
     grow(box());
   };
@@ -67,7 +70,7 @@ export function Composer(props) {
     const isUploading = attached.isUploading(chatId);
     if ((!text && !images.length && !isUploading) || form.current.dataset.sending) return;
     waiting.current = isUploading;
-    if (!attached.isReady(chatId)) return;
+    if (!attached.isReady(chatId) || excessOf(text, most)) return;
     const last = newestSend.read();
     const isSame = last.text === text && String(last.images) === String(images);
     const again = last.chatId === chatId && isSame; // not answered yet: the same send
@@ -159,7 +162,7 @@ export function Composer(props) {
       onDraft(chatId, text);
     };
     clearTimeout(untold.current?.timer);
-    untold.current = { timer: setTimeout(tell, KEPT_AFTER_MS), tell };
+    untold.current = excessOf(text, most) ? null : { timer: setTimeout(tell, KEPT_AFTER_MS), tell };
     keepHere();
   };
   // What was sent goes, what was written since stays.
@@ -231,6 +234,7 @@ export function Composer(props) {
     "form",
     { ...rest, ref: form, "data-empty": "true", ...listen },
     h(Pastes, { key: "pastes", pastes: pastes.shown, words: pasteWords, onUnfold: unfoldPaste, onRemove: removePaste }),
+    h(TooLong, { key: "too-long", length: excess, most, words: tooLong }),
     children,
   );
 }

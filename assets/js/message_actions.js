@@ -41,7 +41,7 @@ export function RefusedEdits({ refused }) {
   return null;
 }
 
-export function EditPrompt({ messageId, label, cancel, keep, save, onKeep, onSave, children }) {
+export function EditPrompt({ messageId, label, cancel, keep, save, most, tooLong, onKeep, onSave, children }) {
   const [open, setOpen] = useState(false);
   const said = open ? (unanswered(messageId) ?? textStore.text(messageId)) : "";
   const close = () => setOpen(false);
@@ -63,7 +63,7 @@ export function EditPrompt({ messageId, label, cancel, keep, save, onKeep, onSav
     h("button", { key: "open", ...opener, onClick: () => setOpen(true) }, children),
     h(PromptSheet, {
       key: "sheet",
-      ...{ promptId: messageId, open, text: said, label, cancel, keep, save },
+      ...{ promptId: messageId, open, text: said, label, cancel, keep, save, most, tooLong },
       onKeep: (text) => (text === textStore.text(messageId) ? close() : take(text, onKeep)),
       onSave: send,
       onDismiss: close,

@@ -43,6 +43,7 @@ class Page(rx.Component):
     lang: rx.Var[str]
     ready: rx.Var[bool]
     nobody: rx.Var[bool]
+    lost: rx.Var[bool]
     title: rx.Var[str]
     on_stay: rx.EventHandler[rx.event.no_args_event_spec]
 
@@ -135,6 +136,8 @@ class EditPrompt(rx.Component):
     cancel: rx.Var[str]
     keep: rx.Var[str]
     save: rx.Var[str]
+    most: rx.Var[int]
+    too_long: rx.Var[str]
     on_keep: rx.EventHandler[_one_send]
     on_save: rx.EventHandler[_one_send]
 
@@ -151,6 +154,8 @@ class PromptSheet(rx.Component):
     label: rx.Var[str]
     cancel: rx.Var[str]
     save: rx.Var[str]
+    most: rx.Var[int]
+    too_long: rx.Var[str]
     on_save: rx.EventHandler[_one_text]
     on_dismiss: rx.EventHandler[rx.event.no_args_event_spec]
 
@@ -189,6 +194,8 @@ class Composer(rx.Component):
     refused: rx.Var[str]
     draft: rx.Var[str | None]
     shortened: rx.Var[str]
+    most: rx.Var[int]
+    too_long: rx.Var[str]
     on_send: rx.EventHandler[_one_prompt]
     on_draft: rx.EventHandler[_one_draft]
     on_shorten: rx.EventHandler[_one_draft]

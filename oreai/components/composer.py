@@ -6,6 +6,7 @@ from reflex_components_core.core.banner import has_connection_errors
 from oreai.components.address import CHAT_ID, is_here
 from oreai.components.browser import Composer, PromptPicker
 from oreai.components.images import attachments
+from oreai.components.limits import message_limit
 from oreai.components.queue import is_replying, queue
 from oreai.components.words import t
 from oreai.states.chat import ChatState
@@ -36,6 +37,7 @@ def composer() -> rx.Component:
             refused=ChatState.refused,
             draft=rx.cond(is_here, ChatState.draft, None),
             shortened=ChatState.shortened,
+            **message_limit(),
             on_send=ChatState.send_prompt,
             on_draft=ChatState.keep_draft,
             on_shorten=ChatState.shorten_draft,

@@ -5,6 +5,7 @@ import reflex as rx
 from oreai.components.address import is_here
 from oreai.components.browser import PromptSheet
 from oreai.components.layout import small_icon
+from oreai.components.limits import message_limit
 from oreai.components.words import t
 from oreai.states.chat import ChatState
 from oreai.states.queue import QueuedRow, QueueState
@@ -62,6 +63,7 @@ def _sheet() -> rx.Component:
         label=t.composer.queue_edit,
         cancel=t.app.cancel,
         save=t.app.save,
+        **message_limit(),
         on_save=QueueState.change_queued,
         on_dismiss=QueueState.leave_queued,
     )

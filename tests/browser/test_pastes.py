@@ -2,7 +2,9 @@
 
 from playwright.async_api import Page, expect
 
-from tests.browser.screens import chat_id, hear, messages, open_chats, open_new_chat
+from oreai.services.models.chat_models import LONGEST_PROMPT
+from tests.browser.screens import body, chat_id, hear, messages, open_chats, open_new_chat
+from tests.browser.traffic import Traffic
 from tests.upstream import Upstream
 
 NOTES = "\n".join(f"第 {day} 天：清水寺、祇园、岚山，晚上在鸭川边散步。" for day in range(1, 60))
@@ -45,6 +47,51 @@ async def test_a_paste_alone_can_be_sent(open_tab: Page, upstream: Upstream):
     await open_tab.get_by_test_id("send").click()
     await hear(open_tab)
     assert upstream.requests[0].messages[-1]["content"] == LETTER
+
+
+async def test_a_paste_past_the_limit_is_refused_with_its_size(page: Page, upstream: Upstream):
+    """A whole library, three megabytes: it stands in the box with its size, and nothing of it is sent."""
+    traffic = Traffic(page)
+    await begin(page, "总结一下")
+    await paste(page, "京都下雨了。" * 200_000)
+    await expect(page.get_by_test_id("refusal")).to_contain_text("1,200,006")
+    await expect(page.get_by_test_id("refusal")).to_contain_text(f"{LONGEST_PROMPT:,}")
+    await page.get_by_test_id("send").click()
+    await page.get_by_test_id("composer").press("Enter")
+    await page.wait_for_timeout(2500)  # longer than a draft waits to be told
+    await page.reload()
+    await expect(page.get_by_test_id("refusal")).to_contain_text("1,200,006")
+    assert max(map(len, traffic.sent)) < 50_000
+    await page.get_by_test_id("paste-remove").click()
+    await expect(page.get_by_test_id("refusal")).to_have_count(0)
+    await page.get_by_test_id("send").click()
+    await hear(page)
+    assert upstream.requests[0].messages[-1]["content"] == "总结一下"
+
+
+async def test_an_edit_past_the_limit_is_refused_in_its_sheet(open_tab: Page, upstream: Upstream):
+    """The words stay in the sheet, and can be made shorter there."""
+    await begin(open_tab, "去京都")
+    await open_tab.get_by_test_id("send").click()
+    await hear(open_tab)
+    await messages(open_tab).first.get_by_test_id("message-edit").click()
+    box = open_tab.get_by_test_id("edit-box").locator("visible=true")
+    await box.fill("京" * (LONGEST_PROMPT + 1))
+    await open_tab.get_by_test_id("edit-save").locator("visible=true").click()
+    await expect(open_tab.get_by_test_id("refusal")).to_contain_text(f"{LONGEST_PROMPT + 1:,}")
+    await box.fill("去奈良")
+    await expect(open_tab.get_by_test_id("refusal")).to_have_count(0)
+    await box.press("Control+Enter")
+    await expect(body(messages(open_tab).first)).to_have_text("去奈良")
+    await hear(open_tab)
+
+
+async def test_a_family_in_a_folded_paste_is_whole(open_tab: Page):
+    """The line that shows how it begins ends before a family that does not fit."""
+    await begin(open_tab)
+    await paste(open_tab, "家" * 115 + "👨‍👩‍👧‍👦" * 200)
+    await expect(open_tab.get_by_test_id("paste").locator("span > span")).to_have_text("家" * 115)
+    await open_tab.get_by_test_id("paste-remove").click()
 
 
 async def test_a_short_paste_stays_in_the_box(open_tab: Page):

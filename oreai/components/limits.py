@@ -1,0 +1,11 @@
+"""What one message may hold, said by the page itself: more would break its socket."""
+
+from typing import Any
+
+from oreai.components.words import t
+from oreai.services.models.chat_models import LONGEST_PROMPT
+
+
+def message_limit() -> dict[str, Any]:
+    """The props of every component that messages are written in."""
+    return {"most": LONGEST_PROMPT, "too_long": t.composer.too_long}
