@@ -13,6 +13,7 @@ from starlette.routing import Route
 
 from oreai.bootstrap import services
 from oreai.client_build import OLDEST_BROWSERS
+from oreai.components.boundaries import scripts_before_the_app
 from oreai.i18n import LOCALES, TEXTS, texts_for
 from oreai.log import hide_secrets
 from oreai.models import now
@@ -48,7 +49,7 @@ _ROUTES = [
 ]
 _STYLES = (
     *("base", "layout", "lists", "chats", "chat", "composer", "queue", "images", "markdown", "prose"),
-    *("formulas", "terminal", "dialogs", "sheets", "phone", "wide", "print"),
+    *("formulas", "terminal", "dialogs", "sheets", "obstacles", "phone", "wide", "print"),
 )
 
 
@@ -97,7 +98,7 @@ def _for_old_browsers() -> str:
 
 def _head() -> list[rx.Component]:
     return [
-        rx.el.script((_SCRIPTS / "first_paint.js").read_text(encoding="utf-8")),
+        *scripts_before_the_app(),
         rx.el.script(_for_old_browsers()),
         rx.el.meta(
             name="viewport",

@@ -55,7 +55,7 @@ function Code({ language, code, closed, wrapped }) {
   const runs = useRuns({ code, closed });
   const html = useColours({ language: runs ? "" : language, code, closed });
   const body = html ? { dangerouslySetInnerHTML: { __html: html } } : { children: runs || withoutAnsi(code) };
-  const frame = { tabIndex: 0, role: "group", "aria-label": labels.code, className: wrapped ? "wrapped" : undefined };
+  const frame = { translate: "no", tabIndex: 0, role: "group", "aria-label": labels.code, className: wrapped ? "wrapped" : undefined };
   return h("pre", frame, h(SelectionKept, { tag: "code", ...body }));
 }
 

@@ -51,7 +51,7 @@ export const Formula = memo(function Formula({ tex, source, display }) {
   const formula = useRef(null);
   const wide = useWide(formula, html, display);
   const name = `formula${display ? " display" : ""}${wide ? " wide" : ""}`;
-  if (!html) return h("span", { className: set ? name : `${name} written` }, source);
+  if (!html) return h("span", { className: set ? name : `${name} written`, translate: "no" }, source);
   const rest = display || wide ? { tabIndex: 0 } : {};
-  return h("span", { className: name, ref: formula, ...rest, dangerouslySetInnerHTML: { __html: html } });
+  return h("span", { className: name, translate: "no", ref: formula, ...rest, dangerouslySetInnerHTML: { __html: html } });
 });

@@ -18,7 +18,7 @@ const storeOf = (storage) => {
       try {
         if (text) storage().setItem(name, text);
         else storage().removeItem(name);
-        return true;
+        return !storage().forgets; // first_paint.js
       } catch {
         here.set(name, text);
         return false;

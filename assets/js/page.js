@@ -1,10 +1,12 @@
 // What belongs to the document as a whole: its language, its focus, a fresh start where the session cookie is gone,
 // and a word to the server that the page is still open.
 import { useEffect, useRef } from "react";
+import { useFirstAnswer } from "./first_answer";
 import { keepFocus } from "./focus_kept";
 import { kept, keptInTab } from "./kept";
 import "./over_keyboard";
 import "./renewal";
+import "./translated_nodes";
 
 const TRIED = "oreai-fetched-again";
 const STAY_MS = 20 * 60 * 1000; // the server forgets a page that has said nothing for an hour
@@ -17,13 +19,14 @@ const colourBars = () => {
 
 if (typeof window !== "undefined" && !("popover" in HTMLElement.prototype)) import("./plain_menus");
 
-export function Page({ lang, ready, nobody, title, onStay }) {
+export function Page({ lang, ready, nobody, lost, title, onStay }) {
   useEffect(() => {
     if (!ready) return;
     document.documentElement.lang = lang;
     document.documentElement.classList.add("ready");
     kept.write("oreai-lang", lang);
     keptInTab.write(TRIED, "");
+    oreaiObstacle.clear("cookies");
   }, [lang, ready]);
 
   const wasReady = useRef(false);
@@ -42,9 +45,12 @@ export function Page({ lang, ready, nobody, title, onStay }) {
   }, [title]);
 
   useEffect(() => {
-    if (!nobody || keptInTab.read(TRIED)) return;
-    if (keptInTab.write(TRIED, "true")) location.reload();
+    if (!nobody) return;
+    if (!keptInTab.read(TRIED) && keptInTab.write(TRIED, "true")) location.reload();
+    else oreaiObstacle.show("cookies");
   }, [nobody]);
+
+  useFirstAnswer(ready || nobody, lost);
 
   useEffect(keepFocus, []);
 

@@ -3,12 +3,13 @@ import { useEffect, useLayoutEffect } from "react";
 import { useLocation } from "react-router";
 import { leaveScreen } from "./back";
 import { useWide } from "./beside";
+import { keptInTab } from "./kept";
 
 const NAME = "oreai-places";
 const LAST_SIGNS = ["pagehide", "visibilitychange"]; // a phone ends a page that is not shown without another word
 const LATEST_MS = 3000; // content that comes later does not move the reader any more
 
-const read = () => JSON.parse(sessionStorage.getItem(NAME) ?? '{"tops":{},"trail":[]}');
+const read = () => JSON.parse(keptInTab.read(NAME) || '{"tops":{},"trail":[]}');
 const places = typeof window === "undefined" ? null : read();
 
 const useScrollPlace = (selector, path, isThere = true) => {
@@ -47,7 +48,7 @@ const goBack = (event) => {
 
 const showTab = (event) => event.target.closest?.("[role=tab]")?.scrollIntoView({ block: "nearest", inline: "center" });
 
-const remember = () => sessionStorage.setItem(NAME, JSON.stringify(places));
+const remember = () => keptInTab.write(NAME, JSON.stringify(places));
 
 export function Place() {
   const { pathname } = useLocation();

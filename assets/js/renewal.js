@@ -2,15 +2,13 @@
 // that has failed once may not ask again. The page itself is fetched anew then; drafts are kept beside it.
 import { attached } from "./attached";
 import { keptInTab } from "./kept";
+import { isServerThere } from "./server";
 
 const RENEWED = "oreai-renewed";
 const AT_MOST_EVERY_MS = 60000;
 
-// A server that is away has nothing newer to give: the page stays, with its banner.
-const answers = () => fetch("/api/health", { cache: "no-store" }).then(({ ok }) => ok, () => false);
-
 const renew = async () => {
-  if (!navigator.onLine || !(await answers())) return;
+  if (!navigator.onLine || !(await isServerThere())) return; // it has nothing newer: the page stays, with its banner
   const isRecent = Date.now() - Number(keptInTab.read(RENEWED)) < AT_MOST_EVERY_MS;
   const isWriting = document.querySelector("dialog[open] textarea, dialog[open] input"); // no draft keeps that,
   if (isRecent || isWriting || attached.isHeldHere()) return; // nor a picture

@@ -4,6 +4,7 @@ import reflex as rx
 from reflex_components_core.core.banner import has_connection_errors
 from reflex_components_core.react_router import link
 
+from oreai.components.boundaries import PageBoundary, storage_note, without_scripts
 from oreai.components.browser import LastSeen, Page, Place
 from oreai.components.shortcuts import shortcuts
 from oreai.components.words import t
@@ -17,15 +18,20 @@ def column(*children: rx.Component, title: rx.Var[str] | str, name: str) -> rx.C
             lang=t.app.html_lang,
             ready=SessionState.ready,
             nobody=SessionState.nobody,
+            lost=has_connection_errors,
             title=title,
             on_stay=SessionState.enter,
         ),
-        _offline_banner(),
-        *children,
-        _failure(),
-        shortcuts(),
-        Place.create(),
-        LastSeen.create(reader=SessionState.reader, words=_words_for_offline()),
+        without_scripts(),
+        PageBoundary.create(
+            storage_note(),
+            _offline_banner(),
+            *children,
+            _failure(),
+            shortcuts(),
+            Place.create(),
+            LastSeen.create(reader=SessionState.reader, words=_words_for_offline()),
+        ),
         class_name=f"app {name}",
     )
 

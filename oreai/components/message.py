@@ -3,9 +3,11 @@
 import reflex as rx
 
 from oreai.components.address import ROWS
+from oreai.components.boundaries import guarded_message
 from oreai.components.browser import CopyMessage, EditPrompt, MessageBody, Pause, StaticBody, ThinkingPart
 from oreai.components.images import message_images
 from oreai.components.layout import small_icon
+from oreai.components.limits import message_limit
 from oreai.components.message_menu import message_menu_button
 from oreai.components.words import t
 from oreai.states.chat import ChatState
@@ -22,7 +24,7 @@ def message(row: rx.Var[MessageRow], at: rx.Var[int]) -> rx.Component:
     is_last = (at == ROWS.length() - 1) & (ChatState.later == 0)
     return rx.fragment(
         rx.cond(row.id == ChatState.context_start, _context_start()),
-        _article(row, is_last),
+        guarded_message(_article(row, is_last), role=row.role, message_id=row.id),
         key=row.id,
     )
 
@@ -85,7 +87,7 @@ def _thinking(row: rx.Var[MessageRow], streaming: rx.Var[bool]) -> rx.Component:
 
 def example(row: rx.Var[ExampleRow]) -> rx.Component:
     """A turn of a sample chat's examples."""
-    return rx.el.article(
+    article = rx.el.article(
         rx.el.div(
             _who(row.role),
             rx.el.div(
@@ -97,6 +99,7 @@ def example(row: rx.Var[ExampleRow]) -> rx.Component:
         class_name="message",
         custom_attrs={"data-testid": "example", "data-role": row.role, "data-status": "complete"},
     )
+    return guarded_message(article, role=row.role, text=row.content)
 
 
 def _labels() -> rx.Var[dict[str, str]]:
@@ -238,7 +241,7 @@ def _versions(row: rx.Var[MessageRow]) -> rx.Component:
             disabled=row.version == row.versions,
         ),
         class_name="versions",
-        custom_attrs={"data-turns": "true"},  # the column keeps this message in its place
+        custom_attrs={"data-turns": "true", "translate": "no"},  # the column keeps this message in its place
     )
 
 
@@ -259,6 +262,7 @@ def _edit(row: rx.Var[MessageRow]) -> rx.Component:
         cancel=t.app.cancel,
         keep=t.chat.edit_keep,
         save=t.chat.edit_save,
+        **message_limit(),
         on_keep=VersionsState.reword_prompt,
         on_save=VersionsState.edit_prompt,
     )

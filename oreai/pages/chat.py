@@ -4,6 +4,7 @@ import reflex as rx
 from reflex_components_core.react_router import link
 
 from oreai.components.address import CHAT_ID, ROWS, is_here
+from oreai.components.boundaries import guarded_conversation
 from oreai.components.browser import FeedReader, Heard, RefusedEdits, Transcript
 from oreai.components.chat_sheet import rename_dialog, whole_chat_items
 from oreai.components.choices import choices_sheet
@@ -35,7 +36,7 @@ def chat_page() -> rx.Component:
         chats_beside(),
         _top_bar(),
         FeedReader.create(on_gap=ChatState.resend_text, on_lost=ChatState.show_again),
-        rx.cond(_is_missing, _missing(), rx.fragment(_conversation(), composer())),
+        rx.cond(_is_missing, _missing(), rx.fragment(guarded_conversation(_conversation()), composer())),
         _clear_dialog(),
         choices_sheet(),
         details_sheet(),

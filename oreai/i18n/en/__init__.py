@@ -12,6 +12,7 @@ from oreai.i18n.en.errors import ERRORS
 from oreai.i18n.en.instructions import INSTRUCTIONS
 from oreai.i18n.en.markdown import MARKDOWN
 from oreai.i18n.en.me import ME
+from oreai.i18n.en.obstacles import OBSTACLES
 from oreai.i18n.en.offline import OFFLINE
 from oreai.i18n.en.offline_model import OFFLINE_MODEL
 from oreai.i18n.en.pictures import PICTURES
@@ -35,6 +36,7 @@ ENGLISH = Texts(
     errors=ERRORS,
     me=ME,
     offline=OFFLINE,
+    obstacles=OBSTACLES,
     shortcuts=SHORTCUTS,
     instructions=INSTRUCTIONS,
     offline_model=OFFLINE_MODEL,

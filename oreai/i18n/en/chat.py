@@ -49,4 +49,8 @@ CHAT = ChatTexts(
     printed_part="These are only the messages that were on the screen. To print them all, use “Print / save as PDF” in the chat’s menu.",
     earlier="Show earlier messages",
     later="Show later messages",
+    message_broken="This message could not be shown.",
+    show_as_text="Show as plain text",
+    show_again="Try again",
+    conversation_broken="This chat could not be shown. Here is its plain text.",
 )

@@ -17,6 +17,7 @@ from oreai.i18n.texts.errors import ErrorsTexts
 from oreai.i18n.texts.instructions import InstructionsTexts
 from oreai.i18n.texts.markdown import MarkdownTexts
 from oreai.i18n.texts.me import MeTexts
+from oreai.i18n.texts.obstacles import ObstacleTexts
 from oreai.i18n.texts.offline import OfflineTexts
 from oreai.i18n.texts.offline_model import OfflineModelTexts
 from oreai.i18n.texts.pictures import PicturesTexts
@@ -43,6 +44,7 @@ class Texts:
     errors: ErrorsTexts
     me: MeTexts
     offline: OfflineTexts
+    obstacles: ObstacleTexts
     shortcuts: ShortcutsTexts
     instructions: InstructionsTexts
     offline_model: OfflineModelTexts

@@ -53,3 +53,7 @@ class ChatTexts:
     print_chat: str
     printed_part: str
     later: str
+    message_broken: str
+    show_as_text: str
+    show_again: str
+    conversation_broken: str

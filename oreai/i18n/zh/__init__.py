@@ -13,6 +13,7 @@ from oreai.i18n.zh.errors import ERRORS
 from oreai.i18n.zh.instructions import INSTRUCTIONS
 from oreai.i18n.zh.markdown import MARKDOWN
 from oreai.i18n.zh.me import ME
+from oreai.i18n.zh.obstacles import OBSTACLES
 from oreai.i18n.zh.offline import OFFLINE
 from oreai.i18n.zh.offline_model import OFFLINE_MODEL
 from oreai.i18n.zh.pictures import PICTURES
@@ -35,6 +36,7 @@ CHINESE = Texts(
     errors=ERRORS,
     me=ME,
     offline=OFFLINE,
+    obstacles=OBSTACLES,
     shortcuts=SHORTCUTS,
     instructions=INSTRUCTIONS,
     offline_model=OFFLINE_MODEL,

@@ -49,4 +49,8 @@ CHAT = ChatTexts(
     printed_part="这里只有屏幕上已有的消息。要印全部，请用对话菜单里的“打印 / 存为 PDF”。",
     earlier="看更早的消息",
     later="看更新的消息",
+    message_broken="这条消息没能显示出来。",
+    show_as_text="看原文",
+    show_again="再试一次",
+    conversation_broken="对话没能显示出来，下面是它的原文。",
 )
