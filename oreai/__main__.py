@@ -8,6 +8,7 @@ import sys
 import time
 
 from oreai.llm.box import install
+from oreai.provider_settings import get_providers
 from oreai.settings import ROOT, SettingsError, get_settings
 
 # Open pages would keep a stopping server waiting; partial replies are stored well within this.
@@ -20,6 +21,7 @@ def main() -> None:
     began = time.monotonic()
     try:
         settings = get_settings()
+        get_providers()
     except SettingsError as error:
         sys.exit(f"OreAI: wrong setting: {error}")
     fetching = install.begin(settings) if _FETCH in sys.argv else None

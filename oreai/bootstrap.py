@@ -7,6 +7,7 @@ from oreai.database import Database
 from oreai.llm.box.box import BoxOptions
 from oreai.llm.parameters import Parameters
 from oreai.llm.provider import Provider
+from oreai.provider_settings import ProviderList, get_providers
 from oreai.services.accounts.visitors import Accounts
 from oreai.services.attachments.files import ImageFiles
 from oreai.services.attachments.store import Images
@@ -58,8 +59,8 @@ class Services:
     models: ChatModels
 
 
-def build(settings: Settings) -> Services:
-    """Wire the services for these settings."""
+def build(settings: Settings, listed: ProviderList | None = None) -> Services:
+    """Wire the services for these settings, and the providers that are listed beside them."""
     database = Database(settings.sqlalchemy_url)
     live = Live()
     images = Images(database, ImageFiles(settings.images_path))
@@ -67,6 +68,7 @@ def build(settings: Settings) -> Services:
         model=settings.model,
         silence_seconds=settings.silence_seconds,
         local_models_url=settings.local_models_url,
+        listed=listed,
         box=box_options_of(settings) if settings.box else None,
     )
     traits = Traits(database)
@@ -132,4 +134,4 @@ def parameters_of(settings: Settings) -> Parameters:
 @cache
 def services() -> Services:
     """The services of this process."""
-    return build(get_settings())
+    return build(get_settings(), get_providers())

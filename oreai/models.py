@@ -154,6 +154,8 @@ class Chat(Row, table=True):
     opening: str = long_text()
     questions: str = long_text()
     model: str | None = Field(default=None, max_length=200)
+    provider: str | None = Field(default=None, max_length=60)
+    "Whose model that is; none for the default provider's."
     parameters: str | None = long_text(nullable=True)
     "What differs from the defaults, as a JSON object by the names of the API."
     draft: str | None = long_text(nullable=True)
@@ -211,6 +213,7 @@ class Message(Row, table=True):
     retry_after_s: int | None = None
     "How many seconds the provider asked to wait, counted from finished_at."
     model: str | None = Field(default=None, max_length=200)
+    provider: str | None = Field(default=None, max_length=60)
     finish_reason: str | None = Field(default=None, max_length=32)
     prompt_tokens: int | None = None
     completion_tokens: int | None = None

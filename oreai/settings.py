@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parent.parent
 ENV_FILE = ROOT / ".env"
 DATABASE_NAME = "oredb"
 _MYSQL_PORT = 3306
-_SMALLEST_WINDOW = 256  # tokens
+SMALLEST_WINDOW = 256  # tokens
 _PROXIES = ("http://", "https://", "socks5://", "socks5h://")
 
 
@@ -35,7 +35,7 @@ class Settings(BaseSettings):
     model: str = Field("gpt-3.5-turbo-16k", alias="OREAI_MODEL", min_length=1)
     "The model every chat starts with; change it to one your provider serves."
 
-    context_tokens: int | None = Field(None, alias="OREAI_CONTEXT_TOKENS", ge=_SMALLEST_WINDOW)
+    context_tokens: int | None = Field(None, alias="OREAI_CONTEXT_TOKENS", ge=SMALLEST_WINDOW)
     "How many tokens the model's window holds; unset, what is known of its family, else 16384."
 
     other_limits: str = Field("", alias="OREAI_CONTEXT_LIMITS")
@@ -74,7 +74,7 @@ class Settings(BaseSettings):
     gguf: str = Field("", alias="OREAI_GGUF")
     "A GGUF file, or a folder of them, that the box runs instead of the small model."
 
-    box_context: int | None = Field(None, alias="OREAI_BOX_CONTEXT", ge=_SMALLEST_WINDOW)
+    box_context: int | None = Field(None, alias="OREAI_BOX_CONTEXT", ge=SMALLEST_WINDOW)
     "The box's window in tokens; unset, the model's own size, as far as a quarter of the memory holds it."
 
     box_slots: int = Field(2, alias="OREAI_BOX_SLOTS", ge=1, le=64)
@@ -148,7 +148,7 @@ class Settings(BaseSettings):
     def _limits_by_name(cls, limits: str) -> str:
         for pair in filter(None, limits.split(",")):
             name, _, tokens = pair.rpartition("=")
-            if not name.strip() or not tokens.strip().isdecimal() or int(tokens) < _SMALLEST_WINDOW:
+            if not name.strip() or not tokens.strip().isdecimal() or int(tokens) < SMALLEST_WINDOW:
                 raise ValueError("must be pairs like llama3.1:8b=8192, separated by commas")
         return limits
 
@@ -226,9 +226,13 @@ def _check_proxies() -> None:
 def _first_line(error: ValidationError) -> str:
     """One line for the person at the terminal; the value itself is left out, it may be a password."""
     first = error.errors()[0]
-    reason = first["msg"].removeprefix("Value error, ")
     name = str(first["loc"][0]) if first["loc"] else ""
-    return f"{name}: {reason}" if name else reason
+    return f"{name}: {cause(error)}" if name else cause(error)
+
+
+def cause(error: ValidationError) -> str:
+    """What is wrong first, without pydantic's wrapping."""
+    return error.errors()[0]["msg"].removeprefix("Value error, ")
 
 
 @cache

@@ -75,3 +75,8 @@ async def row(services: Services, message_id: str) -> Message:
 def lines(view: ConversationView) -> list[tuple[str, str, str]]:
     """A chat's messages as (role, text, status)."""
     return [(message.role, message.content, message.status) for message in view.messages]
+
+
+async def model_names(services: Services) -> list[str]:
+    """The models one can choose from, of all providers."""
+    return [model.id async for group in services.models.groups() for model in group.models]

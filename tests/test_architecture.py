@@ -30,6 +30,7 @@ FLOORS = (
     {"oreai.models"},
     {"oreai.columns"},
     {"oreai.characters", "oreai.client_build", "oreai.log"},
+    {"oreai.provider_settings"},
     {"oreai.settings"},
     {"oreai.i18n"},
     {"oreai"},

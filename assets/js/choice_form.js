@@ -2,8 +2,6 @@
 // writes over nothing.
 import { createElement as h, useEffect, useRef, useState } from "react";
 
-const MOST_SHOWN = 60; // of a provider's hundreds of models; more letters find the rest
-
 export function ChoiceForm({ version, values, onSave, children, ...rest }) {
   const form = useRef(null);
 
@@ -21,37 +19,4 @@ export function ChoiceForm({ version, values, onSave, children, ...rest }) {
   };
 
   return h("form", { ...rest, ref: form, onSubmit, noValidate: true }, children);
-}
-
-export function ModelList({ models, noMatch }) {
-  const list = useRef(null);
-  const [wanted, setWanted] = useState("");
-
-  useEffect(() => {
-    const form = list.current.closest("form");
-    const read = () => setWanted(form.elements.namedItem("model").value.trim());
-    read();
-    form.addEventListener("input", read);
-    return () => form.removeEventListener("input", read);
-  }, []);
-
-  const take = (event) => {
-    const name = event.target.closest("button")?.value;
-    if (!name) return;
-    list.current.closest("form").elements.namedItem("model").value = name;
-    setWanted(name);
-  };
-
-  const words = wanted.toLowerCase().split(/\s+/);
-  const exact = models.includes(wanted);
-  const found = exact ? models : models.filter((name) => words.every((word) => name.toLowerCase().includes(word)));
-  const row = (name) =>
-    h("li", { key: name }, h("button", { type: "button", value: name, "aria-pressed": name === wanted, "data-testid": "model-option" }, name));
-  return h(
-    "div",
-    { ref: list, className: "models" },
-    found.length
-      ? h("ul", { onClick: take }, found.slice(0, MOST_SHOWN).map(row))
-      : h("p", { className: "models-state", role: "status" }, noMatch),
-  );
 }

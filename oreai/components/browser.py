@@ -4,6 +4,7 @@ import reflex as rx
 from reflex_base.vars.base import FIELD_MARKER
 
 from oreai.components.markdown_packages import MARKDOWN_PACKAGES
+from oreai.states.choices import GroupRow
 from oreai.states.feed import Feed
 from oreai.states.picker import PersonaLine
 
@@ -243,10 +244,10 @@ class ChoiceForm(rx.Component):
 class ModelList(rx.Component):
     """The models that match what is written in the field above; a touch takes one."""
 
-    library = "$/public/js/choice_form.js"
+    library = "$/public/js/model_list.js"
     tag = "ModelList"
 
-    models: rx.Var[list[str]]
+    groups: rx.Var[list[GroupRow]]
     no_match: rx.Var[str]
 
 

@@ -60,10 +60,10 @@ def _model() -> rx.Component:
             max_length=200,
             custom_attrs={"data-testid": "choice-model", "autoCapitalize": "off", "spellCheck": "false"},
         ),
+        rx.el.input(type="hidden", name="provider"),
         rx.match(
             ChoicesState.models_status,
-            ("ready", ModelList.create(models=ChoicesState.models, no_match=t.settings.no_match)),
-            ("failed", _state(filled(t.settings.models_failed, error=ChoicesState.models_error))),
+            ("ready", ModelList.create(groups=ChoicesState.groups, no_match=t.settings.no_match)),
             ("offline", _state(t.settings.models_offline)),
             _state(t.settings.models_loading),
         ),

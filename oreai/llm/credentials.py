@@ -32,12 +32,12 @@ def find_credentials() -> Credentials:
     """The same, for where nothing waits."""
     environment = {name: value for name, value in os.environ.items() if value}
     values = {**dotenv_values(ENV_FILE), **environment}
-    key = _content_of(values.get("OPENAI_API_KEY_FILE")) or (values.get("OPENAI_API_KEY") or "").strip()
+    key = content_of(values.get("OPENAI_API_KEY_FILE")) or (values.get("OPENAI_API_KEY") or "").strip()
     base_url = (values.get("OPENAI_BASE_URL") or "").strip()
     return Credentials(key or None, base_url or None)
 
 
-def _content_of(file: str | None) -> str:
+def content_of(file: str | None) -> str:
     """The key in the file; an absent or unreadable file is the same as none."""
     if not file:
         return ""

@@ -4,6 +4,7 @@ ModelError            anything else; carries the provider's own words, if any
 ├── OutOfCalls        403, 402: the key's allowance is used up
 ├── WrongKey          401: no such key
 ├── NoAccess          403: the key may not use this model, or do this
+├── ModelGone         404: the provider has no such model, or there is no such provider any more
 ├── WrongRegion       403: the provider serves no such country or region
 ├── Moderated         the provider's rules do not let the prompt pass
 ├── Fenced            403: the page of a proxy or firewall in place of an answer
@@ -57,6 +58,10 @@ class OutOfCalls(ModelError):
 
 class WrongKey(ModelError):
     kind = "wrong_key"
+
+
+class ModelGone(ModelError):
+    kind = "model_gone"
 
 
 class NoAccess(ModelError):

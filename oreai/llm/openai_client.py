@@ -14,7 +14,7 @@ from oreai.llm.client import ChatTurn, Piece
 from oreai.llm.error_body import read
 from oreai.llm.error_translation import error_in, translated
 from oreai.llm.errors import Broken, ModelError, NotJson, Silent, WrongKey
-from oreai.llm.model_list import names_in
+from oreai.llm.model_list import ModelList, models_in
 from oreai.llm.parameters import Parameters
 from oreai.llm.patience import Patience
 from oreai.llm.refusals import Circumstances
@@ -79,8 +79,8 @@ class OpenAIClient:
             messages=messages, **parameters.as_sent()
         )
 
-    async def models(self, *, seconds: float) -> list[str]:
-        """The names of the server's models, in alphabetical order.
+    async def models(self, *, seconds: float) -> ModelList:
+        """The server's models, in alphabetical order.
 
         Raises:
             ModelError: the list cannot be read, or not within so many seconds.
@@ -110,8 +110,8 @@ def _circumstances(turns: Sequence[ChatTurn], model: str, *, midway: bool) -> Ci
     )
 
 
-def _listed(body: bytes) -> list[str]:
-    """The models' names; servers tell of errors with status 200 here, too.
+def _listed(body: bytes) -> ModelList:
+    """The models; servers tell of errors with status 200 here, too.
 
     Raises:
         ModelError: it is an error, or a page.
@@ -121,7 +121,7 @@ def _listed(body: bytes) -> list[str]:
     found = json.loads(body)
     if isinstance(found, dict) and found.get("error"):
         raise error_in(found)
-    return names_in(found)
+    return models_in(found)
 
 
 def _content(turn: ChatTurn) -> str | list[dict[str, Any]]:

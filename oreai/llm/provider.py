@@ -2,13 +2,13 @@
 
 import time
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Awaitable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from openai import AsyncOpenAI
 
-from oreai.llm import credentials
+from oreai.llm import sources
 from oreai.llm.base_url import BaseUrl, taken_apart
 from oreai.llm.box.box import Box, BoxOptions
 from oreai.llm.box.client import BoxClient
@@ -16,22 +16,24 @@ from oreai.llm.box.models import BoxModel
 from oreai.llm.client import ChatClient
 from oreai.llm.connection import obstacle_in
 from oreai.llm.credentials import Credentials
-from oreai.llm.errors import ModelError, WhyOffline, WrongAddress
+from oreai.llm.errors import ModelError, ModelGone, WhyOffline, WrongAddress
+from oreai.llm.listed_model import ListedModel
+from oreai.llm.model_lists import ModelGroup, ModelLists
 from oreai.llm.offline_client import OfflineClient
 from oreai.llm.openai_client import OpenAIClient
 from oreai.llm.sdk import sdk_for
+from oreai.llm.sources import Source
 from oreai.llm.unaskable_client import UnaskableClient
+from oreai.provider_settings import ProviderList
 
 _OPENAI = "https://api.openai.com/v1"
 OFFLINE_MODEL = "oreai-offline"
 BOX_ENDPOINT = "box"
 _NO_KEY = "none"  # the SDK wants some key; servers without keys ignore it
-_SDKS_KEPT = 4  # a key changes rarely; a client holds connections and TLS state worth keeping
+_SDKS_KEPT = 60  # one a provider, and some for keys that change: each holds connections worth keeping
 _BOX_SILENCE_SECONDS = 300  # a large model on a slow processor reads a long prompt for minutes
 _LOCAL_SECONDS = 0.5
 _LOCAL_FRESH_SECONDS = 10
-_LIST_SECONDS = 10
-_LIST_FRESH_SECONDS = 300
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,10 @@ class Answering:
     "The size of its window in tokens, where that is known for sure."
     is_trial: bool = False
     "It is the small model in the box: it speaks English only, and writes nothing beside its replies."
+    provider: str = ""
+    "Its provider's name for people; empty for models of this machine."
+    sees_images: bool | None = None
+    "Whether it sees pictures, where its owner or its server says so."
 
 
 @dataclass(frozen=True)
@@ -59,6 +65,8 @@ class ProviderStatus:
     "The model in the box that answers unless another one is chosen."
     is_trial: bool = False
     "It is the small one for trying out."
+    providers: Sequence[tuple[str, str]] = ()
+    "(name, host) of all that are set, in their order."
     why_offline: str = ""
     "Why there is no model in the box, where there could be one: a `WhyOffline.reason`."
 
@@ -67,56 +75,106 @@ class Provider:
     """Finds the client for one request; holds nothing that a changed key would make stale."""
 
     def __init__(
-        self, *, model: str, silence_seconds: float, local_models_url: str, box: BoxOptions | None = None
+        self,
+        *,
+        model: str,
+        silence_seconds: float,
+        local_models_url: str,
+        box: BoxOptions | None = None,
+        listed: ProviderList | None = None,
     ):
         """
         Args:
+            model: the default model of the environment's provider.
             box: None for no model in the box.
+            listed: the providers that are set beside the environment's.
         """
         self._model = model
         self._silence_seconds = silence_seconds
         self._local_url = local_models_url
         self._box = Box(box, self._box_client) if box else None
+        self._listed = listed or ProviderList()
         self._sdks: OrderedDict[Credentials, AsyncOpenAI] = OrderedDict()
         self._local_models: tuple[float, list[str]] = (float("-inf"), [])
-        self._lists: dict[Credentials, tuple[float, list[str]]] = {}
+        self._lists = ModelLists()
 
-    async def answering(self, local_model: str | None = None, model: str | None = None) -> Answering:
+    async def answering(
+        self, local_model: str | None = None, model: str | None = None, provider: str | None = None
+    ) -> Answering:
         """Who answers this request.
 
         Args:
-            local_model: the local server's model the user chose, for when no key is set.
+            local_model: the local server's model the user chose, for when no provider is set.
             model: the model that the chat asks for; None for the default one.
+            provider: whose model that is, by its name; None for the default provider's.
         """
-        found = await credentials.look_up()
-        if found.usable:
-            return Answering(self._openai(found), model or self._model, _url(found).address)
+        if sources := await self._sources():
+            return await self._of_a_provider(sources, provider, model)
         if local_model and local_model in (models := await self._models_of_this_machine()):
             local = self._openai(Credentials(base_url=self._local_url))
             address = taken_apart(self._local_url).address
             return Answering(local, model if model in models else local_model, address)
         return await self._in_the_box(model) or offline(WhyOffline("missing") if self._box else None)
 
-    async def models(self) -> list[str]:
-        """The models one can choose from, none where only the offline model answers; kept for five minutes.
+    async def _of_a_provider(self, sources: list[Source], name: str | None, model: str | None) -> Answering:
+        found = next((source for source in sources if source.name == name), None)
+        if name and not found:
+            return Answering(UnaskableClient(ModelGone(name)), model or name, name, provider=name)
+        source = found or self._default_source(sources)
+        model = model or await self._default_model(source)
+        known = self._lists.known(source, model)
+        return Answering(
+            self._openai(source.credentials),
+            model,
+            _url(source.credentials).address,
+            known.context if known else None,
+            provider=source.name,
+            sees_images=known.images if known else None,
+        )
 
-        Raises:
-            ModelError: the list cannot be read.
-        """
-        found = await credentials.look_up()
-        if not found.usable:
-            return await self._models_of_this_machine() or [found.name for found in await self._box_models()]
-        read_at, models = self._lists.get(found, (float("-inf"), []))
-        if time.monotonic() - read_at > _LIST_FRESH_SECONDS:
-            models = await self._openai(found).models(seconds=_LIST_SECONDS)
-            self._lists = {found: (time.monotonic(), models)}
-        return models
+    def _sources(self) -> Awaitable[list[Source]]:
+        return sources.look_up(self._listed.providers)
+
+    def _default_source(self, found: list[Source]) -> Source:
+        name = self._listed.default.partition("/")[0]
+        return next((source for source in found if source.name == name), found[0])
+
+    async def _default_model(self, source: Source) -> str:
+        """The model a chat starts with at this provider."""
+        name, _, model = self._listed.default.partition("/")
+        if name == source.name and model:
+            return model
+        if source.offered:
+            return source.offered[0].id
+        if source.name not in {listed.name for listed in self._listed.providers}:
+            return self._model
+        group = await self._lists.of(source, self._openai(source.credentials))
+        return group.models[0].id if group.models else self._model
+
+    async def groups(self) -> AsyncIterator[ModelGroup]:
+        """The models one can choose from, a group a provider, each as soon as it is there."""
+        if sources := await self._sources():
+            clients = [(source, self._openai(source.credentials)) for source in sources]
+            async for group in self._lists.of_each(clients):
+                yield group
+            return
+        names = await self._models_of_this_machine() or [found.name for found in await self._box_models()]
+        if names:
+            yield ModelGroup("", [ListedModel(name, name) for name in names])
+
+    async def default(self) -> tuple[str, str]:
+        """The (provider, model) that a chat starts with; both empty where no provider is set."""
+        if not (sources := await self._sources()):
+            return "", ""
+        source = self._default_source(sources)
+        return source.name, await self._default_model(source)
 
     async def status(self) -> ProviderStatus:
         """Who would answer now."""
-        found = await credentials.look_up()
-        if found.usable:
-            return ProviderStatus("ready", _url(found).host)
+        if sources := await self._sources():
+            source = self._default_source(sources)
+            hosts = [(one.name, _url(one.credentials).host) for one in sources]
+            return ProviderStatus("ready", _url(source.credentials).host, providers=hosts)
         boxed = await self._box_models()
         status = ProviderStatus("offline", why_offline="missing" if self._box else "")
         if boxed:
@@ -173,7 +231,8 @@ class Provider:
 
     async def _ask_local_server(self) -> list[str]:
         try:
-            return await self._openai(Credentials(base_url=self._local_url)).models(seconds=_LOCAL_SECONDS)
+            listed = await self._openai(Credentials(base_url=self._local_url)).models(seconds=_LOCAL_SECONDS)
+            return [model.id for model in listed.models]
         except ModelError:  # whatever listens on that port is not a model server
             return []
 

@@ -81,6 +81,17 @@ _REASONS = (
 )
 
 
+_GONE_CODES = frozenset(
+    {"model_not_found", "modelnotfound", "deploymentnotfound", "invalid_model", "model_not_exist"}
+)
+_GONE = re.compile(
+    r"(model|deployment).{0,80}(not (found|exist)|n't exist|no longer|is unknown|deprecated|decommissioned)"
+    r"|(no such|unknown|invalid|unsupported) model"
+    r"|模型.{0,12}(不存在|已下线|无效|找不到)|(不存在|找不到).{0,8}模型",
+    re.IGNORECASE,
+)
+
+
 def coded(codes: Collection[str]) -> type[ModelError] | None:
     """The error that the codes name."""
     return next((reason.error for reason in _REASONS if not reason.codes.isdisjoint(codes)), None)
@@ -90,3 +101,8 @@ def told(words: str, *among: type[ModelError]) -> type[ModelError] | None:
     """The error of these that the words tell of."""
     found = (reason.error for reason in _REASONS if reason.error in among and reason.words.search(words))
     return next(found, None)
+
+
+def is_gone(words: str, codes: Collection[str]) -> bool:
+    """Whether this says that there is no such model."""
+    return not _GONE_CODES.isdisjoint(codes) or bool(_GONE.search(words))

@@ -12,6 +12,7 @@ from oreai.llm.errors import (
     Fenced,
     ImagesRefused,
     ModelError,
+    ModelGone,
     Moderated,
     NoAccess,
     NotJson,
@@ -33,6 +34,7 @@ _LENGTH = (400, 413, 422, 500, None)
 _IMAGES = (400, 404, 415, 422, 500, 501, None)
 _SYSTEM = (400, 422, 500, None)
 _PARAMETER = (400, 422, None)
+_MODEL = (400, 404, 410, 422, None)
 _BUSY = (429, 503, 529)
 
 
@@ -128,6 +130,8 @@ def _of_the_request(status: int | None, words: str, body: ErrorBody, seen: Circu
         return Moderated(body.words)
     if status == 413:
         return TooLarge(body.words)
+    if status in _MODEL and reasons.is_gone(words, body.codes):
+        return ModelGone(body.words)
     if status in (404, 405) and body.is_page:
         return NotJson()
     if not body.words:

@@ -4,6 +4,7 @@ from collections.abc import AsyncGenerator, Sequence
 
 from oreai.llm.client import ChatTurn, Piece
 from oreai.llm.errors import ModelError
+from oreai.llm.model_list import ModelList
 from oreai.llm.parameters import Parameters
 
 
@@ -17,5 +18,5 @@ class UnaskableClient:
         raise type(self._reason)(self._reason.words)
         yield Piece()
 
-    async def models(self, *, seconds: float) -> list[str]:
+    async def models(self, *, seconds: float) -> ModelList:
         raise type(self._reason)(self._reason.words)

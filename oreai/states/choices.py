@@ -1,6 +1,6 @@
 """The sheet in which a chat's model, parameters and system text are chosen."""
 
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from typing import Any
 
 import reflex as rx
@@ -8,11 +8,34 @@ import reflex as rx
 from oreai.bootstrap import services
 from oreai.i18n import Texts, texts_for
 from oreai.services.accounts.ownership import NoSuchChat
+from oreai.services.models.chat_models import ListedModel, ModelGroup
 from oreai.services.models.settings import ChatChoices, Choices, WrongChoice, choices_from
 from oreai.states.rows import error_words
 from oreai.states.session import visitor_of
 
 FIELDS = ("temperature", "top_p", "frequency_penalty", "presence_penalty", "max_tokens", "context_tokens")
+
+
+@dataclass
+class ModelRow:
+    """A model in the list."""
+
+    id: str
+    title: str
+    facts: str
+    "Its window, and its prices where they are known."
+    images: bool
+    "It sees pictures, as far as is told."
+
+
+@dataclass
+class GroupRow:
+    """A provider in the list: its models, or why there are none."""
+
+    provider: str
+    kind: str
+    models: list[ModelRow]
+    error: str
 
 
 class ChoicesState(rx.State):
@@ -27,10 +50,10 @@ class ChoicesState(rx.State):
     "Rises when the fields are to be filled anew."
     wrong: str = ""
     "What cannot be saved, in the reader's language."
-    models: list[str] = []
+    groups: list[GroupRow] = []
+    "The models that can be chosen, a group a provider, each as soon as its list is read."
     models_status: str = "loading"
-    "loading, ready, failed or offline"
-    models_error: str = ""
+    "loading, ready or offline"
 
     @rx.event
     async def open_choices(self, chat_id: str):
@@ -42,24 +65,28 @@ class ChoicesState(rx.State):
         except NoSuchChat:
             return None
         self._fill(str(chat_id), choices, system)
-        self.models_status = "loading"
+        self.groups, self.models_status = [], "loading"
         return ChoicesState.load_models
 
     def _fill(self, chat_id: str, choices: Choices, system: str) -> None:
         self.chat_id, self.wrong = chat_id, ""
         chosen = {name: "" if value is None else f"{value:.10g}" for name, value in _numbers(choices).items()}
-        self.values = {"model": choices.model or "", "system": system} | chosen
+        own = {"model": choices.model or "", "provider": choices.provider or "", "system": system}
+        self.values = own | chosen
         self.version += 1
 
-    @rx.event
+    @rx.event(background=True, supersedes=True)
     async def load_models(self):
-        """Ask the provider which models it has."""
+        """Ask each provider which models it has, and show each list as it comes."""
         visitor = await visitor_of(self)
-        listed = await services().models.listed()
-        self.models, self.models_status = listed.names, "ready" if listed.names else "offline"
-        if listed.error_kind:
-            self.models_status = "failed"
-            self.models_error = error_words(listed.error_kind, listed.error_words, texts_for(visitor.locale))
+        texts = texts_for(visitor.locale)
+        shown: list[GroupRow] = []
+        async for group in services().models.groups():
+            shown = [*shown, _group_row(group, texts)]
+            async with self:
+                self.groups, self.models_status = shown, "ready"
+        async with self:
+            self.groups, self.models_status = shown, "ready" if shown else "offline"
 
     @rx.event
     def close_choices(self):
@@ -89,8 +116,29 @@ class ChoicesState(rx.State):
         self.chat_id, self.wrong = "", ""
 
 
+def _group_row(group: ModelGroup, texts: Texts) -> GroupRow:
+    error = ""
+    if group.error:
+        reason = error_words(group.error.kind, group.error.words, texts)
+        error = texts.settings.models_failed.replace("{error}", reason)
+    models = [ModelRow(m.id, m.title, _facts(m, texts), bool(m.images)) for m in group.models]
+    return GroupRow(group.provider, group.kind, models, error)
+
+
+def _facts(model: ListedModel, texts: Texts) -> str:
+    """What one chooses by, in one short line."""
+    facts = [texts.settings.model_window.replace("{tokens}", f"{model.context:,}")] if model.context else []
+    if model.input_price is not None and model.output_price is not None:
+        prices = {"input": model.input_price, "output": model.output_price}
+        words = texts.settings.model_price.replace("{currency}", model.currency)
+        for name, price in prices.items():
+            words = words.replace("{" + name + "}", f"{price:g}")
+        facts.append(words)
+    return " · ".join(facts)
+
+
 def _numbers(choices: Choices) -> dict[str, float | int | None]:
-    return {name: value for name, value in asdict(choices).items() if name != "model"}
+    return {name: value for name, value in asdict(choices).items() if name not in ("model", "provider")}
 
 
 async def _defaults(user_id: str, chat_id: str) -> dict[str, str]:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from oreai.llm.errors import ModelError, NotJson, Refused, Unparsable
-from oreai.llm.model_list import names_in
+from oreai.llm.model_list import models_in
 from oreai.llm.openai_client import OpenAIClient
 from oreai.llm.provider import Provider
 from tests.upstream import Reply, Upstream
@@ -30,7 +30,7 @@ LISTS: dict[str, Any] = {
 @pytest.mark.parametrize("body", LISTS.values(), ids=LISTS)
 def test_the_names_are_found(body: Any):
     """Each once, in alphabetical order."""
-    assert names_in(body) == ["llama3", "qwen3"]
+    assert [model.id for model in models_in(body).models] == ["llama3", "qwen3"]
 
 
 @pytest.fixture
@@ -42,7 +42,8 @@ async def client(provider: Upstream) -> OpenAIClient:
 async def test_the_server_is_read_whatever_it_sends(client: OpenAIClient, upstream: Upstream, body: Any):
     """Through the real SDK."""
     upstream.models = Reply(body=json.dumps(body))
-    assert await client.models(seconds=5) == ["llama3", "qwen3"]
+    listed = await client.models(seconds=5)
+    assert [model.id for model in listed.models] == ["llama3", "qwen3"]
 
 
 @pytest.mark.parametrize(

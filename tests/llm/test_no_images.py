@@ -31,7 +31,6 @@ SOMETHING_ELSE = [
     (400, "Image is too large"),
     (400, "Invalid image data: the model could not process it"),
     (400, "Tools are not supported by this model."),
-    (404, "The model `nara` does not exist"),
     (500, "The server had an error."),
 ]
 

@@ -125,7 +125,8 @@ async def test_the_parameters_are_sent_as_they_are_told(client: OpenAIClient, up
 async def test_the_models_are_listed_in_order(client: OpenAIClient, upstream: Upstream):
     """Each once, in alphabetical order."""
     upstream.models = ["qwen3", "gpt-4o", "qwen3", "claude"]
-    assert await client.models(seconds=5) == ["claude", "gpt-4o", "qwen3"]
+    listed = await client.models(seconds=5)
+    assert [model.id for model in listed.models] == ["claude", "gpt-4o", "qwen3"]
 
 
 async def test_a_list_that_cannot_be_read_says_why(client: OpenAIClient, upstream: Upstream):

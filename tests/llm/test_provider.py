@@ -44,7 +44,8 @@ async def test_with_a_key_its_provider_answers(monkeypatch):
     who = await provider_with().answering()
     client, model = who.client, who.model
     assert (type(client), model) == (OpenAIClient, "gpt-3.5-turbo-16k")
-    assert await provider_with().status() == ProviderStatus("ready", "api.openai.com")
+    hosts = [("OpenAI", "api.openai.com")]
+    assert await provider_with().status() == ProviderStatus("ready", "api.openai.com", providers=hosts)
 
 
 async def test_a_base_url_alone_is_enough(monkeypatch, upstream: Upstream):
@@ -59,7 +60,8 @@ async def test_a_base_url_alone_is_enough(monkeypatch, upstream: Upstream):
 async def test_the_status_shows_no_secret_of_the_base_url(monkeypatch):
     """User, password, path and query stay on the server."""
     monkeypatch.setenv("OPENAI_BASE_URL", "https://lin:hush@kyoto.example:8443/secret/v1?token=abc")
-    assert await provider_with().status() == ProviderStatus("ready", "kyoto.example")
+    hosts = [("kyoto.example", "kyoto.example")]
+    assert await provider_with().status() == ProviderStatus("ready", "kyoto.example", providers=hosts)
 
 
 async def test_a_changed_key_is_the_very_next_requests(monkeypatch, upstream: Upstream, tmp_path: Path):

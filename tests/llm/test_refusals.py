@@ -80,7 +80,7 @@ BY_CODE = [
     (502, {"code": "rate_limit_exceeded"}, errors.RateLimited),
     (400, {"code": "DataInspectionFailed"}, errors.Moderated),
     (400, {"code": "content_filter"}, errors.Moderated),
-    (404, {"code": "model_not_found"}, errors.Refused),
+    (404, {"code": "model_not_found"}, errors.ModelGone),
     (413, {}, errors.TooLarge),
     (503, {}, errors.Refused),
 ]
@@ -103,7 +103,7 @@ BY_WORDS = [
     (400, "Input data may contain inappropriate content.", errors.Moderated),
     (400, "系统检测到输入内容可能包含敏感信息", errors.Moderated),
     (500, "The safety of our chips is not given.", errors.Refused),
-    (404, "The model `kyoto` does not exist or you do not have access to it.", errors.Refused),
+    (404, "The model `kyoto` does not exist or you do not have access to it.", errors.ModelGone),
     (500, "Out of chips.", errors.Refused),
 ]
 

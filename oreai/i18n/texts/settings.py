@@ -12,6 +12,8 @@ class SettingsTexts:
     model_hint: str
     models_loading: str
     models_failed: str
+    model_window: str
+    model_price: str
     models_offline: str
     no_match: str
     default: str

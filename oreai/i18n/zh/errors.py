@@ -21,6 +21,7 @@ ERRORS = ErrorsTexts(
         "proxy_failed": "代理没有接通，请检查 HTTPS_PROXY 或 ALL_PROXY。",
         "redirected": "OPENAI_BASE_URL 搬家了，请改成新地址：{words}",
         "unreachable": "连不上模型服务，请检查网络或 OPENAI_BASE_URL。",
+        "model_gone": "这个模型现在用不了。可以改用默认的模型，或在「模型与参数」里另选一个。",
         "silent": "模型很久没有动静，已经不再等它。",
         "broken": "连接中途断开，回复没有收完。",
         "not_json": "对方回的是网页而不是模型的回答，OPENAI_BASE_URL 多半填错了。",

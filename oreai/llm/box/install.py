@@ -8,6 +8,7 @@ import sys
 from importlib.metadata import PackageNotFoundError, version
 
 from oreai.llm.credentials import find_credentials
+from oreai.provider_settings import get_providers
 from oreai.settings import ROOT, Settings
 
 _REQUIREMENTS = ROOT / "requirements-box.txt"
@@ -47,7 +48,7 @@ def finish(fetching: subprocess.Popen[str]) -> None:
 
 def is_wanted(settings: Settings) -> bool:
     """Whether the model in the box will answer: nobody else is set, and it is not switched off."""
-    return settings.box and not find_credentials().usable
+    return settings.box and not find_credentials().usable and not get_providers().providers
 
 
 def pins(*, own_file: bool) -> list[str]:

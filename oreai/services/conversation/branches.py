@@ -20,6 +20,7 @@ _OF_THE_CHAT = (
     "opening",
     "questions",
     "model",
+    "provider",
     "parameters",
 )
 _OF_A_MESSAGE = (
@@ -34,6 +35,7 @@ _OF_A_MESSAGE = (
         "error_kind",
         "error_text",
         "model",
+        "provider",
     ),
     *("finish_reason", "prompt_tokens", "completion_tokens", "created_at", "first_token_at", "finished_at"),
 )

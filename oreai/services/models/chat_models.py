@@ -1,16 +1,17 @@
 """Which model answers a chat, how its tokens are counted, what its window holds, with which parameters."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlmodel import Session
 
 from oreai.database import Database
-from oreai.llm.errors import ModelError
 from oreai.llm.limits import UNKNOWN_LIMIT, known_limit
-from oreai.llm.parameters import Parameters
+from oreai.llm.listed_model import ListedModel
+from oreai.llm.model_lists import ModelGroup
+from oreai.llm.parameters import IMAGES, Parameters
 from oreai.llm.provider import Answering, Provider
 from oreai.llm.tokens import REPLY_TOKENS, TURN_TOKENS, Counter, count, counter_for
 from oreai.models import Chat
@@ -19,6 +20,8 @@ from oreai.services.accounts.ownership import NoSuchChat
 from oreai.services.models.capabilities import Learned, Traits
 from oreai.services.models.settings import choices_of
 from oreai.services.models.window import Window, window
+
+__all__ = ["ListedModel", "ModelGroup"]  # handed on to those who show them
 
 LONGEST_PROMPT = 100_000  # characters
 _LONGEST_TO_SHORTEN = 2 * LONGEST_PROMPT  # it is counted again and again on the way
@@ -30,16 +33,6 @@ class PromptTooLong(Exception):
 
 class OverWindow(Exception):
     """A prompt too long for the model's window; the arguments are its tokens and the room there is."""
-
-
-@dataclass(frozen=True)
-class ModelList:
-    """The models one can choose from, or why they cannot be read."""
-
-    names: list[str]
-    error_kind: str = ""
-    error_words: str = ""
-    "The provider's own."
 
 
 @dataclass(frozen=True)
@@ -114,9 +107,10 @@ class ChatModels:
     async def of(self, chat: Chat, local_model: str | None) -> ChatModel:
         """The model of this chat."""
         choices = choices_of(chat)
-        who = await self._provider.answering(local_model, choices.model)
+        who = await self._provider.answering(local_model, choices.model, choices.provider)
         learned = await self._traits.of(who)
-        own = {"model": who.model, "without": learned.refused}
+        blind = frozenset({IMAGES}) if who.sees_images is False else frozenset()
+        own = {"model": who.model, "without": learned.refused | blind}
         parameters = replace(self.defaults, **choices.parameters() | own)
         counter = counter_for(who.model)
         if learned.factor:
@@ -157,12 +151,13 @@ class ChatModels:
 
         return await self._database.read(work)
 
-    async def listed(self) -> ModelList:
-        """The models of the provider; none where only the offline model answers."""
-        try:
-            return ModelList(await self._provider.models())
-        except ModelError as error:
-            return ModelList([], error.kind, error.words)
+    def groups(self) -> AsyncIterator[ModelGroup]:
+        """The models one can choose from, a group a provider, each as soon as it is there."""
+        return self._provider.groups()
+
+    async def default(self) -> tuple[str, str]:
+        """The (provider, model) that a chat starts with; of models of this machine both are empty."""
+        return await self._provider.default()
 
     def limit_of(self, model: str) -> int:
         """The window of this model where nothing else has been said or learned."""

@@ -15,7 +15,7 @@ from oreai.services.accounts.ownership import NoSuchChat
 from oreai.services.live.topics import Live
 
 LONGEST_SYSTEM = 20_000  # characters
-_LONGEST_MODEL = 200  # characters, as its column
+_LONGEST_MODEL, _LONGEST_PROVIDER = 200, 60  # characters, as their columns
 _RANGES: Mapping[str, tuple[float, float]] = {
     "temperature": (0, 2),
     "top_p": (0, 1),
@@ -25,6 +25,7 @@ _RANGES: Mapping[str, tuple[float, float]] = {
     "context_tokens": (256, 10_000_000),
 }
 _WHOLE = {"max_tokens", "context_tokens"}
+_NO_PARAMETERS = {"model", "provider", "context_tokens"}
 
 
 class WrongChoice(Exception):
@@ -42,18 +43,21 @@ class Choices:
     presence_penalty: float | None = None
     max_tokens: int | None = None
     context_tokens: int | None = None
+    provider: str | None = None
+    "Whose the model is, by its name; None for the default one's."
 
     def parameters(self) -> dict[str, Any]:
         """The chosen ones among the request's parameters."""
         own = {name: value for name, value in asdict(self).items() if value is not None}
-        return {name: value for name, value in own.items() if name not in ("model", "context_tokens")}
+        return {name: value for name, value in own.items() if name not in _NO_PARAMETERS}
 
 
 def choices_of(chat: Chat) -> Choices:
     """What this chat has chosen."""
     known = {field.name for field in fields(Choices)}
     stored = json.loads(chat.parameters or "{}")
-    return Choices(**{name: value for name, value in stored.items() if name in known} | {"model": chat.model})
+    own = {name: value for name, value in stored.items() if name in known}
+    return Choices(**own | {"model": chat.model, "provider": chat.provider})
 
 
 def choices_from(form: Mapping[str, Any]) -> Choices:
@@ -66,7 +70,10 @@ def choices_from(form: Mapping[str, Any]) -> Choices:
     if len(model) > _LONGEST_MODEL:
         raise WrongChoice("model", 1, _LONGEST_MODEL)
     numbers: dict[str, Any] = {name: _number(name, form.get(name)) for name in _RANGES}
-    return Choices(model=model or None, **numbers)
+    provider = str(form.get("provider") or "").strip() if model else ""
+    if len(provider) > _LONGEST_PROVIDER:
+        raise WrongChoice("model", 1, _LONGEST_MODEL)
+    return Choices(model=model or None, provider=provider or None, **numbers)
 
 
 def _number(name: str, written: Any) -> float | int | None:
@@ -118,13 +125,14 @@ class ChatChoices:
         if len(system) > LONGEST_SYSTEM:
             raise WrongChoice("system", 0, LONGEST_SYSTEM)
         own = {name: value for name, value in asdict(choices).items() if value is not None}
-        model = own.pop("model", None)
+        model, provider = own.pop("model", None), own.pop("provider", None)
 
         def work(session: Session) -> None:
             chat = chats.get(session, user_id, chat_id, lock=True)
             if chat is None:
                 raise NoSuchChat
-            chat.model, chat.parameters, chat.system = model, json.dumps(own) if own else None, system.strip()
+            chat.model, chat.provider = model, provider
+            chat.parameters, chat.system = json.dumps(own) if own else None, system.strip()
             session.add(chat)
 
         await self._database.write(work)

@@ -60,7 +60,8 @@ class Generation:
         """This is what the model is asked now."""
         self.request = request
         of_before = dict.fromkeys(("first_token_at", "prompt_tokens", "completion_tokens"))
-        self._note(model=request.model.who.model, sent=request.sent.to_json(), **of_before)
+        who = request.model.who
+        self._note(model=who.model, provider=who.provider or None, sent=request.sent.to_json(), **of_before)
 
     def was_refitted(self, limit: int) -> None:
         """The provider refused the request as too long; it goes again, cut to this limit."""

@@ -16,7 +16,7 @@ from oreai.services.conversation.views import ConversationView
 from oreai.services.models.settings import Choices
 from tests.long_chats import write_turns
 from tests.services.box.boxes import STORY, Boxed, box_of, falls_silent, metric, newcomer, pid_of
-from tests.talking import lines, row, say, send, settled, until_said
+from tests.talking import lines, model_names, row, say, send, settled, until_said
 
 SMALL = {"OREAI_BOX_CONTEXT": 768, "OREAI_MAX_TOKENS": 48}
 
@@ -190,7 +190,7 @@ async def test_the_sheet_names_what_answers_by_default(boxed: Boxed, shelf: Path
 async def test_a_folder_offers_all_its_models(boxed: Boxed, shelf: Path):
     """A chat chooses one; the other one is unloaded for it, once nobody is being answered by it."""
     services = boxed(OREAI_GGUF=str(shelf), OREAI_MAX_TOKENS=100)
-    assert (await services.models.listed()).names == ["pine", "willow"]
+    assert await model_names(services) == ["pine", "willow"]
     ada, chat = await newcomer(services)
     bo, other = await newcomer(services)
     await services.choices.save(bo.user_id, other, Choices(model="willow"), "")
@@ -256,4 +256,4 @@ async def test_where_it_is_not_installed_the_offline_text_says_so(boxed: Boxed, 
     reply = (await say(services, ada, chat, "hello")).messages[-1]
     assert "make run" in reply.content.splitlines()[-1]
     assert await services.provider.status() == ProviderStatus("offline", why_offline="missing")
-    assert (await services.models.listed()).names == []
+    assert await model_names(services) == []

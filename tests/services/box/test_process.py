@@ -11,7 +11,7 @@ import pytest
 from oreai.llm.box.models import trial_models
 from oreai.settings import ROOT
 from tests.services.box.boxes import STORY, Boxed, box_of, gone, is_alive, newcomer, pid_of
-from tests.talking import say, send, settled, until_said
+from tests.talking import model_names, say, send, settled, until_said
 
 PARENT = """
 import asyncio
@@ -30,7 +30,7 @@ async def test_nothing_runs_before_somebody_asks(boxed: Boxed):
     ada, chat = await newcomer(services)
     await services.watching.view(ada.user_id, chat)
     await services.provider.status()
-    await services.models.listed()
+    await model_names(services)
     assert box_of(services)._process is None
 
 

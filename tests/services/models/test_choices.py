@@ -10,7 +10,7 @@ from oreai.models import Chat
 from oreai.services.accounts.ownership import NoSuchChat
 from oreai.services.accounts.visitors import Visitor
 from oreai.services.models.settings import LONGEST_SYSTEM, Choices, WrongChoice, choices_from
-from tests.talking import say
+from tests.talking import model_names, say
 from tests.upstream import Upstream
 
 FORM = {
@@ -81,7 +81,7 @@ async def test_what_was_chosen_is_sent_with_the_next_request(
     assert await services.choices.read(lin.user_id, chat) == (CHOSEN, "你是京都的向导。")
     view = await say(services, lin, chat, "去哪里？")
     request = provider.requests[-1]
-    expected = {name: value for name, value in vars(CHOSEN).items() if name != "context_tokens"}
+    expected = {"model": CHOSEN.model, **CHOSEN.parameters()}
     assert {name: request.body[name] for name in expected} == expected
     assert request.messages[0] == {"role": "system", "content": "你是京都的向导。"}
     assert (view.outlook.model, view.outlook.limit) == ("qwen3:4b", 9000)
@@ -159,35 +159,34 @@ async def test_a_stranger_neither_reads_nor_chooses(
 async def test_the_models_are_read_once_in_five_minutes(services: Services, provider: Upstream, monkeypatch):
     """A list that was read is kept, and read anew when it is old."""
     now = [1000.0]
-    monkeypatch.setattr("oreai.llm.provider.time.monotonic", lambda: now[0])
+    monkeypatch.setattr("oreai.llm.model_lists.time.monotonic", lambda: now[0])
     provider.models = ["qwen3", "gpt-4o"]
-    assert (await services.models.listed()).names == ["gpt-4o", "qwen3"]
+    assert await model_names(services) == ["gpt-4o", "qwen3"]
     provider.models = ["kyoto"]
     now[0] += 299
-    assert (await services.models.listed()).names == ["gpt-4o", "qwen3"]
+    assert await model_names(services) == ["gpt-4o", "qwen3"]
     now[0] += 2
-    assert (await services.models.listed()).names == ["kyoto"]
+    assert await model_names(services) == ["kyoto"]
 
 
 async def test_another_key_has_another_list(services: Services, provider: Upstream, monkeypatch):
     """The platform changes the key: its models are read at once."""
-    await services.models.listed()
+    await model_names(services)
     provider.models = ["kyoto"]
     monkeypatch.setenv("OPENAI_API_KEY", "sk-another")
-    assert (await services.models.listed()).names == ["kyoto"]
+    assert await model_names(services) == ["kyoto"]
 
 
 async def test_a_list_that_cannot_be_read_says_why_and_is_tried_again(services: Services, provider: Upstream):
     """A failure is not kept: the next look may find the list."""
     provider.models = None
-    listed = await services.models.listed()
-    assert (listed.names, listed.error_kind) == ([], Refused.kind)
-    assert listed.error_words.startswith("Unknown request URL")
+    [group] = [group async for group in services.models.groups()]
+    assert (list(group.models), type(group.error)) == ([], Refused)
+    assert str(group.error).startswith("Unknown request URL")
     provider.models = ["kyoto"]
-    assert (await services.models.listed()).names == ["kyoto"]
+    assert await model_names(services) == ["kyoto"]
 
 
 async def test_without_a_key_there_is_nothing_to_choose(services: Services):
     """Only the offline model answers; that is no error."""
-    listed = await services.models.listed()
-    assert (listed.names, listed.error_kind) == ([], "")
+    assert [group async for group in services.models.groups()] == []

@@ -1,0 +1,147 @@
+"""A model as a server's list tells of it, read by the marks of the kind of server that sent it.
+
+Ollama, llama.cpp, vLLM, LM Studio, OpenRouter, DeepSeek, DashScope, Gemini's compatible endpoint and Azure
+are known by their answers: nobody has to say which one it is.
+"""
+
+import math
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+_PER_MILLION = 1_000_000
+_LARGEST_WINDOW = 100_000_000  # tokens; more is a mistake
+_NO_CHAT = re.compile(
+    r"embed|whisper|\btts\b|-tts|dall-e|moderation|rerank|stable-diffusion|text-to-|speech|transcri|-asr|\bocr\b"
+    r"|davinci-00|babbage-00|gpt-image|sora|realtime|wanx|cosyvoice|paraformer|bge-|^imagen|^veo|aqa$",
+    re.IGNORECASE,
+)
+_OWNERS = {
+    "library": "Ollama",
+    "llamacpp": "llama.cpp",
+    "vllm": "vLLM",
+    "organization_owner": "LM Studio",
+    "deepseek": "DeepSeek",
+    "google": "Gemini",
+    "openai": "OpenAI",
+    "openai-internal": "OpenAI",
+    "system": "OpenAI",
+}
+"What `owned_by` tells of the server; what DashScope writes there differs from model to model."
+
+
+@dataclass(frozen=True)
+class ListedModel:
+    """One model that can be chosen."""
+
+    id: str
+    title: str = ""
+    "Its name for people; the id where the server has no other."
+    context: int | None = None
+    "Its window in tokens."
+    images: bool | None = None
+    "Whether it sees pictures, where that is told."
+    input_price: float | None = None
+    output_price: float | None = None
+    "In US dollars per million tokens."
+    currency: str = "$"
+
+
+def read_model(name: str, entry: Any) -> ListedModel:
+    """What the server tells of this model.
+
+    Args:
+        entry: its part of the list, a mapping or only the name.
+    """
+    told: Mapping[str, Any] = entry if isinstance(entry, dict) else {}
+    prices = _mapping_in(told, "pricing")
+    return ListedModel(
+        id=name,
+        title=_title(name, told),
+        context=_window(told),
+        images=_sees_images(told),
+        input_price=_price(prices, "prompt"),
+        output_price=_price(prices, "completion"),
+    )
+
+
+def can_chat(model: ListedModel, entry: Any) -> bool:
+    """Whether one can talk with it: a list also holds models that draw, speak or compare."""
+    if isinstance(entry, dict):
+        abilities = entry.get("capabilities")
+        if isinstance(abilities, dict) and abilities.get("chat_completion") is False:
+            return False  # Azure
+        if isinstance(abilities, dict) and abilities.get("completion_chat") is False:
+            return False  # Mistral
+        if entry.get("type") in ("embeddings", "embedding", "rerank", "image", "audio"):
+            return False  # LM Studio, Together
+    return not _NO_CHAT.search(model.id)
+
+
+def kind_of(entries: Sequence[Any]) -> str:
+    """The kind of server that sends such a list; empty where it is none of the known ones."""
+    told = [entry for entry in entries if isinstance(entry, dict)]
+    if not told:
+        return ""
+    first = told[0]
+    if "pricing" in first and "architecture" in first:
+        return "OpenRouter"
+    if "lifecycle_status" in first:
+        return "Azure"
+    if any(str(entry.get("id", "")).startswith("models/gemini") for entry in told):
+        return "Gemini"
+    if any(str(entry.get("id", "")).startswith("qwen-") for entry in told) and "max_model_len" not in first:
+        return "DashScope"
+    if "max_model_len" in first:
+        return "vLLM"
+    if isinstance(first.get("details"), dict):
+        return "Ollama"
+    return _OWNERS.get(str(first.get("owned_by", "")).lower(), "")
+
+
+def _mapping_in(told: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    found = told.get(name)
+    return found if isinstance(found, dict) else {}
+
+
+def _title(name: str, told: Mapping[str, Any]) -> str:
+    title = told.get("display_name") or (told.get("name") if told.get("id") else None)
+    if isinstance(title, str) and title.strip():
+        return title.strip()[:100]
+    return name.removeprefix("models/")  # Gemini's ids
+
+
+def _window(told: Mapping[str, Any]) -> int | None:
+    meta = _mapping_in(told, "meta")
+    for value in (
+        told.get("max_model_len"),  # vLLM
+        told.get("loaded_context_length"),  # LM Studio
+        told.get("context_length"),  # OpenRouter, Together
+        told.get("max_context_length"),  # LM Studio, Mistral
+        told.get("context_window"),  # Groq
+        meta.get("n_ctx"),  # llama.cpp
+    ):
+        if isinstance(value, int) and not isinstance(value, bool) and 0 < value <= _LARGEST_WINDOW:
+            return value
+    return None
+
+
+def _sees_images(told: Mapping[str, Any]) -> bool | None:
+    architecture = told.get("architecture")
+    inputs = architecture.get("input_modalities") if isinstance(architecture, dict) else None
+    if isinstance(inputs, list):
+        return "image" in inputs
+    abilities = told.get("capabilities")
+    if isinstance(abilities, dict) and isinstance(abilities.get("vision"), bool):
+        return abilities["vision"]
+    return True if told.get("type") == "vlm" else None
+
+
+def _price(prices: Mapping[str, Any], name: str) -> float | None:
+    """OpenRouter's prices are dollars for one token, as a text."""
+    try:
+        price = float(prices.get(name, ""))
+    except (TypeError, ValueError):
+        return None
+    return round(price * _PER_MILLION, 6) if math.isfinite(price) and price >= 0 else None
