@@ -64,7 +64,8 @@ class OfflineFiles(rx.plugins.Plugin):
 
 def _contents(folder: Path) -> list[str]:
     """What makes this build another than the one before: hashed names, and the files that have none."""
-    unhashed = (folder / name for name in ("offline.html", "sw.js", "js/offline_page.js", "js/seen.js"))
+    names = ("offline.html", "sw.js", "js/offline/offline_page.js", "js/offline/offline_cache.js")
+    unhashed = (folder / name for name in names)
     return [*sorted(file.name for file in (folder / "assets").iterdir()), *(f.read_text() for f in unhashed)]
 
 

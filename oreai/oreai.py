@@ -41,7 +41,7 @@ log = logging.getLogger(__name__)
 
 _BURY_SECONDS = 5
 _SWEEP_SECONDS = 60 * 60
-_SCRIPTS = ROOT / "assets" / "js"
+_SCRIPTS = ROOT / "assets" / "js" / "browser"
 _ROUTES = [
     Route("/api/health", health),
     Route("/api/images", add_image, methods=["POST"]),

@@ -3,7 +3,7 @@
 Such a file uses Node's own test runner and imports assets/js as the client does (no extensions, packages from
 `.web/node_modules`, see resolving.js):
 
-    import { fenceOf } from "../../assets/js/blocks";
+    import { fenceOf } from "../../assets/js/markdown/blocks";
     import { assertStreamsAsReloaded, frames, growing, rendered } from "./render";
 
 `render.js` turns a text into the HTML that its reader gets: `rendered(text)` after a reload,

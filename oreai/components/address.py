@@ -20,7 +20,7 @@ ROWS: rx.Var[list[MessageRow]] = rx.Var(
     "chatRows",
     _var_type=list[MessageRow],
     _var_data=VarData(
-        imports={"$/public/js/rows_store.js": [ImportVar(tag="useRows")]},
+        imports={"$/public/js/chat/rows_store.js": [ImportVar(tag="useRows")]},
         hooks={"const chatRows = useRows()": None},
     ),
 ).to(list[MessageRow])

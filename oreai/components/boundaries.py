@@ -10,8 +10,8 @@ from oreai.components.words import t
 from oreai.i18n import TEXTS
 from oreai.settings import ROOT
 
-_SCRIPTS = ROOT / "assets" / "js"
-_PARTS = "$/public/js/broken_parts.js"
+_SCRIPTS = ROOT / "assets" / "js" / "browser"
+_PARTS = "$/public/js/browser/broken_parts.js"
 
 
 class MessageBoundary(rx.Component):
@@ -46,7 +46,7 @@ class PageBoundary(rx.Component):
 class StorageNote(rx.Component):
     """A line that says that the browser keeps nothing here; its child is the sign that puts it away."""
 
-    library = "$/public/js/storage_note.js"
+    library = "$/public/js/browser/storage_note.js"
     tag = "StorageNote"
 
     text: rx.Var[str]

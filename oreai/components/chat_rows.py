@@ -4,7 +4,7 @@ import reflex as rx
 from reflex_components_core.react_router import link
 
 from oreai.components.address import CHAT_ID
-from oreai.components.list_browser import RowGroup, ShownRow
+from oreai.components.browser.list import RowGroup, ShownRow
 from oreai.components.words import t
 
 

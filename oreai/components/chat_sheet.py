@@ -3,9 +3,9 @@
 import reflex as rx
 
 from oreai.components.address import CHAT_ID
+from oreai.components.browser.list import SHEET, RenameForm, SheetDialog, ask_for_name
 from oreai.components.dialogs import answers
 from oreai.components.layout import menu_item
-from oreai.components.list_browser import SHEET, RenameForm, SheetDialog, ask_for_name
 from oreai.components.offers import undo_offer
 from oreai.components.words import filled, t
 from oreai.services.chats.chat_list import LONGEST_NAME

@@ -3,7 +3,7 @@
 import reflex as rx
 
 from oreai.components.address import CHAT_ID
-from oreai.components.browser import ChoiceForm, ModelList
+from oreai.components.browser.chat import ChoiceForm, ModelList
 from oreai.components.dialogs import answers, dialog
 from oreai.components.words import filled, t
 from oreai.states.choices import ChoicesState

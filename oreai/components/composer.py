@@ -4,7 +4,7 @@ import reflex as rx
 from reflex_components_core.core.banner import has_connection_errors
 
 from oreai.components.address import CHAT_ID, is_here
-from oreai.components.browser import Composer, PromptPicker
+from oreai.components.browser.composer import Composer, Picker
 from oreai.components.images import attachments
 from oreai.components.limits import message_limit
 from oreai.components.queue import is_replying, queue
@@ -57,7 +57,7 @@ def composer() -> rx.Component:
 
 def _picker() -> rx.Component:
     """What `/` offers: what one could ask here, and the personas."""
-    return PromptPicker.create(
+    return Picker.create(
         prompts=PickerState.personas,
         questions=rx.cond(is_here, ChatState.questions, []),
         words=rx.Var.create(

@@ -2,7 +2,7 @@
 
 import reflex as rx
 
-from oreai.components.browser import Modal
+from oreai.components.browser.page import Modal
 
 
 def dialog(

@@ -11,7 +11,7 @@ from oreai.states.feed import MessageRow
 class Attachments(rx.Component):
     """The button that attaches pictures, and those that are attached; its children are its icons."""
 
-    library = "$/public/js/attachments.js"
+    library = "$/public/js/composer/attachments.js"
     tag = "Attachments"
 
     chat_id: rx.Var[str]
@@ -22,7 +22,7 @@ class Attachments(rx.Component):
 class MessageImages(rx.Component):
     """The pictures of a message; a touch shows one whole."""
 
-    library = "$/public/js/message_images.js"
+    library = "$/public/js/chat/message_images.js"
     tag = "MessageImages"
 
     images: rx.Var[list[list]]

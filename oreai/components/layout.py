@@ -5,7 +5,7 @@ from reflex_components_core.core.banner import has_connection_errors
 from reflex_components_core.react_router import link
 
 from oreai.components.boundaries import PageBoundary, storage_note, without_scripts
-from oreai.components.browser import LastSeen, Page, Place
+from oreai.components.browser.page import LastSeen, Page, ScrollRestoration
 from oreai.components.shortcuts import shortcuts
 from oreai.components.words import t
 from oreai.states.session import SessionState
@@ -29,7 +29,7 @@ def column(*children: rx.Component, title: rx.Var[str] | str, name: str) -> rx.C
             *children,
             _failure(),
             shortcuts(),
-            Place.create(),
+            ScrollRestoration.create(),
             LastSeen.create(reader=SessionState.reader, words=_words_for_offline()),
         ),
         class_name=f"app {name}",

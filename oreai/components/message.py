@@ -4,7 +4,14 @@ import reflex as rx
 
 from oreai.components.address import ROWS
 from oreai.components.boundaries import guarded_message
-from oreai.components.browser import CopyMessage, EditPrompt, MessageBody, Pause, StaticBody, ThinkingPart
+from oreai.components.browser.chat import (
+    CopyMessage,
+    EditMessage,
+    MessageBody,
+    Pause,
+    StaticBody,
+    ThinkingPart,
+)
 from oreai.components.images import message_images
 from oreai.components.layout import small_icon
 from oreai.components.limits import message_limit
@@ -255,7 +262,7 @@ def _copy(row: rx.Var[MessageRow]) -> rx.Component:
 
 
 def _edit(row: rx.Var[MessageRow]) -> rx.Component:
-    return EditPrompt.create(
+    return EditMessage.create(
         rx.icon("pencil", size=15, aria_hidden="true"),
         message_id=row.id,
         label=t.chat.edit_prompt,

@@ -15,7 +15,7 @@ from oreai.states.details import DetailsState
 from oreai.states.versions import VersionsState
 
 _MENU_ID = "message-menu"
-_LIBRARY = "$/public/js/message_menu.js"
+_LIBRARY = "$/public/js/chat/message_menu.js"
 
 
 @dataclass(frozen=True)

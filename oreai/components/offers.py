@@ -2,7 +2,7 @@
 
 import reflex as rx
 
-from oreai.components.list_browser import Passing
+from oreai.components.browser.list import Toast
 from oreai.components.words import t
 
 _SECONDS = 8
@@ -22,7 +22,7 @@ def undo_offer(
     return rx.el.div(
         rx.cond(
             subject != "",
-            Passing.create(
+            Toast.create(
                 words,
                 rx.el.button(
                     t.app.undo,

@@ -9,7 +9,7 @@ from oreai.states.chat import ChatState
 class PrintChat(rx.Component):
     """A button that fetches what is not shown yet, then asks the browser to print."""
 
-    library = "$/public/js/print_chat.js"
+    library = "$/public/js/chat/print_chat.js"
     tag = "PrintChat"
 
     earlier: rx.Var[int]

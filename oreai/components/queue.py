@@ -3,7 +3,7 @@
 import reflex as rx
 
 from oreai.components.address import is_here
-from oreai.components.browser import PromptSheet
+from oreai.components.browser.chat import EditSheet
 from oreai.components.layout import small_icon
 from oreai.components.limits import message_limit
 from oreai.components.words import t
@@ -52,7 +52,7 @@ def _queued(row: rx.Var[QueuedRow], at: rx.Var[int]) -> rx.Component:
 
 
 def _sheet() -> rx.Component:
-    return PromptSheet.create(
+    return EditSheet.create(
         rx.cond(
             QueueState.refusal != "",
             rx.el.p(QueueState.refusal, role="alert", class_name="message-error", data_testid="edit-refusal"),

@@ -2,7 +2,7 @@
 
 import reflex as rx
 
-from oreai.components.browser import Shortcuts
+from oreai.components.browser.page import Shortcuts
 from oreai.components.dialogs import answers
 from oreai.components.words import t
 from oreai.states.chats import ChatsState

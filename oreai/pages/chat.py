@@ -5,7 +5,8 @@ from reflex_components_core.react_router import link
 
 from oreai.components.address import CHAT_ID, ROWS, is_here
 from oreai.components.boundaries import guarded_conversation
-from oreai.components.browser import FeedReader, Heard, RefusedEdits, Transcript
+from oreai.components.browser.chat import FeedReader, LiveRegion, RefusedEdits, Transcript
+from oreai.components.browser.list import ReadReceipt
 from oreai.components.chat_sheet import rename_dialog, whole_chat_items
 from oreai.components.choices import choices_sheet
 from oreai.components.composer import composer
@@ -13,7 +14,6 @@ from oreai.components.context import context_meter
 from oreai.components.details import details_sheet
 from oreai.components.dialogs import answer, answers, dialog
 from oreai.components.layout import back_link, column, empty, menu_item, question, skeleton_rows
-from oreai.components.list_browser import Looked
 from oreai.components.message import example, message
 from oreai.components.message_menu import message_menu, undo_message_offer, undoes_here
 from oreai.components.printing import only_a_part, print_item
@@ -43,7 +43,7 @@ def chat_page() -> rx.Component:
         message_menu(),
         RefusedEdits.create(refused=VersionsState.refused),
         rename_dialog(),
-        Looked.create(
+        ReadReceipt.create(
             chat_id=CHAT_ID,
             idle=is_here & (ChatState.running_id == ""),
             on_look=ChatActions.look_at_chat,
@@ -122,7 +122,7 @@ def _conversation() -> rx.Component:
             custom_attrs={"data-testid": "scroll-bottom", "data-to-bottom": "true"},
         ),
         rx.el.div(
-            Heard.create(
+            LiveRegion.create(
                 running_id=rx.cond(is_here, ChatState.running_id, ""),
                 began=t.chat.reply_began,
                 endings=rx.Var.create(

@@ -2,7 +2,7 @@
 
 import reflex as rx
 
-from oreai.components.browser import Beside
+from oreai.components.browser.list import CHAT_LIST, ChatRows, ListFeed, Sidebar
 from oreai.components.chat_rows import row_group
 from oreai.components.chat_sheet import chat_sheet, rename_dialog, undo_chat_offer
 from oreai.components.layout import (
@@ -15,7 +15,6 @@ from oreai.components.layout import (
     top_bar,
     trash_link,
 )
-from oreai.components.list_browser import CHAT_LIST, ChatRows, ListFeed
 from oreai.components.words import t
 from oreai.states.chats import ChatsState
 
@@ -40,7 +39,7 @@ def chats_page() -> rx.Component:
 
 def chats_beside() -> rx.Component:
     """The same list beside a chat, on a wide screen."""
-    return Beside.create(
+    return Sidebar.create(
         rx.el.header(
             rx.el.h2(t.app.nav_chats),
             icon_button("plus", t.chats.new_chat, "new-chat", on_click=ChatsState.new_chat),

@@ -15,7 +15,7 @@ _CARDS_ID = "cards"
 class Tabs(rx.Component):
     """A row of tabs that arrows lead through."""
 
-    library = "$/public/js/tabs.js"
+    library = "$/public/js/list/tabs.js"
     tag = "Tabs"
 
 

@@ -5,7 +5,7 @@ from playwright.async_api import Page
 from tests.browser.screens import open_chats
 
 FORGETS = """async () => {
-    const { textStore } = await import('/js/text_store.js');
+    const { textStore } = await import('/js/chat/text_store.js');
     for (const name of ['one', 'one~', 'other', 'other~', 'shown']) textStore.take(name, 0, '东寺');
     textStore.subscribe('shown', () => {});
     textStore.keep(new Set(['one']));
@@ -15,7 +15,7 @@ OLD_MENUS = """async () => {
     document.body.innerHTML = `
         <button id=opener popovertarget=menu>…</button>
         <div id=menu popover><button id=line popovertarget=menu popovertargetaction=hide>…</button></div>`;
-    await import('/js/plain_menus.js');
+    await import('/js/browser/plain_menus.js');
     const menu = document.getElementById('menu');
     const seen = [];
     for (const touched of ['opener', 'opener', 'opener', 'line', 'opener', 'menu']) {

@@ -172,7 +172,7 @@ async def test_an_update_is_never_missed(train: BrowserContext, line: Line):
 
 def test_the_worker_itself_is_asked_for_anew(server: Server):
     """No cache may hold the worker or its page; both know this build's names."""
-    for path in ("/sw.js", "/offline.html", "/js/offline_page.js"):
+    for path in ("/sw.js", "/offline.html", "/js/offline/offline_page.js"):
         answer = httpx.get(server.url + path, follow_redirects=True)
         assert answer.status_code == 200
         assert "no-cache" in answer.headers["cache-control"]

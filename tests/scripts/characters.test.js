@@ -1,7 +1,7 @@
 // Where the page cuts a text: between the signs that people see.
 import assert from "node:assert/strict";
 import test from "node:test";
-import { beginning } from "../../assets/js/characters";
+import { beginning } from "../../assets/js/browser/characters";
 
 const FAMILY = "👨‍👩‍👧‍👦";
 const CUTS = [

@@ -1,10 +1,10 @@
 // What a fence's word means, and what a terminal's output looks like.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { ansiRuns, withoutAnsi } from "../../assets/js/ansi";
-import { fenceWord } from "../../assets/js/fence_words";
-import { coloured } from "../../assets/js/highlight";
-import { languageCalled, LANGUAGES, WITHIN } from "../../assets/js/languages";
+import { ansiRuns, withoutAnsi } from "../../assets/js/code/ansi";
+import { fenceWord } from "../../assets/js/code/fence_words";
+import { coloured } from "../../assets/js/code/highlight";
+import { languageCalled, LANGUAGES, WITHIN } from "../../assets/js/code/languages";
 
 const WORDS = {
   "{python}": ["python", "python"],

@@ -2,8 +2,8 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { colours } from "../../assets/js/diagram_colours";
-import { repaired, withSigns } from "../../assets/js/diagram_repair";
+import { colours } from "../../assets/js/diagrams/diagram_colours";
+import { repaired, withSigns } from "../../assets/js/diagrams/diagram_repair";
 
 const FLOWS = {
   "A[发布 (正式)] --> B": 'A["发布 (正式)"] --> B',

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { test } from "node:test";
-import { specialNameAt } from "../../assets/js/special_names";
+import { specialNameAt } from "../../assets/js/markdown/special_names";
 import { assertStreamsAsReloaded, frames, rendered } from "./render";
 
 const SHOWN = {

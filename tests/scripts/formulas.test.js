@@ -1,7 +1,7 @@
 // Which parts of a text are formulas, and which are money, variables and code.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { masked, unmasked } from "../../assets/js/masks";
+import { masked, unmasked } from "../../assets/js/formulas/math_tokens";
 import { assertStreamsAsReloaded, growing, rendered } from "./render";
 
 const formulasIn = (text) => masked(text, false).formulas.map(({ tex }) => tex);

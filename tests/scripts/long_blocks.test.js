@@ -1,7 +1,7 @@
 // Lists, tables, quotes and paragraphs of any length: read once, shown as one, at every moment.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { readText } from "../../assets/js/markdown";
+import { readText } from "../../assets/js/markdown/markdown";
 import { frames, growing, pieces, rendered } from "./render";
 
 const lines = (count, line) => Array.from({ length: count }, (_line, at) => line(at + 1)).join("\n");

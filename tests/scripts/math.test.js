@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import "katex/contrib/mhchem";
-import { typeset } from "../../assets/js/math";
+import { typeset } from "../../assets/js/formulas/math";
 
 const isUnread = (html) => /katex-error|color:var\(--ink-soft\)|mathcolor="var\(--ink-soft\)"/.test(html);
 const spoken = (html) => /<math[\s\S]*<\/math>/.exec(html)[0].replace(/<annotation[\s\S]*<\/annotation>/, "").replace(/<[^>]+>/g, "");

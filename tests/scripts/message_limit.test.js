@@ -1,7 +1,7 @@
 // How long a message may be, and that the socket takes every message that may be.
 import assert from "node:assert/strict";
 import test from "node:test";
-import { excessOf } from "../../assets/js/message_limit";
+import { excessOf } from "../../assets/js/composer/message_limit";
 
 const MOST = 100_000; // characters, as the server counts them
 const FRAME_BYTES = 1_000_000;

@@ -1,7 +1,7 @@
 // Which of a clipboard's two faces is meant: the picture, or the words beside it.
 import assert from "node:assert/strict";
 import test from "node:test";
-import { filesMeant } from "../../assets/js/pasted_files";
+import { filesMeant } from "../../assets/js/composer/pasted_files";
 
 const photo = { name: "image.png" };
 const temple = { name: "清水寺 2.jpg" };

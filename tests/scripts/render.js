@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { createElement as h } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
-import { Blocks, Markdown, readText } from "../../assets/js/markdown";
+import { Blocks, Markdown, readText } from "../../assets/js/markdown/markdown";
 
 globalThis.document ??= { documentElement: { lang: "zh-CN", classList: { contains: () => false } } };
 

@@ -1,7 +1,7 @@
 // Whether a column was moved by its reader, or by the browser because it could not stay where it was.
 import assert from "node:assert/strict";
 import test from "node:test";
-import { gapOf, isMoved, isMovedUp } from "../../assets/js/scroll_moves";
+import { gapOf, isMoved, isMovedUp } from "../../assets/js/chat/scroll_moves";
 
 const END = { top: 1400, height: 2000, client: 600 };
 const STAYED = {

@@ -1,4 +1,4 @@
-"""Which stars, underscores and tildes of a text are emphasis, by the page's rule (assets/js/emphasis.js).
+"""Which marks of a text are emphasis, by the page's rule (assets/js/markdown/emphasis.js).
 
 The list of chats shows replies without them; a shared table of cases holds both to the same words.
 """
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from oreai.settings import ROOT
 
-_NAMES = json.loads((ROOT / "assets" / "js" / "special_names.json").read_text(encoding="utf-8"))
+_NAMES = json.loads((ROOT / "assets" / "js" / "markdown" / "special_names.json").read_text(encoding="utf-8"))
 _KNOWN = rf"(?<!\w)__(?:{'|'.join(_NAMES)}|[a-z][a-z0-9]*(?:_[a-z0-9]+)+)__(?!\w)"
 _MEMBER = r"(?<=\.)__[a-z]\w*?__(?!\w)"
 _CODE = r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)"

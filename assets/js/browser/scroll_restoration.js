@@ -1,0 +1,72 @@
+// Keeps a reader's place: how far down each screen was, and that the arrow to the list goes back to it, not on.
+import { useEffect, useLayoutEffect } from "react";
+import { useLocation } from "react-router";
+import { leaveScreen } from "./back";
+import { useWide } from "../list/sidebar";
+import { keptInTab } from "./storage";
+
+const NAME = "oreai-places";
+const LAST_SIGNS = ["pagehide", "visibilitychange"]; // a phone ends a page that is not shown without another word
+const LATEST_MS = 3000; // content that comes later does not move the reader any more
+
+const read = () => JSON.parse(keptInTab.read(NAME) || '{"tops":{},"trail":[]}');
+const places = typeof window === "undefined" ? null : read();
+
+const useScrollPlace = (selector, path, isThere = true) => {
+  useLayoutEffect(() => {
+    const frame = document.querySelector(selector);
+    const top = places.tops[path] ?? 0;
+    if (!isThere || !frame) return undefined;
+    const isFound = () => {
+      frame.scrollTop = top;
+      return Math.abs(frame.scrollTop - top) < 1;
+    };
+    const rows = new MutationObserver(() => isFound() && rows.disconnect());
+    if (!isFound()) rows.observe(frame, { childList: true, subtree: true });
+    const giveUp = () => rows.disconnect();
+    const timer = setTimeout(giveUp, LATEST_MS);
+    const note = () => {
+      places.tops[path] = frame.scrollTop;
+    };
+    frame.addEventListener("scroll", note, { passive: true });
+    for (const sign of ["wheel", "touchstart", "keydown"]) frame.addEventListener(sign, giveUp, { passive: true });
+    return () => {
+      giveUp();
+      clearTimeout(timer);
+      frame.removeEventListener("scroll", note);
+    };
+  }, [selector, path, isThere]);
+};
+
+const goBack = (event) => {
+  const isPlain = event.button === 0 && !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
+  const link = isPlain && event.target.closest?.("a[data-testid=chat-back]");
+  if (!link || places.trail[(history.state?.idx ?? 0) - 1] !== new URL(link.href).pathname) return;
+  event.preventDefault();
+  leaveScreen();
+};
+
+const showTab = (event) => event.target.closest?.("[role=tab]")?.scrollIntoView({ block: "nearest", inline: "center" });
+
+const remember = () => keptInTab.write(NAME, JSON.stringify(places));
+
+export function ScrollRestoration() {
+  const { pathname } = useLocation();
+  useScrollPlace("main.scroll", pathname);
+  useScrollPlace("aside .scroll", "/", useWide()); // the same list, beside a chat
+  useEffect(() => {
+    const step = history.state?.idx ?? 0;
+    places.trail = [...places.trail.slice(0, step), pathname];
+  }, [pathname]);
+  useEffect(() => {
+    addEventListener("click", goBack, true);
+    addEventListener("click", showTab);
+    for (const sign of LAST_SIGNS) addEventListener(sign, remember);
+    return () => {
+      removeEventListener("click", goBack, true);
+      removeEventListener("click", showTab);
+      for (const sign of LAST_SIGNS) removeEventListener(sign, remember);
+    };
+  }, []);
+  return null;
+}

@@ -1,0 +1,92 @@
+// The keyboard's shortcuts, and the sheet that lists them. Only a new chat asks the server.
+import { createElement as h, useEffect, useRef, useState } from "react";
+import { copy } from "./clipboard";
+import { isComposing } from "../composer/ime";
+import { Modal } from "./modal";
+import { textStore } from "../chat/text_store";
+
+const TOLD_MS = 1500;
+
+const isMac = () => /mac|iphone|ipad/i.test(navigator.userAgentData?.platform ?? navigator.platform);
+
+// By the sign, or by its place on the keyboard where an input method or another script puts its own sign there.
+const isKey = (event, signs, code) =>
+  signs.includes(event.key.toLowerCase()) || (event.code === code && !/^[!-~]$/.test(event.key));
+
+const meant = (event) => {
+  const { shiftKey: shift, altKey: alt } = event;
+  const command = isMac() ? event.metaKey : event.ctrlKey;
+  if (alt || isComposing(event)) return null;
+  if (event.key === "Escape") return shift && !command ? "write" : null;
+  if (!command) return null;
+  if (isKey(event, ["/"], "Slash")) return "help";
+  if (!shift) return null;
+  if (isKey(event, ["o"], "KeyO")) return "newChat";
+  if (isKey(event, ["c"], "KeyC")) return "copyReply";
+  if (isKey(event, [";", ":"], "Semicolon")) return "copyCode";
+  return null;
+};
+
+const newest = (selector) => [...document.querySelectorAll(selector)].at(-1);
+
+const lastReply = () => {
+  const reply = newest("[data-testid=message][data-role=assistant]");
+  return reply && textStore.text(reply.dataset.messageId);
+};
+
+const lastCode = () => newest("[data-testid=message] pre code")?.textContent;
+
+export function Shortcuts({ label, copied, notCopied, onNewChat, children }) {
+  const [open, setOpen] = useState(false);
+  const [told, setTold] = useState("");
+  const actions = useRef(null);
+  const forgetting = useRef(0);
+
+  const tell = (words) => {
+    setTold(words);
+    clearTimeout(forgetting.current);
+    forgetting.current = setTimeout(() => setTold(""), TOLD_MS);
+  };
+  const copyOf = (text) => text && copy(text);
+  actions.current = {
+    help: () => setOpen((isOpen) => !isOpen),
+    write: () => document.querySelector("[data-testid=composer]")?.focus(),
+    newChat: onNewChat,
+    copyReply: () => copyOf(lastReply()),
+    copyCode: () => copyOf(lastCode()),
+    tellCopied: () => tell(copied),
+    tellNotCopied: () => tell(notCopied),
+  };
+
+  useEffect(() => {
+    document.documentElement.classList.toggle("mac", isMac());
+    const onKey = (event) => {
+      const action = meant(event);
+      if (!action || event.repeat || (action !== "help" && document.querySelector("dialog[open]"))) return;
+      event.preventDefault();
+      actions.current[action]();
+    };
+    const onClick = (event) => {
+      if (event.target.closest?.("[data-opens-shortcuts]")) setOpen(true);
+      if (event.target.closest?.("[data-closes-shortcuts]")) setOpen(false);
+    };
+    const onCopied = () => actions.current.tellCopied();
+    const onNotCopied = () => actions.current.tellNotCopied();
+    addEventListener("oreai:copied", onCopied);
+    addEventListener("oreai:not-copied", onNotCopied);
+    addEventListener("keydown", onKey);
+    addEventListener("click", onClick);
+    return () => {
+      removeEventListener("oreai:copied", onCopied);
+      removeEventListener("oreai:not-copied", onNotCopied);
+      removeEventListener("keydown", onKey);
+      removeEventListener("click", onClick);
+    };
+  }, []);
+
+  const sheet = { open, onDismiss: () => setOpen(false), className: "dialog", "aria-label": label, "data-testid": "shortcuts" };
+  return [
+    h(Modal, { key: "sheet", ...sheet }, children),
+    h("div", { key: "told", className: "toast", role: "status", "data-testid": "toast" }, told),
+  ];
+}

@@ -1,0 +1,75 @@
+// The sheet in which a prompt is written anew: Ctrl+Enter saves, Escape leaves. Where there are two ways to save,
+// Ctrl+S is the quieter one. What was written is there when the sheet is opened again, until it is taken, or dropped
+// by the button that says so: a touch beside the sheet costs nobody their words.
+import { createElement as h, useEffect, useRef, useState } from "react";
+import { TooLong, excessOf } from "../composer/message_limit";
+import { Modal } from "../browser/modal";
+
+const written = new Map(); // to a prompt what was written for it last
+
+export const keepWords = (promptId, words) => written.set(promptId, words);
+
+export function EditSheet({ promptId, open, text, label, cancel, keep, save, most, tooLong, onKeep, onSave, onDismiss, children }) {
+  const box = useRef(null);
+  const taken = useRef(false);
+  const [excess, setExcess] = useState(0);
+
+  useEffect(() => {
+    if (!open) return undefined;
+    const words = written.get(promptId) ?? text;
+    taken.current = false;
+    box.current.value = words;
+    box.current.focus();
+    box.current.setSelectionRange(words.length, words.length);
+    setExcess(excessOf(words, most));
+    return () => taken.current && written.delete(promptId);
+  }, [open]);
+
+  const take = (event, onTake) => {
+    event.preventDefault();
+    const words = box.current.value.trim();
+    if (!words || excessOf(words, most)) return;
+    taken.current = true;
+    onTake(words);
+  };
+  const onInput = () => {
+    taken.current = false;
+    keepWords(promptId, box.current.value);
+    setExcess(excessOf(box.current.value.trim(), most));
+  };
+  const leave = () => {
+    taken.current = false; // refused maybe, and left with its words in it
+    onDismiss();
+  };
+  const drop = () => {
+    taken.current = true;
+    onDismiss();
+  };
+  const onSubmit = (event) => take(event, onSave);
+  const onKeyDown = (event) => {
+    if (!event.ctrlKey && !event.metaKey) return;
+    if (event.key === "Enter") take(event, onSave);
+    if (keep && event.key.toLowerCase() === "s") take(event, onKeep);
+  };
+
+  const button = (kind, words, props) => h("button", { className: `button ${kind}`, ...props }, words);
+  return h(
+    Modal,
+    { open, onDismiss: leave, className: "dialog", "aria-label": label },
+    open && h(
+      "form",
+      { className: "sheet field", onSubmit, onKeyDown },
+      h("h2", null, label),
+      h("textarea", { ref: box, rows: 6, dir: "auto", onInput, "aria-label": label, "data-testid": "edit-box" }),
+      h(TooLong, { length: excess, most, words: tooLong }),
+      children,
+      h(
+        "div",
+        { className: "answers" },
+        button("quiet", cancel, { type: "button", onClick: drop, "data-testid": "edit-cancel" }),
+        keep && button("quiet", keep, { type: "button", onClick: (event) => take(event, onKeep), "data-testid": "edit-keep" }),
+        button("main", save, { type: "submit", "data-testid": "edit-save" }),
+      ),
+    ),
+  );
+}

@@ -1,0 +1,85 @@
+// One menu for all replies: a reply's button opens it, by the browser's own popover; here it is filled for that
+// reply and placed beside the button. And where the focus goes when a message leaves, or comes back.
+import { createElement as h, useEffect, useRef, useSyncExternalStore } from "react";
+import { copy } from "../browser/clipboard";
+import { plainText } from "../markdown/plain_text";
+import { rowOf } from "./rows_store";
+
+const MARGIN_PX = 12;
+const BACK_WITHIN_MS = 3000;
+const NOBODY = { id: "", has_text: false };
+
+let reply = NOBODY;
+const listeners = new Set();
+
+const subscribe = (listener) => {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+};
+
+export const useMenuReply = () => useSyncExternalStore(subscribe, () => reply, () => NOBODY);
+
+const fill = (id) => {
+  reply = { id, has_text: (rowOf(id)?.characters ?? 0) > 0 };
+  listeners.forEach((listener) => listener());
+};
+
+// Below the button in the upper half of the window, else above it; never beyond the column's edge.
+const place = (menu, opener) => {
+  const { left, top, bottom } = opener.getBoundingClientRect();
+  const column = opener.closest(".conversation").getBoundingClientRect();
+  const width = parseFloat(getComputedStyle(menu).width);
+  const isHigh = top < innerHeight / 2;
+  const rightmost = column.right - width - MARGIN_PX;
+  menu.style.left = `${Math.max(column.left + MARGIN_PX, Math.min(left, rightmost))}px`;
+  menu.style.top = isHigh ? `${bottom}px` : "auto";
+  menu.style.bottom = isHigh ? "auto" : `${innerHeight - top}px`;
+};
+
+const messageOf = (id) => document.querySelector(`[data-message-id="${CSS.escape(id)}"]`);
+
+const copyPlain = (id) => copy(plainText(messageOf(id).querySelector("[data-testid=message-body]")));
+
+const focusOn = (message) => {
+  const target = message?.querySelector(".message-footer button:enabled");
+  target?.focus({ preventScroll: true });
+  return Boolean(target);
+};
+
+// The message after the one that leaves, or the one before it, or the column.
+const focusBeside = (id) => {
+  const messages = [...document.querySelectorAll("[data-message-id]")];
+  const at = messages.indexOf(messageOf(id));
+  if (focusOn(messages[at + 1]) || focusOn(messages[at - 1])) return;
+  document.querySelector(".transcript").focus({ preventScroll: true });
+};
+
+const focusWhenBack = (id) => {
+  const until = performance.now() + BACK_WITHIN_MS;
+  const look = () => {
+    if (!focusOn(messageOf(id)) && performance.now() < until) requestAnimationFrame(look);
+  };
+  look();
+};
+
+export function MessageMenu({ children, ...rest }) {
+  const menu = useRef(null);
+
+  useEffect(() => {
+    const onClick = ({ target }) => {
+      const touched = (name) => target.closest?.(`[data-${name}]`)?.getAttribute(`data-${name}`);
+      const opened = touched("more");
+      if (opened) {
+        fill(opened);
+        place(menu.current, target.closest("[data-more]"));
+      }
+      if (touched("copies")) copyPlain(touched("copies"));
+      if (touched("deletes")) focusBeside(touched("deletes"));
+      if (touched("brings-back")) focusWhenBack(touched("brings-back"));
+    };
+    addEventListener("click", onClick, true);
+    return () => removeEventListener("click", onClick, true);
+  }, []);
+
+  return h("div", { ...rest, ref: menu }, children);
+}

@@ -1,0 +1,60 @@
+// The pictures of each chat's draft: on their way to the server, or there already. Their ids are kept in this browser
+// beside the draft; the pictures themselves wait on the server.
+import { kept } from "../browser/storage";
+
+const nameOf = (chatId) => `oreai-attached:${chatId}`;
+const lists = new Map(); // of {key, id, preview, isUploading, error}
+const coming = new Map(); // to a chat how often files were handed in that nothing is known of yet
+const listeners = new Set();
+
+const before = (chatId) => JSON.parse(kept.read(nameOf(chatId)) || "[]").map((id) => ({ key: id, id }));
+
+const tell = () => listeners.forEach((listener) => listener());
+
+const write = (chatId, list) => {
+  const ids = list.flatMap(({ id }) => id ?? []);
+  kept.write(nameOf(chatId), ids.length ? JSON.stringify(ids) : "");
+  lists.set(chatId, list);
+  tell();
+};
+
+const count = (chatId, more) => {
+  coming.set(chatId, (coming.get(chatId) ?? 0) + more);
+  tell();
+};
+
+export const attached = {
+  of(chatId) {
+    if (!lists.has(chatId)) lists.set(chatId, before(chatId));
+    return lists.get(chatId);
+  },
+  ids: (chatId) => attached.of(chatId).map(({ id }) => id),
+  isReady: (chatId) => !coming.get(chatId) && attached.of(chatId).every(({ id }) => id),
+  isUploading: (chatId) => coming.get(chatId) > 0 || attached.of(chatId).some((one) => one.isUploading),
+
+  // Whether something has been handed in that the server does not have: it would be lost with this page.
+  isHeldHere: () =>
+    [...coming.values()].some((often) => often > 0) || [...lists.values()].flat().some(({ id }) => !id),
+
+  // Until what this returns is called, something is on its way that is not in the list yet.
+  expect(chatId) {
+    count(chatId, 1);
+    return () => count(chatId, -1);
+  },
+
+  subscribe(listener) {
+    listeners.add(listener);
+    return () => listeners.delete(listener);
+  },
+
+  // Something else that is shown with them has changed.
+  notify: (chatId) => write(chatId, [...attached.of(chatId)]),
+  add: (chatId, one) => write(chatId, [...attached.of(chatId), one]),
+  change: (chatId, key, values) =>
+    write(chatId, attached.of(chatId).map((one) => (one.key === key ? { ...one, ...values } : one))),
+  remove(chatId, isGone) {
+    const gone = attached.of(chatId).filter(isGone);
+    gone.forEach(({ preview }) => preview && URL.revokeObjectURL(preview));
+    if (gone.length) write(chatId, attached.of(chatId).filter((one) => !gone.includes(one)));
+  },
+};

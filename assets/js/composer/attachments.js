@@ -1,0 +1,113 @@
+// The ways by which pictures come into a draft: chosen, taken, pasted, dropped. What happens to them then is loaded
+// with the first of them.
+import { Children, createElement as h, useEffect, useRef, useState } from "react";
+import { attached } from "./attached";
+import { filesMeant } from "./pasted_files";
+import { newKey } from "./idempotency_key";
+import { isTouch } from "../browser/touch";
+
+const MENU = "attach-menu";
+const KINDS = "image/jpeg,image/png,image/webp,image/gif";
+const MENU_GAP_PX = 8;
+
+const load = () => import("./attaching");
+const hasFiles = (event) => event.dataTransfer?.types.includes("Files");
+
+// A picture that waits for what would hand it in.
+const unread = (file, error) => ({ key: newKey(), file, preview: URL.createObjectURL(file), error });
+
+// Above its button, wherever that stands.
+const place = ({ target: menu }) => {
+  const { left, top } = menu.previousElementSibling.getBoundingClientRect();
+  Object.assign(menu.style, { left: `${left}px`, bottom: `${innerHeight - top + MENU_GAP_PX}px` });
+};
+
+// In the place of the row where that could not be loaded: nothing is sent without what belongs to it.
+const Missed = ({ labels, sign, onAgain }) =>
+  h(
+    "div",
+    { className: "attached" },
+    h("p", { role: "alert", "data-testid": "attachment-error" }, labels.failed),
+    h("button", { type: "button", className: "small-button", onClick: onAgain, "data-testid": "attachment-retry" }, sign, labels.again),
+  );
+
+export function Attachments({ chatId, most, labels, children }) {
+  const menu = useRef(null);
+  const [row, setRow] = useState(null); // the component that shows what is attached
+  const [missed, setMissed] = useState(false); // it could not be loaded
+  const [touch, setTouch] = useState(false);
+  const [over, setOver] = useState(false);
+  const take = useRef(null);
+  const [plus, camera, album, ...signs] = Children.toArray(children);
+
+  take.current = async (files) => {
+    const arrived = attached.expect(chatId);
+    try {
+      const { AttachedRow, add } = await load();
+      setRow(() => AttachedRow);
+      setMissed(false);
+      if (files.length) add(chatId, files, most, labels);
+    } catch {
+      setMissed(true);
+      files.forEach((file) => attached.add(chatId, unread(file, labels.failed)));
+    } finally {
+      arrived();
+    }
+  };
+
+  useEffect(() => {
+    if (chatId && attached.of(chatId).length) take.current([]);
+  }, [chatId]);
+
+  useEffect(() => {
+    setTouch(isTouch());
+    const form = menu.current.closest("form");
+    const onPaste = (event) => {
+      const files = filesMeant([...event.clipboardData.files], event.clipboardData.getData("text/plain"));
+      if (!files.length) return;
+      event.preventDefault();
+      take.current(files);
+    };
+    const onOver = (event) => {
+      if (!hasFiles(event)) return;
+      event.preventDefault();
+      setOver(true);
+    };
+    const onLeave = (event) => event.relatedTarget || setOver(false);
+    const onDrop = (event) => {
+      if (!hasFiles(event)) return;
+      event.preventDefault();
+      setOver(false);
+      take.current([...event.dataTransfer.files]);
+    };
+    form.addEventListener("paste", onPaste);
+    const listeners = { dragover: onOver, dragleave: onLeave, drop: onDrop };
+    for (const [name, listener] of Object.entries(listeners)) addEventListener(name, listener);
+    return () => {
+      form.removeEventListener("paste", onPaste);
+      for (const [name, listener] of Object.entries(listeners)) removeEventListener(name, listener);
+    };
+  }, []);
+
+  const onChange = ({ target }) => {
+    take.current([...target.files]);
+    target.value = ""; // the same one may be chosen again
+    menu.current.hidePopover();
+  };
+  const chooser = (name, sign, words, props) =>
+    h("label", null, sign, words, h("input", { ...props, type: "file", className: "ears-only", onChange, "data-testid": name }));
+  const opens = touch ? { popoverTarget: MENU } : { onClick: () => menu.current.querySelector("[multiple]").click() };
+  const button = { type: "button", className: "icon-button", "aria-label": labels.attach, title: labels.attach };
+  return [
+    row && h(row, { key: "row", chatId, labels, signs }),
+    missed && h(Missed, { key: "missed", labels, sign: signs[1], onAgain: () => take.current([]) }),
+    h("button", { key: "open", ...button, ...opens, "data-testid": "attach" }, plus),
+    h(
+      "div",
+      { key: "menu", ref: menu, id: MENU, popover: "auto", className: "menu attach-menu", onBeforeToggle: place },
+      chooser("attach-camera", camera, labels.camera, { accept: "image/*", capture: "environment" }),
+      chooser("attach-choose", album, labels.choose, { accept: KINDS, multiple: true }),
+    ),
+    over && h("div", { key: "drop", className: "drop-here" }, labels.drop),
+  ];
+}

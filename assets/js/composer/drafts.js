@@ -1,0 +1,30 @@
+// What is written and not sent yet, kept in this browser; a draft is let go once the server has stored it.
+import { attached } from "./attached";
+import { kept, keptInTab } from "../browser/storage";
+
+const draftName = (chatId) => `oreai-draft:${chatId}`;
+const toldName = (chatId) => `oreai-told:${chatId}`;
+
+export const drafts = {
+  read: (chatId) => kept.read(draftName(chatId)),
+  write: (chatId, text) => kept.write(draftName(chatId), text),
+
+  // What the server last had of it: a draft that is no other is not newer than the server's.
+  told: (chatId) => kept.read(toldName(chatId)),
+  noteTold: (chatId, text) => kept.write(toldName(chatId), text),
+};
+
+// The newest send, also after a reload or in another chat: its answer may come when its composer is gone.
+export const newestSend = {
+  read: () => JSON.parse(keptInTab.read("oreai-sent") || "{}"),
+  write: (send) => keptInTab.write("oreai-sent", JSON.stringify(send)),
+};
+
+export const letGo = (accepted) => {
+  const { key, chatId, text, images = [] } = newestSend.read();
+  if (!accepted || key !== accepted) return;
+  newestSend.write({});
+  const draft = drafts.read(chatId).trim();
+  if (draft.startsWith(text)) drafts.write(chatId, draft.slice(text.length).trimStart());
+  attached.remove(chatId, ({ id }) => images.includes(id));
+};

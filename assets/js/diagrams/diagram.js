@@ -1,0 +1,59 @@
+// A diagram, shown as a picture: a picture runs no script, follows no link and fetches nothing. Mermaid, loaded
+// with the first diagram, draws it in a room of its own (diagram_room.js).
+import { createElement as h, useContext, useEffect, useState } from "react";
+import { Labels } from "../markdown/contexts";
+
+const MOST_KEPT = 40;
+const LONGEST = 20000; // characters
+const SMALLEST = 0.65; // of its size, so that its words can be read; a wider picture scrolls
+
+export const isDiagram = (language) => language === "mermaid";
+
+const isDark = () => document.documentElement.classList.contains("dark");
+
+function useDark() {
+  const [dark, setDark] = useState(isDark);
+  useEffect(() => {
+    const observer = new MutationObserver(() => setDark(isDark()));
+    observer.observe(document.documentElement, { attributeFilter: ["class"] });
+    return () => observer.disconnect();
+  }, []);
+  return dark;
+}
+
+const kept = new Map();
+const keyOf = (code, dark) => `${dark} ${code}`;
+
+const keep = (key, drawn) => {
+  if (kept.size >= MOST_KEPT) kept.delete(kept.keys().next().value);
+  kept.set(key, drawn);
+  return drawn;
+};
+
+const draw = async (code, dark) => {
+  if (code.length > LONGEST) throw new Error("too long");
+  const { drawn } = await import("./diagram_room");
+  return keep(keyOf(code, dark), { ...(await drawn(code, dark)), dark });
+};
+
+export function Drawing({ code, written, onFail }) {
+  const labels = useContext(Labels);
+  const dark = useDark();
+  const [picture, setPicture] = useState(() => kept.get(keyOf(code, dark)));
+  useEffect(() => {
+    let current = true;
+    draw(code, dark).then(
+      (drawn) => current && setPicture(drawn),
+      () => current && onFail(),
+    );
+    return () => {
+      current = false;
+    };
+  }, [code, dark]);
+  if (!picture) return written;
+  const { src, width, height } = picture;
+  const style = { maxWidth: `max(100%, ${Math.round(width * SMALLEST)}px)` };
+  const image = h("img", { src, width, height, style, alt: labels.diagram, onError: onFail });
+  const frame = { className: "diagram", tabIndex: 0, role: "group", "aria-label": labels.diagram };
+  return h("div", { ...frame, "data-dark": picture.dark }, image);
+}

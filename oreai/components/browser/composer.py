@@ -1,0 +1,50 @@
+"""The scripts of the box one writes in."""
+
+import reflex as rx
+
+from oreai.components.browser.arguments import one_id
+from oreai.states.picker import PersonaLine
+
+
+def _one_prompt(
+    chat_id: rx.Var[str], text: rx.Var[str], send_key: rx.Var[str], image_ids: rx.Var[list[str]]
+) -> list[rx.Var]:
+    return [chat_id, text, send_key, image_ids]
+
+
+def _one_draft(chat_id: rx.Var[str], text: rx.Var[str]) -> list[rx.Var]:
+    return [chat_id, text]
+
+
+class Composer(rx.Component):
+    """The form one writes in; its text area and buttons are its children."""
+
+    library = "$/public/js/composer/composer.js"
+    tag = "Composer"
+
+    chat_id: rx.Var[str]
+    busy: rx.Var[bool]
+    lost: rx.Var[bool]
+    accepted: rx.Var[str]
+    refused: rx.Var[str]
+    draft: rx.Var[str | None]
+    shortened: rx.Var[str]
+    most: rx.Var[int]
+    too_long: rx.Var[str]
+    on_send: rx.EventHandler[_one_prompt]
+    on_draft: rx.EventHandler[_one_draft]
+    on_shorten: rx.EventHandler[_one_draft]
+    paste_words: rx.Var[dict[str, str]]
+
+
+class Picker(rx.Component):
+    """What `/` in the box offers."""
+
+    library = "$/public/js/composer/picker.js"
+    tag = "Picker"
+
+    prompts: rx.Var[list[PersonaLine]]
+    questions: rx.Var[list[str]]
+    words: rx.Var[dict[str, str]]
+    on_open: rx.EventHandler[rx.event.no_args_event_spec]
+    on_take: rx.EventHandler[one_id]

@@ -1,0 +1,56 @@
+"""The scripts that belong to the page as a whole."""
+
+import reflex as rx
+
+
+class Page(rx.Component):
+    """The document's language and title, and a word from time to time that it is still open."""
+
+    library = "$/public/js/browser/page.js"
+    tag = "Page"
+
+    lang: rx.Var[str]
+    ready: rx.Var[bool]
+    nobody: rx.Var[bool]
+    lost: rx.Var[bool]
+    title: rx.Var[str]
+    on_stay: rx.EventHandler[rx.event.no_args_event_spec]
+
+
+class Modal(rx.Component):
+    """A dialog that keeps the focus."""
+
+    library = "$/public/js/browser/modal.js"
+    tag = "Modal"
+
+    open: rx.Var[bool]
+    on_dismiss: rx.EventHandler[rx.event.no_args_event_spec]
+
+
+class ScrollRestoration(rx.Component):
+    """How far down each screen was, and the way back."""
+
+    library = "$/public/js/browser/scroll_restoration.js"
+    tag = "ScrollRestoration"
+
+
+class LastSeen(rx.Component):
+    """Keeps what was seen for when there is no network, and registers the worker that shows it."""
+
+    library = "$/public/js/offline/last_seen.js"
+    tag = "LastSeen"
+
+    reader: rx.Var[str]
+    words: rx.Var[dict[str, str]]
+
+
+class Shortcuts(rx.Component):
+    """The keyboard's shortcuts; the children are the sheet that lists them."""
+
+    library = "$/public/js/browser/shortcuts.js"
+    tag = "Shortcuts"
+
+    label: rx.Var[str]
+    copied: rx.Var[str]
+    not_copied: rx.Var[str]
+    on_new_chat: rx.EventHandler[rx.event.no_args_event_spec]
