@@ -8,7 +8,7 @@ const F = "```";
 // The HTML in short: code as “[language:code]”, and no line ends between elements.
 const short = (html) =>
   html
-    .replace(/<figure.*?<span>(\w*)<\/span>.*?<code>([\s\S]*?)<\/code><\/pre><\/figure>/g, "[$1:$2]")
+    .replace(/<figure.*?<span>([\w:/.]*)<\/span>.*?<code>([\s\S]*?)<\/code><\/pre><\/figure>/g, "[$1:$2]")
     .replace(/\n(?=[<[]|$)|(?<=[>\]])\n/g, "");
 
 const IN_ITEMS = {
@@ -58,6 +58,15 @@ const LISTS = [
   ["below a two-digit number", `10. 甲\n   ${F}js\n   1\n   ${F}\n11. 乙`, '<ol start="10"><li>甲[js:1]</li><li>乙</li></ol>'],
   ["after a list that does not announce it", `- 甲\n- 乙\n\n${F}js\n1\n${F}\n\n后`, "<ul><li>甲</li><li>乙</li></ul>[js:1]<p>后</p>"],
   ["between two parts of one list", `1. 甲\n\n${F}js\n1\n${F}\n\n2. 乙`, '<ol><li>甲</li></ol>[js:1]<ol start="2"><li>乙</li></ol>'],
+  [
+    "in an item, with words glued behind it",
+    `1. 甲\n   ${F}js\n   1\n   ${F}后面\n2. 乙`,
+    "<ol><li>甲[js:1]后面</li><li>乙</li></ol>",
+  ],
+  ["in an item, whose language has spaces", `- 甲\n  ${F}{ .python }\n  1\n  ${F}`, "<ul><li>甲[python:1]</li></ul>"],
+  ["at the beginning of an item, whose language has spaces", `- ${F}{ .py }\n  1\n  ${F}`, "<ul><li>[py:1]</li></ul>"],
+  ["in a quote, whose language has spaces", `> ${F}{ .py }\n> 1\n> ${F}`, "<blockquote>[py:1]</blockquote>"],
+  ["whose language has spaces", `${F}{ .python }\n1\n${F}`, "[python:1]"],
   ["in a quote", `> 引\n> ${F}js\n> 1\n> ${F}\n> 后`, "<blockquote><p>引</p>[js:1]<p>后</p></blockquote>"],
 ];
 
@@ -71,6 +80,8 @@ for (const [place, text, html] of LISTS) {
 const GLUED = [
   ["to words", `看：${F}py\n1\n${F}\n后`, "<p>看：</p>[py:1]<p>后</p>"],
   ["to words, without a language", `如下：${F}\n1\n${F}\n后`, "<p>如下：</p>[text:1]<p>后</p>"],
+  ["to words, with braces", `看 ${F}{python}\n1\n${F}\n后`, "<p>看</p>[python:1]<p>后</p>"],
+  ["to words, with a file", `看：${F}js:src/a.js\n1\n${F}\n后`, "<p>看：</p>[js:src/a.js:1]<p>后</p>"],
   ["to the end of the code", `看：\n${F}py\nf(1)${F}\n后`, "<p>看：</p>[py:f(1)]<p>后</p>"],
   ["to the words behind it", `看：\n${F}py\n1\n${F}后面\n又`, "<p>看：</p>[py:1]<p>后面\n又</p>"],
 ];

@@ -146,8 +146,9 @@ const readClosing = (state, line) => {
   const [code, words] = gluedClosing(line, state.fence) ?? [line, null];
   if (code !== null) pushCode(state, code);
   if (words === null) return;
+  const { margin } = state.fence;
   closeFence(state);
-  if (words) readText(state, words);
+  if (words) readText(state, margin + words);
 };
 
 const readCode = (state, line) => {

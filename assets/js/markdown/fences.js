@@ -1,11 +1,11 @@
 // Fences as models write them: at the margin or in an item, glued to words, and within a sample of markdown.
 
 // Each pattern fails or matches in one pass: a hostile line must not cost more than its length.
-const OPENING = /^([ \t]*)(`{3,}(?=[^`]*$)|~{3,})[ \t]*(\S*)/;
+const OPENING = /^([ \t]*)(`{3,}(?=[^`]*$)|~{3,})[ \t]*(\{[^{}`]*\}|\S*)/;
 const MARKERS = /^(?:[ \t]*(?:[-*+]|\d{1,9}[.)])(?=[ \t]))+[ \t]*/;
 const QUOTE = /^ {0,3}>/;
 const ANNOUNCES = /[:：][*_]*[ \t]*$/;
-const GLUED = /^(`{3,})([\w+#.-]*)[ \t]*$/;
+const GLUED = /^(`{3,})([\w+#.:/-]*|\{[^{}`]*\}?)[ \t]*$/;
 const CLOSING = /^([ \t]*)(`{3,}|~{3,})[ \t]*$/;
 const NESTED = /^([ \t]*)(`{3,}|~{3,})[ \t]*[^`~\s]/;
 const GLUED_CLOSING = /[\p{L}\p{N})\]}>;"'。](`{3,})[ \t]*$/u;

@@ -38,7 +38,8 @@ function Picture({ src, alt }) {
 function Pre({ node }) {
   const growing = useContext(Growing);
   const code = node.children[0];
-  const language = /^language-(.*)/.exec(code?.properties?.className?.[0] ?? "")?.[1] ?? "";
+  const [, word = ""] = /^language-(.*)/.exec(code?.properties?.className?.[0] ?? "") ?? [];
+  const language = word === "{" ? word + code.data?.meta : word; // “{ .python }”
   const text = code?.children?.[0]?.value ?? "";
   return h(CodeBlock, { language, code: text.replace(/\n$/, ""), closed: !growing });
 }
