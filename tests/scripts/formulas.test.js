@@ -108,6 +108,20 @@ test("a lone opening sign does not swallow what follows", () => {
   assert.match(html, /<strong>粗<\/strong>/);
 });
 
+test("what never closes is shown as it was written, with its backslashes", () => {
+  for (const text of ["\\(x", "\\[x^2", "\\[\na \\\\\nb", "$$\na \\\\ b", "- \\(x \\, y"]) assert.ok(rendered(text).includes(text.replace("- ", "")), text);
+  assert.match(rendered("- \\(x\n- **粗**"), /<li><strong>粗<\/strong><\/li>/);
+});
+
+test("chemistry needs no dollars, but code is code", () => {
+  assert.deepEqual(formulasIn("\\ce{H2O} 和 \\pu{1 J}，$\\ce{CO2}$，\\ce{Fe^{3+} + 3OH- -> Fe(OH)3 v}，`\\ce{O2}`"), [
+    "\\ce{H2O}",
+    "\\pu{1 J}",
+    "\\ce{CO2}",
+    "\\ce{Fe^{3+} + 3OH- -> Fe(OH)3 v}",
+  ]);
+});
+
 test("half of a formula is what was written", () => {
   for (const half of ["\\[ a*b*c_1 \\{ x", "$a*b*c_1", "$$\nx*y*z\n\n+ a*b*", "\\begin{align}\na*b*c &= d\\\\"]) {
     const html = growing(`看\n\n${half}`);

@@ -10,7 +10,7 @@ const MARK = /\uFDD0(\d+)\uFDD1/g;
 const NO_CHARACTERS = /[\uFDD0\uFDD1]/g;
 const TOKEN = /\\(?:begin|end)\{[a-z]+\*?\}|\\[\s\S]|`+|\$+|\n[ \t>]*(?=\n)/gi;
 const RUN = /`+|\n[ \t>]*(?=\n)/g;
-const GITHUBS = /\$`([^`\n]+)`\$/y;
+const BY_ITSELF = /\$`([^`\n]+)`\$|\\(?:ce|pu)\{(?:[^{}\n]|\{[^{}\n]*\})*\}/y;
 const BLANK_LINES = /\n[ \t>]*(?=\n)/;
 const QUOTED = /\n[ \t]*>[ \t]?/g;
 const NEAR = 200; // characters
@@ -101,14 +101,23 @@ const closingAfter = (text, opening, from) => {
   return text.length;
 };
 
-const githubs = (text, from) => {
-  GITHUBS.lastIndex = from;
-  const found = GITHUBS.exec(text);
-  return found && { source: found[0], tex: found[1], display: false };
+// What is a formula wherever it stands: GitHub's $`x`$, and chemistry's \ce{H2O} without any dollars.
+const byItself = (text, from) => {
+  BY_ITSELF.lastIndex = from;
+  const found = BY_ITSELF.exec(text);
+  return found && { source: found[0], tex: found[1] ?? found[0], display: false };
 };
 
 const half = (text, opening, from) =>
   isHalfMath(text, opening, from) ? { source: text.slice(from), tex: null, display: false } : null;
+
+// What never closes is shown as it was written too, with all its backslashes.
+const unclosed = (text, opening, from) => {
+  const holdsWords = text.slice(from + opening.length).trim();
+  const open = holdsWords && opening !== "$" ? half(text, opening, from) : null;
+  if (opening !== "\\(" || !open) return open;
+  return { ...open, source: open.source.split("\n", 1)[0] };
+};
 
 // After a pair of dollars that is no formula: its second one is not taken for the first of another.
 const afterRefused = (text, opening, to) => {
@@ -118,12 +127,14 @@ const afterRefused = (text, opening, to) => {
 
 // The formula that begins with this token, if it does, and from where to read on.
 const readFormula = (text, opening, from, growing) => {
-  const found = opening === "$" && githubs(text, from);
+  const found = byItself(text, from);
   if (found) return { found };
+  if (!closingFor(opening)) return {};
   const to = closingAfter(text, opening, from);
   const isOpen = to === text.length || (opening === "$" && to === text.length - 1); // “$3-$” may become “$3-$4”
   if (isOpen && growing) return { found: half(text, opening, from) };
-  if (to === undefined || to === text.length) return {};
+  if (to === text.length) return { found: unclosed(text, opening, from) };
+  if (to === undefined) return {};
   const after = to + closingFor(opening).length;
   if (!isMath(text, opening, from, to, after)) return { next: afterRefused(text, opening, to) };
   return { found: formula(text, opening, from, to, after) };
@@ -138,7 +149,7 @@ export const masked = (given, growing) => {
   let done = 0;
   for (let token = tokenAfter(text, 0); token; ) {
     const { 0: opening, index } = token;
-    const { found, next: after } = closingFor(opening) ? readFormula(text, opening, index, growing) : {};
+    const { found, next: after } = readFormula(text, opening, index, growing);
     let next = ends.get(index) ?? after ?? index + opening.length;
     if (found) {
       out += `${text.slice(done, index)}${OPEN}${formulas.length}${CLOSE}`;

@@ -1,5 +1,6 @@
 // The rows of a table as they are written.
 import { withoutContainers } from "./items";
+import { masked } from "./masks";
 
 const DELIMITER = /^ {0,3}(?=[^|]*\|)\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$/;
 const HALF_DELIMITER = /^(?:\|[ \t]*:?-|:?-+:?[ \t]*\|)[-:| \t]*$/;
@@ -7,7 +8,8 @@ const CELL = /(?:[^|\\]|\\[\s\S]|\\$)*\|?/g;
 
 const bare = (row) => row.trim().replace(/^\|/, "");
 
-const cellsOf = (row) => (bare(row).match(CELL) ?? []).filter(Boolean);
+// A bar within a formula divides nothing.
+const cellsOf = (row) => (bare(masked(row, false).text).match(CELL) ?? []).filter(Boolean);
 
 export const isDelimiter = (line) => DELIMITER.test(line);
 
