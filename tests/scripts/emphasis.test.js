@@ -45,6 +45,7 @@ const AS_WRITTEN = [
   "snake_case_name",
   "销售_华东_2023",
   "调用 __init__ 方法",
+  "__attribute__((packed)) 和 __declspec(dllexport)",
   "调用__init__方法和__del__方法",
   "my__var__name",
   "如果 __name__ 是 __main__：",

@@ -10,8 +10,8 @@ const WIDE_HOST = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af][\w\u3040-\u30ff\u34
 const NEVER = /[\s<>"`[\]\\|{}^*]/;
 const NEXT = /[,;](?:https?:\/\/|www\.)|~~/iy;
 const ACCENTED = /[\u00c0-\u024f]/;
-const BEFORE_WIDE = /[/=#_-]/;
-const LOOSE_END = /(?:[?!.,:;'_~]|&[a-z]{2,8};)$/i;
+const BEFORE_WIDE = /[/=#_-]$|_\($/; // “/北京_(城市)”
+const LOOSE_END = /(?:[?!.,:;'_~(]|&[a-z]{2,8};)$/i;
 const MAIL_NAME = /[\w.+-]{1,64}$/;
 const MAIL_HOST = /[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,24}/iy;
 
@@ -26,13 +26,13 @@ const count = (text, sign) => text.split(sign).length - 1;
 const isOfPath = (character, before, isRoot) => {
   if (character <= "\x7f") return !NEVER.test(character);
   if (ACCENTED.test(character)) return true;
-  return WIDE.test(character) && (WIDE.test(before) || (BEFORE_WIDE.test(before) && !isRoot));
+  return WIDE.test(character) && (WIDE.test(before.at(-1)) || (BEFORE_WIDE.test(before) && !isRoot));
 };
 
 const pathEnd = (text, from) => {
   if (!/[/?#]/.test(text[from] ?? "")) return from;
   let end = from + 1;
-  while (end < text.length && isOfPath(text[end], text[end - 1], end === from + 1) && !found(NEXT, text, end)) end += 1;
+  while (end < text.length && isOfPath(text[end], text.slice(end - 2, end), end === from + 1) && !found(NEXT, text, end)) end += 1;
   return end;
 };
 

@@ -1,22 +1,27 @@
 // Completes what a half-written text has begun, so that nothing flickers when its end arrives. Only the last
 // paragraph, item or cell can be half-written; it is read by the rules that the whole text is read by.
+import { addressAt } from "./bare_links";
 import { codeEnd } from "./comments";
 import { BEGINS, ENDS, isTwice, sidesOf } from "./emphasis";
 import { withoutHalves } from "./half_words";
 import { specialNameAt } from "./special_names";
 
 const BEGINNING = /^[ \t]*(?:>|[-*+][ \t]|\d{1,9}[.)][ \t]|#{1,6}[ \t]|\||$)/;
-const TOKEN = /\\[\s\S]?|`+|!?\[[^\][\n]*\]\([^()\s]*\)|https?:\/\/[^\s*]+|<[^<>\n]*>|\*+|_+|~+/g;
+const TOKEN = /\\[\s\S]?|`+|!?\[[^\][\n]*\]\([^()\s]*\)|https?:\/\/|www\.|<[^<>\n]*>|\*+|_+|~+/gi;
 const RUN = /^[*_~]/;
+const FENCE = /^[ \t>]*(?:`{3,}|~{3,})[ \t]*$/; // closed code: who mends stands in none
 const TAGS = "br sub sup kbd u mark s b i details summary".split(" ");
-const HALF_TAG = /<(?:!-{0,2}|\/?([a-z]*)(?: ?\/)?)$/i;
+const HALF_TAG = /<(?:!-{0,2}|\/?([a-z]*)(?: ?\/?)?)$/i;
+const HALF_FOLD = /<details>\s*$/i; // without its summary
 
 // Where the paragraph, item or cell begins that the text ends with.
 const lastBeginning = (text) => {
   let end = text.replace(/\n[ \t]*$/, "").length;
   while (end > 0) {
     const at = text.lastIndexOf("\n", end - 1) + 1;
-    if (BEGINNING.test(text.slice(at, end)) || at === 0) return text[at] === "|" ? text.lastIndexOf("|") + 1 : at;
+    const line = text.slice(at, end);
+    if (FENCE.test(line)) return Math.min(end + 1, text.length);
+    if (BEGINNING.test(line) || at === 0) return text[at] === "|" ? text.lastIndexOf("|") + 1 : at;
     end = at - 1;
   }
   return 0;
@@ -24,7 +29,9 @@ const lastBeginning = (text) => {
 
 // A tag that may become one that means something, or a comment.
 const withoutHalfTag = (text) =>
-  text.replace(HALF_TAG, (half, name) => (!name || TAGS.some((tag) => tag.startsWith(name.toLowerCase())) ? "" : half));
+  text
+    .replace(HALF_TAG, (half, name) => (!name || TAGS.some((tag) => tag.startsWith(name.toLowerCase())) ? "" : half))
+    .replace(HALF_FOLD, "");
 
 // CommonMark's “rule of three”: where one of both runs could be either, lengths that sum up to a multiple of three
 // do not match.
@@ -55,6 +62,8 @@ const runsAt = (text, at, length) => {
   return [{ mark: text[at], length, ...sidesOf(text[at], length, before, after) }];
 };
 
+const isAddress = (token) => /^[hw]/i.test(token);
+
 // What is still open at the text's end: runs of emphasis from the outermost on, and where code begins. What the
 // text ends with may be half a run: it is left out from `cut` on; a special name there is text.
 const openIn = (text) => {
@@ -66,6 +75,7 @@ const openIn = (text) => {
     const name = token[0] === "_" ? specialNameAt(text, index, true) : "";
     if (name && index + name.length === text.length) return { open, cut: index, name };
     if (name) TOKEN.lastIndex = index + name.length;
+    else if (isAddress(token)) TOKEN.lastIndex = index + Math.max(1, addressAt(text, index).length);
     else if (token[0] === "`") {
       const closing = codeEnd(text, end, token.length);
       if (closing < 0) return { open, code: { from: end, ticks: token } };
@@ -79,10 +89,7 @@ const openIn = (text) => {
   return { open };
 };
 
-const closeCode = (text, { from, ticks }) => {
-  const code = text.slice(from).replace(/`+$/, "");
-  return code ? text.slice(0, from) + code + ticks : text.slice(0, from - ticks.length);
-};
+const withoutTicks = (text, { from }) => text.slice(from).replace(/`+$/, "");
 
 const closeRuns = (text, open) => {
   const shown = text.trimEnd();
@@ -92,7 +99,11 @@ const closeRuns = (text, open) => {
 
 const closed = (text) => {
   const { code, open } = openIn(text);
-  if (code) return closeRuns(closeCode(text, code), open);
+  if (code) {
+    const inside = withoutTicks(text, code);
+    if (!inside) return closed(text.slice(0, code.from - code.ticks.length));
+    return closeRuns(text.slice(0, code.from) + inside + code.ticks, open);
+  }
   const linked = withoutHalves(withoutHalfTag(text));
   const { open: still, cut, name = "" } = openIn(linked);
   return closeRuns(linked.slice(0, cut) + name.replaceAll("_", "\\_"), still);

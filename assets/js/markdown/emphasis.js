@@ -13,6 +13,7 @@ const PUNCTUATION = /[\p{P}\p{S}]/u;
 const OPENING = /[\p{Ps}\p{Pi}]/u;
 const ASCII_OPENING = /[([{<]/;
 const DIGIT = /\d/;
+const FACTOR = /[\d)）]/;
 const WORD = /[a-z0-9]/i;
 
 const isBlank = (character) => !character || BLANK.test(character);
@@ -40,7 +41,7 @@ const byPunctuation = (length, before, after) => ({
 
 // A single star beside a digit may multiply: “2*3*4”, “2*（3+4）*5”.
 const ofStarByDigit = (before, after) =>
-  DIGIT.test(before) && DIGIT.test(after) ? NEITHER : byPunctuation(1, before, after);
+  FACTOR.test(before) && DIGIT.test(after) ? NEITHER : byPunctuation(1, before, after);
 
 // “**甲：****乙**”: the end of one and the beginning of the next. Beside letters and digits four stars hide something:
 // “138****1234”.
