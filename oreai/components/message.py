@@ -18,6 +18,7 @@ from oreai.components.limits import message_limit
 from oreai.components.message_menu import message_menu_button
 from oreai.components.words import t
 from oreai.states.chat import ChatState
+from oreai.states.choices import ChoicesState
 from oreai.states.deletions import DeletionsState
 from oreai.states.feed import THINKING, MessageRow
 from oreai.states.rows import ExampleRow
@@ -209,8 +210,14 @@ def _of_a_reply(row: rx.Var[MessageRow], is_last: rx.Var[bool]) -> rx.Component:
             is_last & row.can_retry_longer,
             _action("timer", t.chat.retry_longer, "message-retry-longer", ChatState.retry_longer(row.id)),
         ),
+        rx.cond(is_last & row.can_use_default, _use_default_model(row)),
         message_menu_button(row.id),
     )
+
+
+def _use_default_model(row: rx.Var[MessageRow]) -> rx.Component:
+    on_click = ChoicesState.use_default_model(row.id)
+    return _action("sparkles", t.chat.use_default_model, "message-use-default", on_click)
 
 
 def _of_a_prompt(row: rx.Var[MessageRow]) -> rx.Component:

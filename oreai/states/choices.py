@@ -7,10 +7,12 @@ import reflex as rx
 
 from oreai.bootstrap import services
 from oreai.i18n import Texts, texts_for
-from oreai.services.accounts.ownership import NoSuchChat
+from oreai.services.accounts.ownership import NoSuchChat, NoSuchMessage
 from oreai.services.models.chat_models import ListedModel, ModelGroup
 from oreai.services.models.settings import ChatChoices, Choices, WrongChoice, choices_from
-from oreai.states.rows import error_words
+from oreai.services.replies.start import StillReplying
+from oreai.states.chat import ChatState
+from oreai.states.rows import error_words, refusal
 from oreai.states.session import visitor_of
 
 FIELDS = ("temperature", "top_p", "frequency_penalty", "presence_penalty", "max_tokens", "context_tokens")
@@ -114,6 +116,17 @@ class ChoicesState(rx.State):
     async def _save(self, choices: ChatChoices, user_id: str, form: dict[str, Any]) -> None:
         await choices.save(user_id, self.chat_id, choices_from(form), str(form.get("system") or ""))
         self.chat_id, self.wrong = "", ""
+
+    @rx.event
+    async def use_default_model(self, message_id: str):
+        """Leave a model that is gone for the default one, and ask that for the reply."""
+        visitor, retry = await visitor_of(self), services().conversation.retry
+        try:
+            await retry(visitor.user_id, str(message_id), by_default_model=True)
+        except StillReplying as error:
+            (await self.get_state(ChatState)).refusal = refusal(error, visitor.locale)
+        except NoSuchMessage:
+            return
 
 
 def _group_row(group: ModelGroup, texts: Texts) -> GroupRow:

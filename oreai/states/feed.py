@@ -26,6 +26,7 @@ class MessageRow:
     can_continue: bool
     can_retry: bool
     can_retry_longer: bool
+    can_use_default: bool
     version: int
     versions: int
     "Which of how many versions this is."

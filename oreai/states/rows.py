@@ -51,6 +51,7 @@ def _row(message: MessageView, locale: str) -> MessageRow:
         can_continue=message.can_continue,
         can_retry=message.can_retry,
         can_retry_longer=message.can_retry_longer,
+        can_use_default=message.can_use_default,
         version=message.version,
         versions=message.versions,
         thinking=0 if streaming else len(message.thinking),

@@ -23,6 +23,7 @@ from tests.upstream import (
     no_such_key,
     out_of_quota,
     rate_limited,
+    refusal,
     refuses_parameter,
     server_error,
     too_long,
@@ -168,3 +169,24 @@ async def test_a_double_click_on_retry_asks_once(open_tab: Page, upstream: Upstr
     await hear(open_tab, PLAN)
     assert len(upstream.requests) == 2
     await expect(messages(open_tab)).to_have_count(2)
+
+
+async def test_a_model_that_is_gone_gives_way_to_the_default_one(regular: Reader, upstream: Upstream):
+    """The bubble says so and offers it; one touch, and the default model answers in its place."""
+    page, words = regular.page, regular.words
+    await open_new_chat(page)
+    await page.get_by_test_id("chat-menu").click()
+    await page.get_by_test_id("menu-choices").click()
+    await page.get_by_test_id("choice-model").fill("nara-8b")
+    await page.get_by_test_id("choices-save").click()
+    await expect(page.get_by_test_id("choice-model")).to_be_hidden()
+    upstream.enqueue(refusal(404, "The model `nara-8b` does not exist.", code="model_not_found"))
+    await say(page, "怎么安排三天？")
+    await hear(page, status="failed")
+    offer = page.get_by_test_id("message-use-default")
+    await expect(page.get_by_test_id("message-error")).to_have_text(words.errors.kinds["model_gone"])
+    await expect(offer).to_have_text(words.chat.use_default_model)
+    await offer.click()
+    await hear(page, "You said “怎么安排三天？”.")
+    assert [request.model for request in upstream.requests] == ["nara-8b", "gpt-3.5-turbo-16k"]
+    await expect(offer).to_have_count(0)

@@ -12,6 +12,7 @@ CHAT = ChatTexts(
     stop="Stop",
     retry="Try again",
     retry_longer="Retry with more room",
+    use_default_model="Use the default model",
     go_on_label="Continue",
     scroll_bottom="To the newest",
     thinking="Thinking",

@@ -16,6 +16,7 @@ class ChatTexts:
     stop: str
     retry: str
     retry_longer: str
+    use_default_model: str
     go_on_label: str
     scroll_bottom: str
     thinking: str

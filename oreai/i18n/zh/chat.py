@@ -12,6 +12,7 @@ CHAT = ChatTexts(
     stop="停止",
     retry="重试",
     retry_longer="放宽长度再试",
+    use_default_model="改用默认模型",
     go_on_label="继续",
     scroll_bottom="回到最新",
     thinking="正在思考",

@@ -83,6 +83,7 @@ class Watching:
                     page.versions[message.id],
                     page.images.get(message.id, ()),
                     can_retry=message.parent_id is None or message.parent_id in page.standing,
+                    has_own_model=material.chat.model is not None,
                     introduces=message.id == introduced,
                 )
                 for message in page.messages

@@ -163,13 +163,16 @@ class Conversation:
 
         return await self._start(user_id, work)
 
-    async def retry(self, user_id: str, message_id: str, *, longer: bool = False) -> str:
+    async def retry(
+        self, user_id: str, message_id: str, *, longer: bool = False, by_default_model: bool = False
+    ) -> str:
         """Ask once more for this reply; the earlier one stays stored beside it.
 
         While that is being made, to ask for it again asks for nothing else.
 
         Args:
             longer: with more room than the earlier one had; if it ends well, the chat keeps that.
+            by_default_model: by the default model, which from now on answers the chat.
 
         Raises:
             NoSuchMessage: not a reply of this user.
@@ -182,6 +185,9 @@ class Conversation:
             if running and _is_newer_version(running, reply):
                 return running.id  # touched twice: the same wish
             begun = begin_again(session, chat, self._generations.lease(), reply)
+            if by_default_model:
+                chat.model = chat.provider = None
+                session.add(chat)
             return replace(begun, max_tokens=_longer_than(reply)) if longer else begun
 
         return await self._start(user_id, work)

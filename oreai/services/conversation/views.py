@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from oreai.llm.errors import OnlyThought
+from oreai.llm.errors import ModelGone, OnlyThought
 from oreai.models import Message, Role, Status
 from oreai.services.attachments.store import ImageView
 from oreai.services.replies.generation import Generation
@@ -30,6 +30,8 @@ class MessageView:
     "It can be asked for once more: what it answers still stands."
     can_retry_longer: bool = False
     "More room may help: thinking used up what there was."
+    can_use_default: bool = False
+    "The model that the chat has chosen is not there any more: the default one can be asked instead."
     version: int = 1
     versions: int = 1
     "Which of how many versions this is."
@@ -98,6 +100,7 @@ def view_of(
     images: Sequence[ImageView] = (),
     *,
     can_retry: bool = False,
+    has_own_model: bool = False,
     introduces: bool = False,
 ) -> MessageView:
     """A message with the text of this moment: a running reply's is in memory, ahead of the store.
@@ -105,6 +108,7 @@ def view_of(
     Args:
         versions: the ids of its versions, where there is more than itself.
         images: its pictures.
+        has_own_model: its chat has chosen another model than the default one.
         introduces: it is the first one of its model, of which the reader should know what it is.
     """
     runs = generation and generation.message_id == message.id and message.status == Status.STREAMING
@@ -124,6 +128,7 @@ def view_of(
         can_continue=can_continue(message),
         can_retry=can_retry and message.role == Role.ASSISTANT,
         can_retry_longer=can_retry and message.error_kind == OnlyThought.kind,
+        can_use_default=can_retry and has_own_model and message.error_kind == ModelGone.kind,
         version=versions.index(message.id) + 1 if versions else 1,
         versions=len(versions) or 1,
         images=images,
