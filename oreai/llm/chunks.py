@@ -3,6 +3,7 @@
 On anything that is no chunk these functions raise whatever comes of it.
 """
 
+import re
 from typing import Any, NamedTuple
 
 STOP = "stop"
@@ -14,20 +15,32 @@ Tokens = tuple[int | None, int | None]
 _REASONS = {
     STOP: "stop stop_sequence stop_token end end_turn eos eos_token complete completed done finish finished "
     "tool_calls tool_use function_call",
-    LENGTH: "length max_tokens max_length max_output_tokens model_length model_context_window_exceeded",
-    CONTENT_FILTER: "content_filter content_filtered safety sensitive recitation prohibited_content "
-    "blocklist",
+    LENGTH: "length max_tokens max_new_tokens max_length max_output_tokens max_completion_tokens "
+    "length_limit token_limit model_length model_context_window_exceeded",
+    CONTENT_FILTER: "content_filter content_filtered safety image_safety sensitive recitation "
+    "prohibited_content blocklist spii refusal guardrail_intervened",
 }
-_KNOWN_REASONS = {reason: ours for ours, reasons in _REASONS.items() for reason in reasons.split()}
+_KNOWN_REASONS = {
+    reason.replace("_", ""): ours for ours, reasons in _REASONS.items() for reason in reasons.split()
+}
 _NO_REASON = ("", "null", "none")
+_NO_LETTER = re.compile(r"[\W_]")
 UNCOUNTED: Tokens = (None, None)
 _THINKING_FIELDS = dict.fromkeys(
-    ("reasoning_content", "reasoning", "reasoning_details", "thinking", "thinking_blocks")
+    (
+        "reasoning_content",
+        "reasoning",
+        "reasoning_details",
+        "reasoning_text",
+        "thinking",
+        "thinking_blocks",
+    )
 )  # in this order
 _THINKING_TYPES = ("think", "thought", "reason")
-_WORDS_OF_A_PART = ("text", "content", "refusal", "thinking", "reasoning", "summary")
+_WORDS_OF_A_PART = ("text", "content", "value", "refusal", "thinking", "reasoning", "summary")
+_DEEPEST = 20  # parts within parts
 _ERROR_WORDS = ("message", "msg", "detail", "errors", "error_msg", "error_message")
-_NO_ERROR = ("0", "200", "success", "ok")
+_NO_ERROR = ("0", "200", "success", "ok", "succeeded", "成功")
 _MOST_TOKENS = 100_000_000  # what is more than any model reads is no count
 
 
@@ -61,16 +74,17 @@ def error_of(chunk: Any) -> Any:
     """The error that this chunk tells of, in a shape for `error_in`; None where it tells of none."""
     if not isinstance(chunk, dict):
         return None
+    if isinstance(status := chunk.get("base_resp"), dict) and _is_failure(status.get("status_code")):
+        return {"code": status["status_code"], "message": status.get("status_msg")}
     error, choices = chunk.get("error"), chunk.get("choices")
     if choices and not error:
         return choices[0] if choices[0].get("error") else None
     if error or "error" in (chunk.get("object"), chunk.get("type")):
         return chunk
-    if isinstance(status := chunk.get("base_resp"), dict) and _is_failure(status.get("status_code")):
-        return {"code": status["status_code"], "message": status.get("status_msg")}
     code = chunk.get("code", chunk.get("error_code"))
-    has_words = any(isinstance(chunk.get(name), str | list) and chunk[name] for name in _ERROR_WORDS)
-    return chunk if has_words and (code is None or _is_failure(code)) else None
+    words = [chunk[name] for name in _ERROR_WORDS if isinstance(chunk.get(name), str | list) and chunk[name]]
+    tells = any(not isinstance(told, str) or told.lower() not in _NO_ERROR for told in words)
+    return chunk if tells and (code is None or _is_failure(code)) else None
 
 
 def _is_failure(code: Any) -> bool:
@@ -86,7 +100,9 @@ def _apart(content: Any) -> tuple[str, str]:
 
 def _thinking(delta: dict[str, Any]) -> str:
     """The thinking in fields of its own; some servers say the same in two of them."""
-    return next((words for name in _THINKING_FIELDS if (words := _words(delta.get(name)))), "")
+    fields = (delta.get(name) for name in _THINKING_FIELDS)
+    told = (_words(field) for field in fields if isinstance(field, str | list | dict))  # some say only: true
+    return next(filter(None, told), "")
 
 
 def _is_thought(part: Any) -> bool:
@@ -95,22 +111,22 @@ def _is_thought(part: Any) -> bool:
     return part.get("thought") is True or any(name in str(part.get("type")) for name in _THINKING_TYPES)
 
 
-def _words(content: Any) -> str:
+def _words(content: Any, depth: int = 0) -> str:
     """The words in a text, in a part that holds some, or in a list of either."""
-    if not content:
+    if not content or depth > _DEEPEST:
         return ""
     if isinstance(content, str):
         return content
     if isinstance(content, list):
-        return "".join(map(_words, content))
-    return next((words for name in _WORDS_OF_A_PART if (words := _words(content.get(name)))), "")
+        return "".join([_words(part, depth + 1) for part in content])
+    return next((words for name in _WORDS_OF_A_PART if (words := _words(content.get(name), depth + 1))), "")
 
 
 def _reason(reason: Any) -> str | None:
     if not isinstance(reason, str):
         return None
     name = reason.lower().removeprefix("finish_reason_")
-    return None if name in _NO_REASON else _KNOWN_REASONS.get(name, reason)
+    return None if name in _NO_REASON else _KNOWN_REASONS.get(_NO_LETTER.sub("", name), reason)
 
 
 def _counts(usage: Any) -> Tokens:

@@ -33,6 +33,8 @@ def translated(error: Exception, seen: Circumstances) -> ModelError:
             return Silent()
         case json.JSONDecodeError() | UnicodeDecodeError() | AttributeError() | TypeError() | LookupError():
             return Unparsable()
+        case RecursionError():  # lists in lists in lists
+            return Unparsable()
         case _ if connection.is_at_fault(error):
             return Broken() if seen.midway else connection.cause_of(error)
         case _:

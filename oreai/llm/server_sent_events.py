@@ -103,7 +103,7 @@ class EventReader:
         elif field == b"error":
             self._name = "error"
             self._add(value)
-        elif line.startswith(b"{"):
+        elif line.startswith((b"{", b"[DONE]")):
             self._add(line)
         self.is_event_stream = self.is_event_stream or field in _FIELDS
         return None

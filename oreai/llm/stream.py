@@ -6,7 +6,9 @@ modules of their own beside this one.
 """
 
 import json
+import re
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import Any
 
 from oreai.characters import storable
@@ -21,6 +23,8 @@ _LONGEST_EVENT = 8 * 2**20  # bytes; a whole completion may be one, each of its 
 _LONGEST_REASON = 100  # characters that are told of a finish reason nobody knows
 _DONE = "[DONE]"
 _PINGS = ("ping", "heartbeat", "keepalive", "keep-alive", "keep_alive")  # events that only say: still there
+_ENDS = ("done", "[done]", "end", "complete", "completed")  # names of an event that only says: that was all
+_ERROR = re.compile(r"\[?error\]?\s*:", re.IGNORECASE)
 
 
 class ReplyReader:
@@ -70,7 +74,7 @@ class ReplyReader:
         """
         if self._is_json:
             for value in _values(self._body.decode(errors="replace")):
-                yield from self._read(value if isinstance(value, list) else [value])
+                yield from self._read([value])
             self.is_done = self._has_choices
         else:
             for event in self._events.end():
@@ -97,11 +101,14 @@ class ReplyReader:
         return known
 
     def _take(self, event: Event) -> Iterable[Piece]:
-        if event.name in _PINGS:
+        name, data = event.name.lower(), event.data.strip()
+        if name in _PINGS or (len(data) < 20 and data.strip("[]").lower() in _PINGS):
             return ()
-        if event.name == "error":
-            raise error_in(_value_or_words(event.data))
-        return self._read(_values(event.data))
+        if name == "error":
+            raise error_in(_value_or_words(data))
+        if mark := _ERROR.match(data):
+            raise error_in(_value_or_words(data[mark.end() :].strip()))
+        return self._read(chain(_values(event.data), [_DONE] if name in _ENDS else []))
 
     def _read(self, chunks: Iterable[Any]) -> Iterator[Piece]:
         for chunk in chunks:
@@ -109,12 +116,18 @@ class ReplyReader:
                 self.is_done = True
             if self.is_done:
                 return
-            error = error_of(chunk)
-            if (error is None or chunk.get("choices")) and (piece := self._piece(chunk)):
-                self.heard += 1
-                yield piece
-            if error is not None:
-                raise error_in(error)
+            if isinstance(chunk, list):
+                yield from self._read(chunk)
+            elif chunk is not None:
+                yield from self._read_one(chunk)
+
+    def _read_one(self, chunk: Any) -> Iterator[Piece]:
+        error = error_of(chunk)
+        if (error is None or chunk.get("choices")) and (piece := self._piece(chunk)):
+            self.heard += 1
+            yield piece
+        if error is not None:
+            raise error_in(error)
 
     def _piece(self, chunk: Any) -> Piece | None:
         """What a chunk adds to the reply."""
@@ -162,7 +175,7 @@ def _value(text: str) -> Any:
     try:
         return json.loads(text)
     except (ValueError, RecursionError):  # also numbers of thousands of digits, also lists in lists in lists
-        if text.strip() == _DONE:
+        if text.strip().upper() == _DONE:
             return _DONE
         raise Unparsable from None
 

@@ -8,9 +8,11 @@ before was thinking. In code both are text: somebody explains them.
 import re
 from typing import NamedTuple
 
-_NAMES = ("think", "thinking", "thought", "thoughts", "reasoning", "seed:think")
-_OPENING = (*(f"<{name}>" for name in _NAMES), "[think]", "◁think▷")
-_CLOSING = (*(f"</{name}>" for name in _NAMES), "[/think]", "◁/think▷")
+_NAMES = ("think", "thinking", "thought", "thoughts", "reason", "reasoning", "seed:think")
+_OPENING = (*(f"<{name}>" for name in _NAMES), "[think]", "◁think▷", "<|begin_of_thought|>")
+_CLOSING = (*(f"</{name}>" for name in _NAMES), "[/think]", "◁/think▷", "<|end_of_thought|>")
+_AT_ONCE = 4096  # characters: what follows a tag is copied, so that a long text goes in slices
+_MOST_BLANKS = 1000  # that are kept before the first word
 _PREFIXES = {tag[:length] for tag in (*_OPENING, *_CLOSING) for length in range(1, len(tag))}
 _LONGEST = max(map(len, _PREFIXES))
 _ANY = re.compile("|".join(map(re.escape, (*_OPENING, *_CLOSING))), re.IGNORECASE)
@@ -45,8 +47,7 @@ class ThinkingSplitter:
         if not (self._held or self._thinks or self._is_blank or _MAY_BEGIN.search(text)):
             self._place.passes(text)  # nearly every time
             return Split(text)
-        text, self._held = self._held + text, ""
-        return self._split(text)
+        return _joined([self._split(text[at : at + _AT_ONCE]) for at in range(0, len(text), _AT_ONCE)])
 
     def end(self) -> Split:
         """What was held back: no tag comes of it any more."""
@@ -56,6 +57,7 @@ class ThinkingSplitter:
         return Split(thinking=held) if self._thinks else Split(held)
 
     def _split(self, text: str) -> Split:
+        text, self._held = self._held + text, ""
         said, thought, was_thinking = "", "", False
         while text:
             if self._thinks:
@@ -89,7 +91,7 @@ class ThinkingSplitter:
             if self._has_thought:
                 text, blanks = text[blanks:], 0
             if blanks == len(text):
-                self._held = text
+                self._held = text[-_MOST_BLANKS:]
                 return "", "", ""
         at = 0
         while found := _ANY.search(text, at):
@@ -103,7 +105,7 @@ class ThinkingSplitter:
             at = found.end()
         said = self._without_beginning_of_tag(text)
         if self._is_blank and not said.strip():
-            said, self._held = "", said + self._held
+            said, self._held = "", said[-_MOST_BLANKS:] + self._held
         self._is_blank = self._is_blank and not said
         self._place.passes(said[at:])
         return said, "", ""
@@ -125,6 +127,16 @@ class ThinkingSplitter:
                 text, self._held = text[: found.start()], text[found.start() :]
                 break
         return text
+
+
+def _joined(parts: list[Split]) -> Split:
+    """What several pieces bring, one after the other."""
+    text, thinking, was_thinking = "", "", False
+    for part in parts:
+        if part.was_thinking:
+            text, thinking, was_thinking = "", thinking + text, True
+        text, thinking = text + part.text, thinking + part.thinking
+    return Split(text, thinking, was_thinking)
 
 
 class _Place:

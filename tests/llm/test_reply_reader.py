@@ -1,6 +1,7 @@
 """A reply from bytes: whatever label they bear, wherever they are cut, however they end."""
 
 import json
+import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -74,6 +75,16 @@ BODIES = {
         ("去京都", "", None),
     ),
     "named events": (b"event: message\n" + GO + STOP, ("去京都", "", None)),
+    "words that only say: still there": (
+        b"data: ping\n\ndata: [PING]\n\nevent: Heartbeat\ndata: 1\n\ndata: null\n\n" + GO + STOP,
+        ("去京都", "", None),
+    ),
+    "news of success": (event({"code": 20000, "message": "OK"}) + GO + STOP, ("去京都", "", None)),
+    "a list of chunks as an event": (event([chunk(content="去"), chunk("stop")]), ("去", "", None)),
+    "done in small letters": (GO + b"data: [done]\n\n", ("去京都", "", None)),
+    "done without a field": (GO + b"[DONE]\n\n", ("去京都", "", None)),
+    "done by name": (GO + b"event: done\ndata: {}\n\n", ("去京都", "", None)),
+    "the last words in the event that ends": (GO + b"event: end\n" + STOP, ("去京都", "", None)),
     "signs that end no line": (
         event(chunk(content="京\u2028都\u2029三\u0085天\x0b\x0c")) + STOP,
         ("京\u2028都\u2029三\u0085天\x0b\x0c", "", None),
@@ -141,6 +152,13 @@ BUSY = {
     "a line of that name": b'error: {"message": "Busy."}\n\n',
     "a line of that name, in words": b"error: Busy.\n\n",
     "a bare object": b'{"error": {"message": "Busy."}}\n\n',
+    "an event of that name, in capitals": b"event: ERROR\ndata: Busy.\n\n",
+    "words that say so": b"data: Error: Busy.\n\n",
+    "words in brackets that say so": b"data: [ERROR]: Busy.\n\n",
+    "a list": event([{"error": {"message": "Busy."}}]),
+    "MiniMax's, beside a good end": event(
+        chunk("stop") | {"base_resp": {"status_code": 7, "status_msg": "Busy."}}
+    ),
     "beside the last words": event(chunk(content="。") | {"error": {"message": "Busy."}}),
 }
 
@@ -186,6 +204,37 @@ def test_an_event_without_an_end_is_given_up(monkeypatch: pytest.MonkeyPatch, st
     """Nobody fills the memory, in a stream or in one piece."""
     monkeypatch.setattr(stream, "_LONGEST_EVENT", 10_000)
     assert type(said_before(start, *[b"a" * 1000] * 100)[1]) is errors.Unparsable
+
+
+NAMED = {
+    "content-filter": errors.Filtered,
+    "REFUSAL": errors.Filtered,
+    "guardrail_intervened": errors.Filtered,
+}
+NAMED |= dict.fromkeys(("maxTokens", "max-tokens", "FINISH_REASON_MAX_TOKENS", "EndTurn"))
+
+
+@pytest.mark.parametrize(("reason", "error"), NAMED.items())
+def test_a_reason_is_known_however_it_is_spelt(reason: str, error: type[ModelError] | None):
+    """With lines, in capitals, in one word."""
+    assert heard(GO + event(chunk(reason))) == ("去京都", "", error)
+
+
+@pytest.mark.parametrize("deep", [30, 900])
+def test_lists_in_lists_are_no_words(deep: int):
+    """Nobody says anything that deep."""
+    content = b"[" * deep + b'"x"' + b"]" * deep
+    parts = b'data: {"choices": [{"delta": {"content": ' + content + b"}}]}\n\n"
+    assert heard(parts + GO + STOP) == ("去京都", "", None)
+
+
+@pytest.mark.parametrize("sign", ["\n", "<think></think>", "a</think>", "<"])
+def test_a_reply_of_one_sign_takes_no_longer_than_it_is(sign: str):
+    """In one piece of a megabyte, or in hundred thousand; the first words are not read again for each."""
+    started = time.process_time()
+    heard(event(chunk(content=sign * (300_000 // len(sign)))) + STOP)
+    heard(event(chunk(content=sign)) * 30_000 + STOP)
+    assert time.process_time() - started < 5
 
 
 def test_a_page_is_not_read_to_its_end():

@@ -18,6 +18,8 @@ TEXTS = {
     "Mistral's signs": ("[THINK]Spring?[/THINK]Go.", "Go.", "Spring?"),
     "Kimi's signs": ("◁think▷春天？◁/think▷去。", "去。", "春天？"),
     "Seed's name": ("<seed:think>春天？</seed:think>去。", "去。", "春天？"),
+    "Open Thoughts' signs": ("<|begin_of_thought|>春天？<|end_of_thought|>去。", "去。", "春天？"),
+    "a reason": ("<reason>春天？</reason>去。", "去。", "春天？"),
     "nothing thought": ("<think>\n\n</think>\n\n去。", "去。", ""),
     "never closed": ("<think>春天？再想想", "", "春天？再想想"),
     "never closed, half a tag": ("<think>春天？</thi", "", "春天？</thi"),
@@ -84,6 +86,14 @@ def test_a_cut_never_changes_anything(whole: str, cuts: list[int]):
     places = [0, *sorted(min(cut, len(whole)) for cut in cuts), len(whole)]
     pieces = [whole[start:end] for start, end in pairwise(places)]
     assert taken_apart(pieces) == split(whole)
+
+
+def test_a_long_text_is_taken_apart_as_a_short_one():
+    """It is read in slices: no tag is lost at their ends."""
+    for length in range(4080, 4104):
+        thought = "春" * length
+        assert split(f"<think>{thought}</think>去。") == ("去。", thought)
+        assert split(f"{thought}</think>去。") == ("去。", thought)
 
 
 def test_what_is_said_is_said_at_once():
