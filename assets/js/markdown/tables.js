@@ -1,6 +1,6 @@
 // The rows of a table as they are written.
 import { withoutContainers } from "./items";
-import { masked } from "./masks";
+import { masked } from "../formulas/math_tokens";
 
 const DELIMITER = /^ {0,3}(?=[^|]*\|)\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$/;
 const HALF_DELIMITER = /^(?:\|[ \t]*:?-|:?-+:?[ \t]*\|)[-:| \t]*$/;
