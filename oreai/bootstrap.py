@@ -20,6 +20,7 @@ from oreai.services.conversation.conversation import Conversation
 from oreai.services.conversation.deletions import Deletions
 from oreai.services.conversation.details import Details
 from oreai.services.conversation.drafts import Drafts
+from oreai.services.conversation.model_versions import ModelVersions
 from oreai.services.conversation.queue import Queue
 from oreai.services.live.topics import Live
 from oreai.services.models.capabilities import Traits
@@ -56,6 +57,7 @@ class Services:
     drafts: Drafts
     images: Images
     choices: ChatChoices
+    model_versions: ModelVersions
     models: ChatModels
 
 
@@ -103,6 +105,7 @@ def build(settings: Settings, listed: ProviderList | None = None) -> Services:
         drafts=Drafts(database),
         images=images,
         choices=ChatChoices(database, live),
+        model_versions=ModelVersions(database, live, generations, models),
         models=models,
     )
 

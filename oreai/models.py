@@ -214,6 +214,8 @@ class Message(Row, table=True):
     "How many seconds the provider asked to wait, counted from finished_at."
     model: str | None = Field(default=None, max_length=200)
     provider: str | None = Field(default=None, max_length=60)
+    own_model: bool = False
+    "Its model was chosen for this reply alone: it is asked again, whatever the chat's is."
     finish_reason: str | None = Field(default=None, max_length=32)
     prompt_tokens: int | None = None
     completion_tokens: int | None = None

@@ -61,13 +61,18 @@ def _model() -> rx.Component:
             custom_attrs={"data-testid": "choice-model", "autoCapitalize": "off", "spellCheck": "false"},
         ),
         rx.el.input(type="hidden", name="provider"),
-        rx.match(
-            ChoicesState.models_status,
-            ("ready", ModelList.create(groups=ChoicesState.groups, no_match=t.settings.no_match)),
-            ("offline", _state(t.settings.models_offline)),
-            _state(t.settings.models_loading),
-        ),
+        model_list(),
         class_name="field",
+    )
+
+
+def model_list() -> rx.Component:
+    """The models that match what is written in the form's field, or why there are none yet."""
+    return rx.match(
+        ChoicesState.models_status,
+        ("ready", ModelList.create(groups=ChoicesState.groups, no_match=t.settings.no_match)),
+        ("offline", _state(t.settings.models_offline)),
+        _state(t.settings.models_loading),
     )
 
 

@@ -16,6 +16,7 @@ from oreai.components.images import message_images
 from oreai.components.layout import small_icon
 from oreai.components.limits import message_limit
 from oreai.components.message_menu import message_menu_button
+from oreai.components.versions import versions
 from oreai.components.words import t
 from oreai.states.chat import ChatState
 from oreai.states.choices import ChoicesState
@@ -60,7 +61,7 @@ def _article(row: rx.Var[MessageRow], is_last: rx.Var[bool]) -> rx.Component:
                     streaming=streaming,
                     markdown=row.role == ASSISTANT,
                     thinking=t.chat.thinking,
-                    labels=_labels(),
+                    labels=body_labels(),
                     on_gap=ChatState.resend_text,
                 ),
                 class_name="message-body",
@@ -99,7 +100,7 @@ def example(row: rx.Var[ExampleRow]) -> rx.Component:
         rx.el.div(
             _who(row.role),
             rx.el.div(
-                StaticBody.create(text=row.content, markdown=row.role == ASSISTANT, labels=_labels()),
+                StaticBody.create(text=row.content, markdown=row.role == ASSISTANT, labels=body_labels()),
                 class_name="message-body",
             ),
             class_name="bubble",
@@ -110,7 +111,8 @@ def example(row: rx.Var[ExampleRow]) -> rx.Component:
     return guarded_message(article, role=row.role, text=row.content)
 
 
-def _labels() -> rx.Var[dict[str, str]]:
+def body_labels() -> rx.Var[dict[str, str]]:
+    """The words within a message's text."""
     return rx.Var.create(
         {
             "copy": t.markdown.copy_code,
@@ -183,7 +185,7 @@ def _ending(row: rx.Var[MessageRow], is_last: rx.Var[bool]) -> rx.Component:
                 ("interrupted", rx.el.span(t.chat.interrupted)),
                 rx.fragment(),
             ),
-            rx.cond(row.versions > 1, _versions(row)),
+            rx.cond(row.versions > 1, versions(row)),
             rx.cond(row.characters > 0, _copy(row)),
             rx.cond(row.role == ASSISTANT, _of_a_reply(row, is_last), _of_a_prompt(row)),
             rx.cond(row.note != "", _note(row)),
@@ -230,32 +232,6 @@ def _of_a_prompt(row: rx.Var[MessageRow]) -> rx.Component:
             DeletionsState.delete_message(row.id),
             custom_attrs={"data-deletes": row.id},
         ),
-    )
-
-
-def _versions(row: rx.Var[MessageRow]) -> rx.Component:
-    """Which version this is; the arrows lead to the others."""
-    return rx.el.span(
-        small_icon(
-            "chevron-left",
-            t.chat.version_before,
-            "version-prev",
-            VersionsState.choose_version(row.id, -1),
-            disabled=row.version == 1,
-        ),
-        rx.el.span(
-            row.version.to_string() + "/" + row.versions.to_string(),
-            data_testid="version-label",
-        ),
-        small_icon(
-            "chevron-right",
-            t.chat.version_after,
-            "version-next",
-            VersionsState.choose_version(row.id, 1),
-            disabled=row.version == row.versions,
-        ),
-        class_name="versions",
-        custom_attrs={"data-turns": "true", "translate": "no"},  # the column keeps this message in its place
     )
 
 

@@ -12,6 +12,7 @@ from oreai.components.offers import undo_offer
 from oreai.components.words import t
 from oreai.states.deletions import DeletionsState
 from oreai.states.details import DetailsState
+from oreai.states.model_versions import ModelVersionsState
 from oreai.states.versions import VersionsState
 
 _MENU_ID = "message-menu"
@@ -24,6 +25,9 @@ class MenuReply:
 
     id: str
     has_text: bool
+    can_retry: bool
+    has_models: bool
+    "Its versions are of several models."
 
 
 _REPLY: rx.Var[MenuReply] = rx.Var(
@@ -43,8 +47,9 @@ class MessageMenu(rx.Component):
 
 
 def message_menu() -> rx.Component:
-    """Copy as plain text, branch off, details, delete."""
+    """Copy as plain text, ask another model, compare, branch off, details, delete."""
     branch, details = VersionsState.branch_off(_REPLY.id), DetailsState.open_details(_REPLY.id)
+    ask, compare = ModelVersionsState.open_models(_REPLY.id), ModelVersionsState.compare(_REPLY.id)
     delete = DeletionsState.delete_message(_REPLY.id)
     return MessageMenu.create(
         rx.cond(
@@ -52,6 +57,13 @@ def message_menu() -> rx.Component:
             menu_item(
                 "copy", t.chat.copy_plain, "message-copy-plain", None, _MENU_ID, **{"data-copies": _REPLY.id}
             ),
+        ),
+        rx.cond(
+            _REPLY.can_retry, menu_item("replace", t.versions.ask_other, "message-ask-other", ask, _MENU_ID)
+        ),
+        rx.cond(
+            _REPLY.has_models,
+            menu_item("columns-2", t.versions.compare, "message-compare", compare, _MENU_ID),
         ),
         menu_item("git-branch", t.chat.branch_off, "message-branch", branch, _MENU_ID),
         menu_item("info", t.details.open, "message-details", details, _MENU_ID),

@@ -16,6 +16,7 @@ from oreai.components.dialogs import answer, answers, dialog
 from oreai.components.layout import back_link, column, empty, menu_item, question, skeleton_rows
 from oreai.components.message import example, message
 from oreai.components.message_menu import message_menu, undo_message_offer, undoes_here
+from oreai.components.model_versions import comparison, other_model_sheet
 from oreai.components.printing import only_a_part, print_item
 from oreai.components.words import t
 from oreai.pages.chats import chats_beside
@@ -40,6 +41,8 @@ def chat_page() -> rx.Component:
         _clear_dialog(),
         choices_sheet(),
         details_sheet(),
+        other_model_sheet(),
+        comparison(),
         message_menu(),
         RefusedEdits.create(refused=VersionsState.refused),
         rename_dialog(),

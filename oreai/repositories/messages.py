@@ -25,6 +25,8 @@ class Outline:
     counted_by: str | None
     deleted_at: datetime | None
     image_tokens: int
+    model: str | None
+    provider: str | None
 
     @property
     def is_empty(self) -> bool:

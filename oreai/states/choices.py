@@ -109,7 +109,7 @@ class ChoicesState(rx.State):
         try:
             await self._save(services().choices, visitor.user_id, form)
         except WrongChoice as error:
-            self.wrong = _what_is_wrong(error, texts_for(visitor.locale))
+            self.wrong = what_is_wrong(error, texts_for(visitor.locale))
         except NoSuchChat:
             self.chat_id = ""
 
@@ -165,7 +165,8 @@ async def _defaults(user_id: str, chat_id: str) -> dict[str, str]:
     }
 
 
-def _what_is_wrong(error: WrongChoice, texts: Texts) -> str:
+def what_is_wrong(error: WrongChoice, texts: Texts) -> str:
+    """Why a form's field cannot be saved, in the reader's language."""
     name, lowest, highest = error.args
     if name == "system":
         return texts.settings.wrong_system.replace("{highest}", f"{highest:,}")

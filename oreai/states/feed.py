@@ -30,6 +30,8 @@ class MessageRow:
     version: int
     versions: int
     "Which of how many versions this is."
+    model_name: str
+    "Whose it is, in short, where its versions are of several models."
     thinking: int
     "How many characters of thinking stand before its text."
     images: list[list]

@@ -40,7 +40,7 @@ def texts_of(message: MessageView) -> dict[str, str]:
 
 def _row(message: MessageView, locale: str) -> MessageRow:
     streaming = message.status == "streaming"
-    error = _error(message, locale)
+    error = error_of(message, locale)
     return MessageRow(
         id=message.id,
         role=message.role,
@@ -54,6 +54,7 @@ def _row(message: MessageView, locale: str) -> MessageRow:
         can_use_default=message.can_use_default,
         version=message.version,
         versions=message.versions,
+        model_name=message.model_name,
         thinking=0 if streaming else len(message.thinking),
         images=[[image.id, image.width, image.height] for image in message.images],
         said="" if message.error_words in error else message.error_words,
@@ -61,7 +62,8 @@ def _row(message: MessageView, locale: str) -> MessageRow:
     )
 
 
-def _error(message: MessageView, locale: str) -> str:
+def error_of(message: MessageView, locale: str) -> str:
+    """What went wrong with the message, in the reader's language, if anything."""
     if message.status != "failed":
         return ""
     return error_words(message.error_kind, message.error_words, texts_for(locale))

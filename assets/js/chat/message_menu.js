@@ -7,7 +7,7 @@ import { rowOf } from "./rows_store";
 
 const MARGIN_PX = 12;
 const BACK_WITHIN_MS = 3000;
-const NOBODY = { id: "", has_text: false };
+const NOBODY = { id: "", has_text: false, can_retry: false, has_models: false };
 
 let reply = NOBODY;
 const listeners = new Set();
@@ -20,7 +20,8 @@ const subscribe = (listener) => {
 export const useMenuReply = () => useSyncExternalStore(subscribe, () => reply, () => NOBODY);
 
 const fill = (id) => {
-  reply = { id, has_text: (rowOf(id)?.characters ?? 0) > 0 };
+  const { characters = 0, can_retry = false, model_name = "" } = rowOf(id) ?? {};
+  reply = { id, has_text: characters > 0, can_retry, has_models: Boolean(model_name) };
   listeners.forEach((listener) => listener());
 };
 

@@ -7,6 +7,7 @@ from oreai.components.browser.arguments import one_id
 from oreai.components.markdown_packages import MARKDOWN_PACKAGES
 from oreai.states.choices import GroupRow
 from oreai.states.feed import Feed
+from oreai.states.model_versions import VersionRow
 
 
 def _one_send(chat_id: rx.Var[str], text: rx.Var[str], send_key: rx.Var[str]) -> list[rx.Var]:
@@ -187,3 +188,17 @@ class ModelList(rx.Component):
 
     groups: rx.Var[list[GroupRow]]
     no_match: rx.Var[str]
+
+
+class Comparison(rx.Component):
+    """Two versions of a reply, side by side or as tabs."""
+
+    library = "$/public/js/chat/comparison.js"
+    tag = "Comparison"
+    lib_dependencies: list[str] = MARKDOWN_PACKAGES
+
+    versions: rx.Var[list[VersionRow]]
+    words: rx.Var[dict[str, str]]
+    labels: rx.Var[dict[str, str]]
+    on_gap: rx.EventHandler[one_id]
+    on_choose: rx.EventHandler[one_id]

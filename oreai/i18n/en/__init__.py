@@ -19,6 +19,7 @@ from oreai.i18n.en.pictures import PICTURES
 from oreai.i18n.en.settings import SETTINGS
 from oreai.i18n.en.shortcuts import SHORTCUTS
 from oreai.i18n.en.trash import TRASH
+from oreai.i18n.en.versions import VERSIONS
 from oreai.i18n.texts import Texts
 
 ENGLISH = Texts(
@@ -32,6 +33,7 @@ ENGLISH = Texts(
     pictures=PICTURES,
     context=CONTEXT,
     details=DETAILS,
+    versions=VERSIONS,
     settings=SETTINGS,
     errors=ERRORS,
     me=ME,

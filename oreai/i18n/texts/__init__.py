@@ -24,6 +24,7 @@ from oreai.i18n.texts.pictures import PicturesTexts
 from oreai.i18n.texts.settings import SettingsTexts
 from oreai.i18n.texts.shortcuts import ShortcutsTexts
 from oreai.i18n.texts.trash import TrashTexts
+from oreai.i18n.texts.versions import VersionsTexts
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,7 @@ class Texts:
     pictures: PicturesTexts
     context: ContextTexts
     details: DetailsTexts
+    versions: VersionsTexts
     settings: SettingsTexts
     errors: ErrorsTexts
     me: MeTexts

@@ -20,6 +20,7 @@ from oreai.i18n.zh.pictures import PICTURES
 from oreai.i18n.zh.settings import SETTINGS
 from oreai.i18n.zh.shortcuts import SHORTCUTS
 from oreai.i18n.zh.trash import TRASH
+from oreai.i18n.zh.versions import VERSIONS
 
 CHINESE = Texts(
     app=APP,
@@ -32,6 +33,7 @@ CHINESE = Texts(
     pictures=PICTURES,
     context=CONTEXT,
     details=DETAILS,
+    versions=VERSIONS,
     settings=SETTINGS,
     errors=ERRORS,
     me=ME,

@@ -36,6 +36,7 @@ _OF_A_MESSAGE = (
         "error_text",
         "model",
         "provider",
+        "own_model",
     ),
     *("finish_reason", "prompt_tokens", "completion_tokens", "created_at", "first_token_at", "finished_at"),
 )

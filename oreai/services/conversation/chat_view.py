@@ -17,6 +17,7 @@ from oreai.repositories.messages import Outline
 from oreai.services.accounts.ownership import NoSuchChat, NoSuchMessage
 from oreai.services.attachments.store import ImageView
 from oreai.services.attachments.store import view_of as image_view
+from oreai.services.conversation.version_names import names_in
 from oreai.services.conversation.views import ConversationView, Growth, MessageView, Shown, view_of
 from oreai.services.live.pace import Pace
 from oreai.services.live.topics import Live, Topic
@@ -38,6 +39,8 @@ class _Page:
     material: Material
     messages: Sequence[Message]
     versions: Mapping[str, Sequence[str]]
+    model_names: Mapping[str, str]
+    "Of the messages whose versions are of several models."
     images: Mapping[str, Sequence[ImageView]]
     "The pictures of each message that has any."
     standing: Collection[str]
@@ -85,6 +88,7 @@ class Watching:
                     can_retry=message.parent_id is None or message.parent_id in page.standing,
                     has_own_model=material.chat.model is not None,
                     introduces=message.id == introduced,
+                    model_name=page.model_names.get(message.id, ""),
                 )
                 for message in page.messages
             ],
@@ -241,10 +245,12 @@ def _page(session: Session, user_id: str, chat_id: str, shown: Shown) -> _Page:
     end = min(_place(chain, shown.last, len(line) - 1) + 1, len(line))
     start = min(_place(chain, shown.first, end - _page_length(line[:end][::-1])), end)
     found = images.of_messages(session, [row.id for row in line[start:end] if row.image_tokens])
+    ids, versions = [message.id for message in line[start:end]], messages.versions(rows)
     return _Page(
         material=gathered(session, chat, line),
-        messages=messages.whole(session, [message.id for message in line[start:end]]),
-        versions=messages.versions(rows),
+        messages=messages.whole(session, ids),
+        versions=versions,
+        model_names=names_in(rows, versions, ids),
         images={key: [image_view(image) for image in its] for key, its in found.items()},
         standing={message.id for message in line},
         earlier=start,

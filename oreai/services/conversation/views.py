@@ -35,6 +35,8 @@ class MessageView:
     version: int = 1
     versions: int = 1
     "Which of how many versions this is."
+    model_name: str = ""
+    "Its model's, where its versions are of several models."
     thinking: str = ""
     moved: int = 0
     "How often the text of a running reply has turned out to be thinking: from then on it is another one."
@@ -102,6 +104,7 @@ def view_of(
     can_retry: bool = False,
     has_own_model: bool = False,
     introduces: bool = False,
+    model_name: str = "",
 ) -> MessageView:
     """A message with the text of this moment: a running reply's is in memory, ahead of the store.
 
@@ -132,6 +135,7 @@ def view_of(
         version=versions.index(message.id) + 1 if versions else 1,
         versions=len(versions) or 1,
         images=images,
+        model_name=model_name,
         introduces=message.model or "" if introduces else "",
         waits_for=generation.waits_for if generation and runs else "",
     )

@@ -18,7 +18,7 @@ from oreai.models import Chat
 from oreai.repositories import chats, users
 from oreai.services.accounts.ownership import NoSuchChat
 from oreai.services.models.capabilities import Learned, Traits
-from oreai.services.models.settings import choices_of
+from oreai.services.models.settings import NamedModel, choices_of
 from oreai.services.models.window import Window, window
 
 __all__ = ["ListedModel", "ModelGroup"]  # handed on to those who show them
@@ -43,6 +43,8 @@ class ChatModel:
     counter: Counter
     window: Window
     parameters: Parameters
+    is_own: bool = False
+    "It was chosen for one reply alone."
 
     @property
     def writes_aside(self) -> bool:
@@ -104,18 +106,25 @@ class ChatModels:
         self._traits = traits
         self._limits = limits
 
-    async def of(self, chat: Chat, local_model: str | None) -> ChatModel:
-        """The model of this chat."""
+    async def of(self, chat: Chat, local_model: str | None, own: NamedModel | None = None) -> ChatModel:
+        """The model of this chat.
+
+        Args:
+            own: the model that one reply is asked of instead, with the chat's parameters and its own window.
+        """
         choices = choices_of(chat)
+        if own:
+            choices = replace(choices, model=own.model, provider=own.provider, context_tokens=None)
+            local_model = local_model or own.model
         who = await self._provider.answering(local_model, choices.model, choices.provider)
         learned = await self._traits.of(who)
         blind = frozenset({IMAGES}) if who.sees_images is False else frozenset()
-        own = {"model": who.model, "without": learned.refused | blind}
-        parameters = replace(self.defaults, **choices.parameters() | own)
+        always = {"model": who.model, "without": learned.refused | blind}
+        parameters = replace(self.defaults, **choices.parameters() | always)
         counter = counter_for(who.model)
         if learned.factor:
             counter = replace(counter, factor=learned.factor)
-        found = ChatModel(who, counter, Window(0, 0), parameters)
+        found = ChatModel(who, counter, Window(0, 0), parameters, is_own=own is not None)
         return found.within(self._limit(who, choices.context_tokens, learned))
 
     async def in_chat(self, user_id: str, chat_id: str) -> tuple[Chat, ChatModel]:

@@ -76,6 +76,24 @@ def choices_from(form: Mapping[str, Any]) -> Choices:
     return Choices(model=model or None, provider=provider or None, **numbers)
 
 
+@dataclass(frozen=True)
+class NamedModel:
+    """A model by its name, and whose it is; None for the default provider's."""
+
+    model: str
+    provider: str | None = None
+
+
+def named_model(form: Mapping[str, Any]) -> NamedModel | None:
+    """The model that a person has named in a form, where they named one.
+
+    Raises:
+        WrongChoice: no model has such a name.
+    """
+    choices = choices_from({name: form.get(name) for name in ("model", "provider")})
+    return NamedModel(choices.model, choices.provider) if choices.model else None
+
+
 def _number(name: str, written: Any) -> float | int | None:
     text = str(written if written is not None else "").strip().replace(",", ".")
     if not text:

@@ -126,8 +126,9 @@ class Generations:
             if generation.brought_nothing:
                 users.give_back_call(session, generation.user_id)
             whole = generation.status == Status.COMPLETE
-            if chat and whole and generation.max_tokens and generation.request:
-                keep_max_tokens(session, chat, generation.request.parameters.max_tokens)
+            request = generation.request if whole and generation.max_tokens else None
+            if chat and request and not request.model.is_own:
+                keep_max_tokens(session, chat, request.parameters.max_tokens)
             return begin_next(session, chat, self.lease()) if chat and whole else None
 
         for attempt in range(1, _STORE_TRIES + 1):

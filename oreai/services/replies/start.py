@@ -7,18 +7,19 @@ its owner.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from sqlmodel import Session
 
 from oreai.characters import beginning
 from oreai.i18n import texts_for
-from oreai.llm.errors import OutOfCalls
+from oreai.llm.errors import ModelGone, OutOfCalls
 from oreai.models import Chat, Message, QueuedPrompt, Role, Status, TitledBy, now
 from oreai.repositories import images, messages, queue, users
 from oreai.services.accounts.ownership import NoSuchMessage
 from oreai.services.attachments.store import NoSuchImage
+from oreai.services.models.settings import NamedModel
 
 LONGEST_QUEUE = 20  # prompts
 _OF_A_PROMPT = ("chat_id", "content", "tokens", "counted_by", "image_tokens", "send_key")
@@ -112,13 +113,25 @@ def begin(
     return _add_reply(session, chat, lease, parent_id)
 
 
-def begin_again(session: Session, chat: Chat, lease: dict[str, Any], old: Message) -> Begun:
-    """Store an empty reply beside an earlier one, as another version of it."""
+def begin_again(
+    session: Session, chat: Chat, lease: dict[str, Any], old: Message, model: NamedModel | None = None
+) -> Begun:
+    """Store an empty reply beside an earlier one, as another version of it.
+
+    Args:
+        model: whom to ask; unless named, the chat's model, or the one that the earlier was asked of alone.
+    """
     check_quiet(session, chat)
     ids = [message.id for message in messages.path(session, chat.id)]
     if old.role != Role.ASSISTANT or old.id not in ids or old.parent_id not in (None, *ids):
         raise NoSuchMessage  # not there, or what it answers is deleted: nothing to be asked again
-    return _add_version(session, chat, lease, old.parent_id)
+    return _add_version(session, chat, lease, old.parent_id, model or _own_model(old))
+
+
+def _own_model(reply: Message) -> NamedModel | None:
+    """The model that this reply alone was asked of, unless that is not there any more."""
+    is_there = reply.own_model and reply.model and reply.error_kind != ModelGone.kind
+    return NamedModel(reply.model or "", reply.provider) if is_there else None
 
 
 def begin_edited(session: Session, chat: Chat, lease: dict[str, Any], old: Message, prompt: Message) -> Begun:
@@ -179,17 +192,31 @@ def check_quiet(session: Session, chat: Chat) -> None:
         raise StillReplying
 
 
-def _add_version(session: Session, chat: Chat, lease: dict[str, Any], parent_id: str | None) -> Begun:
+def _add_version(
+    session: Session,
+    chat: Chat,
+    lease: dict[str, Any],
+    parent_id: str | None,
+    model: NamedModel | None = None,
+) -> Begun:
     messages.deselect(session, chat.id, parent_id)
-    return _add_reply(session, chat, lease, parent_id)
+    return _add_reply(session, chat, lease, parent_id, model)
 
 
-def _add_reply(session: Session, chat: Chat, lease: dict[str, Any], parent_id: str | None) -> Begun:
+def _add_reply(
+    session: Session,
+    chat: Chat,
+    lease: dict[str, Any],
+    parent_id: str | None,
+    model: NamedModel | None = None,
+) -> Begun:
+    own = asdict(model) | {"own_model": True} if model else {}
     reply = Message(
         chat_id=chat.id,
         parent_id=parent_id,
         role=Role.ASSISTANT,
         status=Status.STREAMING,
+        **own,
         **lease,
     )
     _count_call(session, chat, reply)

@@ -14,6 +14,7 @@ from oreai.repositories.messages import Outline
 from oreai.services.accounts.ownership import NoSuchMessage
 from oreai.services.attachments.store import Images
 from oreai.services.models.chat_models import ChatModel, ChatModels
+from oreai.services.models.settings import NamedModel
 from oreai.services.requests.context import DoesNotFit, Fit, fit
 from oreai.services.requests.images import with_images
 from oreai.services.requests.parts import Material, ModelRequest, RequestParts
@@ -55,7 +56,7 @@ class ModelRequests:
             NoSuchMessage: the reply is gone, or not this user's.
         """
         material = await self._database.read(lambda session: _material_for(session, user_id, message_id))
-        model = await self._models.of(material.chat, material.user.local_model)
+        model = await self._models.of(material.chat, material.user.local_model, material.own_model)
         if material.ask and model.who.is_trial:
             material = replace(material, ask=texts_for("en").instructions.go_on)
         if max_tokens is not None:
@@ -141,6 +142,8 @@ def _material_for(session: Session, user_id: str, message_id: str) -> Material:
     goes_on = bool(reply.content)
     line = messages.line(session, chat.id, reply.id if goes_on else reply.parent_id)
     material = gathered(session, chat, line)
+    if reply.own_model and reply.model:
+        material = replace(material, own_model=NamedModel(reply.model, reply.provider))
     return replace(material, ask=texts_for(material.user.locale).instructions.go_on) if goes_on else material
 
 

@@ -21,6 +21,7 @@ from oreai.models import Chat, Example, Image, Role, User
 from oreai.repositories import images, messages
 from oreai.repositories.messages import Outline
 from oreai.services.models.chat_models import ChatModel
+from oreai.services.models.settings import NamedModel
 from oreai.services.requests.context import Contents, DoesNotFit, Fit, Turn
 from oreai.services.requests.images import shown
 from oreai.services.requests.record import LEFT_OUT, Said, Sent
@@ -66,6 +67,8 @@ class Material:
     image_bytes: Mapping[str, int] = field(default_factory=dict)
     "How large the pictures of each message are that has any."
     ask: str = ""
+    own_model: NamedModel | None = None
+    "The model that this reply alone is asked of."
 
     def shown(self, line: Sequence[Outline], model: ChatModel) -> set[str]:
         """The ids of those messages of this line whose pictures go to the model."""
