@@ -53,6 +53,9 @@ const TEXTS = {
   "addresses and pictures": "见[官网](https://kyoto.example/a_b)，<https://a.example/x>，再看 ![图](https://a.example/p.png) 与 &amp; 和 &lt;。\n",
   "formulas in the head of a table": "| $a$ | $|x|$ |\n|---|---|\n| 1 | 2 |\n",
   tags: "| 甲 |\n|---|\n| 一<br/>二<br />三 |\n\n- <details>\n  <summary>甲</summary>\n\n  乙\n\n  </details>\n- 用**`npm`**装\n",
+  sources: "参考[1][2]，见[3]。a[1] 与 [4](https://a.example)。\n",
+  "bars in cells": "| 甲 | 乙 |\n|---|---|\n| **b \\| c** | d |\n",
+  "a table right below an item": "1. 甲\n| a | b |\n|---|---|\n| 1 | 2 |\n2. 乙\n",
   notes: "红叶[^1]，岚山[^trip]。\n\n[注意] 开头\n\n[^1]: 十一月，**早**去。\n[^trip]: 见书，\n    第三章。\n",
 };
 
@@ -92,6 +95,18 @@ for (const [half, html] of HALVES) {
     assert.equal(growing(half).replace(/\n(?=<|$)|(?<=>)\n/g, ""), html);
   });
 }
+
+test("a number that begins anew below a number is an item of it", () => {
+  const nested = /<ol>\s*<li>甲<ol>\s*<li>乙<\/li>\s*<li>丙<\/li>\s*<\/ol><\/li>\s*<li>丁<\/li>\s*<\/ol>/;
+  assert.match(rendered("1. 甲\n  1. 乙\n  2. 丙\n2. 丁"), nested);
+  assert.match(rendered("1) 甲\n  1) 乙\n  2) 丙\n2) 丁"), nested);
+  assert.doesNotMatch(rendered("1. 甲\n  2. 乙\n 3. 丙"), /<li>[^\n]*<ol>/);
+});
+
+test("a table right below an item is one, and the numbers go on", () => {
+  const html = rendered("1. 甲\n| a | b |\n|---|---|\n| 1 | 2 |\n2. 乙");
+  assert.match(html, /<li>甲<\/li>\s*<\/ol><div class="table".*<td>2<\/td>.*<ol start="2">\s*<li>乙<\/li>/s);
+});
 
 test("a table is one from its first delimiter on, and shows no bars", () => {
   for (const half of ["|-", "| :-", "|---|", "|---|--", "|---|---|"]) {

@@ -2,18 +2,14 @@
 // come since the last cut is read again. A block is a text, a fence, a footnote, or an end of a fold; a long text is cut
 // into pieces, each of which is read once.
 import { cutLine, isLong, isPlaceToCut } from "./cuts";
+import { begins, isHeadingOf, isHeadOf, kindOf, NOTE } from "./beginnings";
 import { openedBy, readOn } from "../formulas/display_math";
 import { announcesCode, fenceOf, gluedClosing, inQuotedFence, isClosing, isSample, opensNested, outdented } from "./fences";
 import { openSummary, readFold } from "./folds";
 import { settled } from "./half_line";
-import { indentOf, interrupts, isRule, itemSign, itemsOfFence, placed } from "./items";
-import { isDelimiterOf, isRow } from "./tables";
+import { indentOf, itemsOfFence, placed } from "./items";
 
-const NOTE = /^ {0,3}\[\^([^\][\s]{1,100})\]:[ \t]?/;
 const NOTE_INDENT = /^(?: {1,4}|\t)/gm;
-const HEADING = /^ {0,3}#{1,6}(?:[ \t]|$)/;
-const QUOTE = /^ {0,3}>/;
-const UNDERLINE = /^ {0,3}(?:=+|-+)[ \t]*$/;
 
 const newBlock = () => ({
   kind: "",
@@ -160,34 +156,6 @@ const readCode = (state, line) => {
   else readClosing(state, line);
 };
 
-const kindOf = (line) => {
-  if (NOTE.test(line)) return "note";
-  if (itemSign(line) && indentOf(line) < 4) return "list";
-  return QUOTE.test(line) ? "quote" : "text";
-};
-
-const isSibling = (state, line) => {
-  const sign = itemSign(line);
-  return Boolean(sign) && state.items[0]?.sign === sign;
-};
-
-const isLone = (line) => HEADING.test(line) || isRule(line);
-
-// After a blank line whatever stands at the margin begins anew, but not the next item of a list.
-const beginsAfterBlank = (state, line) => indentOf(line) < 1 && !isSibling(state, line);
-
-// What ends a block without a blank line.
-const BEGINS = {
-  text: (_state, line) => QUOTE.test(line) || interrupts(line) || (isLone(line) && !UNDERLINE.test(line)),
-  list: (state, line) => /^\S/.test(line) && (line[0] === ">" || isLone(line) || (itemSign(line) && !isSibling(state, line))),
-  quote: (_state, line) => isLone(line) || interrupts(line),
-  table: (state, line) => QUOTE.test(line) || isLone(line) || interrupts(line) || !isRow(line, state.head[0]),
-  note: () => false,
-};
-
-const begins = (state, line) =>
-  NOTE.test(line) || (state.afterBlank ? beginsAfterBlank(state, line) : BEGINS[state.kind](state, line));
-
 // The row above a table's delimiters is its head, and the end of whatever stood above that.
 const beginTable = (state, line) => {
   const head = state.lines.pop();
@@ -196,12 +164,10 @@ const beginTable = (state, line) => {
   push(state, head);
 };
 
-const isHeadOf = (state, line) => state.kind === "text" && !state.afterBlank && isDelimiterOf(state.lines.at(-1), line);
-
 const readWords = (state, given) => {
   if (state.lines.length > 0 && begins(state, given)) seal(state);
   if (state.lines.length === 0) state.kind = kindOf(given);
-  const isHeading = state.kind === "text" && (isLone(given) || (state.lines.length > 0 && UNDERLINE.test(given)));
+  const isHeading = isHeadingOf(state, given);
   if (isHeadOf(state, given)) beginTable(state, given);
   const { items, line } = state.kind === "list" ? placed(state.items, given, state.afterBlank) : { items: [], line: given };
   state.items = items;

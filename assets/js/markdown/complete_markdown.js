@@ -14,6 +14,12 @@ const TAGS = "br sub sup kbd u mark s b i details summary".split(" ");
 const HALF_TAG = /<(?:!-{0,2}|\/?([a-z]*)(?: ?\/?)?)$/i;
 const HALF_FOLD = /<details>\s*$/i; // without its summary
 
+const lastCell = (text) => {
+  let at = text.lastIndexOf("|");
+  while (text[at - 1] === "\\") at = text.lastIndexOf("|", at - 1);
+  return at + 1;
+};
+
 // Where the paragraph, item or cell begins that the text ends with.
 const lastBeginning = (text) => {
   let end = text.replace(/\n[ \t]*$/, "").length;
@@ -21,7 +27,7 @@ const lastBeginning = (text) => {
     const at = text.lastIndexOf("\n", end - 1) + 1;
     const line = text.slice(at, end);
     if (FENCE.test(line)) return Math.min(end + 1, text.length);
-    if (BEGINNING.test(line) || at === 0) return text[at] === "|" ? text.lastIndexOf("|") + 1 : at;
+    if (BEGINNING.test(line) || at === 0) return text[at] === "|" ? lastCell(text) : at;
     end = at - 1;
   }
   return 0;

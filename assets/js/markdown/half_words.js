@@ -8,12 +8,14 @@ const HALF_PICTURE = /!(?:\[[^\]\n]*(?:\](?:\([^)\n]*)?)?)?$/;
 const HALF_NOTE = /\[\^[^\]\s]*$/;
 const HALF_LINK = /\[(?!\^|![a-z]+\]$)([^\][\n]*)(?:\](?:\([^)\n]*|\[[^\]\n]*)?)?$/i;
 const ESCAPED = /(?:^|[^\\])(?:\\\\)*\\$/;
+const CITED = /^\d{0,3}$/;
 const INDEXED = /[\w)\]]$/; // “a[i]”
 
 const words = (text) => {
   const found = HALF_LINK.exec(text);
   const before = text.slice(0, found?.index);
-  return !found || ESCAPED.test(before) || INDEXED.test(before) ? text : before + found[1];
+  if (!found || ESCAPED.test(before) || INDEXED.test(before)) return text;
+  return before + (CITED.test(found[1]) ? "" : found[1]); // “[1” may be a source: brackets must not come and go
 };
 
 export const withoutHalves = (text) =>

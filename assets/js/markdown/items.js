@@ -19,11 +19,10 @@ const isNumber = ({ sign }) => sign === "." || sign === ")";
 
 export const indentOf = (line) => widthOf(/^[ \t]*/.exec(line)[0]);
 
+const markerOf = (line) => (RULE.test(line) ? null : (ITEM.exec(line)?.[2] ?? null));
+
 // The sign of the item that a line begins: “-”, “*”, “+”, “.” or “)”.
-export const itemSign = (line) => {
-  const found = RULE.test(line) ? null : ITEM.exec(line);
-  return found && signOf(found[2]);
-};
+export const itemSign = (line) => markerOf(line) && signOf(markerOf(line));
 
 // An item that may follow a paragraph without a blank line; “1984. …” may not.
 export const interrupts = (line) => INTERRUPTING.test(line) && !RULE.test(line);
@@ -31,12 +30,13 @@ export const interrupts = (line) => INTERRUPTING.test(line) && !RULE.test(line);
 const parents = (items, indent) => items.filter(({ content }) => content <= indent);
 const meantParents = (items, indent) => items.filter(({ marker }) => marker < indent);
 
-// Bullets below a number are its own, though two columns do not reach its text.
-const parentsOfItem = (items, indent, sign) => {
+// Bullets below a number are its own, though two columns do not reach its text; so are numbers that begin anew.
+const parentsOfItem = (items, indent, marker) => {
   const strict = parents(items, indent);
   const next = items[strict.length];
-  const isMeant = next && indent > 1 && next.marker < indent && isNumber(next) && !isNumber({ sign });
-  return isMeant ? [...strict, next] : strict;
+  if (!next || indent < 2 || next.marker >= indent || !isNumber(next)) return strict;
+  const isBelow = !isNumber({ sign: signOf(marker) }) || /^1\D/.test(marker) || items[strict.length + 1]?.marker === indent;
+  return isBelow ? [...strict, next] : strict;
 };
 
 const columnIn = (stack, indent) => {
@@ -56,7 +56,7 @@ const openAll = (items, line) => {
   let at = 0;
   for (let found = ITEM.exec(line), isFirst = true; found; found = ITEM.exec(line.slice(at)), isFirst = false) {
     const indent = widthOf(line.slice(0, at) + found[1]);
-    if (isFirst) stack = parentsOfItem(items, indent, signOf(found[2]));
+    if (isFirst) stack = parentsOfItem(items, indent, found[2]);
     stack = opened(stack, found, indent);
     at += found[0].length;
     if (at >= line.length) break;
@@ -69,9 +69,9 @@ const moved = (line, indent, column) => (column === indent ? line : " ".repeat(c
 // A line of a list: the items that are open after it, and the line where it belongs.
 export const placed = (items, line, afterBlank) => {
   const indent = indentOf(line);
-  const sign = itemSign(line);
-  const around = sign ? parentsOfItem(items, indent, sign) : items;
-  if (sign && indent - (around.at(-1)?.content ?? 0) < 4) {
+  const marker = markerOf(line);
+  const around = marker ? parentsOfItem(items, indent, marker) : items;
+  if (marker && indent - (around.at(-1)?.content ?? 0) < 4) {
     return { items: openAll(items, line), line: moved(line, indent, columnIn(around, indent)) };
   }
   const own = indent > 1 ? meantParents(items, indent) : parents(items, indent);
