@@ -1,6 +1,6 @@
 // Markdown that grows. The text is cut into blocks; a finished block renders once and never again, so the
 // work follows the reply's length.
-import { createElement as h, memo, useId, useMemo, useRef } from "react";
+import { createElement as h, memo, useEffect, useId, useMemo, useRef, useState } from "react";
 import { grown, textsOf } from "./blocks";
 import { CodeBlock } from "../code/code_block";
 import { withoutComments } from "./comments";
@@ -13,6 +13,9 @@ import { TextBlock } from "./text_block";
 
 // Finished blocks stand in groups, so that a growing reply compares a few groups and not hundreds of blocks.
 const GROUP = 16;
+
+const ONLY_NUMBER = /^\s*\d{1,9}\s*$/;
+const MOMENT_MS = 500;
 
 const piecesOf = (block, book) => block.pieces.map((piece) => ({ ...piece, addresses: addressesFor(book, piece) }));
 
@@ -94,8 +97,20 @@ export function Blocks({ reading, streaming, labels }) {
   );
 }
 
+// “42” may become an item; where nothing has followed for a moment it is the answer.
+function useIsAnswer(text, streaming) {
+  const mayBe = streaming && ONLY_NUMBER.test(text);
+  const [answer, setAnswer] = useState(null);
+  useEffect(() => {
+    const timer = mayBe ? setTimeout(() => setAnswer(text), MOMENT_MS) : undefined;
+    return () => clearTimeout(timer);
+  }, [mayBe, text]);
+  return mayBe && answer === text;
+}
+
 export function Markdown({ text, streaming, labels }) {
   const reading = useRef(undefined);
-  reading.current = readText(reading.current, text, streaming);
+  const isAnswer = useIsAnswer(text, streaming);
+  reading.current = readText(reading.current, text, streaming && !isAnswer);
   return h(Blocks, { reading: reading.current, streaming, labels });
 }
