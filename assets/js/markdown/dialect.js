@@ -8,6 +8,7 @@ import { gfmTableFromMarkdown } from "mdast-util-gfm-table";
 import { gfmTaskListItemFromMarkdown } from "mdast-util-gfm-task-list-item";
 import { bareAddress } from "./bare_links";
 import { emphasis } from "./emphasis";
+import { onlyAddresses } from "./references";
 import { strangeHtml } from "./tags";
 
 const [UPPER_H, UPPER_W, LOWER_H, LOWER_W] = [72, 87, 104, 119];
@@ -18,6 +19,6 @@ const strikethrough = gfmStrikethrough({ singleTilde: false }); // “10~20, 30~
 // A remark plugin.
 export function dialect() {
   const data = this.data();
-  data.micromarkExtensions = [gfmTable(), gfmTaskListItem(), strikethrough, emphasis(strikethrough), addresses, strangeHtml];
+  data.micromarkExtensions = [gfmTable(), gfmTaskListItem(), strikethrough, emphasis(strikethrough), addresses, onlyAddresses, strangeHtml];
   data.fromMarkdownExtensions = [gfmTableFromMarkdown(), gfmTaskListItemFromMarkdown(), gfmStrikethroughFromMarkdown()];
 }

@@ -1,10 +1,34 @@
 // Footnotes and the addresses of reference links: they may stand in any block of a text and be used in any other.
 // A sealed text is read once.
+import { definition } from "micromark-core-commonmark";
 
 const LABEL = /\[((?:[^[\]\\]|\\.){1,200})\]/g;
-const ADDRESS = /^ {0,3}\[((?:[^[\]\\^]|\\.)(?:[^[\]\\]|\\.){0,199})\]:[ \t]*\S.*$/gm;
+const ADDRESS =
+  /^ {0,3}\[((?:[^[\]\\^]|\\.)(?:[^[\]\\]|\\.){0,199})\]:[ \t]*<?(?:https?:\/\/|mailto:)[^\s<>]+>?(?:[ \t]+(?:"[^"\n]*"|'[^'\n]*'|\([^()\n]*\)))?[ \t]*$/gim;
 const CODE = /`[^`\n]*`/g;
 const MOST = 500; // footnotes and addresses of one message
+
+const BRACKET = 91;
+const LONGEST = 2000; // characters of a line with an address
+
+const isAddress = (line) => line.search(ADDRESS) === 0;
+
+// An extension of micromark: “[注]: 说明” and “[Q]: What?” are text, which a definition would take away; only an address
+// is one.
+export const onlyAddresses = {
+  disable: { null: ["definition"] },
+  contentInitial: {
+    [BRACKET]: {
+      ...definition,
+      name: "address",
+      tokenize(effects, ok, nok) {
+        const from = this.now();
+        const line = this.sliceSerialize({ start: from, end: { ...from, _bufferIndex: from._bufferIndex + LONGEST } });
+        return isAddress(line) ? definition.tokenize.call(this, effects, ok, nok) : nok;
+      },
+    },
+  },
+};
 
 const normal = (label) => label.trim().toLowerCase().replace(/\s+/g, " ");
 
