@@ -60,6 +60,26 @@ async def test_half_written_markdown_is_completed(page: Page, upstream: Upstream
     await expect(code.locator("span")).to_have_count(0)
 
 
+async def test_a_number_alone_is_shown_after_a_moment(page: Page, upstream: Upstream):
+    """It may become an item; where nothing follows it is the answer, before the reply has ended."""
+    upstream.enqueue(Reply(tokens=("42",), until=threading.Event()))
+    await open_new_chat(page)
+    await say(page, "六乘七？")
+    await expect(body(last_reply(page))).to_have_text("42")
+    await page.get_by_test_id("stop").click()
+
+
+async def test_a_table_of_a_thousand_rows_is_whole_after_a_reload(page: Page, upstream: Upstream):
+    """It comes over several frames, the last rows first; in the end all stand there in their order."""
+    rows = [f"第 {number} 站" for number in range(1, 1001)]
+    upstream.enqueue(Reply("| 站 |\n| --- |\n" + "\n".join(f"| {row} |" for row in rows)))
+    await open_new_chat(page)
+    await converse(page, "全部车站")
+    await expect(body(last_reply(page)).locator("td")).to_have_text(rows)
+    await page.reload()
+    await expect(body(last_reply(page)).locator("td")).to_have_text(rows)
+
+
 async def test_nothing_hostile_runs(page: Page, upstream: Upstream):
     """Scripts, handlers, frames and javascript: links are harmless text, or not there."""
     upstream.enqueue(Reply(HOSTILE))
