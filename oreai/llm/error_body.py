@@ -25,7 +25,19 @@ _WORDS = (
     "error",
 )
 _INNER = ("error", "errors", "detail", "base_resp", "innererror", "raw", "metadata", "details", "data")
-_CODES = ("code", "type", "status", "status_code", "http_code", "error_code", "error_type", "Code", "reason")
+_CODES = (
+    "code",
+    "type",
+    "status",
+    "status_code",
+    "statusCode",
+    "http_code",
+    "error_code",
+    "error_type",
+    "Code",
+    "reason",
+)
+_WAITS = ("retryDelay", "retry_after", "retryAfter", "retry_after_seconds")
 _PARAMETERS = ("param", "parameter")
 
 
@@ -58,7 +70,7 @@ def read(body: Any) -> ErrorBody:
         words=beginning(storable(_without_page(_words(body)).strip()), _LONGEST_WORDS),
         codes=frozenset(_texts(parts, _CODES, lower=True)),
         parameter=next(iter(_texts(parts, _PARAMETERS)), ""),
-        wait=next(iter(_texts(parts, ("retryDelay", "retry_after"))), ""),
+        wait=next(iter(_texts(parts, _WAITS)), ""),
         is_page=isinstance(body, str) and _is_page(body),
     )
 

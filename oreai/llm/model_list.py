@@ -6,8 +6,8 @@ from typing import Any
 
 from oreai.llm.listed_model import ListedModel, can_chat, kind_of, read_model
 
-_LISTS = ("data", "models", "result", "results", "items", "model_list")
-_NAMES = ("id", "model", "name", "model_name", "model_id", "slug")
+_LISTS = ("data", "models", "result", "results", "items", "list", "model_list", "modelList")
+_NAMES = ("id", "model", "name", "model_name", "modelName", "model_id", "modelId", "slug")
 _LONGEST_NAME = 200  # as the columns that keep one
 
 
@@ -38,13 +38,13 @@ def _list_in(body: Any) -> list[Any]:
         return body
     if not isinstance(body, dict):
         raise TypeError("no list of models")
-    found = next((body[name] for name in _LISTS if isinstance(body.get(name), list | dict)), None)
-    return _list_in(found)
+    lists = [body[name] for name in _LISTS if isinstance(body.get(name), list | dict)]
+    return _list_in(next(filter(None, lists), lists[0] if lists else None))
 
 
 def _named(entries: list[Any]) -> Iterator[tuple[str, Any]]:
     for entry in entries:
         values = [entry.get(name) for name in _NAMES] if isinstance(entry, dict) else [entry]
         name = next((value.strip() for value in values if isinstance(value, str) and value.strip()), "")
-        if 0 < len(name) <= _LONGEST_NAME:
+        if 0 < len(name) <= _LONGEST_NAME and name.isprintable():
             yield name, entry

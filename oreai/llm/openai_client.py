@@ -48,7 +48,7 @@ class OpenAIClient:
             for piece in reply.end():
                 yield piece
         except Exception as error:
-            seen = _circumstances(turns, parameters.model, midway=reply.has_begun)
+            seen = _circumstances(turns, parameters, midway=reply.has_begun)
             raise self._told(error, seen) from error
 
     async def _bytes(
@@ -101,12 +101,17 @@ class OpenAIClient:
         return told
 
 
-def _circumstances(turns: Sequence[ChatTurn], model: str, *, midway: bool) -> Circumstances:
+def _circumstances(turns: Sequence[ChatTurn], parameters: Parameters, *, midway: bool) -> Circumstances:
     """What a refusal of this request has to be read with."""
     system = any(turn.role == "system" for turn in turns)
     images = any(turn.images for turn in turns)
     return Circumstances(
-        model=model, images=images, system=system, alone=system and len(turns) == 1, midway=midway
+        model=parameters.model,
+        images=images,
+        system=system,
+        alone=system and len(turns) == 1,
+        own_values=parameters.own_values,
+        midway=midway,
     )
 
 

@@ -16,6 +16,9 @@ SYSTEM = "system"
 BOTH = "temperature+top_p"
 "The same of these two in one request."
 
+OWN_VALUES = "own-values"
+"The same of a value that is the API's own: to some servers a `top_p` of 1 is out of range."
+
 OPTIONAL = (
     "max_completion_tokens",
     "max_tokens",
@@ -59,6 +62,12 @@ class Parameters:
         """Whether the model sees pictures, as far as it is known."""
         return IMAGES not in self.without
 
+    @property
+    def own_values(self) -> frozenset[str]:
+        """The parameters whose value is the API's own: left out they mean the same."""
+        chosen = {"n": 1} | {name: getattr(self, name) for name in _DEFAULTS if name != "n"}
+        return frozenset(name for name, value in _DEFAULTS.items() if chosen[name] == value)
+
     def as_sent(self) -> dict[str, Any]:
         """What the request carries beside its messages."""
         optional: Mapping[str, Any] = {
@@ -70,17 +79,17 @@ class Parameters:
             "n": 1,
             USAGE: {"include_usage": True},
         }
-        away = self.without | self._says_nothing(optional)
+        away = self.without | self._says_nothing()
         taken = {name: value for name, value in optional.items() if name not in away}
         return {"model": self.model, **taken, "stream": True}
 
-    def _says_nothing(self, optional: Mapping[str, Any]) -> frozenset[str]:
+    def _says_nothing(self) -> frozenset[str]:
         """What goes beside what was refused: values that are the API's own, once it refuses one of them."""
         if BOTH in self.without and self.top_p != 1:  # whoever changed that one meant it
             return frozenset({"temperature"})
-        if self.without.isdisjoint({*_DEFAULTS, BOTH}):
+        if self.without.isdisjoint({*_DEFAULTS, BOTH, OWN_VALUES}):
             return frozenset()
-        return frozenset(name for name, value in _DEFAULTS.items() if optional[name] == value)
+        return self.own_values
 
     def _limit_name(self) -> str:
         return "max_completion_tokens" if "max_tokens" in self.without else "max_tokens"

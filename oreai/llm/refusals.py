@@ -33,7 +33,7 @@ from oreai.llm.waiting_time import seconds_told
 _LENGTH = (400, 413, 422, 500, None)
 _IMAGES = (400, 404, 415, 422, 500, 501, None)
 _SYSTEM = (400, 422, 500, None)
-_PARAMETER = (400, 422, None)
+_PARAMETER = (400, 422, 501, None)
 _MODEL = (400, 404, 410, 422, None)
 _BUSY = (429, 503, 529)
 
@@ -49,6 +49,8 @@ class Circumstances:
     "It had a system text."
     alone: bool = False
     "It had nothing but that."
+    own_values: frozenset[str] = frozenset()
+    "The parameters that went with the API's own values."
     midway: bool = False
     "A part of the reply had already come."
     status: int | None = None
@@ -124,7 +126,7 @@ def _of_the_request(status: int | None, words: str, body: ErrorBody, seen: Circu
         return ImagesRefused(body.words)
     if seen.system and status in _SYSTEM and no_system.is_meant_by(words, alone=seen.alone):
         return SystemRefused(body.words)
-    if status in _PARAMETER and (refused := refused_in(words, body.parameter)):
+    if status in _PARAMETER and (refused := refused_in(words, body.parameter, seen.own_values)):
         return ParameterRefused(body.words, refused)
     if status in _PARAMETER and reasons.told(words, Moderated):
         return Moderated(body.words)

@@ -64,3 +64,9 @@ async def test_what_is_no_list_says_why(
     with pytest.raises(error) as raised:
         await client.models(seconds=5)
     assert raised.type is error
+
+
+def test_a_name_that_nobody_can_store_or_read_is_passed_over():
+    """Half a character, a line break; and an empty list is not the one that holds them."""
+    body = {"data": [], "models": [{"name": "kyoto\ud83d"}, {"name": "ky\noto"}, {"modelName": "nara"}]}
+    assert [model.id for model in models_in(body).models] == ["nara"]

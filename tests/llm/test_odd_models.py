@@ -27,9 +27,9 @@ async def heard(client: OpenAIClient, **changes: object) -> list[Piece]:
     return [piece async for piece in client.stream(TURNS, parameters) if piece != Piece()]
 
 
-async def refused(client: OpenAIClient) -> ModelError:
+async def refused(client: OpenAIClient, **changes: object) -> ModelError:
     with pytest.raises(ModelError) as error:
-        await heard(client)
+        await heard(client, **changes)
     return error.value
 
 
@@ -101,7 +101,7 @@ async def test_a_value_out_of_range_is_told_and_not_dropped(
     """Lin chose a number that this model cannot take: she hears so, and the parameter stays in use."""
     body = {"error": {"message": words, "param": parameter, "code": "invalid_value"}}
     upstream.enqueue(Reply(status=400, body=json.dumps(body)))
-    error = await refused(client)
+    error = await refused(client, **{parameter: 99999 if parameter == "max_tokens" else 1.5})
     assert type(error) is Refused
     assert error.words == words
 

@@ -48,6 +48,26 @@ FORBIDDEN = [
     ("Your input was flagged by moderation.", {}, errors.Moderated),
     ("Request blocked", {"code": "content_policy_violation"}, errors.Moderated),
     ("Invalid API key", {"code": "invalid_api_key"}, errors.WrongKey),
+    ('Your input was flagged for "violence". No credits were charged.', {}, errors.Moderated),
+    ("您的输入包含违禁词", {}, errors.Moderated),
+    ("内容不合规，请修改后重试", {}, errors.Moderated),
+    ("Content violates usage guidelines. Failed check: SAFETY_CHECK_TYPE_BIO", {}, errors.Moderated),
+    ("Access denied. Please check your network settings.", {}, errors.NoAccess),
+    ("Public access is disabled. Please configure private endpoint.", {}, errors.NoAccess),
+    ("The client does not have authorization to perform this action", {}, errors.NoAccess),
+    ("This model requires a subscription, upgrade for access", {}, errors.NoAccess),
+    ("This model is only available to Tier 2 users", {}, errors.NoAccess),
+    ("您没有访问该模型的权限", {}, errors.NoAccess),
+    ("该模型需要申请开通后使用", {}, errors.NoAccess),
+    ("您的 IP 不在令牌允许访问的列表中", {}, errors.NoAccess),
+    ("账号已被封禁", {}, errors.NoAccess),
+    ("This model is restricted to certain geographic regions", {}, errors.WrongRegion),
+    ("当前地区暂未开放此模型", {}, errors.WrongRegion),
+    ("您所在的国家/地区不在服务范围内", {}, errors.WrongRegion),
+    ("海外 IP 禁止访问", {}, errors.WrongRegion),
+    ("The security token included in the request is invalid.", {}, errors.WrongKey),
+    ("Key limit exceeded (total limit).", {}, errors.OutOfCalls),
+    ("预扣费额度失败, 用户剩余额度: ＄0.000000", {}, errors.OutOfCalls),
 ]
 
 
@@ -96,6 +116,16 @@ BY_WORDS = [
     (400, "Your credit balance is too low to access the API.", errors.OutOfCalls),
     (429, "您的账户已欠费，请充值后重试", errors.OutOfCalls),
     (429, "You exceeded your current quota. Please retry in 34.07s.", errors.RateLimited),
+    (
+        400,
+        "You have reached your specified API usage limits. You will regain access soon.",
+        errors.OutOfCalls,
+    ),
+    (429, "Your account has reached the set inference limit, and is paused.", errors.OutOfCalls),
+    (429, "您的套餐已到期，暂无法使用", errors.OutOfCalls),
+    (429, "Requests rate limit exceeded. Details: no quota for burst", errors.RateLimited),
+    (404, "No endpoints found for nara/kyoto.", errors.ModelGone),
+    (400, "nara/kyoto is not a valid model ID", errors.ModelGone),
     (400, "API key not valid. Please pass a valid API key.", errors.WrongKey),
     (400, "Incorrect API key provided.", errors.WrongKey),
     (500, "Rate limit reached for requests", errors.RateLimited),
@@ -175,6 +205,11 @@ NO_SYSTEM = [
     (400, 'messages: Unexpected role "system". The Messages API accepts a top-level `system` parameter'),
     (422, "system prompts are not supported"),
     (400, "该模型不支持 system 角色"),
+    (400, "role 只能为 user 或 assistant"),
+    (400, "第一条消息必须是 user"),
+    (400, "role of message[0] must be user"),
+    (400, "messages with role 'system' are not supported"),
+    (400, "A conversation must start with a user message."),
 ]
 
 
@@ -187,7 +222,17 @@ def test_a_refused_system_role_is_known(status: int, words: str):
     assert type(meant_by(body, Circumstances(status=status))) is not errors.SystemRefused
 
 
-@pytest.mark.parametrize("words", ["No user query found in messages.", "contents are required"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "No user query found in messages.",
+        "contents are required",
+        "messages 参数非法。请检查文档。",
+        "Expected last role User or Tool (or Assistant with prefix True) for serving but got system",
+        "Invalid request: message must not be empty",
+        "最后一条消息必须是 user",
+    ],
+)
 def test_a_missing_user_is_the_same_where_the_system_text_went_alone(words: str):
     """The assistant is asked to speak first: some models want a user for that."""
     body = read({"error": {"message": words}})

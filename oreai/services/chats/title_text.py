@@ -9,7 +9,8 @@ from oreai.services.replies.start import title_from
 _SIGNS = "\"'“”‘’「」『』《》*`#_。．.，,：:；;—- \t"
 _THOUGHT = re.compile(r"^.*</(?:think|thinking|thought)>", re.DOTALL | re.IGNORECASE)
 _THINKS = re.compile(r"^\s*<(?:think|thinking|thought)\b", re.IGNORECASE)
-_FENCE = re.compile(r"^\s*(?:```|~~~).*$", re.MULTILINE)
+_FENCE = re.compile(r"^[^\S\n]*(?:```|~~~).*$", re.MULTILINE)
+_LONGEST = 10_000  # characters that are looked through: a title is among the first words
 _TAG = re.compile(r"</?[a-z][a-z0-9]*>", re.IGNORECASE)
 _ITEM = re.compile(r"^(?:[-*•+]|\d{1,2}[.)、])\s+")
 _COURTESY = re.compile(
@@ -37,7 +38,7 @@ def title_in(answer: str) -> str:
     text = _THOUGHT.sub("", answer)
     if _THINKS.match(text) or _NO_TITLE.match(text.strip()):
         return ""
-    text = _FENCE.sub("", text).strip()
+    text = _FENCE.sub("", text.strip()[:_LONGEST]).strip()
     lines = (_told_by_json(text) if text[:1] in ("{", "[") else text).splitlines()
     return title_from(next(filter(None, map(_bare, lines)), ""))
 

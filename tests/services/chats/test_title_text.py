@@ -1,5 +1,7 @@
 """A title is read out of whatever a model says when it is asked for one."""
 
+import time
+
 import pytest
 
 from oreai.services.chats.title_text import title_in
@@ -92,3 +94,11 @@ def test_where_there_is_none_the_first_words_stay(answer: str):
 def test_a_title_that_only_looks_like_more_stays_whole(answer: str):
     """A colon, a courtesy's word, a number belong to it."""
     assert title_in(answer) == answer
+
+
+@pytest.mark.parametrize("sign", ["\n", " \n", "a ", "```\n", "the ", "!", "<a"])
+def test_a_long_answer_is_looked_through_in_no_time(sign: str):
+    """A model that repeats one sign does not hold up everybody."""
+    started = time.process_time()
+    title_in("京都" + sign * (100_000 // len(sign)) + "x")
+    assert time.process_time() - started < 1
