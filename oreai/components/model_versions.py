@@ -5,6 +5,7 @@ import reflex as rx
 from oreai.components.browser.chat import ChoiceForm, Comparison
 from oreai.components.choices import model_list
 from oreai.components.dialogs import answer, answers, dialog
+from oreai.components.layout import icon_button
 from oreai.components.message import body_labels
 from oreai.components.words import t
 from oreai.states.chat import ChatState
@@ -73,7 +74,11 @@ def _side_by_side() -> rx.Component:
 def comparison() -> rx.Component:
     """Two versions of a reply; the chosen one is what the conversation goes on from."""
     return dialog(
-        rx.el.h2(t.versions.compare_title),
+        rx.el.div(
+            rx.el.h2(t.versions.compare_title),
+            icon_button("x", t.app.close, "comparison-close", on_click=ModelVersionsState.close_comparison),
+            class_name="comparison-head",
+        ),
         Comparison.create(
             versions=ModelVersionsState.compared,
             words=_words(),
