@@ -67,6 +67,9 @@ const LISTS = [
   ["at the beginning of an item, whose language has spaces", `- ${F}{ .py }\n  1\n  ${F}`, "<ul><li>[py:1]</li></ul>"],
   ["in a quote, whose language has spaces", `> ${F}{ .py }\n> 1\n> ${F}`, "<blockquote>[py:1]</blockquote>"],
   ["whose language has spaces", `${F}{ .python }\n1\n${F}`, "[python:1]"],
+  ["whose end was forgotten, before the next item", `1. 甲\n   ${F}js\n   1\n2. 乙\n3. 丙`, "<ol><li>甲[js:1]</li><li>乙</li><li>丙</li></ol>"],
+  ["whose end was forgotten, in a nested item", `- 甲\n  - 乙\n    ${F}js\n    1\n  - 丙\n- 丁`, "<ul><li>甲<ul><li>乙[js:1]</li><li>丙</li></ul></li><li>丁</li></ul>"],
+  ["whose code looks like the next item", `1. 甲\n   ${F}js\n1\n2. 乙\n   ${F}\n2. 丙`, "<ol><li>甲[js:1\n2. 乙]</li><li>丙</li></ol>"],
   ["in a quote", `> 引\n> ${F}js\n> 1\n> ${F}\n> 后`, "<blockquote><p>引</p>[js:1]<p>后</p></blockquote>"],
 ];
 

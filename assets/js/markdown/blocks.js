@@ -7,7 +7,7 @@ import { openedBy, readOn } from "../formulas/display_math";
 import { announcesCode, fenceOf, gluedClosing, inQuotedFence, isClosing, isSample, opensNested, outdented } from "./fences";
 import { openSummary, readFold } from "./folds";
 import { settled } from "./half_line";
-import { indentOf, itemsOfFence, placed } from "./items";
+import { indentOf, itemSign, itemsOfFence, placed } from "./items";
 
 const NOTE_INDENT = /^(?: {1,4}|\t)/gm;
 
@@ -106,6 +106,7 @@ const pushCode = (state, line) => {
   const { fence } = state;
   if (!fence.isBegun && line.trim()) Object.assign(fence, { isBegun: true, indent: Math.min(fence.indent, indentOf(line)) });
   const { indent, inList, margin, code } = fence;
+  if (line.trim() && indentOf(line) < (state.items.at(-1)?.content ?? 0)) fence.hasLeft = true;
   const own = outdented(line, indent);
   if (inList) push(state, own && margin + own);
   else code.push(own);
@@ -147,10 +148,21 @@ const readClosing = (state, line) => {
   if (words) readText(state, margin + words);
 };
 
+// The next item of a list ends code whose end was forgotten, if all of the code stands in its item.
+const isBehindItem = ({ fence, items }, line) => {
+  if (!fence.inList || !fence.isBegun || fence.hasLeft) return false;
+  const indent = indentOf(line);
+  return items.some(({ marker, sign }) => marker === indent && sign === itemSign(line));
+};
+
 const readCode = (state, line) => {
   if (state.fence.isWaiting) decideWaiting(state, line);
   const { fence } = state;
   if (!fence) readText(state, line);
+  else if (isBehindItem(state, line)) {
+    closeFence(state);
+    readLine(state, line);
+  }
   else if (isSample(fence) && (isClosing(line, fence) || opensNested(line, fence))) readFenceInSample(state, line);
   else if (isClosing(line, fence)) closeFence(state);
   else readClosing(state, line);
