@@ -7,17 +7,19 @@ from collections.abc import Mapping
 from email.utils import parsedate_to_datetime
 
 _LONGEST_SECONDS = 24 * 60 * 60
+_LONGEST_FIELD = 100  # characters
 _UNITS = {"ms": 0.001, "s": 1, "m": 60, "h": 3600, "d": 86400}
 _UNIT = (
     r"(?:milliseconds?|ms|毫秒|seconds?|secs?|s(?![a-z])|秒|minutes?|mins?|m(?![a-z])|分钟?"
     r"|hours?|hrs?|h(?![a-z])|小时|days?|d(?![a-z])|天)"
 )
-_LENGTH = rf"((?:\d+(?:\.\d+)?\s*{_UNIT}[\s,]*(?:and )?)+)"
+_NUMBER = r"(?<!\d)\d{1,9}(?:\.\d{1,9})?"  # bounded: a page of digits is none
+_LENGTH = rf"((?:{_NUMBER}\s{{0,3}}{_UNIT}[\s,]{{0,3}}(?:and )?)+)"
 _ASKED = re.compile(
     rf"(?:try|retry|again|wait|reset)[^\d.;。]{{0,40}}{_LENGTH}|等待?\s*{_LENGTH}|{_LENGTH}(?:后|之后|以后)",
     re.IGNORECASE,
 )
-_STEP = re.compile(rf"(\d+(?:\.\d+)?)\s*({_UNIT})", re.IGNORECASE)
+_STEP = re.compile(rf"({_NUMBER})\s{{0,3}}({_UNIT})", re.IGNORECASE)
 
 
 def seconds_told(headers: Mapping[str, str], field: str = "", words: str = "") -> int | None:
@@ -32,7 +34,7 @@ def seconds_told(headers: Mapping[str, str], field: str = "", words: str = "") -
         _number(headers.get("retry-after", "")),
         _until(headers.get("retry-after", ""), headers.get("date", "")),
         _number(field),
-        _length(field),
+        _length(field[:_LONGEST_FIELD]),
         _in_words(words),
     )
     seconds = next((one for one in found if one is not None), None)

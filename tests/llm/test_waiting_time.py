@@ -1,5 +1,7 @@
 """How long a provider asks to wait, in each of the places where it says so."""
 
+import time
+
 import pytest
 
 from oreai.llm.waiting_time import seconds_told
@@ -51,3 +53,12 @@ def test_a_field_tells_it():
     """As Gemini does; a header counts for more than words."""
     assert seconds_told({}, "34s", "Busy.") == 34
     assert seconds_told({"retry-after": "3"}, words="try again in 20s") == 3
+
+
+@pytest.mark.parametrize("sign", ["1", "1 ", "1s ", "try "])
+def test_a_page_of_digits_is_no_time_and_takes_none(sign: str):
+    """As long as an error's words may be, and longer in a field of its own."""
+    started = time.process_time()
+    seconds_told({}, words=f"Retry {sign * (2000 // len(sign))}")
+    seconds_told({}, sign * 100_000)
+    assert time.process_time() - started < 0.5
