@@ -25,6 +25,7 @@ from oreai.services.conversation.queue import Queue
 from oreai.services.live.topics import Live
 from oreai.services.models.capabilities import Traits
 from oreai.services.models.chat_models import ChatModels
+from oreai.services.models.favourites import FavouriteModels
 from oreai.services.models.settings import ChatChoices
 from oreai.services.personas.cards import Personas
 from oreai.services.replies.completion import Asking
@@ -59,6 +60,7 @@ class Services:
     choices: ChatChoices
     model_versions: ModelVersions
     models: ChatModels
+    favourites: FavouriteModels
 
 
 def build(settings: Settings, listed: ProviderList | None = None) -> Services:
@@ -107,6 +109,7 @@ def build(settings: Settings, listed: ProviderList | None = None) -> Services:
         choices=ChatChoices(database, live),
         model_versions=ModelVersions(database, live, generations, models),
         models=models,
+        favourites=FavouriteModels(database),
     )
 
 

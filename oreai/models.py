@@ -62,6 +62,8 @@ class User(Row, table=True):
     role: str = Field(default="user", max_length=16)
     locale: str = Field(default="zh", max_length=8)
     local_model: str | None = Field(default=None, max_length=200)
+    favourite_models: str | None = long_text(nullable=True)
+    "[provider, model] of each, as JSON."
     calls_used: int = 0
     calls_limit: int
     created_at: datetime = time()

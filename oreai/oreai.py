@@ -49,7 +49,8 @@ _ROUTES = [
 ]
 _STYLES = (
     *("base", "layout", "lists", "chats", "chat", "composer", "queue", "images", "markdown", "prose"),
-    *("formulas", "terminal", "dialogs", "sheets", "versions", "obstacles", "phone", "wide", "print"),
+    *("formulas", "terminal", "dialogs", "sheets", "model_list", "versions", "obstacles", "phone", "wide"),
+    "print",
 )
 
 

@@ -7,6 +7,7 @@ from oreai.components.browser.chat import ChoiceForm, ModelList
 from oreai.components.dialogs import answers, dialog
 from oreai.components.words import filled, t
 from oreai.states.choices import ChoicesState
+from oreai.states.model_list import ModelListState
 
 _FIELDS = (
     ("temperature", t.settings.temperature, t.settings.temperature_hint),
@@ -16,6 +17,7 @@ _FIELDS = (
     ("max_tokens", t.settings.max_tokens, t.settings.max_tokens_hint),
     ("context_tokens", t.settings.context_tokens, t.settings.context_tokens_hint),
 )
+_IS_OPEN = (ChoicesState.chat_id != "") & (ChoicesState.chat_id == CHAT_ID)
 
 
 def choices_sheet() -> rx.Component:
@@ -42,7 +44,7 @@ def choices_sheet() -> rx.Component:
             on_save=ChoicesState.save_choices,
             class_name="choice-form",
         ),
-        is_open=(ChoicesState.chat_id != "") & (ChoicesState.chat_id == CHAT_ID),
+        is_open=_IS_OPEN,
         on_dismiss=ChoicesState.close_choices,
         label=t.settings.title,
     )
@@ -61,18 +63,54 @@ def _model() -> rx.Component:
             custom_attrs={"data-testid": "choice-model", "autoCapitalize": "off", "spellCheck": "false"},
         ),
         rx.el.input(type="hidden", name="provider"),
-        model_list(),
+        model_list(_IS_OPEN),
         class_name="field",
     )
 
 
-def model_list() -> rx.Component:
-    """The models that match what is written in the form's field, or why there are none yet."""
-    return rx.match(
-        ChoicesState.models_status,
-        ("ready", ModelList.create(groups=ChoicesState.groups, no_match=t.settings.no_match)),
-        ("offline", _state(t.settings.models_offline)),
-        _state(t.settings.models_loading),
+def model_list(is_open: rx.Var[bool]) -> rx.Component:
+    """The models that match what is written in the form's field, or why there are none yet.
+
+    Args:
+        is_open: whether its sheet is; a closed one holds no second list of hundreds.
+    """
+    return rx.cond(
+        is_open,
+        rx.match(
+            ModelListState.status,
+            ("ready", _list()),
+            ("offline", _state(t.settings.models_offline)),
+            _state(t.settings.models_loading),
+        ),
+    )
+
+
+def _list() -> rx.Component:
+    return rx.fragment(
+        ModelList.create(
+            groups=ModelListState.groups,
+            favourites=ModelListState.favourites,
+            last_used=ModelListState.last_used,
+            words=_list_words(),
+            on_star=ModelListState.star,
+        ),
+        rx.cond(ModelListState.note != "", _state(ModelListState.note)),
+    )
+
+
+def _list_words() -> rx.Var[dict[str, str]]:
+    return rx.Var.create(
+        {
+            "all": t.settings.models_all,
+            "as_written": t.settings.as_written,
+            "favourite": t.settings.favourite,
+            "favourites": t.settings.favourites,
+            "last_used": t.settings.last_used,
+            "loading": t.settings.models_loading,
+            "more": t.settings.models_more,
+            "no_match": t.settings.no_match,
+            "of": t.settings.model_of,
+        }
     )
 
 

@@ -11,6 +11,7 @@ from oreai.components.words import t
 from oreai.states.chat import ChatState
 from oreai.states.model_versions import ModelVersionsState
 
+_IS_OPEN = ModelVersionsState.message_id != ""
 _EMPTY = rx.Var.create({"model": "", "provider": ""})
 
 
@@ -32,7 +33,7 @@ def other_model_sheet() -> rx.Component:
             on_save=ModelVersionsState.ask_model,
             class_name="choice-form",
         ),
-        is_open=ModelVersionsState.message_id != "",
+        is_open=_IS_OPEN,
         on_dismiss=ModelVersionsState.close_models,
         label=t.versions.ask_other,
     )
@@ -57,7 +58,7 @@ def _model() -> rx.Component:
             custom_attrs={"data-testid": "other-model", "autoCapitalize": "off", "spellCheck": "false"},
         ),
         rx.el.input(type="hidden", name="provider"),
-        model_list(),
+        model_list(_IS_OPEN),
         class_name="field",
     )
 

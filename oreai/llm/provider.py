@@ -162,6 +162,13 @@ class Provider:
         if names:
             yield ModelGroup("", [ListedModel(name, name) for name in names])
 
+    async def names(self) -> list[str]:
+        """The providers that are set, the default one first; nobody is asked."""
+        if not (sources := await self._sources()):
+            return []
+        default = self._default_source(sources)
+        return [default.name, *(source.name for source in sources if source is not default)]
+
     async def default(self) -> tuple[str, str]:
         """The (provider, model) that a chat starts with; both empty where no provider is set."""
         if not (sources := await self._sources()):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, bindparam, or_, union, update
+from sqlalchemy import and_, bindparam, func, or_, union, update
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, delete, select
 
@@ -148,6 +148,19 @@ def running(session: Session, chat_id: str) -> Message | None:
     return session.exec(
         select(Message).where(Message.chat_id == chat_id, Message.status == Status.STREAMING)
     ).first()
+
+
+def models_used(session: Session, owner_id: str, limit: int) -> Sequence[tuple[str | None, str]]:
+    """(provider, model) of the owner's replies, the last used first, each once; what failed is not used."""
+    columns: list[Any] = [Message.provider, Message.model]
+    return session.exec(
+        select(*columns)
+        .join(Chat)
+        .where(Chat.user_id == owner_id, Message.model.is_not(None), Message.status != Status.FAILED)
+        .group_by(*columns)
+        .order_by(func.max(Message.created_at).desc())
+        .limit(limit)
+    ).all()
 
 
 def running_chats(session: Session, owner_id: str) -> set[str]:

@@ -40,9 +40,10 @@ def forget_expired(session: Session, before: datetime) -> int:
     return session.exec(delete(LoginSession).where(LoginSession.expires_at < before)).rowcount
 
 
-def get(session: Session, user_id: str) -> User:
-    """The user of this id, who must exist."""
-    return session.exec(select(User).where(User.id == user_id)).one()
+def get(session: Session, user_id: str, *, lock: bool = False) -> User:
+    """The user of this id, who must exist; `lock` keeps their other writers waiting."""
+    query = select(User).where(User.id == user_id)
+    return session.exec(query.with_for_update() if lock else query).one()
 
 
 def locale_of(session: Session, user_id: str) -> str:

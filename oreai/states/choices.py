@@ -1,6 +1,6 @@
 """The sheet in which a chat's model, parameters and system text are chosen."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from typing import Any
 
 import reflex as rx
@@ -8,36 +8,14 @@ import reflex as rx
 from oreai.bootstrap import services
 from oreai.i18n import Texts, texts_for
 from oreai.services.accounts.ownership import NoSuchChat, NoSuchMessage
-from oreai.services.models.chat_models import ListedModel, ModelGroup
 from oreai.services.models.settings import ChatChoices, Choices, WrongChoice, choices_from
 from oreai.services.replies.start import StillReplying
 from oreai.states.chat import ChatState
-from oreai.states.rows import error_words, refusal
+from oreai.states.model_list import ModelListState
+from oreai.states.rows import refusal
 from oreai.states.session import visitor_of
 
 FIELDS = ("temperature", "top_p", "frequency_penalty", "presence_penalty", "max_tokens", "context_tokens")
-
-
-@dataclass
-class ModelRow:
-    """A model in the list."""
-
-    id: str
-    title: str
-    facts: str
-    "Its window, and its prices where they are known."
-    images: bool
-    "It sees pictures, as far as is told."
-
-
-@dataclass
-class GroupRow:
-    """A provider in the list: its models, or why there are none."""
-
-    provider: str
-    kind: str
-    models: list[ModelRow]
-    error: str
 
 
 class ChoicesState(rx.State):
@@ -52,10 +30,6 @@ class ChoicesState(rx.State):
     "Rises when the fields are to be filled anew."
     wrong: str = ""
     "What cannot be saved, in the reader's language."
-    groups: list[GroupRow] = []
-    "The models that can be chosen, a group a provider, each as soon as its list is read."
-    models_status: str = "loading"
-    "loading, ready or offline"
 
     @rx.event
     async def open_choices(self, chat_id: str):
@@ -67,8 +41,7 @@ class ChoicesState(rx.State):
         except NoSuchChat:
             return None
         self._fill(str(chat_id), choices, system)
-        self.groups, self.models_status = [], "loading"
-        return ChoicesState.load_models
+        return ModelListState.load
 
     def _fill(self, chat_id: str, choices: Choices, system: str) -> None:
         self.chat_id, self.wrong = chat_id, ""
@@ -76,19 +49,6 @@ class ChoicesState(rx.State):
         own = {"model": choices.model or "", "provider": choices.provider or "", "system": system}
         self.values = own | chosen
         self.version += 1
-
-    @rx.event(background=True, supersedes=True)
-    async def load_models(self):
-        """Ask each provider which models it has, and show each list as it comes."""
-        visitor = await visitor_of(self)
-        texts = texts_for(visitor.locale)
-        shown: list[GroupRow] = []
-        async for group in services().models.groups():
-            shown = [*shown, _group_row(group, texts)]
-            async with self:
-                self.groups, self.models_status = shown, "ready"
-        async with self:
-            self.groups, self.models_status = shown, "ready" if shown else "offline"
 
     @rx.event
     def close_choices(self):
@@ -127,27 +87,6 @@ class ChoicesState(rx.State):
             (await self.get_state(ChatState)).refusal = refusal(error, visitor.locale)
         except NoSuchMessage:
             return
-
-
-def _group_row(group: ModelGroup, texts: Texts) -> GroupRow:
-    error = ""
-    if group.error:
-        reason = error_words(group.error.kind, group.error.words, texts)
-        error = texts.settings.models_failed.replace("{error}", reason)
-    models = [ModelRow(m.id, m.title, _facts(m, texts), bool(m.images)) for m in group.models]
-    return GroupRow(group.provider, group.kind, models, error)
-
-
-def _facts(model: ListedModel, texts: Texts) -> str:
-    """What one chooses by, in one short line."""
-    facts = [texts.settings.model_window.replace("{tokens}", f"{model.context:,}")] if model.context else []
-    if model.input_price is not None and model.output_price is not None:
-        prices = {"input": model.input_price, "output": model.output_price}
-        words = texts.settings.model_price.replace("{currency}", model.currency)
-        for name, price in prices.items():
-            words = words.replace("{" + name + "}", f"{price:g}")
-        facts.append(words)
-    return " · ".join(facts)
 
 
 def _numbers(choices: Choices) -> dict[str, float | int | None]:

@@ -13,7 +13,8 @@ from oreai.services.conversation.model_versions import ComparedVersion
 from oreai.services.models.settings import NamedModel, WrongChoice, named_model
 from oreai.services.replies.start import StillReplying
 from oreai.states.chat import ChatState
-from oreai.states.choices import ChoicesState, what_is_wrong
+from oreai.states.choices import what_is_wrong
+from oreai.states.model_list import ModelListState
 from oreai.states.rows import error_of, refusal
 from oreai.states.session import visitor_of
 
@@ -44,11 +45,9 @@ class ModelVersionsState(rx.State):
     @rx.event
     async def open_models(self, message_id: str):
         """Show which models there are for this reply."""
-        choices = await self.get_state(ChoicesState)
-        choices.groups, choices.models_status = [], "loading"
         self.message_id, self.wrong = str(message_id), ""
         self.version += 1
-        return ChoicesState.load_models
+        return ModelListState.load
 
     @rx.event
     def close_models(self):

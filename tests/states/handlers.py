@@ -11,6 +11,7 @@ from oreai.states.deletions import DeletionsState
 from oreai.states.details import DetailsState
 from oreai.states.discover import DiscoverState
 from oreai.states.mine import MineState
+from oreai.states.model_list import ModelListState
 from oreai.states.picker import PickerState
 from oreai.states.session import SessionState
 from oreai.states.versions import VersionsState
@@ -31,10 +32,12 @@ HANDLERS = {
     ChatState.keep_draft: ("chat_id", "text"),
     ChatState.continue_reply: ("message_id",),
     ChoicesState.open_choices: ("chat_id",),
-    ChoicesState.load_models: (),
     ChoicesState.close_choices: (),
     ChoicesState.reset_fields: (),
     ChoicesState.save_choices: ("form",),
+    ChoicesState.use_default_model: ("message_id",),
+    ModelListState.load: (),
+    ModelListState.star: ("provider", "model", "wanted"),
     ClearState.ask_to_clear: ("chat_id",),
     ClearState.keep_messages: (),
     ClearState.clear_messages: (),

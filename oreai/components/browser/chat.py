@@ -5,8 +5,8 @@ from reflex_base.vars.base import FIELD_MARKER
 
 from oreai.components.browser.arguments import one_id
 from oreai.components.markdown_packages import MARKDOWN_PACKAGES
-from oreai.states.choices import GroupRow
 from oreai.states.feed import Feed
+from oreai.states.model_list import GroupRow
 from oreai.states.model_versions import VersionRow
 
 
@@ -20,6 +20,10 @@ def _one_text(text: rx.Var[str]) -> list[rx.Var]:
 
 def _one_form(form: rx.Var[dict[str, str]]) -> list[rx.Var]:
     return [form]
+
+
+def _one_star(provider: rx.Var[str], model: rx.Var[str], wanted: rx.Var[bool]) -> list[rx.Var]:
+    return [provider, model, wanted]
 
 
 class FeedReader(rx.Component):
@@ -181,13 +185,16 @@ class ChoiceForm(rx.Component):
 
 
 class ModelList(rx.Component):
-    """The models that match what is written in the field above; a touch takes one."""
+    """The models that match what is written in the field above; a touch takes one, or stars it."""
 
     library = "$/public/js/chat/model_list.js"
     tag = "ModelList"
 
     groups: rx.Var[list[GroupRow]]
-    no_match: rx.Var[str]
+    favourites: rx.Var[list[list[str]]]
+    last_used: rx.Var[list[list[str]]]
+    words: rx.Var[dict[str, str]]
+    on_star: rx.EventHandler[_one_star]
 
 
 class Comparison(rx.Component):

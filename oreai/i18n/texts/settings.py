@@ -16,6 +16,14 @@ class SettingsTexts:
     model_price: str
     models_offline: str
     no_match: str
+    model_of: str
+    models_all: str
+    models_more: str
+    as_written: str
+    favourite: str
+    favourites: str
+    favourites_full: str
+    last_used: str
     default: str
     system: str
     system_hint: str

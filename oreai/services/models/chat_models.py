@@ -1,7 +1,7 @@
 """Which model answers a chat, how its tokens are counted, what its window holds, with which parameters."""
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -163,6 +163,10 @@ class ChatModels:
     def groups(self) -> AsyncIterator[ModelGroup]:
         """The models one can choose from, a group a provider, each as soon as it is there."""
         return self._provider.groups()
+
+    async def providers(self) -> Sequence[str]:
+        """The names of the providers that are set, the default one first."""
+        return await self._provider.names()
 
     async def default(self) -> tuple[str, str]:
         """The (provider, model) that a chat starts with; of models of this machine both are empty."""

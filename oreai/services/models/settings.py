@@ -15,7 +15,7 @@ from oreai.services.accounts.ownership import NoSuchChat
 from oreai.services.live.topics import Live
 
 LONGEST_SYSTEM = 20_000  # characters
-_LONGEST_MODEL, _LONGEST_PROVIDER = 200, 60  # characters, as their columns
+LONGEST_MODEL, LONGEST_PROVIDER = 200, 60  # characters, as their columns
 _RANGES: Mapping[str, tuple[float, float]] = {
     "temperature": (0, 2),
     "top_p": (0, 1),
@@ -67,12 +67,12 @@ def choices_from(form: Mapping[str, Any]) -> Choices:
         WrongChoice: at the first field that holds no number, or one out of its range.
     """
     model = str(form.get("model") or "").strip()
-    if len(model) > _LONGEST_MODEL:
-        raise WrongChoice("model", 1, _LONGEST_MODEL)
+    if len(model) > LONGEST_MODEL:
+        raise WrongChoice("model", 1, LONGEST_MODEL)
     numbers: dict[str, Any] = {name: _number(name, form.get(name)) for name in _RANGES}
     provider = str(form.get("provider") or "").strip() if model else ""
-    if len(provider) > _LONGEST_PROVIDER:
-        raise WrongChoice("model", 1, _LONGEST_MODEL)
+    if len(provider) > LONGEST_PROVIDER:
+        raise WrongChoice("model", 1, LONGEST_MODEL)
     return Choices(model=model or None, provider=provider or None, **numbers)
 
 
