@@ -58,6 +58,7 @@ def _provider() -> rx.Component:
         ),
         rx.el.p(hint, class_name="hint"),
         rx.cond(MineState.box_is_missing, rx.el.p(t.box.missing_hint, class_name="hint")),
+        rx.cond(MineState.providers.length() > 0, _providers()),
         rx.cond(MineState.provider == "ready", _fact(t.app.model, MineState.model)),
         rx.cond(MineState.provider == "box", _fact(t.app.model, MineState.box_model)),
         rx.cond(MineState.provider == "local", _local_models()),
@@ -76,12 +77,31 @@ def _provider_words() -> tuple[rx.Var[str], rx.Var[str]]:
     )
     hint = rx.match(
         kind,
-        ("ready", filled(t.me.provider_ready_hint, host=MineState.provider_host)),
+        (
+            "ready",
+            rx.cond(
+                MineState.providers.length() > 0,
+                t.me.providers_hint,
+                filled(t.me.provider_ready_hint, host=MineState.provider_host),
+            ),
+        ),
         ("local", t.me.provider_local_hint),
         ("box", rx.cond(MineState.box_is_trial, t.box.trial_hint, t.box.own_hint)),
         t.me.provider_offline_hint,
     )
     return name, hint
+
+
+def _providers() -> rx.Component:
+    return rx.el.ul(
+        rx.foreach(
+            MineState.providers,
+            lambda named: rx.el.li(
+                rx.el.bdi(named[0]), rx.el.code(named[1]), class_name="fact", data_testid="provider"
+            ),
+        ),
+        class_name="providers",
+    )
 
 
 def _fact(name: str, value: rx.Var[str]) -> rx.Component:

@@ -56,7 +56,8 @@ class DetailsState(rx.State):
         except NoSuchMessage:
             self.facts, self.turns, self.left_out, self.missing = [], [], "", True
             return
-        self.facts = _facts(view, texts)
+        has_several = len(await services().models.providers()) > 1
+        self.facts = _facts(view, texts, names_provider=has_several)
         self.turns = [_turn(turn, view, texts) for turn in view.turns]
         self.left_out = ""
         if view.sent.left_out:
@@ -68,11 +69,12 @@ class DetailsState(rx.State):
         self.message_id, self.facts, self.turns, self.left_out = "", [], [], ""
 
 
-def _facts(view: SentView, texts: Texts) -> list[FactRow]:
+def _facts(view: SentView, texts: Texts, *, names_provider: bool) -> list[FactRow]:
     host = view.sent.endpoint.partition("://")[2].partition("/")[0]
+    named = [view.sent.model, view.provider if names_provider else "", host]
     by = "" if view.counted else f" ({texts.details.estimated})"
     facts = {
-        "model": (texts.app.model, view.sent.model + (f" · {host}" if host else "")),
+        "model": (texts.app.model, " · ".join(filter(None, named))),
         "ended": (texts.details.ended, _ending(view, texts)),
         "in": (texts.details.tokens_in, _tokens(view.prompt_tokens, texts) + by),
         "out": (texts.details.tokens_out, _tokens(view.completion_tokens, texts) + by),

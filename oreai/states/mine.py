@@ -15,6 +15,8 @@ class MineState(rx.State):
     calls_limit: int = 0
     provider: str = "offline"
     provider_host: str = ""
+    providers: list[list[str]] = []
+    "[name, host] of each that is set, where there are several."
     model: str = ""
     local_models: list[str] = []
     local_model: str = ""
@@ -32,12 +34,15 @@ class MineState(rx.State):
         self.calls_left, self.calls_limit = allowance.left, allowance.limit
         status = await services().provider.status()
         self.provider, self.provider_host = status.kind, status.host
+        several = status.providers if len(status.providers) > 1 else ()
+        self.providers = [[name, host] for name, host in several]
         self.local_models = list(status.local_models)
         self.box_model, self.box_is_trial = status.box_model, status.is_trial
         self.box_is_missing = status.why_offline == "missing"
         self.local_model = await services().accounts.local_model(visitor.user_id) or ""
-        self.model = services().settings.model
         self.loaded = True
+        yield  # what comes next may have to ask a provider
+        _, self.model = await services().models.default()
 
     @rx.event
     async def choose_local_model(self, model: str):

@@ -14,6 +14,7 @@ ME = MeTexts(
     provider="Model provider",
     provider_ready="Connected",
     provider_ready_hint="Replies come from {host}. The key never leaves the server.",
+    providers_hint="Each chat chooses whose model answers it. The keys never leave the server.",
     provider_local="A model on this server",
     provider_local_hint="No key is set, but a local model server answers. Choose a model to use it.",
     provider_offline="Offline model",

@@ -18,6 +18,7 @@ class MeTexts:
     provider: str
     provider_ready: str
     provider_ready_hint: str
+    providers_hint: str
     provider_local: str
     provider_local_hint: str
     provider_offline: str

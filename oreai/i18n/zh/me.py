@@ -14,6 +14,7 @@ ME = MeTexts(
     provider="模型服务",
     provider_ready="已连接",
     provider_ready_hint="回复由 {host} 的模型生成。密钥只留在服务器上。",
+    providers_hint="每个对话可以选用其中任何一家的模型。密钥只留在服务器上。",
     provider_local="本机模型",
     provider_local_hint="没有设置密钥，但这台服务器上有本机模型，选一个就能用。",
     provider_offline="离线模型",

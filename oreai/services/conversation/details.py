@@ -61,4 +61,5 @@ def _view(reply: Message, sent: Sent, said: list[Said]) -> SentView:
         status=reply.status,
         refitted_to=reply.refitted_to,
         truncated_to=reply.truncated_to,
+        provider=reply.provider or "",
     )

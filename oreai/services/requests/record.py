@@ -144,6 +144,8 @@ class SentView:
     status: str
     refitted_to: int | None = None
     truncated_to: int | None = None
+    provider: str = ""
+    "Whose model it was, where it was a provider's."
 
     @property
     def speed(self) -> float | None:
