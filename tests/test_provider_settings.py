@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from oreai.provider_settings import VARIABLE, ProviderList, load_providers
-from oreai.settings import SettingsError
+from oreai.settings import ROOT, SettingsError
 
 TWO = """
 default = "DeepSeek/deepseek-chat"
@@ -29,6 +29,14 @@ def load(tmp_path: Path, text: str, **environment: str) -> ProviderList:
     file = tmp_path / "providers.toml"
     file.write_text(text, encoding="utf-8")
     return load_providers(file, environment)
+
+
+def test_the_example_can_be_used_as_it_is():
+    """What the README points at is read without a complaint, and has every kind of provider."""
+    found = load_providers(ROOT / "providers.example.toml", {})
+    assert [provider.name for provider in found.providers] == [
+        *("DeepSeek", "Azure", "Gemini", "OpenRouter", "At home")
+    ]
 
 
 def test_two_providers_are_read(tmp_path: Path):
