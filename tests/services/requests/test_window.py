@@ -12,7 +12,7 @@ from oreai.services.models.settings import Choices
 from oreai.services.requests.summaries import Summaries
 from tests.long_chats import exchanges, write_turns
 from tests.talking import lines, row, say, settled
-from tests.upstream import Reply, Request, Upstream, refuses_parameter, too_long
+from tests.upstream import Reply, Request, Upstream, refusal, refuses_parameter, too_long
 
 LIMIT = 3000
 
@@ -120,6 +120,21 @@ async def test_a_refused_parameter_is_dropped_and_remembered(
         assert ("max_tokens" in sent, sent["max_completion_tokens"]) == (False, 1024)
         assert sent["top_p"] == 1
     assert len(provider.requests) == 5
+
+
+async def test_a_value_that_nobody_chose_is_left_out_from_then_on(
+    services: Services, serve, lin: Visitor, chat: str, provider: Upstream
+):
+    """To some a `top_p` of 1 is out of range: it says nothing; one that Lin chooses goes again."""
+    provider.enqueue(refusal(400, "Range of top_p should be (0.0, 1.0)"))
+    await say(services, lin, chat, "去哪里？")
+    one = serve(services.settings.database_url)
+    await say(one, lin, chat, "还有呢？")
+    await one.choices.save(lin.user_id, chat, Choices(top_p=0.5), "")
+    await say(one, lin, chat, "好的")
+    assert [request.body.get("top_p") for request in provider.requests] == [1, None, None, 0.5]
+    assert [request.body.get("n") for request in provider.requests] == [1, None, None, None]
+    assert all(request.body["temperature"] == 0.7 for request in provider.requests)
 
 
 async def test_another_model_keeps_the_parameter(
