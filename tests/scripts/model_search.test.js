@@ -21,6 +21,10 @@ for (const [written, names] of Object.entries({
   osaka: [],
 })) test(`“${written}” shows ${names.length} models`, () => assert.deepEqual(found(written), names));
 
+for (const [written, isTold] of Object.entries({ "": true, osaka: true, "nara-8b": true, nara: false })) test(`“${written}” and why Osaka has none`, () => {
+  assert.equal(narrowed(GROUPS, written)[2].error !== "", isTold);
+});
+
 test("a model of the list is no search", () => {
   assert.deepEqual(["", "nara-8b", "nara"].map((written) => isSearch(GROUPS, written)), [false, false, true]);
 });

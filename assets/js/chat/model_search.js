@@ -2,19 +2,23 @@
 
 const MOST_SHOWN = 60; // of a provider's hundreds of models; more letters find the rest
 
-const textOf = (group, model) => `${group.provider} ${group.kind} ${model.title} ${model.id}`.toLowerCase();
+const matches = (words, ...names) => words.every((word) => names.join(" ").toLowerCase().includes(word));
 
 const isListed = (groups, id) => groups.some((group) => group.models.some((model) => model.id === id));
 
 /** Whether what is written searches: it is neither empty nor a model of the list. */
 export const isSearch = (groups, written) => written !== "" && !isListed(groups, written);
 
-/** The groups with what matches every word, by the names of the model and its provider; `more` counts what is left away. */
+/**
+ * The groups with what matches every word, by the names of the model and its provider; `more` counts what is left away.
+ * Why a provider has no models is told to who looks at all of them, or for that one.
+ */
 export function narrowed(groups, written) {
   const words = isSearch(groups, written) ? written.toLowerCase().split(/\s+/) : [];
   return groups.map((group) => {
-    const found = group.models.filter((model) => words.every((word) => textOf(group, model).includes(word)));
-    return { ...group, models: found.slice(0, MOST_SHOWN), more: Math.max(0, found.length - MOST_SHOWN) };
+    const found = group.models.filter((model) => matches(words, group.provider, group.kind, model.title, model.id));
+    const error = matches(words, group.provider) ? group.error : "";
+    return { ...group, error, models: found.slice(0, MOST_SHOWN), more: Math.max(0, found.length - MOST_SHOWN) };
   });
 }
 
