@@ -44,7 +44,7 @@ async def measure(services: Services, upstream: Upstream, *, turns: int, more: i
     failed = 0
     for day in range(more):
         prompt = f"再说第{day}天，要安静一点的地方。What about the evening? " * 3
-        await services.conversation.add_prompt(who.user_id, chat_id, prompt, new_id())
+        await services.conversation.send_message(who.user_id, chat_id, prompt, new_id())
         failed += await _ending(services, who.user_id, chat_id) != Status.COMPLETE
     lengths = [_length(request) for request in upstream.requests]
     return {
@@ -74,7 +74,7 @@ async def _milliseconds(services: Services, user_id: str, chat_id: str) -> float
 
 async def _ending(services: Services, user_id: str, chat_id: str) -> str:
     """How the running reply ends."""
-    async with aclosing(services.watching.follow(user_id, chat_id)) as news:
+    async with aclosing(services.chat_views.follow(user_id, chat_id)) as news:
         async for update in news:
             if isinstance(update, ConversationView) and not update.running_id:
                 return update.messages[-1].status

@@ -83,7 +83,7 @@ class OreAIView:
     async def ask(self, prompt: str, length: int) -> str:
         """The reply's text, as soon as it is this long or the socket closes."""
         key = uuid.uuid4().hex
-        self._emit(f"{_CHAT}.send_prompt", chat_id=self._chat_id, text=prompt, send_key=key)
+        self._emit(f"{_CHAT}.send_message", chat_id=self._chat_id, text=prompt, idempotency_key=key)
         text, reply_id, named = "", "", ""
         while len(text) < length:
             update = await self._update()

@@ -66,8 +66,8 @@ async def count(services: Services, *, tokens: int, rate: int) -> dict[str, int 
     chat_id = await services.chats.open_free(visitor.user_id, visitor.locale)
     writes, conversation = Writes(services.database.engine), services.conversation
     prompt = wish(secrets.token_hex(4), tokens=tokens, rate=rate)
-    await conversation.add_prompt(visitor.user_id, chat_id, prompt, secrets.token_hex(8))
-    async with aclosing(services.watching.follow(visitor.user_id, chat_id)) as news:
+    await conversation.send_message(visitor.user_id, chat_id, prompt, secrets.token_hex(8))
+    async with aclosing(services.chat_views.follow(visitor.user_id, chat_id)) as news:
         async for update in news:
             if isinstance(update, ConversationView) and not update.running_id:
                 stored = update.messages[-1].content

@@ -5,7 +5,7 @@ from functools import cache
 
 from oreai.database import Database
 from oreai.llm.box.box import BoxOptions
-from oreai.llm.parameters import Parameters
+from oreai.llm.parameters import RequestParameters
 from oreai.llm.provider import Provider
 from oreai.provider_settings import ProviderList, get_providers
 from oreai.services.accounts.visitors import Accounts
@@ -15,7 +15,7 @@ from oreai.services.chats.chat_list import Chats
 from oreai.services.chats.titles import Titles
 from oreai.services.chats.trash import Trash
 from oreai.services.conversation.branches import Branches
-from oreai.services.conversation.chat_view import Watching
+from oreai.services.conversation.chat_view import ChatViews
 from oreai.services.conversation.conversation import Conversation
 from oreai.services.conversation.deletions import Deletions
 from oreai.services.conversation.details import Details
@@ -23,14 +23,14 @@ from oreai.services.conversation.drafts import Drafts
 from oreai.services.conversation.model_versions import ModelVersions
 from oreai.services.conversation.queue import Queue
 from oreai.services.live.topics import Live
-from oreai.services.models.capabilities import Traits
+from oreai.services.models.capabilities import CapabilityStore
 from oreai.services.models.chat_models import ChatModels
 from oreai.services.models.favourites import FavouriteModels
-from oreai.services.models.settings import ChatChoices
+from oreai.services.models.settings import ChatSettingsStore
 from oreai.services.personas.cards import Personas
-from oreai.services.replies.completion import Asking
+from oreai.services.replies.completion import Completion
 from oreai.services.replies.generations import Generations
-from oreai.services.requests.auxiliary import SideRequests
+from oreai.services.requests.auxiliary import AuxiliaryRequests
 from oreai.services.requests.build import ModelRequests
 from oreai.services.requests.summaries import Summaries
 from oreai.settings import Settings, get_settings
@@ -51,13 +51,13 @@ class Services:
     generations: Generations
     conversation: Conversation
     queue: Queue
-    watching: Watching
+    chat_views: ChatViews
     branches: Branches
     deletions: Deletions
     details: Details
     drafts: Drafts
     images: Images
-    choices: ChatChoices
+    chat_settings: ChatSettingsStore
     model_versions: ModelVersions
     models: ChatModels
     favourites: FavouriteModels
@@ -75,18 +75,18 @@ def build(settings: Settings, listed: ProviderList | None = None) -> Services:
         listed=listed,
         box=box_options_of(settings) if settings.box else None,
     )
-    traits = Traits(database)
+    capabilities = CapabilityStore(database)
     models = ChatModels(
-        database, provider, traits, defaults=parameters_of(settings), limits=settings.context_limits
+        database, provider, capabilities, defaults=parameters_of(settings), limits=settings.context_limits
     )
     requests = ModelRequests(database, models, images)
-    asking = Asking(requests, traits)
-    generations = Generations(database, live, asking)
-    generations.on_complete.append(asking.after)
-    aside = SideRequests(traits)
-    generations.on_complete.append(Summaries(database, live, models, requests, aside).after)
+    completion = Completion(requests, capabilities)
+    generations = Generations(database, live, completion)
+    generations.on_complete.append(completion.after)
+    auxiliary = AuxiliaryRequests(capabilities)
+    generations.on_complete.append(Summaries(database, live, models, requests, auxiliary).after)
     if settings.titles:
-        generations.on_complete.append(Titles(database, live, models, aside).after)
+        generations.on_complete.append(Titles(database, live, models, auxiliary).after)
     conversation = Conversation(database, live, generations, models, images)
     return Services(
         settings=settings,
@@ -100,13 +100,13 @@ def build(settings: Settings, listed: ProviderList | None = None) -> Services:
         generations=generations,
         conversation=conversation,
         queue=Queue(database, live, generations, conversation),
-        watching=Watching(database, live, generations, requests),
+        chat_views=ChatViews(database, live, generations, requests),
         branches=Branches(database, live),
         deletions=Deletions(database, live, images),
         details=Details(database),
         drafts=Drafts(database),
         images=images,
-        choices=ChatChoices(database, live),
+        chat_settings=ChatSettingsStore(database, live),
         model_versions=ModelVersions(database, live, generations, models),
         models=models,
         favourites=FavouriteModels(database),
@@ -125,9 +125,9 @@ def box_options_of(settings: Settings) -> BoxOptions:
     )
 
 
-def parameters_of(settings: Settings) -> Parameters:
+def parameters_of(settings: Settings) -> RequestParameters:
     """The request parameters every chat starts with."""
-    return Parameters(
+    return RequestParameters(
         model=settings.model,
         temperature=settings.temperature,
         top_p=settings.top_p,

@@ -5,7 +5,7 @@ import regex
 _SIGN = regex.compile(r"\X")  # what is seen as one: a family, a flag, a letter with its accents
 
 
-def storable(text: str) -> str:
+def replace_lone_surrogates(text: str) -> str:
     """The text with its halves joined, and a lonely one replaced by the sign for what cannot be read.
 
     JavaScript and JSON can cut an emoji in two, and no database holds that.

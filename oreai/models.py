@@ -189,7 +189,7 @@ class Message(Row, table=True):
     """One turn. A sibling under the same parent is another version of it; only one of them is selected."""
 
     __table_args__ = (
-        UniqueConstraint("chat_id", "send_key"),
+        UniqueConstraint("chat_id", "idempotency_key"),
         Index("ix_message_chat_id_created_at", "chat_id", "created_at"),  # for the newest of each chat
         ANY_CHARACTER,
     )
@@ -207,7 +207,7 @@ class Message(Row, table=True):
     counted_by: str | None = Field(default=None, max_length=32)
     status: str = Field(default=Status.COMPLETE, max_length=16, index=True)
     selected: bool = True
-    send_key: str | None = Field(default=None, max_length=64)
+    idempotency_key: str | None = Field(default=None, max_length=64)
     "The browser's name for one send in this chat, so that sending twice makes one message."
     error_kind: str | None = Field(default=None, max_length=32)
     error_text: str | None = long_text(nullable=True)
@@ -234,18 +234,18 @@ class Message(Row, table=True):
     finished_at: datetime | None = time(nullable=True)
     deleted_at: datetime | None = time(nullable=True, index=True)
     "Since when it stands in the conversation no more; what follows it stays below it."
-    wording_of: str | None = Field(default=None, max_length=ID_LENGTH)
+    revision_of: str | None = Field(default=None, max_length=ID_LENGTH)
     "The prompt that had these words until then; a foreign key could not be dropped again on SQLite."
-    worded_until: datetime | None = time(nullable=True)
+    revised_until: datetime | None = time(nullable=True)
     lease_owner: str | None = Field(default=None, max_length=64)
     lease_until: datetime | None = time(nullable=True)
 
 
-class QueuedPrompt(Row, table=True):
+class QueuedMessage(Row, table=True):
     """What its user wants to say once the running reply has ended; it becomes a message then."""
 
-    __tablename__ = "queued_prompt"
-    __table_args__ = (UniqueConstraint("chat_id", "send_key"), ANY_CHARACTER)
+    __tablename__ = "queued_message"
+    __table_args__ = (UniqueConstraint("chat_id", "idempotency_key"), ANY_CHARACTER)
 
     id: str = identity()
     chat_id: str = belongs_to("chat")
@@ -253,7 +253,7 @@ class QueuedPrompt(Row, table=True):
     tokens: int | None = None
     counted_by: str | None = Field(default=None, max_length=32)
     image_tokens: int = 0
-    send_key: str = Field(max_length=64)
+    idempotency_key: str = Field(max_length=64)
     "As of a message, which takes it over."
     created_at: datetime = time()
 
@@ -264,7 +264,7 @@ class Image(Row, table=True):
     id: str = identity()
     user_id: str = belongs_to("user")
     message_id: str | None = belongs_to("message", nullable=True)
-    queued_id: str | None = belongs_to("queued_prompt", nullable=True)
+    queued_id: str | None = belongs_to("queued_message", nullable=True)
     position: int = 0
     file: str = Field(max_length=ID_LENGTH, index=True)
     "Its name in the folder; other versions of the message and branches of the chat name the same one."
@@ -276,10 +276,10 @@ class Image(Row, table=True):
     created_at: datetime = time()
 
 
-class ModelTraits(Row, table=True):
+class ModelCapabilities(Row, table=True):
     """What a model at an endpoint has shown of itself; with no model's name: what holds for the endpoint."""
 
-    __tablename__ = "model_traits"
+    __tablename__ = "model_capabilities"
     __table_args__ = (UniqueConstraint("endpoint", "model"), ANY_CHARACTER)
 
     id: str = identity()

@@ -17,19 +17,19 @@ from oreai.components.boundaries import scripts_before_the_app
 from oreai.i18n import LOCALES, TEXTS, texts_for
 from oreai.log import hide_secrets
 from oreai.models import now
+from oreai.pages.account import account_page
 from oreai.pages.chat import chat_page
 from oreai.pages.chats import chats_page
 from oreai.pages.discover import discover_page
-from oreai.pages.mine import mine_page
 from oreai.pages.trash import trash_page
 from oreai.seeds import first_run
 from oreai.settings import ROOT
+from oreai.states.account import AccountState
 from oreai.states.chat import ChatState
 from oreai.states.chats import ChatsState
 from oreai.states.discover import DiscoverState
-from oreai.states.mine import MineState
 from oreai.states.session import SessionState
-from oreai.states.storable_events import StorableEvents
+from oreai.states.surrogate_free_events import SurrogateFreeEvents
 from oreai.states.trash import TrashState
 from oreai.web.guard import Guard
 from oreai.web.health import health
@@ -39,7 +39,7 @@ from oreai.web.tab_token import TabToken
 
 log = logging.getLogger(__name__)
 
-_BURY_SECONDS = 5
+_INTERRUPTED_SECONDS = 5
 _SWEEP_SECONDS = 60 * 60
 _SCRIPTS = ROOT / "assets" / "js" / "browser"
 _ROUTES = [
@@ -61,9 +61,15 @@ async def _serving() -> AsyncIterator[None]:
     await services().database.write(first_run.write_library)
     if not services().settings.redis_url:
         # The only process has just started: whatever was running before runs no more.
-        await services().generations.bury(before=now() + timedelta(days=1))
+        await services().generations.mark_interrupted(before=now() + timedelta(days=1))
     chores = (
-        asyncio.create_task(_every(_BURY_SECONDS, "bury the dead", services().generations.bury)),
+        asyncio.create_task(
+            _every(
+                _INTERRUPTED_SECONDS,
+                "mark replies whose maker is gone",
+                services().generations.mark_interrupted,
+            )
+        ),
         asyncio.create_task(_every(_SWEEP_SECONDS, "sweep the trash", services().trash.sweep)),
         asyncio.create_task(_every(_SWEEP_SECONDS, "forget deleted messages", services().deletions.sweep)),
         asyncio.create_task(_every(_SWEEP_SECONDS, "sweep the pictures", services().images.sweep)),
@@ -124,14 +130,14 @@ app = rx.App(
     backend_exception_handler=_failed,
     api_transformer=[Starlette(routes=_ROUTES), SessionCookie, TabToken, Guard],
 )
-app.add_middleware(StorableEvents())
+app.add_middleware(SurrogateFreeEvents())
 app.register_lifespan_task(_serving)
 
 for page, route, on_load in (
     (chats_page, "/", [ChatsState.follow_chats]),
     (discover_page, "/find", [DiscoverState.load]),
     (chat_page, "/chat/[chat_id]", [ChatState.open_chat, ChatsState.follow_beside_a_chat]),
-    (mine_page, "/mine", [MineState.load]),
+    (account_page, "/mine", [AccountState.load]),
     (trash_page, "/trash", [TrashState.follow_trash]),
 ):
     app.add_page(

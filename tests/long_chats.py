@@ -14,7 +14,7 @@ Turn = tuple[str, str]  # role, content
 
 def write_turns(session: Session, chat_id: str, turns: Iterable[Turn], **columns: object) -> list[str]:
     """Put these turns at the end of a chat, as the app would have stored them; their ids."""
-    line = messages.path(session, chat_id)
+    line = messages.visible_branch(session, chat_id)
     parent_id, began = line[-1].id if line else None, now() - timedelta(days=1)
     ids: list[str] = []
     for role, content in turns:

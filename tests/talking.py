@@ -7,17 +7,17 @@ from sqlmodel import select
 from oreai.bootstrap import Services
 from oreai.models import Message, new_id
 from oreai.services.accounts.visitors import Visitor
-from oreai.services.conversation.views import ConversationView, Growth
+from oreai.services.conversation.views import ConversationView, ReplyDelta
 
 
 async def send(services: Services, who: Visitor, chat_id: str, text: str) -> str:
     """Say something; the id of the reply that begins."""
-    return await services.conversation.add_prompt(who.user_id, chat_id, text, new_id())
+    return await services.conversation.send_message(who.user_id, chat_id, text, new_id())
 
 
 async def settled(services: Services, who: Visitor, chat_id: str) -> ConversationView:
     """The chat once no reply is being made in it."""
-    async with aclosing(services.watching.follow(who.user_id, chat_id)) as news:
+    async with aclosing(services.chat_views.follow(who.user_id, chat_id)) as news:
         async for update in news:
             if isinstance(update, ConversationView) and not update.running_id:
                 return update
@@ -33,9 +33,9 @@ async def say(services: Services, who: Visitor, chat_id: str, text: str) -> Conv
 async def until_said(services: Services, who: Visitor, chat_id: str, words: str) -> str:
     """Wait until the running reply has said these words; its id."""
     said = ""
-    async with aclosing(services.watching.follow(who.user_id, chat_id)) as news:
+    async with aclosing(services.chat_views.follow(who.user_id, chat_id)) as news:
         async for update in news:
-            if isinstance(update, Growth):
+            if isinstance(update, ReplyDelta):
                 said += update.text
             else:
                 assert update.running_id, f"it ended before it said {words!r}"
@@ -48,9 +48,9 @@ async def until_said(services: Services, who: Visitor, chat_id: str, words: str)
 async def watched(services: Services, who: Visitor, chat_id: str) -> str:
     """The running reply as a view puts it together: what stood there first, then each growth at its place."""
     seen = ""
-    async with aclosing(services.watching.follow(who.user_id, chat_id)) as news:
+    async with aclosing(services.chat_views.follow(who.user_id, chat_id)) as news:
         async for update in news:
-            if isinstance(update, Growth):
+            if isinstance(update, ReplyDelta):
                 assert update.offset == len(seen), "a growth begins where the text so far ends"
                 seen += update.text
             elif update.running_id:

@@ -38,7 +38,7 @@ def composer() -> rx.Component:
             draft=rx.cond(is_here, ChatState.draft, None),
             shortened=ChatState.shortened,
             **message_limit(),
-            on_send=ChatState.send_prompt,
+            on_send=ChatState.send_message,
             on_draft=ChatState.keep_draft,
             on_shorten=ChatState.shorten_draft,
             paste_words=rx.Var.create(

@@ -3,9 +3,9 @@
 from typing import Any
 
 from oreai.components.words import t
-from oreai.services.models.chat_models import LONGEST_PROMPT
+from oreai.services.models.chat_models import LONGEST_MESSAGE
 
 
 def message_limit() -> dict[str, Any]:
     """The props of every component that messages are written in."""
-    return {"most": LONGEST_PROMPT, "too_long": t.composer.too_long}
+    return {"most": LONGEST_MESSAGE, "too_long": t.composer.too_long}

@@ -19,10 +19,10 @@ from oreai.components.message_menu import message_menu_button
 from oreai.components.versions import versions
 from oreai.components.words import t
 from oreai.states.chat import ChatState
-from oreai.states.choices import ChoicesState
 from oreai.states.deletions import DeletionsState
 from oreai.states.feed import THINKING, MessageRow
 from oreai.states.rows import ExampleRow
+from oreai.states.settings import SettingsState
 from oreai.states.versions import VersionsState
 
 ASSISTANT = "assistant"
@@ -218,7 +218,7 @@ def _of_a_reply(row: rx.Var[MessageRow], is_last: rx.Var[bool]) -> rx.Component:
 
 
 def _use_default_model(row: rx.Var[MessageRow]) -> rx.Component:
-    on_click = ChoicesState.use_default_model(row.id)
+    on_click = SettingsState.use_default_model(row.id)
     return _action("sparkles", t.chat.use_default_model, "message-use-default", on_click)
 
 
@@ -248,13 +248,13 @@ def _edit(row: rx.Var[MessageRow]) -> rx.Component:
     return EditMessage.create(
         rx.icon("pencil", size=15, aria_hidden="true"),
         message_id=row.id,
-        label=t.chat.edit_prompt,
+        label=t.chat.edit_message,
         cancel=t.app.cancel,
         keep=t.chat.edit_keep,
         save=t.chat.edit_save,
         **message_limit(),
-        on_keep=VersionsState.reword_prompt,
-        on_save=VersionsState.edit_prompt,
+        on_keep=VersionsState.revise_message,
+        on_save=VersionsState.edit_message,
     )
 
 

@@ -3,10 +3,10 @@
 import reflex as rx
 
 from oreai.components.browser.chat import ChoiceForm, Comparison
-from oreai.components.choices import model_list
 from oreai.components.dialogs import answer, answers, dialog
 from oreai.components.layout import icon_button
 from oreai.components.message import body_labels
+from oreai.components.settings_sheet import model_list
 from oreai.components.words import t
 from oreai.states.chat import ChatState
 from oreai.states.model_versions import ModelVersionsState

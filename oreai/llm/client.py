@@ -4,7 +4,7 @@ from collections.abc import AsyncGenerator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple, Protocol, Self
 
-from oreai.llm.parameters import Parameters
+from oreai.llm.parameters import RequestParameters
 
 PARAGRAPH = "\n\n"
 "Between texts that go as one."
@@ -25,7 +25,7 @@ class ChatTurn:
         return replace(self, content=content, images=(*self.images, *other.images))
 
 
-class Piece(NamedTuple):
+class ReplyChunk(NamedTuple):
     """A part of a reply; the last one says why it ended. There are thousands: a tuple is made fastest."""
 
     text: str = ""
@@ -43,7 +43,9 @@ class Piece(NamedTuple):
 class ChatClient(Protocol):
     """A model that can be asked."""
 
-    def stream(self, turns: Sequence[ChatTurn], parameters: Parameters) -> AsyncGenerator[Piece, None]:
+    def stream(
+        self, turns: Sequence[ChatTurn], parameters: RequestParameters
+    ) -> AsyncGenerator[ReplyChunk, None]:
         """The reply to `turns`, as it comes.
 
         Raises:

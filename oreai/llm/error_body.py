@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from oreai.characters import beginning, storable
+from oreai.characters import beginning, replace_lone_surrogates
 
 _LONGEST_WORDS = 2000  # a page of it: more says nothing new
 _DEEPEST = 6
@@ -67,7 +67,7 @@ def read(body: Any) -> ErrorBody:
     body = _parsed(body)
     parts = list(_parts(body))
     return ErrorBody(
-        words=beginning(storable(_without_page(_words(body)).strip()), _LONGEST_WORDS),
+        words=beginning(replace_lone_surrogates(_without_page(_words(body)).strip()), _LONGEST_WORDS),
         codes=frozenset(_texts(parts, _CODES, lower=True)),
         parameter=next(iter(_texts(parts, _PARAMETERS)), ""),
         wait=next(iter(_texts(parts, _WAITS)), ""),

@@ -6,9 +6,9 @@ from collections.abc import AsyncGenerator, Sequence
 
 from oreai.characters import beginning
 from oreai.i18n import DEFAULT_LOCALE, texts_for
-from oreai.llm.client import ChatTurn, Piece
+from oreai.llm.client import ChatTurn, ReplyChunk
 from oreai.llm.errors import WhyOffline
-from oreai.llm.parameters import Parameters
+from oreai.llm.parameters import RequestParameters
 
 _PIECE_LENGTH = 3
 _PIECE_SECONDS = 0.02
@@ -25,12 +25,14 @@ class OfflineClient:
         """
         self._why = why
 
-    async def stream(self, turns: Sequence[ChatTurn], parameters: Parameters) -> AsyncGenerator[Piece, None]:
+    async def stream(
+        self, turns: Sequence[ChatTurn], parameters: RequestParameters
+    ) -> AsyncGenerator[ReplyChunk, None]:
         reply = _reply(turns) + _explained(self._why, turns)
         for start in range(0, len(reply), _PIECE_LENGTH):
-            yield Piece(reply[start : start + _PIECE_LENGTH])
+            yield ReplyChunk(reply[start : start + _PIECE_LENGTH])
             await asyncio.sleep(_PIECE_SECONDS)
-        yield Piece(finish_reason="stop")
+        yield ReplyChunk(finish_reason="stop")
 
 
 def _reply(turns: Sequence[ChatTurn]) -> str:

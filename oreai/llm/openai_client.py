@@ -10,12 +10,12 @@ from typing import Any
 from openai import AsyncAPIResponse, AsyncOpenAI
 
 from oreai.characters import beginning
-from oreai.llm.client import ChatTurn, Piece
+from oreai.llm.client import ChatTurn, ReplyChunk
 from oreai.llm.error_body import read
 from oreai.llm.error_translation import error_in, translated
 from oreai.llm.errors import Broken, ModelError, NotJson, Silent, WrongKey
 from oreai.llm.model_list import ModelList, models_in
-from oreai.llm.parameters import Parameters
+from oreai.llm.parameters import RequestParameters
 from oreai.llm.patience import Patience
 from oreai.llm.refusals import Circumstances
 from oreai.llm.stream import ReplyReader
@@ -36,7 +36,9 @@ class OpenAIClient:
         self._sdk = sdk
         self._silence_seconds = silence_seconds
 
-    async def stream(self, turns: Sequence[ChatTurn], parameters: Parameters) -> AsyncGenerator[Piece, None]:
+    async def stream(
+        self, turns: Sequence[ChatTurn], parameters: RequestParameters
+    ) -> AsyncGenerator[ReplyChunk, None]:
         if not _ONE_WORD.fullmatch(self._sdk.api_key):
             raise WrongKey
         reply = ReplyReader()
@@ -52,7 +54,7 @@ class OpenAIClient:
             raise self._told(error, seen) from error
 
     async def _bytes(
-        self, turns: Sequence[ChatTurn], parameters: Parameters, reply: ReplyReader
+        self, turns: Sequence[ChatTurn], parameters: RequestParameters, reply: ReplyReader
     ) -> AsyncGenerator[bytes, None]:
         """The answer's bytes. Once the reply has said why it ends, a silence or a cut is its end."""
         try:
@@ -72,7 +74,7 @@ class OpenAIClient:
                 raise
 
     def _ask(
-        self, turns: Sequence[ChatTurn], parameters: Parameters
+        self, turns: Sequence[ChatTurn], parameters: RequestParameters
     ) -> AbstractAsyncContextManager[AsyncAPIResponse[Any]]:
         messages: list[Any] = [{"role": turn.role, "content": _content(turn)} for turn in turns]
         return self._sdk.chat.completions.with_streaming_response.create(
@@ -101,7 +103,9 @@ class OpenAIClient:
         return told
 
 
-def _circumstances(turns: Sequence[ChatTurn], parameters: Parameters, *, midway: bool) -> Circumstances:
+def _circumstances(
+    turns: Sequence[ChatTurn], parameters: RequestParameters, *, midway: bool
+) -> Circumstances:
     """What a refusal of this request has to be read with."""
     system = any(turn.role == "system" for turn in turns)
     images = any(turn.images for turn in turns)

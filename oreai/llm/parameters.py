@@ -36,7 +36,7 @@ _DEFAULTS: Mapping[str, float] = {"top_p": 1, "frequency_penalty": 0, "presence_
 
 
 @dataclass(frozen=True)
-class Parameters:
+class RequestParameters:
     """One request's parameters.
 
     `without` names those that the model has refused. A model that refuses

@@ -37,7 +37,7 @@ _LOCAL_FRESH_SECONDS = 10
 
 
 @dataclass(frozen=True)
-class Answering:
+class ResolvedModel:
     """Who answers one request."""
 
     client: ChatClient
@@ -100,7 +100,7 @@ class Provider:
 
     async def answering(
         self, local_model: str | None = None, model: str | None = None, provider: str | None = None
-    ) -> Answering:
+    ) -> ResolvedModel:
         """Who answers this request.
 
         Args:
@@ -113,17 +113,19 @@ class Provider:
         if local_model and local_model in (models := await self._models_of_this_machine()):
             local = self._openai(Credentials(base_url=self._local_url))
             address = taken_apart(self._local_url).address
-            return Answering(local, model if model in models else local_model, address)
+            return ResolvedModel(local, model if model in models else local_model, address)
         return await self._in_the_box(model) or offline(WhyOffline("missing") if self._box else None)
 
-    async def _of_a_provider(self, sources: list[Source], name: str | None, model: str | None) -> Answering:
+    async def _of_a_provider(
+        self, sources: list[Source], name: str | None, model: str | None
+    ) -> ResolvedModel:
         found = next((source for source in sources if source.name == name), None)
         if name and not found:
-            return Answering(UnaskableClient(ModelGone(name)), model or name, name, provider=name)
+            return ResolvedModel(UnaskableClient(ModelGone(name)), model or name, name, provider=name)
         source = found or self._default_source(sources)
         model = model or await self._default_model(source)
         known = self._lists.known(source, model)
-        return Answering(
+        return ResolvedModel(
             self._openai(source.credentials),
             model,
             _url(source.credentials).address,
@@ -198,14 +200,14 @@ class Provider:
     async def _box_models(self) -> list[BoxModel]:
         return await self._box.models() if self._box else []
 
-    async def _in_the_box(self, model: str | None) -> Answering | None:
+    async def _in_the_box(self, model: str | None) -> ResolvedModel | None:
         """The chat's model if the box has it, else the box's first one; None where it has none."""
         models = {found.name: found for found in await self._box_models()}
         if not self._box or not models:
             return None
         found = models.get(model or "") or next(iter(models.values()))
         window = await self._box.window_of(found)
-        return Answering(BoxClient(self._box, found), found.name, BOX_ENDPOINT, window, found.is_trial)
+        return ResolvedModel(BoxClient(self._box, found), found.name, BOX_ENDPOINT, window, found.is_trial)
 
     def _box_client(self, found: Credentials) -> OpenAIClient:
         patience = max(_BOX_SILENCE_SECONDS, self._silence_seconds)
@@ -244,9 +246,9 @@ class Provider:
             return []
 
 
-def offline(why: WhyOffline | None = None) -> Answering:
+def offline(why: WhyOffline | None = None) -> ResolvedModel:
     """The offline model, which says why it answers where there could be another one."""
-    return Answering(OfflineClient(why), OFFLINE_MODEL, "")
+    return ResolvedModel(OfflineClient(why), OFFLINE_MODEL, "")
 
 
 def _url(found: Credentials) -> BaseUrl:

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import Any
 
-from oreai.characters import storable
+from oreai.characters import replace_lone_surrogates
 from oreai.llm.chunks import CONTENT_FILTER, LENGTH, STOP, UNCOUNTED, error_of, read_chunk
-from oreai.llm.client import Piece
+from oreai.llm.client import ReplyChunk
 from oreai.llm.error_translation import error_in
 from oreai.llm.errors import Empty, Filtered, NotJson, OnlyThought, Unfinished, Unparsable
 from oreai.llm.server_sent_events import BYTE_ORDER_MARK, Event, EventReader, EventTooLong
@@ -46,7 +46,7 @@ class ReplyReader:
         self._text, self._thinking = _WholeCharacters(), _WholeCharacters()
         self._splitter = ThinkingSplitter()
 
-    def feed(self, chunk: bytes) -> Iterator[Piece]:
+    def feed(self, chunk: bytes) -> Iterator[ReplyChunk]:
         """What these bytes say.
 
         Raises:
@@ -66,7 +66,7 @@ class ReplyReader:
         for event in events:
             yield from self._take(event)
 
-    def end(self) -> Iterator[Piece]:
+    def end(self) -> Iterator[ReplyChunk]:
         """What was held back.
 
         Raises:
@@ -84,7 +84,7 @@ class ReplyReader:
         text, thinking, _ = self._splitter.end()
         self._has_said = self._has_said or bool(text)
         if text or thinking:
-            yield Piece(text, thinking)
+            yield ReplyChunk(text, thinking)
         self._check_ending()
 
     def _begin(self, chunk: bytes) -> bytes:
@@ -100,7 +100,7 @@ class ReplyReader:
             raise NotJson
         return known
 
-    def _take(self, event: Event) -> Iterable[Piece]:
+    def _take(self, event: Event) -> Iterable[ReplyChunk]:
         name, data = event.name.lower(), event.data.strip()
         if name in _PINGS or (len(data) < 20 and data.strip("[]").lower() in _PINGS):
             return ()
@@ -110,7 +110,7 @@ class ReplyReader:
             raise error_in(_value_or_words(data[mark.end() :].strip()))
         return self._read(chain(_values(event.data), [_DONE] if name in _ENDS else []))
 
-    def _read(self, chunks: Iterable[Any]) -> Iterator[Piece]:
+    def _read(self, chunks: Iterable[Any]) -> Iterator[ReplyChunk]:
         for chunk in chunks:
             if chunk == _DONE:
                 self.is_done = True
@@ -121,7 +121,7 @@ class ReplyReader:
             elif chunk is not None:
                 yield from self._read_one(chunk)
 
-    def _read_one(self, chunk: Any) -> Iterator[Piece]:
+    def _read_one(self, chunk: Any) -> Iterator[ReplyChunk]:
         error = error_of(chunk)
         if (error is None or chunk.get("choices")) and (piece := self._piece(chunk)):
             self.heard += 1
@@ -129,7 +129,7 @@ class ReplyReader:
         if error is not None:
             raise error_in(error)
 
-    def _piece(self, chunk: Any) -> Piece | None:
+    def _piece(self, chunk: Any) -> ReplyChunk | None:
         """What a chunk adds to the reply."""
         self._has_choices = self._has_choices or bool(chunk.get("choices"))
         said, thinking, reason, tokens = read_chunk(chunk)
@@ -143,7 +143,7 @@ class ReplyReader:
             self._has_said = bool(text.strip())
         self.finish_reason = reason or self.finish_reason
         if text or thinking or reason or was_thinking or tokens != UNCOUNTED:
-            return Piece(text, thinking, reason, *tokens, was_thinking=was_thinking)
+            return ReplyChunk(text, thinking, reason, *tokens, was_thinking=was_thinking)
         return None
 
     def _check_ending(self) -> None:
@@ -153,7 +153,7 @@ class ReplyReader:
         if reason == LENGTH and not self._has_said:
             raise OnlyThought
         if reason not in ("", STOP, LENGTH):
-            raise Unfinished(storable(reason[:_LONGEST_REASON]))
+            raise Unfinished(replace_lone_surrogates(reason[:_LONGEST_REASON]))
         if not reason and not self.is_done:
             raise Unfinished
         if not self._has_said:
@@ -204,4 +204,4 @@ class _WholeCharacters:
         text, self._half = self._half + text, ""
         if "\ud800" <= text[-1] <= "\udbff":
             text, self._half = text[:-1], text[-1]
-        return storable(text)
+        return replace_lone_surrogates(text)

@@ -2,10 +2,10 @@
 
 from collections.abc import AsyncGenerator, Sequence
 
-from oreai.llm.client import ChatTurn, Piece
+from oreai.llm.client import ChatTurn, ReplyChunk
 from oreai.llm.errors import ModelError
 from oreai.llm.model_list import ModelList
-from oreai.llm.parameters import Parameters
+from oreai.llm.parameters import RequestParameters
 
 
 class UnaskableClient:
@@ -14,9 +14,11 @@ class UnaskableClient:
     def __init__(self, reason: ModelError):
         self._reason = reason
 
-    async def stream(self, turns: Sequence[ChatTurn], parameters: Parameters) -> AsyncGenerator[Piece, None]:
+    async def stream(
+        self, turns: Sequence[ChatTurn], parameters: RequestParameters
+    ) -> AsyncGenerator[ReplyChunk, None]:
         raise type(self._reason)(self._reason.words)
-        yield Piece()
+        yield ReplyChunk()
 
     async def models(self, *, seconds: float) -> ModelList:
         raise type(self._reason)(self._reason.words)

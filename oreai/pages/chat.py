@@ -8,7 +8,6 @@ from oreai.components.boundaries import guarded_conversation
 from oreai.components.browser.chat import FeedReader, LiveRegion, RefusedEdits, Transcript
 from oreai.components.browser.list import ReadReceipt
 from oreai.components.chat_sheet import rename_dialog, whole_chat_items
-from oreai.components.choices import choices_sheet
 from oreai.components.composer import composer
 from oreai.components.context import context_meter
 from oreai.components.details import details_sheet
@@ -18,13 +17,14 @@ from oreai.components.message import example, message
 from oreai.components.message_menu import message_menu, undo_message_offer, undoes_here
 from oreai.components.model_versions import comparison, other_model_sheet
 from oreai.components.printing import only_a_part, print_item
+from oreai.components.settings_sheet import settings_sheet
 from oreai.components.words import t
 from oreai.pages.chats import chats_beside
 from oreai.states.chat import ChatState
 from oreai.states.chat_actions import ChatActions
-from oreai.states.choices import ChoicesState
 from oreai.states.clearing import ClearState
 from oreai.states.queue import QueueState
+from oreai.states.settings import SettingsState
 from oreai.states.versions import VersionsState
 
 _MENU_ID = "chat-menu"
@@ -39,7 +39,7 @@ def chat_page() -> rx.Component:
         FeedReader.create(on_gap=ChatState.resend_text, on_lost=ChatState.show_again),
         rx.cond(_is_missing, _missing(), rx.fragment(guarded_conversation(_conversation()), composer())),
         _clear_dialog(),
-        choices_sheet(),
+        settings_sheet(),
         details_sheet(),
         other_model_sheet(),
         comparison(),
@@ -80,7 +80,7 @@ def _top_bar() -> rx.Component:
 
 def _menu() -> rx.Component:
     """The browser's own popover: it opens, closes and gives the focus back without the server."""
-    settings = ChoicesState.open_choices(CHAT_ID)
+    settings = SettingsState.open_settings(CHAT_ID)
     return rx.fragment(
         rx.el.button(
             rx.icon("ellipsis", size=22, aria_hidden="true"),

@@ -13,7 +13,7 @@ from oreai.models import Chat, Message, Status
 
 
 @dataclass(frozen=True)
-class Outline:
+class MessageSummary:
     """A message without its texts: what a conversation of a thousand is looked through by."""
 
     id: str
@@ -34,29 +34,29 @@ class Outline:
         return self.tokens == 0 and not self.image_tokens
 
 
-_OUTLINE = [getattr(Message, name) for name in Outline.__dataclass_fields__]
-_OLDEST_FIRST = (Message.created_at, Message.worded_until.is_(None), Message.worded_until)
+_SUMMARY_COLUMNS = [getattr(Message, name) for name in MessageSummary.__dataclass_fields__]
+_OLDEST_FIRST = (Message.created_at, Message.revised_until.is_(None), Message.revised_until)
 
 
-def outlines(session: Session, chat_id: str) -> list[Outline]:
+def message_summaries(session: Session, chat_id: str) -> list[MessageSummary]:
     """All messages of a chat, in every version, oldest first."""
-    rows = session.exec(select(*_OUTLINE).where(Message.chat_id == chat_id).order_by(*_OLDEST_FIRST))
-    return [Outline(*row) for row in rows]
+    rows = session.exec(select(*_SUMMARY_COLUMNS).where(Message.chat_id == chat_id).order_by(*_OLDEST_FIRST))
+    return [MessageSummary(*row) for row in rows]
 
 
-def path(session: Session, chat_id: str) -> list[Outline]:
+def visible_branch(session: Session, chat_id: str) -> list[MessageSummary]:
     """The selected messages of a chat, from the first to the newest, without those that were deleted."""
-    return standing(chain(outlines(session, chat_id)))
+    return visible(active_branch(message_summaries(session, chat_id)))
 
 
-def chain(rows: Sequence[Outline], after: str | None = None) -> list[Outline]:
+def active_branch(rows: Sequence[MessageSummary], after: str | None = None) -> list[MessageSummary]:
     """The selected ones among all messages of a chat, each below the one before, deleted or not.
 
     Args:
         after: only what follows this message.
     """
     by_parent = {row.parent_id: row for row in rows if row.selected}
-    found: list[Outline] = []
+    found: list[MessageSummary] = []
     following = by_parent.get(after)
     while following:
         found.append(following)
@@ -64,15 +64,15 @@ def chain(rows: Sequence[Outline], after: str | None = None) -> list[Outline]:
     return found
 
 
-def standing(rows: Sequence[Outline]) -> list[Outline]:
+def visible(rows: Sequence[MessageSummary]) -> list[MessageSummary]:
     """Those of these messages that were not deleted."""
     return [row for row in rows if row.deleted_at is None]
 
 
-def versions(rows: Sequence[Outline]) -> dict[str, list[str]]:
+def versions(rows: Sequence[MessageSummary]) -> dict[str, list[str]]:
     """To each standing message of a chat the ids of its versions, itself among them, oldest first."""
     siblings: dict[tuple[str | None, str], list[str]] = {}
-    for row in standing(rows):
+    for row in visible(rows):
         siblings.setdefault((row.parent_id, row.role), []).append(row.id)
     return {message_id: ids for ids in siblings.values() for message_id in ids}
 
@@ -83,10 +83,10 @@ def select_version(session: Session, message: Message, version_id: str) -> None:
     session.exec(update(Message).where(Message.id == version_id).values(selected=True))
 
 
-def line(session: Session, chat_id: str, message_id: str | None) -> list[Outline]:
+def ancestors(session: Session, chat_id: str, message_id: str | None) -> list[MessageSummary]:
     """A message with its parents, from the first on, deleted or not; none for no message."""
-    by_id = {row.id: row for row in outlines(session, chat_id)}
-    found: list[Outline] = []
+    by_id = {row.id: row for row in message_summaries(session, chat_id)}
+    found: list[MessageSummary] = []
     row = by_id.get(message_id or "")
     while row:
         found.append(row)
@@ -99,11 +99,11 @@ def texts(session: Session, ids: Sequence[str]) -> dict[str, str]:
     return dict(session.exec(select(Message.id, Message.content).where(Message.id.in_(ids))).all())
 
 
-def wordings(session: Session, chat_id: str) -> Sequence[tuple[str, str, datetime]]:
+def revisions(session: Session, chat_id: str) -> Sequence[tuple[str, str, datetime]]:
     """(id, the prompt that had these words, until when) of all earlier words in a chat, oldest first."""
-    columns: list[Any] = [Message.id, Message.wording_of, Message.worded_until]
-    earlier = select(*columns).where(Message.chat_id == chat_id, Message.wording_of.is_not(None))
-    return [tuple(row) for row in session.exec(earlier.order_by(Message.worded_until))]
+    columns: list[Any] = [Message.id, Message.revision_of, Message.revised_until]
+    earlier = select(*columns).where(Message.chat_id == chat_id, Message.revision_of.is_not(None))
+    return [tuple(row) for row in session.exec(earlier.order_by(Message.revised_until))]
 
 
 def whole(session: Session, ids: Sequence[str]) -> list[Message]:
@@ -136,10 +136,10 @@ def deleted(session: Session, owner_id: str, message_id: str, since: datetime) -
     return session.exec(_of(owner_id, message_id).where(Message.deleted_at >= since)).first()
 
 
-def sent_as(session: Session, chat_id: str, send_key: str) -> Message | None:
+def sent_as(session: Session, chat_id: str, idempotency_key: str) -> Message | None:
     """The message that this send made in the chat, if it arrived before."""
     return session.exec(
-        select(Message).where(Message.chat_id == chat_id, Message.send_key == send_key)
+        select(Message).where(Message.chat_id == chat_id, Message.idempotency_key == idempotency_key)
     ).first()
 
 
@@ -215,7 +215,7 @@ def gone(before: datetime):
     deleted = aliased(Message)
     earlier = (
         select(Message.id)
-        .join(deleted, and_(Message.chat_id == deleted.chat_id, Message.wording_of == deleted.id))
+        .join(deleted, and_(Message.chat_id == deleted.chat_id, Message.revision_of == deleted.id))
         .where(deleted.deleted_at < before, Message.selected.is_(False))
     )
     return union(select(Message.id).where(Message.deleted_at < before), earlier).subquery()

@@ -11,12 +11,12 @@ from oreai.i18n import texts_for
 from oreai.models import new_id
 from oreai.services.accounts.ownership import NoSuchChat, NoSuchMessage
 from oreai.services.accounts.visitors import Visitor
-from oreai.services.conversation.views import ConversationView, Growth, Shown
-from oreai.services.models.chat_models import OverWindow, PromptTooLong
+from oreai.services.conversation.views import ConversationView, ReplyDelta, Shown
+from oreai.services.models.chat_models import MessageTooLong, OverWindow
 from oreai.services.replies.start import StillReplying
 from oreai.states.feed import THINKING, Feed
-from oreai.states.following import going_on
 from oreai.states.queue import QueueState
+from oreai.states.retrying import retry_until_done
 from oreai.states.rows import NOT_SENT, ExampleRow, refusal, rows_and_texts, texts_of
 from oreai.states.session import visitor_of
 
@@ -80,8 +80,8 @@ class ChatState(rx.State):
         try:
             shown = Shown()
             if found_id:
-                shown = await services().watching.around(visitor.user_id, chat_id, found_id)
-            view = await services().watching.view(visitor.user_id, chat_id, shown)
+                shown = await services().chat_views.page_around(visitor.user_id, chat_id, found_id)
+            view = await services().chat_views.view(visitor.user_id, chat_id, shown)
         except NoSuchChat:
             self._leave()
             self.opened_id, self.missing = chat_id, True
@@ -100,11 +100,11 @@ class ChatState(rx.State):
         """Show what happens in this chat, whichever tab or device causes it, until the reader leaves."""
         async with self:
             visitor, chat_id = await visitor_of(self), self.opened_id
-        await going_on(lambda: self._follow(visitor, chat_id))
+        await retry_until_done(lambda: self._follow(visitor, chat_id))
 
     async def _follow(self, visitor: Visitor, chat_id: str) -> None:
         try:
-            async with aclosing(services().watching.follow(visitor.user_id, chat_id, self._shown)) as news:
+            async with aclosing(services().chat_views.follow(visitor.user_id, chat_id, self._shown)) as news:
                 async for update in news:
                     async with self:
                         if self.opened_id != chat_id:
@@ -115,8 +115,8 @@ class ChatState(rx.State):
                 self._leave()
                 self.opened_id, self.missing = chat_id, True
 
-    async def _take(self, update: ConversationView | Growth, visitor: Visitor) -> None:
-        if isinstance(update, Growth):
+    async def _take(self, update: ConversationView | ReplyDelta, visitor: Visitor) -> None:
+        if isinstance(update, ReplyDelta):
             feed = await self.get_state(Feed)
             if feed._has(update.message_id):
                 feed._grow(
@@ -124,7 +124,7 @@ class ChatState(rx.State):
                 )
             return
         if update.shown != self._shown():  # the reader has turned a page meanwhile
-            update = await services().watching.view(visitor.user_id, update.chat_id, self._shown())
+            update = await services().chat_views.view(visitor.user_id, update.chat_id, self._shown())
         await self._show(update, visitor)
 
     async def _show(self, view: ConversationView, visitor: Visitor, *, anew: bool = False) -> None:
@@ -134,7 +134,7 @@ class ChatState(rx.State):
         # What is read stays, however much comes.
         self._first_id = view.messages[0].id if view.messages else ""
         self._last_id = view.shown.last if view.later else ""
-        outlook = view.outlook
+        context_usage = view.context_usage
         shown = {
             "icon": view.icon,
             "title": view.title,
@@ -144,10 +144,10 @@ class ChatState(rx.State):
             "running_id": view.running_id,
             "earlier": view.earlier,
             "later": view.later,
-            "context_used": outlook.used,
-            "context_limit": outlook.limit,
-            "context_start": outlook.start,
-            "context_summary": outlook.summary,
+            "context_used": context_usage.used,
+            "context_limit": context_usage.limit,
+            "context_start": context_usage.start,
+            "context_summary": context_usage.summary,
         }
         for name, value in shown.items():
             if getattr(self, name) != value:  # a var that is set is sent, also to the same value
@@ -165,12 +165,12 @@ class ChatState(rx.State):
     @rx.event
     async def show_earlier(self):
         """Show what stands before."""
-        await self._turn_page(services().watching.earlier)
+        await self._turn_page(services().chat_views.earlier)
 
     @rx.event
     async def show_later(self):
         """Show what stands after."""
-        await self._turn_page(services().watching.later)
+        await self._turn_page(services().chat_views.later)
 
     @rx.event
     async def show_newest(self):
@@ -190,7 +190,7 @@ class ChatState(rx.State):
         visitor = await visitor_of(self)
         try:
             shown = await turn(visitor.user_id, self.opened_id, self._shown())
-            view = await services().watching.view(visitor.user_id, self.opened_id, shown)
+            view = await services().chat_views.view(visitor.user_id, self.opened_id, shown)
         except NoSuchChat:
             return
         await self._show(view, visitor, anew=anew)
@@ -206,30 +206,36 @@ class ChatState(rx.State):
         visitor = await visitor_of(self)
         message_id = str(name).removesuffix(THINKING)
         try:
-            message = await services().watching.message_of(visitor.user_id, message_id)
+            message = await services().chat_views.message_of(visitor.user_id, message_id)
         except NoSuchMessage:
             return
         feed = await self.get_state(Feed)
         feed._grow(str(name), 0, texts_of(message).get(str(name), ""))
 
     @rx.event
-    async def send_prompt(self, chat_id: str, text: str, send_key: str, image_ids: list[str] | None = None):
+    async def send_message(
+        self, chat_id: str, text: str, idempotency_key: str, image_ids: list[str] | None = None
+    ):
         """Say something, in words or pictures; the reply, or its place in the queue, comes by follow_chat."""
         ids = image_ids if isinstance(image_ids, list) else [image_ids] if image_ids else []
-        if (str(text).strip() or ids) and str(send_key):
-            await self._send(str(chat_id), str(text), str(send_key)[:64], [str(one) for one in ids])
+        if (str(text).strip() or ids) and str(idempotency_key):
+            await self._send(str(chat_id), str(text), str(idempotency_key)[:64], [str(one) for one in ids])
 
-    async def _send(self, chat_id: str, text: str, send_key: str, image_ids: Sequence[str] = ()) -> None:
+    async def _send(
+        self, chat_id: str, text: str, idempotency_key: str, image_ids: Sequence[str] = ()
+    ) -> None:
         visitor = await visitor_of(self)
         self.can_shorten, self.shortened = False, ""
         try:
-            await services().conversation.add_prompt(visitor.user_id, chat_id, text, send_key, image_ids)
+            await services().conversation.send_message(
+                visitor.user_id, chat_id, text, idempotency_key, image_ids
+            )
         except NOT_SENT as error:
-            self.refused = send_key
+            self.refused = idempotency_key
             self.refusal = refusal(error, visitor.locale, has_images=bool(image_ids))
             self.can_shorten = isinstance(error, OverWindow) and not image_ids
             return
-        self.accepted, self.refusal, self.draft = send_key, "", ""
+        self.accepted, self.refusal, self.draft = idempotency_key, "", ""
         if self._last_id and not self.running_id:
             await self._show_newest()
 
@@ -255,7 +261,7 @@ class ChatState(rx.State):
             )
         except NoSuchChat:
             return
-        except PromptTooLong as error:
+        except MessageTooLong as error:
             self.can_shorten, self.refusal = False, refusal(error, visitor.locale)
             return
         self.can_shorten, self.refusal = False, texts.composer.shortened_hint

@@ -10,7 +10,7 @@ from oreai.i18n import texts_for
 from oreai.models import new_id
 from oreai.services.accounts.visitors import Visitor
 from oreai.services.chats.rows import ChatRow
-from oreai.states.following import going_on
+from oreai.states.retrying import retry_until_done
 from oreai.states.session import visitor_of
 
 
@@ -35,7 +35,7 @@ class ChatsState(rx.State):
         """Show the list, and every change to it, until the reader leaves."""
         async with self:
             visitor = await visitor_of(self)
-        await going_on(lambda: self._follow(visitor))
+        await retry_until_done(lambda: self._follow(visitor))
 
     async def _follow(self, visitor: Visitor) -> None:
         async with aclosing(services().chats.follow(visitor.user_id)) as lists:
@@ -95,5 +95,5 @@ class ChatsState(rx.State):
         if rows := await services().chats.rows(visitor.user_id):  # a touch before has opened this one
             return rx.redirect(f"/chat/{rows[0].id}")
         chat_id = await services().chats.open_free(visitor.user_id, visitor.locale)
-        await services().conversation.add_prompt(visitor.user_id, chat_id, question, new_id())
+        await services().conversation.send_message(visitor.user_id, chat_id, question, new_id())
         return rx.redirect(f"/chat/{chat_id}")

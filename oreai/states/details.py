@@ -7,7 +7,7 @@ import reflex as rx
 from oreai.bootstrap import services
 from oreai.i18n import Texts, texts_for
 from oreai.services.accounts.ownership import NoSuchMessage
-from oreai.services.requests.record import SentTurn, SentView
+from oreai.services.requests.record import RecordedTurn, RequestView
 from oreai.states.rows import notes_on_length
 from oreai.states.session import visitor_of
 
@@ -69,7 +69,7 @@ class DetailsState(rx.State):
         self.message_id, self.facts, self.turns, self.left_out = "", [], [], ""
 
 
-def _facts(view: SentView, texts: Texts, *, names_provider: bool) -> list[FactRow]:
+def _facts(view: RequestView, texts: Texts, *, names_provider: bool) -> list[FactRow]:
     host = view.sent.endpoint.partition("://")[2].partition("/")[0]
     named = [view.sent.model, view.provider if names_provider else "", host]
     by = "" if view.counted else f" ({texts.details.estimated})"
@@ -86,7 +86,7 @@ def _facts(view: SentView, texts: Texts, *, names_provider: bool) -> list[FactRo
     return [FactRow(key, name, value) for key, (name, value) in facts.items() if value]
 
 
-def _ending(view: SentView, texts: Texts) -> str:
+def _ending(view: RequestView, texts: Texts) -> str:
     if view.status == "streaming":
         return ""
     reason = view.finish_reason if view.status == "complete" else view.status
@@ -95,7 +95,7 @@ def _ending(view: SentView, texts: Texts) -> str:
     return " · ".join([words, *notes_on_length(view.refitted_to or 0, view.truncated_to or 0, texts)])
 
 
-def _parameters(view: SentView) -> str:
+def _parameters(view: RequestView) -> str:
     """The parameters as they were sent, but for what every request has."""
     shown = {name: value for name, value in view.sent.parameters.items() if name not in _OF_EVERY_REQUEST}
     return ", ".join(f"{name} = {value}" for name, value in shown.items())
@@ -113,7 +113,7 @@ def _speed(speed: float | None, texts: Texts) -> str:
     return "" if speed is None else texts.details.tokens_a_second.replace("{speed}", f"{speed:.0f}")
 
 
-def _turn(turn: SentTurn, view: SentView, texts: Texts) -> TurnRow:
+def _turn(turn: RecordedTurn, view: RequestView, texts: Texts) -> TurnRow:
     names = {
         "system": texts.details.turn_system_summary if view.sent.summary else texts.details.turn_system,
         "example": texts.details.turn_example,

@@ -64,5 +64,5 @@ class DiscoverState(rx.State):
             chat_id = await services().chats.open_from_persona(visitor.user_id, visitor.locale, key)
         except NoSuchPersona:
             return None
-        await services().conversation.begin_reply(visitor.user_id, chat_id)
+        await services().conversation.start_reply(visitor.user_id, chat_id)
         return rx.redirect(f"/chat/{chat_id}")

@@ -10,13 +10,13 @@ from oreai.i18n import texts_for
 from oreai.services.accounts.ownership import NoSuchMessage
 from oreai.services.accounts.visitors import Visitor
 from oreai.services.conversation.model_versions import ComparedVersion
-from oreai.services.models.settings import NamedModel, WrongChoice, named_model
+from oreai.services.models.settings import InvalidSetting, NamedModel, named_model
 from oreai.services.replies.start import StillReplying
 from oreai.states.chat import ChatState
-from oreai.states.choices import what_is_wrong
 from oreai.states.model_list import ModelListState
 from oreai.states.rows import error_of, refusal
 from oreai.states.session import visitor_of
+from oreai.states.settings import what_is_wrong
 
 
 @dataclass
@@ -61,7 +61,7 @@ class ModelVersionsState(rx.State):
         texts = texts_for(visitor.locale)
         try:
             model = named_model(form)
-        except WrongChoice as error:
+        except InvalidSetting as error:
             self.wrong = what_is_wrong(error, texts)
             return
         if model is None:

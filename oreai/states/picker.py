@@ -47,7 +47,7 @@ class PickerState(rx.State):
             chat_id = await services().chats.open_from_persona(
                 visitor.user_id, visitor.locale, str(key), here=here
             )
-            await services().conversation.begin_reply(visitor.user_id, chat_id)
+            await services().conversation.start_reply(visitor.user_id, chat_id)
         except (NoSuchPersona, NoSuchChat, StillReplying):
             return None
         return None if chat_id == here else rx.redirect(f"/chat/{chat_id}")

@@ -10,7 +10,7 @@ from oreai.bootstrap import services
 from oreai.i18n import texts_for
 from oreai.services.accounts.ownership import NoSuchChat
 from oreai.services.conversation.queue import NoLongerQueued
-from oreai.services.models.chat_models import OverWindow, PromptTooLong
+from oreai.services.models.chat_models import MessageTooLong, OverWindow
 from oreai.services.replies.start import StillReplying
 from oreai.states.rows import refusal
 from oreai.states.session import visitor_of
@@ -76,7 +76,7 @@ class QueueState(rx.State):
         visitor = await visitor_of(self)
         try:
             await services().queue.change(visitor.user_id, self.editing_id, str(text))
-        except (NoLongerQueued, PromptTooLong, OverWindow, NoSuchChat) as error:
+        except (NoLongerQueued, MessageTooLong, OverWindow, NoSuchChat) as error:
             self.refusal = refusal(error, visitor.locale)
             return
         self._close()

@@ -8,11 +8,11 @@ from oreai.services.accounts.ownership import NoSuchChat
 from oreai.services.attachments.store import NoSuchImage, TooManyImages
 from oreai.services.conversation.queue import NoLongerQueued
 from oreai.services.conversation.views import ConversationView, MessageView
-from oreai.services.models.chat_models import LONGEST_PROMPT, OverWindow, PromptTooLong
+from oreai.services.models.chat_models import LONGEST_MESSAGE, MessageTooLong, OverWindow
 from oreai.services.replies.start import QueueFull, StillReplying
 from oreai.states.feed import THINKING, MessageRow
 
-NOT_SENT = (StillReplying, QueueFull, PromptTooLong, OverWindow, NoSuchChat, NoSuchImage, TooManyImages)
+NOT_SENT = (StillReplying, QueueFull, MessageTooLong, OverWindow, NoSuchChat, NoSuchImage, TooManyImages)
 "Why a prompt may not be stored."
 
 
@@ -111,8 +111,8 @@ def refusal(error: Exception, locale: str, *, has_images: bool = False) -> str:
             return texts.composer.queue_full.replace("{limit}", str(error.args[0]))
         case NoLongerQueued():
             return texts.composer.queue_gone
-        case PromptTooLong():
-            return _sized(texts.composer.too_long, error.args[0], LONGEST_PROMPT)
+        case MessageTooLong():
+            return _sized(texts.composer.too_long, error.args[0], LONGEST_MESSAGE)
         case OverWindow():
             return _sized(
                 texts.composer.over_window_images if has_images else texts.composer.over_window, *error.args

@@ -8,7 +8,7 @@ from oreai.bootstrap import services
 from oreai.services.accounts.ownership import NoSuchChat
 from oreai.services.accounts.visitors import Visitor
 from oreai.services.chats.trash import TrashedRow
-from oreai.states.following import going_on
+from oreai.states.retrying import retry_until_done
 from oreai.states.session import visitor_of
 
 
@@ -28,7 +28,7 @@ class TrashState(rx.State):
         async with self:
             visitor = await visitor_of(self)
             self.asked_id = ""
-        await going_on(lambda: self._follow(visitor))
+        await retry_until_done(lambda: self._follow(visitor))
 
     async def _follow(self, visitor: Visitor) -> None:
         async with aclosing(services().trash.follow(visitor.user_id)) as lists:

@@ -7,7 +7,7 @@ import reflex as rx
 from oreai.bootstrap import services
 from oreai.services.accounts.ownership import NoSuchChat, NoSuchMessage
 from oreai.services.accounts.visitors import Visitor
-from oreai.services.models.chat_models import OverWindow, PromptTooLong
+from oreai.services.models.chat_models import MessageTooLong, OverWindow
 from oreai.services.replies.start import StillReplying
 from oreai.states.chat import ChatState
 from oreai.states.rows import refusal
@@ -21,18 +21,18 @@ class VersionsState(rx.State):
     "The newest edit that the server did not take; the browser keeps its words."
 
     @rx.event
-    async def edit_prompt(self, message_id: str, text: str, send_key: str):
+    async def edit_message(self, message_id: str, text: str, idempotency_key: str):
         """Ask again in other words; the earlier ones stay beside them."""
-        visitor, key = await visitor_of(self), str(send_key)[:64]
+        visitor, key = await visitor_of(self), str(idempotency_key)[:64]
         edit = services().conversation.edit(visitor.user_id, str(message_id), str(text), key)
         await self._take_words(edit, visitor, key)
 
     @rx.event
-    async def reword_prompt(self, message_id: str, text: str, send_key: str):
+    async def revise_message(self, message_id: str, text: str, idempotency_key: str):
         """Change the words of a prompt, and nothing that follows."""
-        visitor, key = await visitor_of(self), str(send_key)[:64]
-        reword = services().conversation.reword(visitor.user_id, str(message_id), str(text))
-        await self._take_words(reword, visitor, key)
+        visitor, key = await visitor_of(self), str(idempotency_key)[:64]
+        revise = services().conversation.revise(visitor.user_id, str(message_id), str(text))
+        await self._take_words(revise, visitor, key)
 
     async def _take_words(self, edit: Awaitable[object], visitor: Visitor, key: str) -> None:
         chat = await self.get_state(ChatState)
@@ -40,7 +40,7 @@ class VersionsState(rx.State):
             await edit
         except NoSuchMessage:
             return
-        except (StillReplying, PromptTooLong, OverWindow, NoSuchChat) as error:
+        except (StillReplying, MessageTooLong, OverWindow, NoSuchChat) as error:
             self.refused, chat.refusal = key, refusal(error, visitor.locale)
         else:
             chat.refusal = ""

@@ -152,17 +152,17 @@ async def test_the_same_chat_is_live_in_two_tabs(phone: BrowserContext, upstream
     upstream.enqueue(Reply(PLAN, until=threading.Event(), until_after=4))
     writing = await phone.new_page()
     await open_new_chat(writing)
-    watching = await phone.new_page()
-    await watching.goto(f"/chat/{chat_id(writing)}")
-    await expect(watching.get_by_test_id("chat-title")).not_to_be_empty()
+    chat_views = await phone.new_page()
+    await chat_views.goto(f"/chat/{chat_id(writing)}")
+    await expect(chat_views.get_by_test_id("chat-title")).not_to_be_empty()
     await writing.bring_to_front()  # one that nobody sees is drawn once a second
     await say(writing, "三天怎么安排？")
-    await watching.bring_to_front()
-    await expect(body(last_reply(watching))).to_contain_text("第一天")
-    await watching.get_by_test_id("stop").click()
-    for tab in (writing, watching):
+    await chat_views.bring_to_front()
+    await expect(body(last_reply(chat_views))).to_contain_text("第一天")
+    await chat_views.get_by_test_id("stop").click()
+    for tab in (writing, chat_views):
         await hear(tab, status="stopped")
-    assert await transcript(writing) == await transcript(watching)
+    assert await transcript(writing) == await transcript(chat_views)
 
 
 async def test_going_from_chat_to_chat_mixes_nothing(page: Page, upstream: Upstream):

@@ -122,12 +122,12 @@ async def test_the_chat_that_was_used_last_rises(page: Page):
 
 async def test_the_list_follows_what_happens_in_another_tab(phone: BrowserContext):
     """A new chat named in one tab appears by its first words in the other tab's list."""
-    watching = await phone.new_page()
-    await open_chats(watching)
+    chat_views = await phone.new_page()
+    await open_chats(chat_views)
     writing = await phone.new_page()
     await open_chats(writing)
     await writing.get_by_test_id("new-chat").click()
-    await expect(watching.get_by_test_id("chat-row")).to_have_count(SAMPLE_CHATS + 1)
+    await expect(chat_views.get_by_test_id("chat-row")).to_have_count(SAMPLE_CHATS + 1)
     await expect(writing.get_by_test_id("composer")).to_be_editable()
     await converse(writing, "京都三日游怎么安排？")
-    await expect(watching.get_by_test_id("chat-row-title").nth(1)).to_have_text("京都三日游怎么安排？")
+    await expect(chat_views.get_by_test_id("chat-row-title").nth(1)).to_have_text("京都三日游怎么安排？")

@@ -20,7 +20,7 @@ from tests.browser.traffic import Traffic
 from tests.running import Server
 from tests.upstream import Reply, Upstream
 
-LONGEST_PROMPT = 100_000
+LONGEST_MESSAGE = 100_000
 LINE_PX = 24
 SIX_LINES_PX = 6 * LINE_PX + 20  # and the padding
 
@@ -139,7 +139,7 @@ async def test_typing_says_nothing_to_the_server(tab: Page):
     assert traffic.events == []
     await tab.get_by_test_id("composer").press("Enter")
     await hear(tab)
-    assert len([event for event in traffic.events if "send_prompt" in event]) == 1
+    assert len([event for event in traffic.events if "send_message" in event]) == 1
 
 
 async def test_the_draft_survives_a_reload(open_tab: Page, box: Locator):
@@ -174,11 +174,11 @@ async def test_a_sent_draft_is_gone(open_tab: Page, box: Locator):
 
 async def test_a_refused_draft_is_kept(open_tab: Page, box: Locator, upstream: Upstream):
     """A text beyond the limit is refused with the reason; the draft stays, and cut short it is sent."""
-    await box.fill("长" * (LONGEST_PROMPT + 1))
+    await box.fill("长" * (LONGEST_MESSAGE + 1))
     await box.press("Enter")
     await expect(open_tab.get_by_test_id("refusal")).to_contain_text("100,001")
     await expect(open_tab.get_by_test_id("refusal")).to_contain_text("100,000")
-    assert len(await box.input_value()) == LONGEST_PROMPT + 1
+    assert len(await box.input_value()) == LONGEST_MESSAGE + 1
     assert upstream.requests == []
     await box.fill("短")
     await box.press("Enter")
@@ -190,7 +190,7 @@ async def test_a_refusal_stays_in_its_chat(page: Page):
     """Another chat that is opened afterwards says nothing of it."""
     await open_chats(page)
     await enter(page, page.get_by_test_id("chat-row").nth(1))
-    await page.get_by_test_id("composer").fill("长" * (LONGEST_PROMPT + 1))
+    await page.get_by_test_id("composer").fill("长" * (LONGEST_MESSAGE + 1))
     await page.get_by_test_id("composer").press("Enter")
     await expect(page.get_by_test_id("refusal")).to_be_visible()
     await page.get_by_test_id("chat-back").click()

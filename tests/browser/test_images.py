@@ -59,7 +59,7 @@ async def choose(page: Page, files: list[str]) -> None:
     await page.get_by_test_id("attach-choose").set_input_files(files)
 
 
-async def let_go(page: Page) -> None:
+async def delete_unreferenced(page: Page) -> None:
     """Remove what is attached: the next test may find this chat again."""
     while await attached(page).count():
         await attached(page).first.get_by_test_id("attachment-remove").click()
@@ -114,7 +114,7 @@ async def test_pictures_are_pasted_and_dropped(tab: Page):
     await expect(tab.locator(".drop-here")).to_have_count(0)
     await hand_over(tab, "paste", text="一张表")
     await expect(attached(tab)).to_have_count(2)
-    await let_go(tab)
+    await delete_unreferenced(tab)
 
 
 async def test_a_draft_keeps_its_pictures(tab: Page, files: list[str]):
@@ -157,7 +157,7 @@ async def test_what_cannot_go_is_told(regular: Reader, tmp_path: Path, files: li
     notes.write_bytes(b"%PDF")
     await choose(page, [str(notes)])
     await expect(word).to_have_text(words.pictures.attach_no_picture)
-    await let_go(page)
+    await delete_unreferenced(page)
 
 
 async def test_sending_waits_for_the_upload_and_a_failed_one_is_tried_again(

@@ -2,7 +2,7 @@
 
 from playwright.async_api import Page, expect
 
-from oreai.services.models.chat_models import LONGEST_PROMPT
+from oreai.services.models.chat_models import LONGEST_MESSAGE
 from tests.browser.screens import body, chat_id, hear, messages, open_chats, open_new_chat
 from tests.browser.traffic import Traffic
 from tests.upstream import Upstream
@@ -55,7 +55,7 @@ async def test_a_paste_past_the_limit_is_refused_with_its_size(page: Page, upstr
     await begin(page, "总结一下")
     await paste(page, "京都下雨了。" * 200_000)
     await expect(page.get_by_test_id("refusal")).to_contain_text("1,200,006")
-    await expect(page.get_by_test_id("refusal")).to_contain_text(f"{LONGEST_PROMPT:,}")
+    await expect(page.get_by_test_id("refusal")).to_contain_text(f"{LONGEST_MESSAGE:,}")
     await page.get_by_test_id("send").click()
     await page.get_by_test_id("composer").press("Enter")
     await page.wait_for_timeout(2500)  # longer than a draft waits to be told
@@ -76,9 +76,9 @@ async def test_an_edit_past_the_limit_is_refused_in_its_sheet(open_tab: Page, up
     await hear(open_tab)
     await messages(open_tab).first.get_by_test_id("message-edit").click()
     box = open_tab.get_by_test_id("edit-box").locator("visible=true")
-    await box.fill("京" * (LONGEST_PROMPT + 1))
+    await box.fill("京" * (LONGEST_MESSAGE + 1))
     await open_tab.get_by_test_id("edit-save").locator("visible=true").click()
-    await expect(open_tab.get_by_test_id("refusal")).to_contain_text(f"{LONGEST_PROMPT + 1:,}")
+    await expect(open_tab.get_by_test_id("refusal")).to_contain_text(f"{LONGEST_MESSAGE + 1:,}")
     await box.fill("去奈良")
     await expect(open_tab.get_by_test_id("refusal")).to_have_count(0)
     await box.press("Control+Enter")

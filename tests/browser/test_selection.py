@@ -37,8 +37,8 @@ GROWING = {
 @pytest.mark.parametrize("kind", GROWING)
 async def test_selected_words_stay_selected_while_the_reply_goes_on(kind: str, tab: Page, upstream: Upstream):
     """At every piece, to the end, and for a moment after it, when colours have come."""
-    going_on = threading.Event()
-    upstream.enqueue(Reply(tokens=GROWING[kind], until=going_on, until_after=1, delay_s=0.04))
+    retry_until_done = threading.Event()
+    upstream.enqueue(Reply(tokens=GROWING[kind], until=retry_until_done, until_after=1, delay_s=0.04))
     await open_new_chat(tab)
     await say(tab, "去哪里？")
     reply = body(last_reply(tab))
@@ -52,7 +52,7 @@ async def test_selected_words_stay_selected_while_the_reply_goes_on(kind: str, t
             new MutationObserver(look).observe(document.body, anything);
         }"""
     )
-    going_on.set()
+    retry_until_done.set()
     await hear(tab)
     if kind == "code block":
         await expect(reply.locator("pre .hljs-comment")).to_have_text("# 先去清水寺")
@@ -62,9 +62,11 @@ async def test_selected_words_stay_selected_while_the_reply_goes_on(kind: str, t
 
 async def test_a_selection_over_several_blocks_stays(tab: Page, upstream: Upstream):
     """Also one that was drawn from below, and one that ends in the block that grows."""
-    going_on = threading.Event()
+    retry_until_done = threading.Event()
     upstream.enqueue(
-        Reply(tokens=("先去清水寺。\n\n再去岚山，", *MORE), until=going_on, until_after=1, delay_s=0.04)
+        Reply(
+            tokens=("先去清水寺。\n\n再去岚山，", *MORE), until=retry_until_done, until_after=1, delay_s=0.04
+        )
     )
     await open_new_chat(tab)
     await say(tab, "去哪里？")
@@ -78,7 +80,7 @@ async def test_a_selection_over_several_blocks_stays(tab: Page, upstream: Upstre
     )
     chosen = await tab.evaluate(SELECTED)
     assert chosen.split() == ["清水寺。", "再去岚山"]
-    going_on.set()
+    retry_until_done.set()
     await hear(tab)
     assert await tab.evaluate(SELECTED) == chosen
     assert await tab.evaluate("getSelection().anchorOffset") == 4

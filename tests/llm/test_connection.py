@@ -14,7 +14,7 @@ from oreai.llm import errors
 from oreai.llm.base_url import taken_apart
 from oreai.llm.client import ChatTurn
 from oreai.llm.errors import ModelError
-from oreai.llm.parameters import Parameters
+from oreai.llm.parameters import RequestParameters
 from oreai.llm.provider import Provider
 from oreai.settings import SettingsError, load_settings
 from tests.running import free_port
@@ -38,7 +38,7 @@ async def ask() -> str:
     provider = Provider(model="kyoto", silence_seconds=5, local_models_url="")
     assert (await provider.status()).kind == "ready", "a page that only shows who answers stays whole"
     client = (await provider.answering()).client
-    return "".join([piece.text async for piece in client.stream([LIN], Parameters("kyoto"))])
+    return "".join([piece.text async for piece in client.stream([LIN], RequestParameters("kyoto"))])
 
 
 async def failed() -> ModelError:

@@ -5,7 +5,7 @@ import pytest
 from oreai.llm.client import ChatTurn
 from oreai.llm.errors import ImagesRefused, ModelError, Refused
 from oreai.llm.openai_client import OpenAIClient
-from oreai.llm.parameters import Parameters
+from oreai.llm.parameters import RequestParameters
 from oreai.llm.provider import Provider
 from tests.upstream import Upstream, refusal
 
@@ -44,7 +44,7 @@ async def client(provider: Upstream) -> OpenAIClient:
 async def refused(client: OpenAIClient, upstream: Upstream, status: int, words: str, turn: ChatTurn):
     upstream.enqueue(refusal(status, words))
     with pytest.raises(ModelError) as raised:
-        [piece async for piece in client.stream([turn], Parameters("kyoto"))]
+        [piece async for piece in client.stream([turn], RequestParameters("kyoto"))]
     return raised.value
 
 

@@ -7,10 +7,10 @@ import openai
 import pytest
 
 from oreai.llm import errors
-from oreai.llm.client import ChatTurn, Piece
+from oreai.llm.client import ChatTurn, ReplyChunk
 from oreai.llm.errors import ModelError, ParameterRefused, Refused
 from oreai.llm.openai_client import OpenAIClient
-from oreai.llm.parameters import Parameters
+from oreai.llm.parameters import RequestParameters
 from tests.upstream import Reply, Upstream, refuses_parameter
 
 TURNS = [ChatTurn("user", "Three days in 京都?")]
@@ -22,9 +22,9 @@ async def client(upstream: Upstream):
         yield OpenAIClient(sdk, silence_seconds=5)
 
 
-async def heard(client: OpenAIClient, **changes: object) -> list[Piece]:
-    parameters = replace(Parameters(model="kyoto"), **changes)
-    return [piece async for piece in client.stream(TURNS, parameters) if piece != Piece()]
+async def heard(client: OpenAIClient, **changes: object) -> list[ReplyChunk]:
+    parameters = replace(RequestParameters(model="kyoto"), **changes)
+    return [piece async for piece in client.stream(TURNS, parameters) if piece != ReplyChunk()]
 
 
 async def refused(client: OpenAIClient, **changes: object) -> ModelError:
@@ -41,7 +41,12 @@ async def test_thinking_comes_apart_from_the_words(client: OpenAIClient, upstrea
     events.append({"choices": [{"index": 0, "delta": {}, "finish_reason": "stop"}]})
     body = "".join(f"data: {json.dumps(event)}\n\n" for event in events) + "data: [DONE]\n\n"
     upstream.enqueue(Reply(body=body, content_type="text/event-stream"))
-    expected = [Piece(thinking="先想"), Piece(thinking="想🚃"), Piece("京都"), Piece(finish_reason="stop")]
+    expected = [
+        ReplyChunk(thinking="先想"),
+        ReplyChunk(thinking="想🚃"),
+        ReplyChunk("京都"),
+        ReplyChunk(finish_reason="stop"),
+    ]
     assert await heard(client) == expected
 
 
@@ -115,7 +120,7 @@ async def test_what_a_request_cannot_do_without_is_no_parameter(client: OpenAICl
 
 async def test_the_parameters_are_sent_as_they_are_told(client: OpenAIClient, upstream: Upstream):
     """On the wire stands what `as_sent` says, beside the messages and nothing else."""
-    parameters = Parameters("o3", max_tokens=7, without=frozenset({"max_tokens", "temperature"}))
+    parameters = RequestParameters("o3", max_tokens=7, without=frozenset({"max_tokens", "temperature"}))
     [piece async for piece in client.stream(TURNS, parameters)]
     body = dict(upstream.requests[-1].body)
     assert body.pop("messages") == [{"role": turn.role, "content": turn.content} for turn in TURNS]
@@ -139,6 +144,6 @@ async def test_a_list_that_cannot_be_read_says_why(client: OpenAIClient, upstrea
 async def test_usage_is_asked_for_and_heard(client: OpenAIClient, upstream: Upstream):
     """With the stream's last chunk come the counts; a request without the option gets none."""
     upstream.enqueue(Reply("京都", usage=(12, 3)), Reply("京都", usage=(12, 3)))
-    assert (await heard(client))[-1] == Piece(prompt_tokens=12, completion_tokens=3)
+    assert (await heard(client))[-1] == ReplyChunk(prompt_tokens=12, completion_tokens=3)
     bare = await heard(client, without=frozenset({"stream_options"}))
     assert all(piece.prompt_tokens is None for piece in bare)

@@ -6,23 +6,23 @@ import re
 import pytest
 
 from oreai.i18n import texts_for
-from oreai.llm.client import ChatTurn, Piece
+from oreai.llm.client import ChatTurn, ReplyChunk
 from oreai.llm.offline_client import OfflineClient
-from oreai.llm.parameters import Parameters
+from oreai.llm.parameters import RequestParameters
 
-PARAMETERS = Parameters(model="oreai-offline")
+PARAMETERS = RequestParameters(model="oreai-offline")
 
 
-async def reply_to(*turns: ChatTurn) -> list[Piece]:
+async def reply_to(*turns: ChatTurn) -> list[ReplyChunk]:
     return [piece async for piece in OfflineClient().stream(turns, PARAMETERS)]
 
 
-def told(pieces: list[Piece]) -> str:
+def told(pieces: list[ReplyChunk]) -> str:
     return "".join(piece.text for piece in pieces)
 
 
 @pytest.fixture(scope="module")
-async def replies() -> dict[str, list[Piece]]:
+async def replies() -> dict[str, list[ReplyChunk]]:
     """All it can say, side by side: it speaks slowly on purpose."""
     zh, en = texts_for("zh"), texts_for("en")
     asked = {
@@ -42,7 +42,7 @@ EACH = [f"{locale} {kind}" for locale in ("zh", "en") for kind in ("tour", "open
 
 
 @pytest.mark.parametrize("name", EACH)
-async def test_the_first_sentence_says_what_it_is(replies: dict[str, list[Piece]], name: str):
+async def test_the_first_sentence_says_what_it_is(replies: dict[str, list[ReplyChunk]], name: str):
     """Nobody takes it for a real model."""
     assert told(replies[name]).startswith(texts_for(name[:2]).offline_model.sign)
     first = re.split("[。.:：]", told(replies[name]))[0]
@@ -50,22 +50,22 @@ async def test_the_first_sentence_says_what_it_is(replies: dict[str, list[Piece]
 
 
 @pytest.mark.parametrize("name", EACH)
-async def test_it_says_how_to_set_a_key(replies: dict[str, list[Piece]], name: str):
+async def test_it_says_how_to_set_a_key(replies: dict[str, list[ReplyChunk]], name: str):
     """The way on stands in every reply."""
     assert "OPENAI_API_KEY" in told(replies[name])
 
 
 @pytest.mark.parametrize("name", EACH)
-async def test_it_streams_like_a_real_one(replies: dict[str, list[Piece]], name: str):
+async def test_it_streams_like_a_real_one(replies: dict[str, list[ReplyChunk]], name: str):
     """In many small pieces, and it says that it is done."""
     *pieces, last = replies[name]
     assert len(pieces) > 10
     assert max(len(piece.text) for piece in pieces) <= 3
     assert {piece.finish_reason for piece in pieces} == {None}
-    assert last == Piece(finish_reason="stop")
+    assert last == ReplyChunk(finish_reason="stop")
 
 
-async def test_it_quotes_what_was_said(replies: dict[str, list[Piece]]):
+async def test_it_quotes_what_was_said(replies: dict[str, list[ReplyChunk]]):
     """The newcomer sees that the words arrived, in the language they were in."""
     assert "京都三天怎么玩？" in told(replies["zh tour"])
     assert "Three days in Kyoto?" in told(replies["en tour"])
@@ -73,13 +73,13 @@ async def test_it_quotes_what_was_said(replies: dict[str, list[Piece]]):
     assert not any("{prompt}" in told(pieces) for pieces in replies.values())
 
 
-async def test_a_long_prompt_is_quoted_in_short(replies: dict[str, list[Piece]]):
+async def test_a_long_prompt_is_quoted_in_short(replies: dict[str, list[ReplyChunk]]):
     """On one line, with an ellipsis."""
     quote = " ".join(["鹿"] * 500)[:60] + "…"
     assert f"“{quote}”" in told(replies["long"])
 
 
-async def test_the_tour_is_given_once(replies: dict[str, list[Piece]]):
+async def test_the_tour_is_given_once(replies: dict[str, list[ReplyChunk]]):
     """The second reply is another, shorter one."""
     for locale in ("zh", "en"):
         assert len(told(replies[f"{locale} again"])) < len(told(replies[f"{locale} tour"]))

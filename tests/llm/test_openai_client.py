@@ -9,16 +9,16 @@ import openai
 import pytest
 
 from oreai.llm import errors
-from oreai.llm.client import ChatTurn, Piece
+from oreai.llm.client import ChatTurn, ReplyChunk
 from oreai.llm.errors import ModelError, ParameterRefused, SystemRefused
 from oreai.llm.openai_client import OpenAIClient
-from oreai.llm.parameters import Parameters
+from oreai.llm.parameters import RequestParameters
 from tests.running import free_port
 from tests.upstream import Reply, Upstream, no_such_key, out_of_quota, rate_limited, server_error, too_long
 from tests.waiting import soon
 
 TURNS = [ChatTurn("system", "You are a guide."), ChatTurn("user", "Three days in 京都?")]
-PARAMETERS = Parameters(model="gpt-3.5-turbo-16k")
+PARAMETERS = RequestParameters(model="gpt-3.5-turbo-16k")
 
 
 @pytest.fixture(scope="module")
@@ -37,7 +37,7 @@ def impatient(sdk: openai.AsyncOpenAI, upstream: Upstream) -> OpenAIClient:
     return OpenAIClient(sdk.with_options(base_url=upstream.url), silence_seconds=1.5)
 
 
-async def heard(client: OpenAIClient) -> list[Piece]:
+async def heard(client: OpenAIClient) -> list[ReplyChunk]:
     return [piece async for piece in client.stream(TURNS, PARAMETERS)]
 
 
@@ -58,7 +58,7 @@ async def test_pieces_pass_through(client: OpenAIClient, upstream: Upstream):
     upstream.enqueue(Reply(tokens=("Three ", "days 🚃", "京都"), finish="length"))
     pieces = await heard(client)
     assert [piece.text for piece in pieces if piece.text] == ["Three ", "days 🚃", "京都"]
-    assert pieces[-1] == Piece(finish_reason="length")
+    assert pieces[-1] == ReplyChunk(finish_reason="length")
 
 
 async def test_the_turns_are_sent_as_they_are(client: OpenAIClient, upstream: Upstream):
@@ -78,8 +78,8 @@ async def test_usage_is_told_by_who_tells_it(client: OpenAIClient, upstream: Ups
     body = "".join(f"data: {json.dumps(chunk)}\n\n" for chunk in chunks) + "data: [DONE]\n\n"
     upstream.enqueue(Reply(body=body, content_type="text/event-stream"))
     assert await heard(client) == [
-        Piece("京都", finish_reason="stop"),
-        Piece(prompt_tokens=12, completion_tokens=3),
+        ReplyChunk("京都", finish_reason="stop"),
+        ReplyChunk(prompt_tokens=12, completion_tokens=3),
     ]
 
 
@@ -257,5 +257,5 @@ async def test_a_models_name_teaches_nothing(client: OpenAIClient, upstream: Ups
     name = "stream_options-unsupported"
     upstream.enqueue(told(400, f"The model `{name}` is not known here."))
     with pytest.raises(errors.Refused) as refused:
-        await anext(client.stream(TURNS, Parameters(model=name)))
+        await anext(client.stream(TURNS, RequestParameters(model=name)))
     assert name in refused.value.words

@@ -2,10 +2,10 @@
 
 import pytest
 
-from oreai.llm.parameters import BOTH, IMAGES, OPTIONAL, SYSTEM, USAGE, Parameters
+from oreai.llm.parameters import BOTH, IMAGES, OPTIONAL, SYSTEM, USAGE, RequestParameters
 
-SEEDS = Parameters("gpt-3.5-turbo-16k")
-CHOSEN = Parameters(
+SEEDS = RequestParameters("gpt-3.5-turbo-16k")
+CHOSEN = RequestParameters(
     "kyoto", temperature=0.2, top_p=0.9, frequency_penalty=1, presence_penalty=-1, max_tokens=50
 )
 
@@ -25,9 +25,9 @@ def test_everything_is_sent_by_its_name_in_the_api():
     }
 
 
-def without(parameters: Parameters, *names: str) -> dict[str, object]:
+def without(parameters: RequestParameters, *names: str) -> dict[str, object]:
     """What is sent to a model that refuses these."""
-    return Parameters(**vars(parameters) | {"without": frozenset(names)}).as_sent()
+    return RequestParameters(**vars(parameters) | {"without": frozenset(names)}).as_sent()
 
 
 def test_openai_is_asked_as_the_original_did():
@@ -75,12 +75,15 @@ def test_what_is_no_parameter_changes_none(name: str):
 
 def test_a_model_that_refuses_max_tokens_is_sent_the_newer_name():
     """As OpenAI's reasoning models want; and where that is refused too, no limit at all."""
-    newer = Parameters("o3", max_tokens=50, without=frozenset({"max_tokens"})).as_sent()
+    newer = RequestParameters("o3", max_tokens=50, without=frozenset({"max_tokens"})).as_sent()
     assert (newer["max_completion_tokens"], "max_tokens" in newer) == (50, False)
-    neither = Parameters("o3", without=frozenset({"max_tokens", "max_completion_tokens"})).as_sent()
+    neither = RequestParameters("o3", without=frozenset({"max_tokens", "max_completion_tokens"})).as_sent()
     assert not {"max_tokens", "max_completion_tokens"} & set(neither)
 
 
 def test_a_model_that_refuses_everything_is_still_asked():
     """By its name, as a stream."""
-    assert Parameters("kyoto", without=frozenset(OPTIONAL)).as_sent() == {"model": "kyoto", "stream": True}
+    assert RequestParameters("kyoto", without=frozenset(OPTIONAL)).as_sent() == {
+        "model": "kyoto",
+        "stream": True,
+    }

@@ -10,7 +10,7 @@ from oreai.llm import errors, patience
 from oreai.llm.client import ChatTurn
 from oreai.llm.errors import ModelError
 from oreai.llm.openai_client import OpenAIClient
-from oreai.llm.parameters import Parameters
+from oreai.llm.parameters import RequestParameters
 from oreai.llm.patience import Patience
 from tests.upstream import Reply, Upstream
 from tests.waiting import soon
@@ -37,7 +37,7 @@ async def heard(client: OpenAIClient) -> tuple[str, ModelError | None]:
     """What is said, and why it ends, unless well."""
     text = ""
     try:
-        async for piece in client.stream([ChatTurn("user", "Where to?")], Parameters(model="kyoto")):
+        async for piece in client.stream([ChatTurn("user", "Where to?")], RequestParameters(model="kyoto")):
             text += piece.text
     except ModelError as error:
         return text, error

@@ -8,7 +8,7 @@ import pytest
 from oreai.llm.client import ChatTurn
 from oreai.llm.offline_client import OfflineClient
 from oreai.llm.openai_client import OpenAIClient
-from oreai.llm.parameters import Parameters
+from oreai.llm.parameters import RequestParameters
 from oreai.llm.provider import OFFLINE_MODEL, Provider, ProviderStatus
 from tests.conftest import KEY
 from tests.running import free_port
@@ -25,7 +25,7 @@ async def ask(provider: Provider, local_model: str | None = None) -> str:
     """One request as the app makes it; the whole reply."""
     answering = await provider.answering(local_model)
     client, model = answering.client, answering.model
-    pieces = [piece.text async for piece in client.stream(TURNS, Parameters(model=model))]
+    pieces = [piece.text async for piece in client.stream(TURNS, RequestParameters(model=model))]
     return "".join(pieces)
 
 

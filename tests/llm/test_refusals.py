@@ -11,7 +11,7 @@ from oreai.llm.error_body import read
 from oreai.llm.error_translation import error_in
 from oreai.llm.errors import ModelError
 from oreai.llm.openai_client import OpenAIClient
-from oreai.llm.parameters import Parameters
+from oreai.llm.parameters import RequestParameters
 from oreai.llm.provider import Provider
 from oreai.llm.refusals import Circumstances, meant_by
 from tests.upstream import Reply, Upstream, refusal
@@ -248,7 +248,7 @@ async def client(provider: Upstream) -> OpenAIClient:
 
 async def refused(client: OpenAIClient, model: str = "kyoto") -> ModelError:
     with pytest.raises(ModelError) as raised:
-        [piece async for piece in client.stream([GUIDE, LIN], Parameters(model))]
+        [piece async for piece in client.stream([GUIDE, LIN], RequestParameters(model))]
     return raised.value
 
 

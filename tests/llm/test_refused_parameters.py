@@ -2,7 +2,7 @@
 
 import pytest
 
-from oreai.llm.parameters import BOTH, OWN_VALUES, Parameters
+from oreai.llm.parameters import BOTH, OWN_VALUES, RequestParameters
 from oreai.llm.refused_parameters import refused_in
 
 PENALTIES = {"frequency_penalty", "presence_penalty"}
@@ -91,9 +91,9 @@ def test_a_field_names_it_apart(field: str, words: str, refused: set[str]):
 )
 def test_a_value_that_nobody_chose_is_left_out(words: str):
     """To DashScope and TGI a `top_p` of 1 is out of range; one that was chosen is told of, and goes on."""
-    own = Parameters("kyoto")
+    own = RequestParameters("kyoto")
     assert refused_in(words, own_values=own.own_values) == {OWN_VALUES}
     assert refused_in(words, "top_p", own.own_values) == {OWN_VALUES}
-    chosen = Parameters("kyoto", top_p=0.5, without=frozenset({OWN_VALUES}))
+    chosen = RequestParameters("kyoto", top_p=0.5, without=frozenset({OWN_VALUES}))
     assert refused_in(words, own_values=chosen.own_values) == frozenset()
     assert (chosen.as_sent()["top_p"], "n" in chosen.as_sent()) == (0.5, False)

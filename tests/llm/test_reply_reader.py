@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from oreai.llm import errors, stream
-from oreai.llm.client import Piece
+from oreai.llm.client import ReplyChunk
 from oreai.llm.errors import ModelError
 from oreai.llm.stream import ReplyReader
 from tests.wire import DONE, chunk, event
@@ -17,7 +17,7 @@ Heard = tuple[str, str, type[ModelError] | None]
 "Text, thinking, and why it failed."
 
 
-def pieces(*chunks: bytes) -> Iterator[Piece]:
+def pieces(*chunks: bytes) -> Iterator[ReplyChunk]:
     reply = ReplyReader()
     for part in chunks:
         yield from reply.feed(part)

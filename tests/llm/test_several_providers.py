@@ -9,7 +9,7 @@ import pytest
 from oreai.llm.client import ChatTurn
 from oreai.llm.errors import ModelGone, Unreachable
 from oreai.llm.model_lists import ModelGroup
-from oreai.llm.parameters import Parameters
+from oreai.llm.parameters import RequestParameters
 from oreai.llm.provider import Provider
 from oreai.provider_settings import ProviderList
 from tests.conftest import KEY
@@ -43,7 +43,7 @@ async def groups(provider: Provider) -> dict[str, ModelGroup]:
 
 async def ask(provider: Provider, model: str | None = None, name: str | None = None) -> str:
     who = await provider.answering(None, model, name)
-    pieces = [piece.text async for piece in who.client.stream(TURNS, Parameters(model=who.model))]
+    pieces = [piece.text async for piece in who.client.stream(TURNS, RequestParameters(model=who.model))]
     return "".join(pieces)
 
 

@@ -8,7 +8,7 @@ import pytest
 from oreai.llm.client import ChatTurn
 from oreai.llm.errors import ContextTooLong
 from oreai.llm.openai_client import OpenAIClient
-from oreai.llm.parameters import Parameters
+from oreai.llm.parameters import RequestParameters
 from oreai.llm.too_long import asked_in, limit_in
 from tests.upstream import Reply, Upstream
 
@@ -99,7 +99,7 @@ async def test_whoever_says_it_means_the_same(client: OpenAIClient, upstream: Up
     """It comes as ContextTooLong, with the numbers, from any of them."""
     upstream.enqueue(Reply(status=400, body=json.dumps({"error": {"message": words}})))
     with pytest.raises(ContextTooLong) as refused:
-        [piece async for piece in client.stream([ChatTurn("user", "京都?")], Parameters("kyoto"))]
+        [piece async for piece in client.stream([ChatTurn("user", "京都?")], RequestParameters("kyoto"))]
     assert (refused.value.limit, refused.value.asked, refused.value.words) == (*numbers, words)
 
 

@@ -66,18 +66,18 @@ async def test_many_writers_wait_for_each_other(services_on_each: Services):
 
 async def test_readers_do_not_wait_for_a_writer(services_on_each: Services):
     """While one transaction writes and takes its time, everybody else goes on reading what was before."""
-    database, written, let_go = services_on_each.database, threading.Event(), threading.Event()
+    database, written, delete_unreferenced = services_on_each.database, threading.Event(), threading.Event()
 
     def slow(session: Session) -> bool:
         add_guest(session, "lin@kyoto.example")
         session.flush()
         written.set()
-        return let_go.wait(PATIENCE_S)
+        return delete_unreferenced.wait(PATIENCE_S)
 
     writing = asyncio.create_task(database.write(slow))
     await asyncio.to_thread(written.wait, PATIENCE_S)
     assert await asyncio.gather(*[database.read(count) for _ in range(5)]) == [0] * 5
-    let_go.set()
+    delete_unreferenced.set()
     assert await writing, "the writer waited for the readers, not they for it"
     assert await database.read(count) == 1
 
@@ -196,13 +196,13 @@ async def test_two_that_wait_for_each_other_are_both_done(services_on_each: Serv
 
 async def test_a_database_that_hangs_is_told(services: Services, monkeypatch: pytest.MonkeyPatch):
     """It has taken the connection and says nothing: the health check does not wait for it."""
-    database, let_go = services.database, threading.Event()
+    database, delete_unreferenced = services.database, threading.Event()
     monkeypatch.setattr("oreai.database._HEALTH_SECONDS", 0.05)
-    hanging = [database.read(lambda _: let_go.wait(PATIENCE_S)) for _ in range(8)]
+    hanging = [database.read(lambda _: delete_unreferenced.wait(PATIENCE_S)) for _ in range(8)]
     waiting = asyncio.gather(*hanging)
     await asyncio.sleep(0)
     assert not await database.answers()
-    let_go.set()
+    delete_unreferenced.set()
     await waiting
     assert await database.answers()
 

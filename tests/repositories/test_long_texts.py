@@ -87,7 +87,7 @@ async def test_short_texts_take_every_character(services_on_each: Services, lin:
         found.title, found.icon = "👨‍👩‍👧去京都🚃", "👩‍⚕️"
 
     await services_on_each.database.write(write)
-    view = await services_on_each.watching.view(lin.user_id, chat)
+    view = await services_on_each.chat_views.view(lin.user_id, chat)
     assert (view.title, view.icon) == ("👨‍👩‍👧去京都🚃", "👩‍⚕️")
     locale = await services_on_each.database.read(lambda session: session.get(User, lin.user_id).locale)
     assert locale == "zh"

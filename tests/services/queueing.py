@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sqlmodel import select
 
 from oreai.bootstrap import Services
-from oreai.models import QueuedPrompt, new_id
+from oreai.models import QueuedMessage, new_id
 from oreai.services.accounts.session_token import new_token
 from oreai.services.accounts.visitors import Visitor
 from tests.talking import lines, settled, stored, until_said
@@ -44,7 +44,7 @@ class Talk:
         return queued
 
     async def add(self, text: str, key: str = "") -> str:
-        add = self.services.conversation.add_prompt
+        add = self.services.conversation.send_message
         return await add(self.lin.user_id, self.chat, text, key or new_id())
 
     async def stop(self, reply_id: str) -> None:
@@ -54,7 +54,7 @@ class Talk:
         await self.services.queue.say_now(self.lin.user_id, queued_id)
 
     async def waiting(self) -> list[str]:
-        view = await self.services.watching.view(self.lin.user_id, self.chat)
+        view = await self.services.chat_views.view(self.lin.user_id, self.chat)
         return [text for _, text, _ in view.queue]
 
     async def settled(self) -> list[tuple[str, str]]:
@@ -64,11 +64,13 @@ class Talk:
 
     async def said(self) -> list[str]:
         """All of Lin's messages in the table."""
-        return [message.content for message in await stored(self.services, self.chat) if message.send_key]
+        return [
+            message.content for message in await stored(self.services, self.chat) if message.idempotency_key
+        ]
 
-    async def rows(self) -> list[QueuedPrompt]:
+    async def rows(self) -> list[QueuedMessage]:
         """What waits, by the table."""
-        query = select(QueuedPrompt).where(QueuedPrompt.chat_id == self.chat)
+        query = select(QueuedMessage).where(QueuedMessage.chat_id == self.chat)
         return await self.services.database.read(lambda session: list(session.exec(query)))
 
 

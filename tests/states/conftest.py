@@ -27,7 +27,7 @@ class Home:
     chat: str
     prompt: str
     reply: str
-    send_key: str
+    idempotency_key: str
     user_id: str
 
     def belongings(self, stored: Stored) -> list[list[tuple]]:
@@ -38,7 +38,7 @@ class Home:
             stored("SELECT * FROM session WHERE user_id = ? ORDER BY id", self.user_id),
             stored("SELECT * FROM chat WHERE user_id = ? ORDER BY id", self.user_id),
             stored(f"SELECT * FROM message WHERE chat_id IN ({chats}) ORDER BY id", self.user_id),
-            stored(f"SELECT * FROM queued_prompt WHERE chat_id IN ({chats}) ORDER BY id", self.user_id),
+            stored(f"SELECT * FROM queued_message WHERE chat_id IN ({chats}) ORDER BY id", self.user_id),
             stored(f"SELECT * FROM example WHERE chat_id IN ({chats}) ORDER BY id", self.user_id),
         ]
 
@@ -70,15 +70,17 @@ async def lin(server: Server, upstream: Upstream, stored: Stored) -> AsyncIterat
     await wire.visit("/")
     await wire.settle()
     user = owner_of(wire.token, stored)
-    chat, send_key = first_chat_of(user, stored), new_id()
+    chat, idempotency_key = first_chat_of(user, stored), new_id()
     await wire.visit(f"/chat/{chat}")
     await wire.settle()
     upstream.enqueue(Reply(ANSWER))
-    await wire.call(ChatState.send_prompt, f"/chat/{chat}", chat_id=chat, text=SECRET, send_key=send_key)
+    await wire.call(
+        ChatState.send_message, f"/chat/{chat}", chat_id=chat, text=SECRET, idempotency_key=idempotency_key
+    )
     assert await has_answers(chat, 1, stored)
     assert await wire.hears(SECRET)
     by_role = dict(stored("SELECT role, id FROM message WHERE chat_id = ?", chat))
-    yield Home(wire, chat, by_role["user"], by_role["assistant"], send_key, user)
+    yield Home(wire, chat, by_role["user"], by_role["assistant"], idempotency_key, user)
     await wire.close()
 
 

@@ -3,24 +3,24 @@
 Those of the list and the trash are in test_list_abuse.py.
 """
 
+from oreai.states.account import AccountState
 from oreai.states.chat import ChatState
 from oreai.states.chats import ChatsState
-from oreai.states.choices import ChoicesState
 from oreai.states.clearing import ClearState
 from oreai.states.deletions import DeletionsState
 from oreai.states.details import DetailsState
 from oreai.states.discover import DiscoverState
-from oreai.states.mine import MineState
 from oreai.states.model_list import ModelListState
 from oreai.states.picker import PickerState
 from oreai.states.session import SessionState
+from oreai.states.settings import SettingsState
 from oreai.states.versions import VersionsState
 
 HANDLERS = {
     ChatState.open_chat: (),
     ChatState.follow_chat: (),
     ChatState.resend_text: ("name",),
-    ChatState.send_prompt: ("chat_id", "text", "send_key", "image_ids"),
+    ChatState.send_message: ("chat_id", "text", "idempotency_key", "image_ids"),
     ChatState.send_question: ("chat_id", "text"),
     ChatState.retry_reply: ("message_id",),
     ChatState.stop_reply: ("message_id",),
@@ -31,11 +31,11 @@ HANDLERS = {
     ChatState.shorten_draft: ("chat_id", "text"),
     ChatState.keep_draft: ("chat_id", "text"),
     ChatState.continue_reply: ("message_id",),
-    ChoicesState.open_choices: ("chat_id",),
-    ChoicesState.close_choices: (),
-    ChoicesState.reset_fields: (),
-    ChoicesState.save_choices: ("form",),
-    ChoicesState.use_default_model: ("message_id",),
+    SettingsState.open_settings: ("chat_id",),
+    SettingsState.close_settings: (),
+    SettingsState.reset_fields: (),
+    SettingsState.save_settings: ("form",),
+    SettingsState.use_default_model: ("message_id",),
     ModelListState.load: (),
     ModelListState.star: ("provider", "model", "wanted"),
     ClearState.ask_to_clear: ("chat_id",),
@@ -43,8 +43,8 @@ HANDLERS = {
     ClearState.clear_messages: (),
     DetailsState.open_details: ("message_id",),
     DetailsState.close_details: (),
-    VersionsState.edit_prompt: ("message_id", "text", "send_key"),
-    VersionsState.reword_prompt: ("message_id", "text", "send_key"),
+    VersionsState.edit_message: ("message_id", "text", "idempotency_key"),
+    VersionsState.revise_message: ("message_id", "text", "idempotency_key"),
     VersionsState.choose_version: ("message_id", "step"),
     VersionsState.branch_off: ("message_id",),
     DeletionsState.delete_message: ("message_id",),
@@ -59,8 +59,8 @@ HANDLERS = {
     DiscoverState.create_chat: (),
     PickerState.load_personas: (),
     PickerState.take_persona: ("here", "key"),
-    MineState.load: (),
-    MineState.choose_local_model: ("model",),
+    AccountState.load: (),
+    AccountState.choose_local_model: ("model",),
     SessionState.enter: (),
     SessionState.choose_language: ("lang",),
 }

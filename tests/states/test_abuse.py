@@ -39,7 +39,7 @@ def is_well(server: Server) -> bool:
 async def can_chat(wire: Wire, stored: Stored) -> bool:
     """Whether this socket's user can still do what the app is for."""
     chat = first_chat_of(owner_of(wire.token, stored), stored)
-    await wire.call(ChatState.send_prompt, chat_id=chat, text="你好", send_key=new_id())
+    await wire.call(ChatState.send_message, chat_id=chat, text="你好", idempotency_key=new_id())
     return await has_answers(chat, 1, stored)
 
 
@@ -69,7 +69,11 @@ async def test_a_forged_address_opens_nothing(lin: Home, stranger: Wire, stored:
     assert await stranger.hears('"missing_rx_state_":true')
     await stranger.call(ChatState.follow_chat, f"/chat/{lin.chat}")
     await lin.wire.call(
-        ChatState.send_prompt, f"/chat/{lin.chat}", chat_id=lin.chat, text="第二个秘密", send_key=new_id()
+        ChatState.send_message,
+        f"/chat/{lin.chat}",
+        chat_id=lin.chat,
+        text="第二个秘密",
+        idempotency_key=new_id(),
     )
     assert await has_answers(lin.chat, 2, stored)
     await stranger.settle()
@@ -80,7 +84,7 @@ async def test_a_forged_address_opens_nothing(lin: Home, stranger: Wire, stored:
 async def test_a_stranger_cannot_write_into_her_chat(lin: Home, stranger: Wire, stored: Stored):
     """A prompt to Lin's chat is refused as if there were no such chat."""
     before = lin.belongings(stored)
-    await stranger.call(ChatState.send_prompt, chat_id=lin.chat, text="我是林", send_key="forged")
+    await stranger.call(ChatState.send_message, chat_id=lin.chat, text="我是林", idempotency_key="forged")
     assert await stranger.hears('"refused_rx_state_":"forged"')
     assert "找不到这个对话" in stranger.said
     assert lin.belongings(stored) == before
@@ -91,7 +95,7 @@ async def test_a_stranger_cannot_stop_her_reply(
 ):
     """While Lin's reply runs, the stranger calls stop with every trick: it comes to its end."""
     upstream.enqueue(Reply("慢慢地说完这一句话。" * 10, delay_s=0.1))
-    await lin.wire.call(ChatState.send_prompt, chat_id=lin.chat, text="慢慢说", send_key=new_id())
+    await lin.wire.call(ChatState.send_message, chat_id=lin.chat, text="慢慢说", idempotency_key=new_id())
     assert await soon(lambda: upstream.open_streams == 1)
     await stranger.visit(f"/chat/{lin.chat}")
     ((running,),) = stored("SELECT id FROM message WHERE chat_id = ? AND status = 'streaming'", lin.chat)
@@ -108,7 +112,9 @@ async def test_a_stranger_with_her_send_key_gets_nothing_of_hers(lin: Home, stra
     """Repeating Lin's send, key and all, neither shows her message nor changes it."""
     before = lin.belongings(stored)
     for chat in (lin.chat, first_chat_of(owner_of(stranger.token, stored), stored)):
-        await stranger.call(ChatState.send_prompt, chat_id=chat, text="又是我", send_key=lin.send_key)
+        await stranger.call(
+            ChatState.send_message, chat_id=chat, text="又是我", idempotency_key=lin.idempotency_key
+        )
     await stranger.settle()
     assert lin.belongings(stored) == before
     assert lin.prompt not in stranger.said
@@ -142,7 +148,7 @@ async def test_forged_vars_change_nothing(lin: Home, stranger: Wire, stored: Sto
 async def test_helpers_are_no_handlers(lin: Home, stranger: Wire, stored: Stored, server: Server, name: str):
     """What is not meant as an event cannot be called as one."""
     before, heard = lin.belongings(stored), len(stranger.heard)
-    for payload in ({}, {"chat_id": lin.chat, "text": "我是林", "send_key": "x"}, {"path": lin.chat}):
+    for payload in ({}, {"chat_id": lin.chat, "text": "我是林", "idempotency_key": "x"}, {"path": lin.chat}):
         await stranger.send(f"{ChatState.get_full_name()}.{name}", payload)
     await stranger.settle()
     assert lin.belongings(stored) == before
@@ -243,7 +249,7 @@ async def test_two_sockets_of_one_tab_token_are_kept_apart(lin: Home, server: Se
     """While Lin's tab is open, a stranger who brings its token hears nothing of what happens there."""
     thief = await Wire.open(server, cookie_of(server), lin.wire.client_token)
     await thief.visit(f"/chat/{lin.chat}")
-    await lin.wire.call(ChatState.send_prompt, chat_id=lin.chat, text="第三个秘密", send_key=new_id())
+    await lin.wire.call(ChatState.send_message, chat_id=lin.chat, text="第三个秘密", idempotency_key=new_id())
     assert await has_answers(lin.chat, 2, stored)
     await thief.call(SessionState.enter)
     assert await thief.hears('"ready_rx_state_"')

@@ -44,7 +44,9 @@ async def test_a_reply_comes_piece_by_piece_in_numbered_values(lin: Home, stored
     words = tuple(f"第{number}句，说完了。" for number in range(12))
     upstream.enqueue(Reply(tokens=words, delay_s=0.12))
     path = f"/chat/{lin.chat}"
-    await lin.wire.call(ChatState.send_prompt, path, chat_id=lin.chat, text="讲故事", send_key=new_id())
+    await lin.wire.call(
+        ChatState.send_message, path, chat_id=lin.chat, text="讲故事", idempotency_key=new_id()
+    )
     assert await has_answers(lin.chat, 2, stored)
     await lin.wire.settle()
     assert await soon(lambda: values(lin.wire)[-1][2:] and "complete" in str(values(lin.wire)[-1][2]))

@@ -3,8 +3,8 @@
 from oreai.models import new_id
 from oreai.states.chat import ChatState
 from oreai.states.chat_actions import ChatActions
-from oreai.states.choices import ChoicesState
 from oreai.states.queue import QueueState
+from oreai.states.settings import SettingsState
 from tests.states.conftest import Home, Stored
 from tests.upstream import Reply, Upstream
 from tests.waiting import soon
@@ -17,15 +17,15 @@ async def test_half_a_character_breaks_nothing(lin: Home, stored: Stored, upstre
     here, wire = f"/chat/{lin.chat}", lin.wire
     await wire.call(ChatState.keep_draft, here, chat_id=lin.chat, text=HALF)
     await wire.call(ChatActions.rename_chat, here, chat_id=lin.chat, title=HALF)
-    await wire.call(ChoicesState.open_choices, here, chat_id=lin.chat)
-    await wire.call(ChoicesState.save_choices, here, form={"system": HALF})
+    await wire.call(SettingsState.open_settings, here, chat_id=lin.chat)
+    await wire.call(SettingsState.save_settings, here, form={"system": HALF})
     await wire.settle()
     assert stored("SELECT draft, title, system FROM chat WHERE id = ?", lin.chat) == [(SIGN, SIGN, SIGN)]
 
     upstream.enqueue(Reply("慢慢", silent_after=1))
     for _ in range(2):
-        await wire.call(ChatState.send_prompt, here, chat_id=lin.chat, text=HALF, send_key=new_id())
-    queued = "SELECT id, content FROM queued_prompt WHERE chat_id = ?"
+        await wire.call(ChatState.send_message, here, chat_id=lin.chat, text=HALF, idempotency_key=new_id())
+    queued = "SELECT id, content FROM queued_message WHERE chat_id = ?"
     assert await soon(lambda: [text for _, text in stored(queued, lin.chat)] == [SIGN])
     assert (SIGN,) in stored("SELECT content FROM message WHERE chat_id = ?", lin.chat)
 

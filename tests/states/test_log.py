@@ -23,7 +23,7 @@ async def test_unknown_events_are_logged_without_secrets(server: Server, lin: Ho
     wire = await Wire.open(server, cookie_of(server), Authorization="Bearer sk-of-a-proxy-0123456789")
     for name in ("no.such.event", f"{ROOT}.no_such_event", f"{ChatState.get_full_name()}._show"):
         await wire.send(name, {"text": "hello"})
-    await wire.send(f"{ChatState.get_full_name()}.send_prompt", {"surprise": 1})
+    await wire.send(f"{ChatState.get_full_name()}.send_message", {"surprise": 1})
     await wire.send_raw('42/_event,["event","no json"]')
     await wire.settle()
     assert await soon(lambda: "no_such_event" in lines_since(server, before)), (

@@ -3,9 +3,9 @@
 from oreai.models import new_id
 from oreai.states.chat import ChatState
 from oreai.states.chats import ChatsState
-from oreai.states.choices import ChoicesState
 from oreai.states.clearing import ClearState
 from oreai.states.picker import PickerState
+from oreai.states.settings import SettingsState
 from tests.states.conftest import Home, Stored, has_answers
 from tests.upstream import Reply, Upstream
 from tests.waiting import soon
@@ -21,9 +21,9 @@ def another_chat(lin: Home, stored: Stored) -> str:
 async def test_a_sheet_is_of_the_chat_in_which_it_was_opened(lin: Home, stored: Stored):
     """Lin goes on to another chat and opens its settings before that chat has come."""
     chat = another_chat(lin, stored)
-    await lin.wire.call(ChoicesState.open_choices, f"/chat/{chat}", chat_id=chat)
+    await lin.wire.call(SettingsState.open_settings, f"/chat/{chat}", chat_id=chat)
     await lin.wire.settle()
-    await lin.wire.call(ChoicesState.save_choices, f"/chat/{chat}", form={"model": "gpt-4o"})
+    await lin.wire.call(SettingsState.save_settings, f"/chat/{chat}", form={"model": "gpt-4o"})
     await lin.wire.settle()
     assert stored("SELECT model FROM chat WHERE id = ?", chat) == [("gpt-4o",)]
     assert stored("SELECT model FROM chat WHERE id = ?", lin.chat) == [(None,)]
@@ -41,7 +41,7 @@ async def test_a_question_is_of_the_chat_in_which_it_was_asked(lin: Home, stored
 async def test_stop_does_not_reach_the_next_reply(lin: Home, stored: Stored, upstream: Upstream):
     """A touch that comes when its reply has ended stops nothing else."""
     upstream.enqueue(Reply("慢慢地说完这一句话。", delay_s=0.1))
-    await lin.wire.call(ChatState.send_prompt, chat_id=lin.chat, text="慢慢说", send_key=new_id())
+    await lin.wire.call(ChatState.send_message, chat_id=lin.chat, text="慢慢说", idempotency_key=new_id())
     assert await soon(lambda: upstream.open_streams == 1)
     await lin.wire.call(ChatState.stop_reply, f"/chat/{lin.chat}", message_id=lin.reply)
     assert await has_answers(lin.chat, 2, stored)

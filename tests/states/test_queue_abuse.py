@@ -28,14 +28,14 @@ async def plan(lin: Home, stored: Stored, upstream: Upstream) -> str:
     upstream.enqueue(Reply(tokens=("先", "想想"), silent_after=1))
     for text in ("去哪里？", PLAN):
         await lin.wire.call(
-            ChatState.send_prompt, f"/chat/{lin.chat}", chat_id=lin.chat, text=text, send_key=new_id()
+            ChatState.send_message, f"/chat/{lin.chat}", chat_id=lin.chat, text=text, idempotency_key=new_id()
         )
     assert await lin.wire.hears(f'"text":"{PLAN}"')
     running = "SELECT id FROM message WHERE chat_id = ? AND status = 'streaming'"
     ((reply,),) = stored(running, lin.chat)
     await lin.wire.call(ChatState.stop_reply, f"/chat/{lin.chat}", message_id=reply)
     assert await soon(lambda: not stored(running, lin.chat))
-    ((queued_id,),) = stored("SELECT id FROM queued_prompt WHERE chat_id = ?", lin.chat)
+    ((queued_id,),) = stored("SELECT id FROM queued_message WHERE chat_id = ?", lin.chat)
     return queued_id
 
 
@@ -89,4 +89,4 @@ async def test_what_is_gone_keeps_the_new_words(lin: Home, plan: str, stored: St
     await lin.wire.call(QueueState.change_queued, text="后天去奈良")
     assert await lin.wire.hears("这条已经不在队列里了")
     assert lin.wire.last("editing_id") == plan
-    assert stored("SELECT count(*) FROM queued_prompt WHERE chat_id = ?", lin.chat) == [(0,)]
+    assert stored("SELECT count(*) FROM queued_message WHERE chat_id = ?", lin.chat) == [(0,)]

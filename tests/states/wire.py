@@ -74,7 +74,7 @@ class Wire:
     async def settle(self) -> None:
         """Until everything sent so far has been handled: events of one socket are handled in turn."""
         marker = uuid.uuid4().hex
-        await self.call(ChatState.send_prompt, chat_id="nowhere", text="?", send_key=marker)
+        await self.call(ChatState.send_message, chat_id="nowhere", text="?", idempotency_key=marker)
         assert await self.hears(marker), f"no answer; heard {self.heard[-3:]}"
 
     async def hears(self, words: str) -> bool:

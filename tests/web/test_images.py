@@ -173,9 +173,9 @@ async def test_more_pictures_at_once_than_a_message_has_are_refused_for_now(
     mei: httpx.AsyncClient, server: Server
 ):
     """Four are on their way, slowly: the fifth is told so, in the user's language, and may come later."""
-    begun = [a_slow_upload(server, mei.headers["Cookie"]) for _ in range(4)]
+    started = [a_slow_upload(server, mei.headers["Cookie"]) for _ in range(4)]
     answer = await soon_answers(mei, 429)
     assert answer.json()["error"] == ZH.pictures.images_too_many_at_once
-    for connection in begun:
+    for connection in started:
         connection.close()
     await soon_answers(mei, 200)

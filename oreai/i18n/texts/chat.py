@@ -36,7 +36,7 @@ class ChatTexts:
     to_chats: str
     still_replying: str
     copy_message: str
-    edit_prompt: str
+    edit_message: str
     edit_keep: str
     edit_save: str
     copy_plain: str

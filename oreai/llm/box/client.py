@@ -7,9 +7,9 @@ from oreai.llm.box.box import Box
 from oreai.llm.box.language import is_readable
 from oreai.llm.box.models import BoxModel
 from oreai.llm.box.process import NotStarted
-from oreai.llm.client import ChatTurn, Piece
+from oreai.llm.client import ChatTurn, ReplyChunk
 from oreai.llm.errors import Broken, HandedOver, Unreachable, WhyOffline
-from oreai.llm.parameters import Parameters
+from oreai.llm.parameters import RequestParameters
 
 LOADING, QUEUED = "loading", "queued"
 "What a reply of the box may have to wait for."
@@ -22,7 +22,9 @@ class BoxClient:
         self._box = box
         self._model = model
 
-    async def stream(self, turns: Sequence[ChatTurn], parameters: Parameters) -> AsyncGenerator[Piece, None]:
+    async def stream(
+        self, turns: Sequence[ChatTurn], parameters: RequestParameters
+    ) -> AsyncGenerator[ReplyChunk, None]:
         """The reply as it comes; asked once more where the process ended before the first word.
 
         Raises:
@@ -46,11 +48,13 @@ class BoxClient:
             async for piece in pieces:
                 yield piece
 
-    async def _ask(self, turns: Sequence[ChatTurn], parameters: Parameters) -> AsyncGenerator[Piece, None]:
+    async def _ask(
+        self, turns: Sequence[ChatTurn], parameters: RequestParameters
+    ) -> AsyncGenerator[ReplyChunk, None]:
         if not self._box.has_loaded(self._model):
-            yield Piece(waits_for=LOADING)
+            yield ReplyChunk(waits_for=LOADING)
         elif self._box.is_full:
-            yield Piece(waits_for=QUEUED)
+            yield ReplyChunk(waits_for=QUEUED)
         try:
             async with (
                 self._box.asked(self._model) as client,

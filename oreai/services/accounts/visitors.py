@@ -112,7 +112,7 @@ class Accounts:
             users.get(session, user_id).locale = locale
 
         await self._database.write(work)
-        self._live.touch(user_id)
+        self._live.notify_changed(user_id)
 
     async def set_local_model(self, user_id: str, model: str | None) -> None:
         """Answer with this model of the local server where no key is set; None for the offline model."""

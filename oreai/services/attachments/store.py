@@ -80,7 +80,7 @@ class Images:
         except Exception:
             await asyncio.to_thread(self._files.delete, [name])
             raise
-        await self.let_go(surplus)
+        await self.delete_unreferenced(surplus)
         return view_of(row)
 
     async def open(self, user_id: str, image_id: str) -> tuple[str, bytes]:
@@ -109,13 +109,13 @@ class Images:
             if content is not None
         }
 
-    async def let_go(self, files: Collection[str]) -> None:
+    async def delete_unreferenced(self, files: Collection[str]) -> None:
         """Delete those of these files that no picture has any more."""
         names = list(files)
         for start in range(0, len(names), _AT_ONCE):
-            await self._let_go(set(names[start : start + _AT_ONCE]))
+            await self._delete_unreferenced(set(names[start : start + _AT_ONCE]))
 
-    async def _let_go(self, names: set[str]) -> None:
+    async def _delete_unreferenced(self, names: set[str]) -> None:
         needed = await self._database.read(lambda session: images.still_named(session, names))
         await asyncio.to_thread(self._files.delete, names - needed)
 
@@ -126,9 +126,13 @@ class Images:
         or the wrong one, and has no say.
         """
         before = now() - WAITING
-        await self.let_go(await self._database.write(lambda session: images.forget_waiting(session, before)))
+        await self.delete_unreferenced(
+            await self._database.write(lambda session: images.forget_waiting(session, before))
+        )
         if await self._database.read(images.any_there):
-            await self.let_go(await asyncio.to_thread(self._files.older_than, _UNNAMED.total_seconds()))
+            await self.delete_unreferenced(
+                await asyncio.to_thread(self._files.older_than, _UNNAMED.total_seconds())
+            )
 
 
 def _add(session: Session, user_id: str, name: str, picture: Picture) -> tuple[Image, set[str]]:

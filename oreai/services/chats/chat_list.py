@@ -65,7 +65,7 @@ class Chats:
             return chat.id
 
         chat_id = await self._database.write(work)
-        self._live.touch(user_id)
+        self._live.notify_changed(user_id)
         return chat_id
 
     async def open_from_persona(self, user_id: str, locale: str, key: str, *, here: str = "") -> str:
@@ -90,7 +90,7 @@ class Chats:
             return chat.id
 
         chat_id = await self._database.write(work)
-        self._live.touch(chat_id, user_id)
+        self._live.notify_changed(chat_id, user_id)
         return chat_id
 
     async def rename(self, user_id: str, chat_id: str, title: str) -> None:
@@ -138,7 +138,7 @@ class Chats:
 
     async def _change(self, user_id: str, chat_id: str, work: Callable[[Chat], None]) -> None:
         await self._database.write(lambda session: work(owned_chat(session, user_id, chat_id)))
-        self._live.touch(chat_id, user_id)
+        self._live.notify_changed(chat_id, user_id)
 
 
 def _play(chat: Chat, persona: Persona, text: PersonaText) -> None:

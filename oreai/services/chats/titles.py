@@ -20,7 +20,7 @@ from oreai.services.accounts.ownership import NoSuchChat
 from oreai.services.chats.title_text import title_in
 from oreai.services.live.topics import Live
 from oreai.services.models.chat_models import ChatModels
-from oreai.services.requests.auxiliary import SideRequests
+from oreai.services.requests.auxiliary import AuxiliaryRequests
 from oreai.services.requests.completed import CompletedReply
 from oreai.services.requests.record import marked
 
@@ -35,11 +35,11 @@ _PATIENCE_SECONDS = 30
 class Titles:
     """Asks the model what a chat is about."""
 
-    def __init__(self, database: Database, live: Live, models: ChatModels, aside: SideRequests):
+    def __init__(self, database: Database, live: Live, models: ChatModels, auxiliary: AuxiliaryRequests):
         self._database = database
         self._live = live
         self._models = models
-        self._aside = aside
+        self._auxiliary = auxiliary
 
     async def after(self, reply: CompletedReply) -> None:
         """A whole reply has been stored; it may be the first of its chat."""
@@ -52,10 +52,10 @@ class Titles:
 
     async def _ask(self, user_id: str, chat_id: str, turns: list[ChatTurn]) -> str:
         _, model = await self._models.in_chat(user_id, chat_id)
-        if not model.writes_aside:
+        if not model.writes_auxiliary:
             return ""
         async with asyncio.timeout(_PATIENCE_SECONDS):
-            answer = await self._aside.ask(model, turns, max_tokens=MAX_TOKENS, temperature=_TEMPERATURE)
+            answer = await self._auxiliary.ask(model, turns, max_tokens=MAX_TOKENS, temperature=_TEMPERATURE)
         return title_in(answer)
 
     async def _write(self, user_id: str, chat_id: str, title: str) -> None:
@@ -66,7 +66,7 @@ class Titles:
 
         if title:
             await self._database.write(work)
-            self._live.touch(chat_id, user_id)
+            self._live.notify_changed(chat_id, user_id)
 
 
 def _request(session: Session, user_id: str, chat_id: str) -> list[ChatTurn] | None:
@@ -74,7 +74,7 @@ def _request(session: Session, user_id: str, chat_id: str) -> list[ChatTurn] | N
     chat = chats.get(session, user_id, chat_id)
     if not chat or not _may_be_titled(chat):
         return None
-    path = messages.path(session, chat_id)
+    path = messages.visible_branch(session, chat_id)
     whole = [turn for turn in path if turn.role == Role.ASSISTANT and turn.status == Status.COMPLETE]
     if len(whole) != 1:
         return None

@@ -90,13 +90,13 @@ class Trash:
             chat = _found(trash.get(session, user_id, chat_id))
             return self._generations.made_here(session, chat.id) or _destroy(session, [chat.id])
 
-        files = await self._generations.once_quiet(user_id, work)
-        self._live.touch(chat_id, user_id)
-        await self._images.let_go(files)
+        files = await self._generations.after_stopping(user_id, work)
+        self._live.notify_changed(chat_id, user_id)
+        await self._images.delete_unreferenced(files)
 
     async def _change(self, user_id: str, chat_id: str, work: Callable[[Session], Result]) -> Result:
         result = await self._database.write(work)
-        self._live.touch(chat_id, user_id)
+        self._live.notify_changed(chat_id, user_id)
         return result
 
     async def sweep(self, before: datetime | None = None) -> int:
@@ -119,8 +119,8 @@ class Trash:
             if not found:
                 return swept
             swept += len(found)
-            self._live.touch(*{user_id for _, user_id in found})
-            await self._images.let_go(files)
+            self._live.notify_changed(*{user_id for _, user_id in found})
+            await self._images.delete_unreferenced(files)
 
 
 def _destroy(session: Session, chat_ids: list[str]) -> set[str]:

@@ -50,7 +50,7 @@ class Branches:
         self._live = live
 
     async def branch(self, user_id: str, message_id: str) -> str:
-        """The id of a new chat with everything up to this message, and its choices and examples.
+        """The id of a new chat with everything up to this message, and its settings and examples.
 
         Raises:
             NoSuchMessage: the message is not this user's.
@@ -61,13 +61,13 @@ class Branches:
             message, old = message_and_chat(session, user_id, message_id)
             if message.status == Status.STREAMING:
                 raise StillReplying
-            line = messages.standing(messages.line(session, message.chat_id, message.id))
+            line = messages.visible(messages.ancestors(session, message.chat_id, message.id))
             chat = _copied_chat(session, old)
             _copy(session, chat, messages.whole(session, [row.id for row in line]))
             return chat.id
 
         chat_id = await self._database.write(work)
-        self._live.touch(user_id)
+        self._live.notify_changed(user_id)
         return chat_id
 
 

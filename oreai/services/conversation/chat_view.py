@@ -13,18 +13,18 @@ from oreai.database import Database
 from oreai.llm.box.models import TRIAL_NAME
 from oreai.models import Chat, Message, Status
 from oreai.repositories import chats, images, messages, queue
-from oreai.repositories.messages import Outline
+from oreai.repositories.messages import MessageSummary
 from oreai.services.accounts.ownership import NoSuchChat, NoSuchMessage
 from oreai.services.attachments.store import ImageView
 from oreai.services.attachments.store import view_of as image_view
 from oreai.services.conversation.version_names import names_in
-from oreai.services.conversation.views import ConversationView, Growth, MessageView, Shown, view_of
+from oreai.services.conversation.views import ConversationView, MessageView, ReplyDelta, Shown, view_of
 from oreai.services.live.pace import Pace
 from oreai.services.live.topics import Live, Topic
 from oreai.services.replies.generation import Generation
 from oreai.services.replies.generations import Generations
 from oreai.services.requests.build import ModelRequests, gathered
-from oreai.services.requests.parts import Material
+from oreai.services.requests.parts import RequestSource
 
 NEWEST = Shown()
 "The newest page of a chat."
@@ -36,21 +36,21 @@ _FEWEST = 4  # messages of a page, however long they are
 
 @dataclass(frozen=True)
 class _Page:
-    material: Material
+    source: RequestSource
     messages: Sequence[Message]
     versions: Mapping[str, Sequence[str]]
     model_names: Mapping[str, str]
     "Of the messages whose versions are of several models."
     images: Mapping[str, Sequence[ImageView]]
     "The pictures of each message that has any."
-    standing: Collection[str]
+    visible: Collection[str]
     "The ids of the whole conversation."
     earlier: int
     later: int
     queue: Sequence[tuple[str, str, int]]
 
 
-class Watching:
+class ChatViews:
     """Reads chats for screens."""
 
     def __init__(self, database: Database, live: Live, generations: Generations, requests: ModelRequests):
@@ -68,37 +68,37 @@ class Watching:
         # Held before the store is read: a reply that ends meanwhile would be neither here nor whole there.
         generation = self._generations.in_chat(chat_id)
         page = await self._database.read(lambda session: _page(session, user_id, chat_id, shown))
-        material = page.material
-        ended = [message for message in material.line if message.status != Status.STREAMING]
+        source = page.source
+        ended = [message for message in source.branch if message.status != Status.STREAMING]
         introduced = _first_of_the_box(page)
-        running = [message.id for message in material.line if message.status == Status.STREAMING]
+        running = [message.id for message in source.branch if message.status == Status.STREAMING]
         return ConversationView(
             chat_id=chat_id,
-            icon=material.chat.icon,
-            title=material.chat.title,
-            opening=material.chat.opening,
-            questions=material.chat.questions.splitlines(),
-            examples=[(example.role, example.content) for example in material.examples],
+            icon=source.chat.icon,
+            title=source.chat.title,
+            opening=source.chat.opening,
+            questions=source.chat.questions.splitlines(),
+            examples=[(example.role, example.content) for example in source.examples],
             messages=[
                 view_of(
                     message,
                     generation,
                     page.versions[message.id],
                     page.images.get(message.id, ()),
-                    can_retry=message.parent_id is None or message.parent_id in page.standing,
-                    has_own_model=material.chat.model is not None,
+                    can_retry=message.parent_id is None or message.parent_id in page.visible,
+                    has_own_model=source.chat.model is not None,
                     introduces=message.id == introduced,
                     model_name=page.model_names.get(message.id, ""),
                 )
                 for message in page.messages
             ],
-            draft=material.chat.draft or "",
+            draft=source.chat.draft or "",
             queue=page.queue,
             running_id=running[-1] if running else "",
             shown=shown,
             earlier=page.earlier,
             later=page.later,
-            outlook=await self._requests.outlook(replace(material, line=ended)),
+            context_usage=await self._requests.context_usage(replace(source, branch=ended)),
         )
 
     async def earlier(self, user_id: str, chat_id: str, shown: Shown) -> Shown:
@@ -110,7 +110,7 @@ class Watching:
 
         def work(session: Session) -> Shown:
             chain = _chain(session, user_id, chat_id)
-            line, start = messages.standing(chain), _place(chain, shown.first, 0)
+            line, start = messages.visible(chain), _place(chain, shown.first, 0)
             return replace(shown, first=line[start - _page_length(line[:start][::-1])].id) if start else shown
 
         return await self._database.read(work)
@@ -124,14 +124,14 @@ class Watching:
 
         def work(session: Session) -> Shown:
             chain = _chain(session, user_id, chat_id)
-            line = messages.standing(chain)
+            line = messages.visible(chain)
             end = _place(chain, shown.last, len(line) - 1) + 1
             end += _page_length(line[end:])
             return replace(shown, last="" if end >= len(line) else line[end - 1].id)
 
         return await self._database.read(work)
 
-    async def around(self, user_id: str, chat_id: str, message_id: str) -> Shown:
+    async def page_around(self, user_id: str, chat_id: str, message_id: str) -> Shown:
         """The part of the chat around a message; the newest part where the message is not in it.
 
         Raises:
@@ -139,7 +139,7 @@ class Watching:
         """
 
         def work(session: Session) -> Shown:
-            line = messages.standing(_chain(session, user_id, chat_id))
+            line = messages.visible(_chain(session, user_id, chat_id))
             at = _place(line, message_id, -1)
             if at < 0:
                 return Shown()
@@ -162,7 +162,7 @@ class Watching:
 
     async def follow(
         self, user_id: str, chat_id: str, shown: Callable[[], Shown] = Shown
-    ) -> AsyncGenerator[ConversationView | Growth, None]:
+    ) -> AsyncGenerator[ConversationView | ReplyDelta, None]:
         """What happens in the chat, whoever causes it: the chat itself first and after each
         change, and between changes what the running reply thinks and says.
 
@@ -182,7 +182,7 @@ class Watching:
 
     async def _growth(
         self, topic: Topic, version: int, view: ConversationView
-    ) -> AsyncGenerator[Growth, None]:
+    ) -> AsyncGenerator[ReplyDelta, None]:
         """What the running reply says, gathered by the clock, until the topic's version changes."""
         generation = self._generations.find(view.running_id)
         reader = _Reader(generation, view) if generation else None
@@ -192,7 +192,7 @@ class Watching:
             for growth in grown:
                 yield growth
             if not grown:
-                await topic.stirred.wait()
+                await topic.grew.wait()
             elif topic.version == version:
                 await _gather(topic, pace)
         for growth in reader.news() if reader else []:
@@ -209,15 +209,15 @@ class _Reader:
         self._thought = sum(len(message.thinking) for message in shown)
         self._moved = sum(message.moved for message in shown)
 
-    def news(self) -> list[Growth]:
+    def news(self) -> list[ReplyDelta]:
         """What the view has not read yet."""
         generation, grown = self._generation, []
         if thought := generation.thinking.since(self._thought):
-            grown.append(Growth(generation.message_id, self._thought, thought, thinking=True))
+            grown.append(ReplyDelta(generation.message_id, self._thought, thought, thinking=True))
         if moved := generation.moved != self._moved:
             self._moved, self._said = generation.moved, 0
         if (said := generation.text.since(self._said)) or moved:
-            grown.append(Growth(generation.message_id, self._said, said))
+            grown.append(ReplyDelta(generation.message_id, self._said, said))
         self._thought += len(thought)
         self._said += len(said)
         return grown
@@ -226,7 +226,7 @@ class _Reader:
 async def _gather(topic: Topic, pace: Pace) -> None:
     """Let the reply grow for as long as the pace says, unless something else happens in the chat."""
     asked, began = pace.seconds(), time.monotonic()
-    await topic.touched.wait(asked)
+    await topic.changed.wait(asked)
     pace.waited(asked, time.monotonic() - began)
 
 
@@ -239,23 +239,23 @@ def _chat(session: Session, user_id: str, chat_id: str) -> Chat:
 
 def _page(session: Session, user_id: str, chat_id: str, shown: Shown) -> _Page:
     chat = _chat(session, user_id, chat_id)
-    rows = messages.outlines(session, chat.id)
-    chain = messages.chain(rows)
-    line = messages.standing(chain)
+    rows = messages.message_summaries(session, chat.id)
+    chain = messages.active_branch(rows)
+    line = messages.visible(chain)
     end = min(_place(chain, shown.last, len(line) - 1) + 1, len(line))
     start = min(_place(chain, shown.first, end - _page_length(line[:end][::-1])), end)
     found = images.of_messages(session, [row.id for row in line[start:end] if row.image_tokens])
     ids, versions = [message.id for message in line[start:end]], messages.versions(rows)
     return _Page(
-        material=gathered(session, chat, line),
+        source=gathered(session, chat, line),
         messages=messages.whole(session, ids),
         versions=versions,
         model_names=names_in(rows, versions, ids),
         images={key: [image_view(image) for image in its] for key, its in found.items()},
-        standing={message.id for message in line},
+        visible={message.id for message in line},
         earlier=start,
         later=len(line) - end,
-        queue=queue.beginnings(session, chat.id, _LINE),
+        queue=queue.first_words(session, chat.id, _LINE),
     )
 
 
@@ -265,21 +265,21 @@ def _first_of_the_box(page: _Page) -> str:
     return written[0] if written and not page.earlier else ""
 
 
-def _chain(session: Session, user_id: str, chat_id: str) -> list[Outline]:
-    return messages.chain(messages.outlines(session, _chat(session, user_id, chat_id).id))
+def _chain(session: Session, user_id: str, chat_id: str) -> list[MessageSummary]:
+    return messages.active_branch(messages.message_summaries(session, _chat(session, user_id, chat_id).id))
 
 
-def _place(chain: Sequence[Outline], message_id: str, otherwise: int) -> int:
+def _place(chain: Sequence[MessageSummary], message_id: str, otherwise: int) -> int:
     """Where a message stands among those that are shown; of a deleted one: where the next one stands."""
-    standing = 0
+    visible = 0
     for message in chain:
         if message.id == message_id:
-            return standing
-        standing += message.deleted_at is None
+            return visible
+        visible += message.deleted_at is None
     return otherwise
 
 
-def _page_length(line: Sequence[Outline]) -> int:
+def _page_length(line: Sequence[MessageSummary]) -> int:
     """How many messages, from the first of these, make a page."""
     tokens = 0
     for at, message in enumerate(line[:PAGE]):

@@ -6,25 +6,25 @@ from dataclasses import replace
 from sqlmodel import Session
 
 from oreai.database import Database
-from oreai.models import Message, QueuedPrompt, Role
+from oreai.models import Message, QueuedMessage, Role
 from oreai.repositories import images, messages, queue
 from oreai.services.accounts.ownership import NoSuchMessage, locked_chat, message_and_chat
 from oreai.services.attachments.image import tokens_of
 from oreai.services.attachments.store import MOST_IN_A_MESSAGE, Images, TooManyImages
-from oreai.services.conversation.revisions import reword
+from oreai.services.conversation.revisions import revise
 from oreai.services.live.topics import Live
-from oreai.services.models.chat_models import LONGEST_PROMPT, ChatModels, PromptTooLong
+from oreai.services.models.chat_models import LONGEST_MESSAGE, ChatModels, MessageTooLong
 from oreai.services.replies.generations import Generations
 from oreai.services.replies.start import (
-    Begun,
+    StartedReply,
     begin,
-    begin_again,
-    begin_edited,
     choose_version,
     resume,
-    say_or_queue,
+    start_edited,
+    start_or_queue,
+    start_version,
 )
-from oreai.services.requests.record import Sent
+from oreai.services.requests.record import RequestRecord
 
 _LONGER = 4  # times the room that thinking used up
 
@@ -41,75 +41,75 @@ class Conversation:
         self._generations = generations
         self._models = models
 
-    async def add_prompt(
-        self, user_id: str, chat_id: str, text: str, send_key: str, image_ids: Sequence[str] = ()
+    async def send_message(
+        self, user_id: str, chat_id: str, text: str, idempotency_key: str, image_ids: Sequence[str] = ()
     ) -> str:
         """Say something, and ask for the reply; while a reply is being made, let it wait in the queue.
 
         Args:
-            send_key: the browser's own name for this send; the same one again adds nothing.
+            idempotency_key: the browser's own name for this send; the same one again adds nothing.
             image_ids: the user's pictures that go with it, none of them sent before.
 
         Returns:
             The id of the reply's message, or of the queued prompt, or of what this send made before.
 
         Raises:
-            NoSuchChat, QueueFull, PromptTooLong, OverWindow: nothing was stored.
+            NoSuchChat, QueueFull, MessageTooLong, OverWindow: nothing was stored.
             NoSuchImage, TooManyImages: nor was it then.
         """
         if len(image_ids) > MOST_IN_A_MESSAGE:
             raise TooManyImages(MOST_IN_A_MESSAGE)
         rows = await self._database.read(lambda session: images.named(session, user_id, image_ids))
         image_tokens = sum(tokens_of(row.width, row.height) for row in rows)
-        prompt = await self.prompt(user_id, chat_id, text, send_key, image_tokens=image_tokens)
+        prompt = await self.prompt(user_id, chat_id, text, idempotency_key, image_tokens=image_tokens)
 
-        def work(session: Session) -> Begun | str:
+        def work(session: Session) -> StartedReply | str:
             chat = locked_chat(session, user_id, chat_id)
-            if earlier := _sent_as(session, chat.id, send_key):
+            if earlier := _sent_as(session, chat.id, idempotency_key):
                 return earlier.id
-            return say_or_queue(session, chat, self._generations.lease(), prompt, image_ids)
+            return start_or_queue(session, chat, self._generations.lease(), prompt, image_ids)
 
         return await self._start(user_id, work)
 
-    async def edit(self, user_id: str, message_id: str, text: str, send_key: str) -> str:
+    async def edit(self, user_id: str, message_id: str, text: str, idempotency_key: str) -> str:
         """Say it differently: another version of a prompt, with the same pictures, and a reply to that.
 
         Raises:
-            NoSuchMessage, StillReplying, PromptTooLong, OverWindow: nothing was stored.
+            NoSuchMessage, StillReplying, MessageTooLong, OverWindow: nothing was stored.
         """
-        prompt = await self._other_words(user_id, message_id, text, send_key)
+        prompt = await self._other_words(user_id, message_id, text, idempotency_key)
 
-        def work(session: Session) -> Begun | str:
+        def work(session: Session) -> StartedReply | str:
             before, chat = message_and_chat(session, user_id, message_id)
-            if earlier := _sent_as(session, chat.id, send_key):
+            if earlier := _sent_as(session, chat.id, idempotency_key):
                 return earlier.id
-            return begin_edited(session, chat, self._generations.lease(), before, prompt)
+            return start_edited(session, chat, self._generations.lease(), before, prompt)
 
         return await self._start(user_id, work)
 
-    async def reword(self, user_id: str, message_id: str, text: str) -> None:
+    async def revise(self, user_id: str, message_id: str, text: str) -> None:
         """Change the words of a prompt, and nothing that follows; the earlier ones stay as a version.
 
         Raises:
-            NoSuchMessage, StillReplying, PromptTooLong, OverWindow: nothing was changed.
+            NoSuchMessage, StillReplying, MessageTooLong, OverWindow: nothing was changed.
         """
         prompt = await self._other_words(user_id, message_id, text)
 
         def work(session: Session) -> str:
             message, chat = message_and_chat(session, user_id, message_id)
-            reword(session, chat, message, prompt)
+            revise(session, chat, message, prompt)
             return chat.id
 
-        self._live.touch(await self._database.write(work), user_id)
+        self._live.notify_changed(await self._database.write(work), user_id)
 
     async def _other_words(
-        self, user_id: str, message_id: str, text: str, send_key: str | None = None
+        self, user_id: str, message_id: str, text: str, idempotency_key: str | None = None
     ) -> Message:
         """What the user's message is to say instead; blank words are none."""
         old = await self._database.read(lambda session: messages.owned(session, user_id, message_id))
         if old is None or not text.strip():
             raise NoSuchMessage
-        return await self.prompt(user_id, old.chat_id, text, send_key, image_tokens=old.image_tokens)
+        return await self.prompt(user_id, old.chat_id, text, idempotency_key, image_tokens=old.image_tokens)
 
     async def choose_version(self, user_id: str, message_id: str, step: int) -> str:
         """Show another version of a message, with the conversation that follows it; the id of that version.
@@ -127,11 +127,11 @@ class Conversation:
             return chat.id, choose_version(session, chat, message, step)
 
         chat_id, chosen_id = await self._database.write(work)
-        self._live.touch(chat_id)
+        self._live.notify_changed(chat_id)
         return chosen_id
 
     async def prompt(
-        self, user_id: str, chat_id: str, text: str, send_key: str | None, *, image_tokens: int
+        self, user_id: str, chat_id: str, text: str, idempotency_key: str | None, *, image_tokens: int
     ) -> Message:
         """A prompt that may be stored, trimmed and counted; nothing is stored yet.
 
@@ -139,11 +139,11 @@ class Conversation:
             image_tokens: what its pictures weigh.
 
         Raises:
-            NoSuchChat, PromptTooLong, OverWindow: it may not.
+            NoSuchChat, MessageTooLong, OverWindow: it may not.
         """
         text = text.strip()
-        if len(text) > LONGEST_PROMPT:
-            raise PromptTooLong(len(text))
+        if len(text) > LONGEST_MESSAGE:
+            raise MessageTooLong(len(text))
         tokens, encoding = await self._models.measured(user_id, chat_id, text, image_tokens)
         return Message(
             chat_id=chat_id,
@@ -152,13 +152,13 @@ class Conversation:
             tokens=tokens,
             counted_by=encoding,
             image_tokens=image_tokens,
-            send_key=send_key,
+            idempotency_key=idempotency_key,
         )
 
-    async def begin_reply(self, user_id: str, chat_id: str) -> str:
+    async def start_reply(self, user_id: str, chat_id: str) -> str:
         """Let the assistant speak first, without a prompt."""
 
-        def work(session: Session) -> Begun:
+        def work(session: Session) -> StartedReply:
             return begin(session, locked_chat(session, user_id, chat_id), self._generations.lease())
 
         return await self._start(user_id, work)
@@ -179,16 +179,16 @@ class Conversation:
             StillReplying: the chat's reply is still being made.
         """
 
-        def work(session: Session) -> Begun | str:
+        def work(session: Session) -> StartedReply | str:
             reply, chat = message_and_chat(session, user_id, message_id)
             running = messages.running(session, chat.id)
             if running and _is_newer_version(running, reply):
                 return running.id  # touched twice: the same wish
-            begun = begin_again(session, chat, self._generations.lease(), reply)
+            started = start_version(session, chat, self._generations.lease(), reply)
             if by_default_model:
                 chat.model = chat.provider = None
                 session.add(chat)
-            return replace(begun, max_tokens=_longer_than(reply)) if longer else begun
+            return replace(started, max_tokens=_longer_than(reply)) if longer else started
 
         return await self._start(user_id, work)
 
@@ -200,19 +200,19 @@ class Conversation:
             StillReplying: the chat's reply is still being made.
         """
 
-        def work(session: Session) -> Begun:
+        def work(session: Session) -> StartedReply:
             reply, chat = message_and_chat(session, user_id, message_id)
             return resume(session, chat, self._generations.lease(), reply)
 
         return await self._start(user_id, work)
 
-    async def _start(self, user_id: str, work: Callable[[Session], Begun | str]) -> str:
-        begun = await self._database.write(work)
-        if isinstance(begun, str):
-            return begun
-        self._generations.start(user_id, begun)
-        self._live.touch(begun.chat_id, user_id)
-        return begun.message_id
+    async def _start(self, user_id: str, work: Callable[[Session], StartedReply | str]) -> str:
+        started = await self._database.write(work)
+        if isinstance(started, str):
+            return started
+        self._generations.start(user_id, started)
+        self._live.notify_changed(started.chat_id, user_id)
+        return started.message_id
 
     async def stop(self, user_id: str, message_id: str) -> bool:
         """Stop the user's running reply, keeping what has come; False when there is none."""
@@ -232,14 +232,14 @@ class Conversation:
             messages.clear(session, chat.id)
             return files
 
-        files = await self._generations.once_quiet(user_id, work)
-        self._live.touch(chat_id, user_id)
-        await self._images.let_go(files)
+        files = await self._generations.after_stopping(user_id, work)
+        self._live.notify_changed(chat_id, user_id)
+        await self._images.delete_unreferenced(files)
 
 
 def _longer_than(reply: Message) -> int | None:
     """A length that this reply's thinking and words may fit; None where nobody knows what it had."""
-    sent = Sent.from_json(reply.sent).parameters if reply.sent else {}
+    sent = RequestRecord.from_json(reply.sent).parameters if reply.sent else {}
     had = sent.get("max_tokens") or sent.get("max_completion_tokens")
     return had and had * _LONGER
 
@@ -249,6 +249,8 @@ def _is_newer_version(running: Message, reply: Message) -> bool:
     return reply.role == Role.ASSISTANT and running.parent_id == reply.parent_id and running.id != reply.id
 
 
-def _sent_as(session: Session, chat_id: str, send_key: str) -> Message | QueuedPrompt | None:
+def _sent_as(session: Session, chat_id: str, idempotency_key: str) -> Message | QueuedMessage | None:
     """What this send made in the chat, if it arrived before."""
-    return messages.sent_as(session, chat_id, send_key) or queue.sent_as(session, chat_id, send_key)
+    return messages.sent_as(session, chat_id, idempotency_key) or queue.sent_as(
+        session, chat_id, idempotency_key
+    )

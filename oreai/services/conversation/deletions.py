@@ -50,7 +50,7 @@ class Deletions:
             return chat.id
 
         chat_id = await self._database.write(work)
-        self._live.touch(chat_id, user_id)
+        self._live.notify_changed(chat_id, user_id)
         return chat_id
 
     async def restore(self, user_id: str, message_id: str) -> None:
@@ -71,7 +71,7 @@ class Deletions:
             message.deleted_at = None
             return chat.id
 
-        self._live.touch(await self._database.write(work), user_id)
+        self._live.notify_changed(await self._database.write(work), user_id)
 
     async def sweep(self, before: datetime | None = None) -> int:
         """Forget the words and pictures of what was deleted more than thirty days ago, the earlier ones too.
@@ -83,7 +83,7 @@ class Deletions:
             How many messages there were.
         """
         before, swept = before or now() - KEPT, 0
-        await self._images.let_go(
+        await self._images.delete_unreferenced(
             await self._database.write(lambda session: images.forget_deleted(session, before))
         )
         while found := await self._database.write(lambda session: messages.forget(session, before, _AT_ONCE)):
@@ -93,9 +93,9 @@ class Deletions:
 
 def _hand_over(session: Session, chat: Chat, message: Message) -> None:
     """Where nothing follows the message, let its nearest other version stand in its place."""
-    rows = messages.outlines(session, chat.id)
+    rows = messages.message_summaries(session, chat.id)
     others = messages.versions(rows)[message.id]
-    is_last = not messages.standing(messages.chain(rows, after=message.id))
+    is_last = not messages.visible(messages.active_branch(rows, after=message.id))
     if not message.selected or not is_last or len(others) == 1:
         return
     check_quiet(session, chat)
@@ -105,7 +105,7 @@ def _hand_over(session: Session, chat: Chat, message: Message) -> None:
 
 def _bring_forward(session: Session, chat: Chat, message: Message) -> None:
     """Let the message stand in the conversation again, wherever that has gone since."""
-    line = messages.line(session, chat.id, message.id)
+    line = messages.ancestors(session, chat.id, message.id)
     aside = [row.id for row in line if not row.selected]
     if not aside:
         return

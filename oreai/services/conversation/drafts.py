@@ -5,7 +5,7 @@ from sqlmodel import Session
 from oreai.database import Database
 from oreai.repositories import chats
 from oreai.services.accounts.ownership import NoSuchChat
-from oreai.services.conversation.conversation import LONGEST_PROMPT
+from oreai.services.conversation.conversation import LONGEST_MESSAGE
 
 
 class Drafts:
@@ -28,7 +28,7 @@ class Drafts:
             chat.draft = text.strip() or None
             session.add(chat)
 
-        if len(text) > LONGEST_PROMPT:
+        if len(text) > LONGEST_MESSAGE:
             return False
         await self._database.write(work)
         return True

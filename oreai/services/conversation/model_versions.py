@@ -15,7 +15,7 @@ from oreai.services.live.topics import Live
 from oreai.services.models.chat_models import ChatModels
 from oreai.services.models.settings import NamedModel
 from oreai.services.replies.generations import Generations
-from oreai.services.replies.start import Begun, begin_again, check_quiet
+from oreai.services.replies.start import StartedReply, check_quiet, start_version
 
 
 @dataclass(frozen=True)
@@ -54,19 +54,19 @@ class ModelVersions:
         if model.provider is None:
             model = replace(model, provider=(await self._models.default())[0] or None)
 
-        def work(session: Session) -> Begun | str:
+        def work(session: Session) -> StartedReply | str:
             reply, chat = message_and_chat(session, user_id, message_id)
             running = messages.running(session, chat.id)
             if running and running.parent_id == reply.parent_id and _is_asked(running, model):
                 return running.id
-            return begin_again(session, chat, self._generations.lease(), reply, model)
+            return start_version(session, chat, self._generations.lease(), reply, model)
 
-        begun = await self._database.write(work)
-        if isinstance(begun, str):
-            return begun
-        self._generations.start(user_id, begun)
-        self._live.touch(begun.chat_id, user_id)
-        return begun.message_id
+        started = await self._database.write(work)
+        if isinstance(started, str):
+            return started
+        self._generations.start(user_id, started)
+        self._live.notify_changed(started.chat_id, user_id)
+        return started.message_id
 
     async def compared(self, user_id: str, message_id: str) -> Sequence[ComparedVersion]:
         """This reply and its newest version by another model, the older one first; none where there is none.
@@ -79,7 +79,7 @@ class ModelVersions:
             reply = messages.owned(session, user_id, message_id)
             if reply is None:
                 raise NoSuchMessage
-            rows = messages.outlines(session, reply.chat_id)
+            rows = messages.message_summaries(session, reply.chat_id)
             ids = messages.versions(rows)[reply.id]
             names = names_of([row for row in rows if row.id in ids])
             others = [one for one in ids if names.get(one, "") != names.get(reply.id, "")]
@@ -107,7 +107,7 @@ class ModelVersions:
             messages.select_version(session, message, message.id)
             return chat.id
 
-        self._live.touch(await self._generations.once_quiet(user_id, work))
+        self._live.notify_changed(await self._generations.after_stopping(user_id, work))
 
 
 def _is_asked(running: Message, model: NamedModel) -> bool:

@@ -1,7 +1,7 @@
 """What a user has written while a reply was being made: it waits on the server until its turn comes.
 
 A reply that ends well lets the first one go (`generations.py`); after any other
-ending they wait for their user's word. `conversation.add_prompt` queues them.
+ending they wait for their user's word. `conversation.send_message` queues them.
 """
 
 from collections.abc import Callable
@@ -10,12 +10,12 @@ from typing import TypeVar
 from sqlmodel import Session
 
 from oreai.database import Database
-from oreai.models import Chat, QueuedPrompt
+from oreai.models import Chat, QueuedMessage
 from oreai.repositories import chats, queue
 from oreai.services.conversation.conversation import Conversation
 from oreai.services.live.topics import Live
 from oreai.services.replies.generations import Generations
-from oreai.services.replies.start import Begun, begin_queued
+from oreai.services.replies.start import StartedReply, start_queued
 
 T = TypeVar("T")
 
@@ -41,12 +41,12 @@ class Queue:
             StillReplying: the chat's reply is still being made.
         """
 
-        def work(session: Session, chat: Chat, queued: QueuedPrompt) -> Begun:
-            return begin_queued(session, chat, self._generations.lease(), queued)
+        def work(session: Session, chat: Chat, queued: QueuedMessage) -> StartedReply:
+            return start_queued(session, chat, self._generations.lease(), queued)
 
-        begun = await self._write(user_id, queued_id, work)
-        self._generations.start(user_id, begun)
-        self._live.touch(begun.chat_id, user_id)
+        started = await self._write(user_id, queued_id, work)
+        self._generations.start(user_id, started)
+        self._live.notify_changed(started.chat_id, user_id)
 
     async def text(self, user_id: str, queued_id: str) -> str:
         """The whole of what waits.
@@ -61,16 +61,16 @@ class Queue:
 
         Raises:
             NoLongerQueued: it does not wait in a chat of this user.
-            NoSuchChat, PromptTooLong, OverWindow: nothing was changed.
+            NoSuchChat, MessageTooLong, OverWindow: nothing was changed.
         """
         if not text.strip():
             return
         old = await self._database.read(lambda session: _found(session, user_id, queued_id))
         prompt = await self._conversation.prompt(
-            user_id, old.chat_id, text, old.send_key, image_tokens=old.image_tokens
+            user_id, old.chat_id, text, old.idempotency_key, image_tokens=old.image_tokens
         )
 
-        def work(session: Session, chat: Chat, queued: QueuedPrompt) -> None:
+        def work(session: Session, chat: Chat, queued: QueuedMessage) -> None:
             queued.content, queued.tokens, queued.counted_by = (
                 prompt.content,
                 prompt.tokens,
@@ -78,7 +78,7 @@ class Queue:
             )
 
         await self._write(user_id, queued_id, work)
-        self._live.touch(old.chat_id)
+        self._live.notify_changed(old.chat_id)
 
     async def remove(self, user_id: str, queued_id: str) -> None:
         """Do not say it at all.
@@ -87,14 +87,14 @@ class Queue:
             NoLongerQueued: it does not wait in a chat of this user.
         """
 
-        def work(session: Session, chat: Chat, queued: QueuedPrompt) -> str:
+        def work(session: Session, chat: Chat, queued: QueuedMessage) -> str:
             session.delete(queued)
             return chat.id
 
-        self._live.touch(await self._write(user_id, queued_id, work))
+        self._live.notify_changed(await self._write(user_id, queued_id, work))
 
     async def _write(
-        self, user_id: str, queued_id: str, work: Callable[[Session, Chat, QueuedPrompt], T]
+        self, user_id: str, queued_id: str, work: Callable[[Session, Chat, QueuedMessage], T]
     ) -> T:
         """Do this while nothing else happens in its chat: it is said either before or after."""
 
@@ -107,7 +107,7 @@ class Queue:
         return await self._database.write(locked)
 
 
-def _found(session: Session, user_id: str, queued_id: str) -> QueuedPrompt:
+def _found(session: Session, user_id: str, queued_id: str) -> QueuedMessage:
     queued = queue.owned(session, user_id, queued_id)
     if queued is None:
         raise NoLongerQueued

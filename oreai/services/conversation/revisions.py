@@ -15,7 +15,7 @@ from oreai.services.replies.start import check_quiet
 from oreai.services.requests.summaries import forget_summary
 
 
-def reword(session: Session, chat: Chat, message: Message, prompt: Message) -> None:
+def revise(session: Session, chat: Chat, message: Message, prompt: Message) -> None:
     """Give a message of a chat that was loaded, and locked, through its owner the words of this prompt.
 
     Raises:
@@ -37,7 +37,7 @@ def _earlier(message: Message) -> Message:
     """The message's words as a version that nothing follows."""
     names = ("chat_id", "parent_id", "role", "content", "tokens", "counted_by", "image_tokens", "created_at")
     columns = {name: getattr(message, name) for name in names}
-    return Message(wording_of=message.id, worded_until=now(), selected=False, **columns)
+    return Message(revision_of=message.id, revised_until=now(), selected=False, **columns)
 
 
 def texts_at(session: Session, chat_id: str, ids: Sequence[str], at: float) -> dict[str, str]:
@@ -47,7 +47,7 @@ def texts_at(session: Session, chat_id: str, ids: Sequence[str], at: float) -> d
         at: seconds since 1970.
     """
     then = {message_id: message_id for message_id in ids}
-    for wording_id, message_id, until in reversed(messages.wordings(session, chat_id)):
+    for wording_id, message_id, until in reversed(messages.revisions(session, chat_id)):
         if until.timestamp() > at:
             then[message_id] = wording_id  # the earliest of them comes last
     texts = messages.texts(session, [then[message_id] for message_id in ids])

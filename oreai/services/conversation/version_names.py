@@ -2,11 +2,11 @@
 
 from collections.abc import Collection, Mapping, Sequence
 
-from oreai.repositories.messages import Outline
+from oreai.repositories.messages import MessageSummary
 
 
 def names_in(
-    rows: Sequence[Outline], versions: Mapping[str, Sequence[str]], ids: Collection[str]
+    rows: Sequence[MessageSummary], versions: Mapping[str, Sequence[str]], ids: Collection[str]
 ) -> dict[str, str]:
     """To each of these messages its model's name, where its versions are of several."""
     by_id = {row.id: row for row in rows}
@@ -14,7 +14,7 @@ def names_in(
     return {one: names_of([by_id[other] for other in versions[one]]).get(one, "") for one in several}
 
 
-def names_of(versions: Sequence[Outline]) -> Mapping[str, str]:
+def names_of(versions: Sequence[MessageSummary]) -> Mapping[str, str]:
     """What the models of a reply's versions are called, in short; empty where all are of one model.
 
     Of `deepseek/deepseek-chat` the last part is enough. Where two are called the same, their providers' names
@@ -27,7 +27,7 @@ def names_of(versions: Sequence[Outline]) -> Mapping[str, str]:
     return {row.id: _name(row, alone=short.count(_short(row.model)) < 2) for row in versions}
 
 
-def _name(row: Outline, *, alone: bool) -> str:
+def _name(row: MessageSummary, *, alone: bool) -> str:
     name = _short(row.model)
     return name if alone or not row.provider else f"{name} · {row.provider}"
 

@@ -9,7 +9,7 @@ from oreai.models import Message, Role, Status
 from oreai.services.attachments.store import ImageView
 from oreai.services.replies.generation import Generation
 from oreai.services.replies.start import can_continue
-from oreai.services.requests.build import Outlook
+from oreai.services.requests.build import ContextUsage
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ class ConversationView:
     "(role, content) turns."
     messages: list[MessageView]
     shown: Shown
-    outlook: Outlook
+    context_usage: ContextUsage
     "What the model would be sent of it."
     draft: str = ""
     queue: Sequence[tuple[str, str, int]] = ()
@@ -86,7 +86,7 @@ class ConversationView:
 
 
 @dataclass(frozen=True)
-class Growth:
+class ReplyDelta:
     """What a running reply has said, or thought, since the offset (in characters); 0 begins its text anew."""
 
     message_id: str

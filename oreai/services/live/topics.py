@@ -1,7 +1,7 @@
 """What is happening now, for whoever is watching: no text, no state, only “look again”.
 
 A Topic is one subject (a chat, a user). Its version rises when what is stored
-about it has changed; a stir tells only that a running reply has grown.
+about it has changed; a delta tells only that a running reply has grown.
 """
 
 import asyncio
@@ -32,7 +32,7 @@ class Signal:
         """Until the next fire, or for this long at the most."""
         waiter = asyncio.get_running_loop().create_future()
         self._waiters.add(waiter)
-        timer = seconds is not None and asyncio.get_running_loop().call_later(seconds, _let_go, waiter)
+        timer = seconds is not None and asyncio.get_running_loop().call_later(seconds, _wake, waiter)
         try:
             await waiter
         finally:
@@ -41,7 +41,7 @@ class Signal:
                 timer.cancel()
 
 
-def _let_go(waiter: asyncio.Future[None]) -> None:
+def _wake(waiter: asyncio.Future[None]) -> None:
     if not waiter.done():
         waiter.set_result(None)
 
@@ -51,14 +51,14 @@ class Topic:
 
     def __init__(self) -> None:
         self.version = next(_versions)
-        self.touched = Signal()
-        self.stirred = Signal()
+        self.changed = Signal()
+        self.grew = Signal()
 
-    def touch(self) -> None:
+    def notify_changed(self) -> None:
         """What is stored has changed: read it again."""
         self.version = next(_versions)
-        self.touched.fire()
-        self.stirred.fire()
+        self.changed.fire()
+        self.grew.fire()
 
     async def followed(self, read: Callable[[], Awaitable[Stored]]) -> AsyncGenerator[Stored, None]:
         """What is stored about it, now and after each change."""
@@ -66,11 +66,11 @@ class Topic:
             version = self.version
             yield await read()
             while self.version == version:
-                await self.touched.wait()
+                await self.changed.wait()
 
-    def stir(self) -> None:
+    def notify_delta(self) -> None:
         """A running reply has grown."""
-        self.stirred.fire()
+        self.grew.fire()
 
 
 class Live:
@@ -86,8 +86,8 @@ class Live:
             topic = self._topics[key] = Topic()
         return topic
 
-    def touch(self, *keys: str) -> None:
+    def notify_changed(self, *keys: str) -> None:
         """Tell the watchers of these chats and users to read again."""
         for key in keys:
             if topic := self._topics.get(key):
-                topic.touch()
+                topic.notify_changed()

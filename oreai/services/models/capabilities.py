@@ -13,9 +13,9 @@ from sqlmodel import Session
 
 from oreai.database import Database
 from oreai.llm.parameters import USAGE
-from oreai.llm.provider import Answering
-from oreai.models import ModelTraits
-from oreai.repositories import traits
+from oreai.llm.provider import ResolvedModel
+from oreai.models import ModelCapabilities
+from oreai.repositories import capabilities
 
 _LONGEST_ENDPOINT, _LONGEST_MODEL = 300, 200  # characters, as their columns
 _FACTORS = (0.2, 6.0)  # beyond that the report is wrong
@@ -26,7 +26,7 @@ _ENOUGH_TOKENS = 200  # a shorter request says little of how a model counts
 
 
 @dataclass(frozen=True)
-class Learned:
+class Capabilities:
     """What is known of one model at one endpoint."""
 
     limit: int | None = None
@@ -34,17 +34,17 @@ class Learned:
     refused: frozenset[str] = frozenset()
 
 
-class Traits:
+class CapabilityStore:
     """Remembers models."""
 
     def __init__(self, database: Database):
         self._database = database
-        self._known: dict[tuple[str, str], Learned] = {}
+        self._known: dict[tuple[str, str], Capabilities] = {}
         self._assumed: dict[tuple[str, str], tuple[int, float]] = {}
 
-    async def of(self, who: Answering) -> Learned:
+    async def of(self, resolved: ResolvedModel) -> Capabilities:
         """What is known of the model that answers."""
-        key = _key(who)
+        key = _key(resolved)
         if key not in self._known:
             if len(self._known) >= _MOST_KNOWN:  # anybody may name a model
                 self._known.clear()
@@ -52,25 +52,25 @@ class Traits:
             self._known[key] = await self._database.read(lambda session: _read(session, *key))
         return self._with_assumed(key, self._known[key])
 
-    def _with_assumed(self, key: tuple[str, str], known: Learned) -> Learned:
+    def _with_assumed(self, key: tuple[str, str], known: Capabilities) -> Capabilities:
         limit, since = self._assumed.get(key, (0, 0.0))
         if not limit or time.monotonic() - since > _ASSUMED_SECONDS:
             return known
         return replace(known, limit=min(limit, known.limit or limit))
 
-    def assume_limit(self, who: Answering, limit: int) -> None:
+    def assume_limit(self, resolved: ResolvedModel, limit: int) -> None:
         """The window seems to be no larger than this; for now it is taken for that."""
-        self._assumed[_key(who)] = limit, time.monotonic()
+        self._assumed[_key(resolved)] = limit, time.monotonic()
 
-    async def learn_limit(self, who: Answering, limit: int) -> None:
+    async def record_limit(self, resolved: ResolvedModel, limit: int) -> None:
         """The provider has said how large the window is."""
 
-        def change(row: ModelTraits) -> None:
+        def change(row: ModelCapabilities) -> None:
             row.context_limit = limit
 
-        await self._learn(who, change)
+        await self._record(resolved, change)
 
-    async def learn_count(self, who: Answering, *, counted: int, reported: int) -> None:
+    async def record_count(self, resolved: ResolvedModel, *, counted: int, reported: int) -> None:
         """The provider has said how many tokens a request had that we had counted.
 
         Args:
@@ -80,62 +80,66 @@ class Traits:
             return
         lowest, highest = _FACTORS
         newest = min(max(reported / counted, lowest), highest)
-        before = (await self.of(who)).factor
+        before = (await self.of(resolved)).factor
         if before and newest < before:
             newest = before + (newest - before) * _NEWEST_WEIGHT
         if before and abs(newest - before) < 0.01 * before:
             return
 
-        def change(row: ModelTraits) -> None:
+        def change(row: ModelCapabilities) -> None:
             row.factor = newest
 
-        await self._learn(who, change)
+        await self._record(resolved, change)
 
-    async def learn_refusals(self, who: Answering, names: frozenset[str]) -> None:
+    async def learn_refusals(self, resolved: ResolvedModel, names: frozenset[str]) -> None:
         """The provider has refused these; the parameter of the token counts holds for all its models."""
         for of_endpoint in (True, False):
             if refused := {name for name in names if (name == USAGE) == of_endpoint}:
-                await self._learn(who, _adds(refused), of_endpoint=of_endpoint)
+                await self._record(resolved, _adds(refused), of_endpoint=of_endpoint)
 
-    async def unlearn_refusal(self, who: Answering, parameter: str) -> None:
+    async def forget_refusal(self, resolved: ResolvedModel, parameter: str) -> None:
         """The model takes this after all."""
 
-        def change(row: ModelTraits) -> None:
+        def change(row: ModelCapabilities) -> None:
             row.refused = " ".join(sorted({*row.refused.split()} - {parameter}))
 
-        await self._learn(who, change)
+        await self._record(resolved, change)
 
-    async def _learn(
-        self, who: Answering, change: Callable[[ModelTraits], None], *, of_endpoint: bool = False
+    async def _record(
+        self,
+        resolved: ResolvedModel,
+        change: Callable[[ModelCapabilities], None],
+        *,
+        of_endpoint: bool = False,
     ) -> None:
-        endpoint, model = _key(who)
+        endpoint, model = _key(resolved)
 
-        def work(session: Session) -> Learned:
-            change(traits.find_or_add(session, endpoint, "" if of_endpoint else model))
+        def work(session: Session) -> Capabilities:
+            change(capabilities.find_or_add(session, endpoint, "" if of_endpoint else model))
             session.flush()
             return _read(session, endpoint, model)
 
         try:
-            learned = await self._database.write(work)
+            known = await self._database.write(work)
         except IntegrityError:  # another reply has added the row meanwhile; now it is found
-            learned = await self._database.write(work)
+            known = await self._database.write(work)
         if of_endpoint:
             self._known.clear()
-        self._known[endpoint, model] = learned
+        self._known[endpoint, model] = known
 
 
-def _adds(refused: set[str]) -> Callable[[ModelTraits], None]:
-    def change(row: ModelTraits) -> None:
+def _adds(refused: set[str]) -> Callable[[ModelCapabilities], None]:
+    def change(row: ModelCapabilities) -> None:
         row.refused = " ".join(sorted(refused.union(row.refused.split())))
 
     return change
 
 
-def _key(who: Answering) -> tuple[str, str]:
-    return who.endpoint[:_LONGEST_ENDPOINT], who.model[:_LONGEST_MODEL]
+def _key(resolved: ResolvedModel) -> tuple[str, str]:
+    return resolved.endpoint[:_LONGEST_ENDPOINT], resolved.model[:_LONGEST_MODEL]
 
 
-def _read(session: Session, endpoint: str, model: str) -> Learned:
-    of_all, own = traits.find(session, endpoint, ""), traits.find(session, endpoint, model)
+def _read(session: Session, endpoint: str, model: str) -> Capabilities:
+    of_all, own = capabilities.find(session, endpoint, ""), capabilities.find(session, endpoint, model)
     refused = frozenset(name for row in (of_all, own) if row for name in row.refused.split())
-    return Learned(own.context_limit, own.factor, refused) if own else Learned(refused=refused)
+    return Capabilities(own.context_limit, own.factor, refused) if own else Capabilities(refused=refused)

@@ -11,23 +11,23 @@ from oreai.database import Database
 from oreai.llm.limits import UNKNOWN_LIMIT, known_limit
 from oreai.llm.listed_model import ListedModel
 from oreai.llm.model_lists import ModelGroup
-from oreai.llm.parameters import IMAGES, Parameters
-from oreai.llm.provider import Answering, Provider
+from oreai.llm.parameters import IMAGES, RequestParameters
+from oreai.llm.provider import Provider, ResolvedModel
 from oreai.llm.tokens import REPLY_TOKENS, TURN_TOKENS, Counter, count, counter_for
 from oreai.models import Chat
 from oreai.repositories import chats, users
 from oreai.services.accounts.ownership import NoSuchChat
-from oreai.services.models.capabilities import Learned, Traits
-from oreai.services.models.settings import NamedModel, choices_of
+from oreai.services.models.capabilities import Capabilities, CapabilityStore
+from oreai.services.models.settings import NamedModel, settings_of
 from oreai.services.models.window import Window, window
 
 __all__ = ["ListedModel", "ModelGroup"]  # handed on to those who show them
 
-LONGEST_PROMPT = 100_000  # characters
-_LONGEST_TO_SHORTEN = 2 * LONGEST_PROMPT  # it is counted again and again on the way
+LONGEST_MESSAGE = 100_000  # characters
+_LONGEST_TO_SHORTEN = 2 * LONGEST_MESSAGE  # it is counted again and again on the way
 
 
-class PromptTooLong(Exception):
+class MessageTooLong(Exception):
     """More than a message may hold; its argument is how many characters it has."""
 
 
@@ -39,17 +39,17 @@ class OverWindow(Exception):
 class ChatModel:
     """The model of one chat, as it is asked now."""
 
-    who: Answering
+    resolved: ResolvedModel
     counter: Counter
     window: Window
-    parameters: Parameters
+    parameters: RequestParameters
     is_own: bool = False
     "It was chosen for one reply alone."
 
     @property
-    def writes_aside(self) -> bool:
+    def writes_auxiliary(self) -> bool:
         """Whether it can be asked for titles and summaries: the offline model and a very small one cannot."""
-        return bool(self.who.endpoint) and not self.who.is_trial
+        return bool(self.resolved.endpoint) and not self.resolved.is_trial
 
     def weight(self, counted: int) -> int:
         """What a turn of so many counted tokens adds to a request, in the model's own."""
@@ -90,9 +90,9 @@ class ChatModels:
         self,
         database: Database,
         provider: Provider,
-        traits: Traits,
+        capabilities: CapabilityStore,
         *,
-        defaults: Parameters,
+        defaults: RequestParameters,
         limits: Mapping[str, int],
     ):
         """
@@ -103,7 +103,7 @@ class ChatModels:
         self.defaults = defaults
         self._database = database
         self._provider = provider
-        self._traits = traits
+        self._capabilities = capabilities
         self._limits = limits
 
     async def of(self, chat: Chat, local_model: str | None, own: NamedModel | None = None) -> ChatModel:
@@ -112,20 +112,20 @@ class ChatModels:
         Args:
             own: the model that one reply is asked of instead, with the chat's parameters and its own window.
         """
-        choices = choices_of(chat)
+        chosen = settings_of(chat)
         if own:
-            choices = replace(choices, model=own.model, provider=own.provider, context_tokens=None)
+            chosen = replace(chosen, model=own.model, provider=own.provider, context_tokens=None)
             local_model = local_model or own.model
-        who = await self._provider.answering(local_model, choices.model, choices.provider)
-        learned = await self._traits.of(who)
-        blind = frozenset({IMAGES}) if who.sees_images is False else frozenset()
-        always = {"model": who.model, "without": learned.refused | blind}
-        parameters = replace(self.defaults, **choices.parameters() | always)
-        counter = counter_for(who.model)
-        if learned.factor:
-            counter = replace(counter, factor=learned.factor)
-        found = ChatModel(who, counter, Window(0, 0), parameters, is_own=own is not None)
-        return found.within(self._limit(who, choices.context_tokens, learned))
+        resolved = await self._provider.answering(local_model, chosen.model, chosen.provider)
+        known = await self._capabilities.of(resolved)
+        blind = frozenset({IMAGES}) if resolved.sees_images is False else frozenset()
+        always = {"model": resolved.model, "without": known.refused | blind}
+        parameters = replace(self.defaults, **chosen.parameters() | always)
+        counter = counter_for(resolved.model)
+        if known.factor:
+            counter = replace(counter, factor=known.factor)
+        found = ChatModel(resolved, counter, Window(0, 0), parameters, is_own=own is not None)
+        return found.within(self._limit(resolved, chosen.context_tokens, known))
 
     async def in_chat(self, user_id: str, chat_id: str) -> tuple[Chat, ChatModel]:
         """The user's chat and its model.
@@ -144,9 +144,9 @@ class ChatModels:
         """
         chat, local_model = await self._read(user_id, chat_id)
         default = await self._provider.answering(local_model)
-        chosen = await self._provider.answering(local_model, choices_of(chat).model)
+        chosen = await self._provider.answering(local_model, settings_of(chat).model)
         if not default.endpoint:  # nobody answers yet: what will be asked once a key is set
-            return self.defaults.model, self.limit_of(choices_of(chat).model or self.defaults.model)
+            return self.defaults.model, self.limit_of(settings_of(chat).model or self.defaults.model)
         return default.model, chosen.window or self.limit_of(chosen.model)
 
     async def _read(self, user_id: str, chat_id: str) -> tuple[Chat, str | None]:
@@ -176,12 +176,12 @@ class ChatModels:
         """The window of this model where nothing else has been said or learned."""
         return self._limits.get(model) or known_limit(model) or UNKNOWN_LIMIT
 
-    def _limit(self, who: Answering, chosen: int | None, learned: Learned) -> int:
+    def _limit(self, resolved: ResolvedModel, chosen: int | None, known: Capabilities) -> int:
         """What was said counts, but a window is never larger than the provider says."""
-        said = chosen or self._limits.get(who.model)
-        if most := who.window or learned.limit:
+        said = chosen or self._limits.get(resolved.model)
+        if most := resolved.window or known.limit:
             return min(said, most) if said else most
-        return said or self.limit_of(who.model)
+        return said or self.limit_of(resolved.model)
 
     async def measured(self, user_id: str, chat_id: str, text: str, image_tokens: int = 0) -> tuple[int, str]:
         """The tokens of a prompt's words and the encoding they were counted by.
@@ -206,10 +206,10 @@ class ChatModels:
 
         Raises:
             NoSuchChat: the chat is not this user's.
-            PromptTooLong: even for that.
+            MessageTooLong: even for that.
         """
         if len(text) > _LONGEST_TO_SHORTEN:
-            raise PromptTooLong(len(text))
+            raise MessageTooLong(len(text))
         chat, model = await self.in_chat(user_id, chat_id)
         return await asyncio.to_thread(_shortened, model, chat.system, text, gap)
 

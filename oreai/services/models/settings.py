@@ -28,12 +28,12 @@ _WHOLE = {"max_tokens", "context_tokens"}
 _NO_PARAMETERS = {"model", "provider", "context_tokens"}
 
 
-class WrongChoice(Exception):
+class InvalidSetting(Exception):
     """A value that cannot be; the arguments are the field's name and the range it must be in."""
 
 
 @dataclass(frozen=True)
-class Choices:
+class ChatSettings:
     """What one chat has chosen; None stands for the default."""
 
     model: str | None = None
@@ -52,28 +52,28 @@ class Choices:
         return {name: value for name, value in own.items() if name not in _NO_PARAMETERS}
 
 
-def choices_of(chat: Chat) -> Choices:
+def settings_of(chat: Chat) -> ChatSettings:
     """What this chat has chosen."""
-    known = {field.name for field in fields(Choices)}
+    known = {field.name for field in fields(ChatSettings)}
     stored = json.loads(chat.parameters or "{}")
     own = {name: value for name, value in stored.items() if name in known}
-    return Choices(**own | {"model": chat.model, "provider": chat.provider})
+    return ChatSettings(**own | {"model": chat.model, "provider": chat.provider})
 
 
-def choices_from(form: Mapping[str, Any]) -> Choices:
+def settings_from(form: Mapping[str, Any]) -> ChatSettings:
     """What a person has written into a form; an empty field is the default.
 
     Raises:
-        WrongChoice: at the first field that holds no number, or one out of its range.
+        InvalidSetting: at the first field that holds no number, or one out of its range.
     """
     model = str(form.get("model") or "").strip()
     if len(model) > LONGEST_MODEL:
-        raise WrongChoice("model", 1, LONGEST_MODEL)
+        raise InvalidSetting("model", 1, LONGEST_MODEL)
     numbers: dict[str, Any] = {name: _number(name, form.get(name)) for name in _RANGES}
     provider = str(form.get("provider") or "").strip() if model else ""
     if len(provider) > LONGEST_PROVIDER:
-        raise WrongChoice("model", 1, LONGEST_MODEL)
-    return Choices(model=model or None, provider=provider or None, **numbers)
+        raise InvalidSetting("model", 1, LONGEST_MODEL)
+    return ChatSettings(model=model or None, provider=provider or None, **numbers)
 
 
 @dataclass(frozen=True)
@@ -88,10 +88,10 @@ def named_model(form: Mapping[str, Any]) -> NamedModel | None:
     """The model that a person has named in a form, where they named one.
 
     Raises:
-        WrongChoice: no model has such a name.
+        InvalidSetting: no model has such a name.
     """
-    choices = choices_from({name: form.get(name) for name in ("model", "provider")})
-    return NamedModel(choices.model, choices.provider) if choices.model else None
+    chosen = settings_from({name: form.get(name) for name in ("model", "provider")})
+    return NamedModel(chosen.model, chosen.provider) if chosen.model else None
 
 
 def _number(name: str, written: Any) -> float | int | None:
@@ -102,9 +102,9 @@ def _number(name: str, written: Any) -> float | int | None:
     try:
         number = float(text)
     except ValueError:
-        raise WrongChoice(name, lowest, highest) from None
+        raise InvalidSetting(name, lowest, highest) from None
     if not math.isfinite(number) or not lowest <= number <= highest or (name in _WHOLE and number % 1):
-        raise WrongChoice(name, lowest, highest)
+        raise InvalidSetting(name, lowest, highest)
     return int(number) if name in _WHOLE else number
 
 
@@ -115,15 +115,15 @@ def keep_max_tokens(session: Session, chat: Chat, max_tokens: int) -> None:
     session.add(chat)
 
 
-class ChatChoices:
+class ChatSettingsStore:
     """Reads and stores what a chat has chosen."""
 
     def __init__(self, database: Database, live: Live):
         self._database = database
         self._live = live
 
-    async def read(self, user_id: str, chat_id: str) -> tuple[Choices, str]:
-        """The chat's choices and its system text.
+    async def read(self, user_id: str, chat_id: str) -> tuple[ChatSettings, str]:
+        """The chat's chosen and its system text.
 
         Raises:
             NoSuchChat: the chat is not this user's.
@@ -131,18 +131,18 @@ class ChatChoices:
         chat = await self._database.read(lambda session: chats.get(session, user_id, chat_id))
         if chat is None:
             raise NoSuchChat
-        return choices_of(chat), chat.system
+        return settings_of(chat), chat.system
 
-    async def save(self, user_id: str, chat_id: str, choices: Choices, system: str) -> None:
-        """Store the chat's choices and its system text; the next request follows them.
+    async def save(self, user_id: str, chat_id: str, chosen: ChatSettings, system: str) -> None:
+        """Store the chat's chosen and its system text; the next request follows them.
 
         Raises:
             NoSuchChat: the chat is not this user's.
-            WrongChoice: the system text is too long.
+            InvalidSetting: the system text is too long.
         """
         if len(system) > LONGEST_SYSTEM:
-            raise WrongChoice("system", 0, LONGEST_SYSTEM)
-        own = {name: value for name, value in asdict(choices).items() if value is not None}
+            raise InvalidSetting("system", 0, LONGEST_SYSTEM)
+        own = {name: value for name, value in asdict(chosen).items() if value is not None}
         model, provider = own.pop("model", None), own.pop("provider", None)
 
         def work(session: Session) -> None:
@@ -154,4 +154,4 @@ class ChatChoices:
             session.add(chat)
 
         await self._database.write(work)
-        self._live.touch(chat_id)
+        self._live.notify_changed(chat_id)

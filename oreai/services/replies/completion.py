@@ -12,7 +12,7 @@ from oreai.llm.errors import ContextTooLong, HandedOver, ImagesRefused, Paramete
 from oreai.llm.parameters import IMAGES
 from oreai.llm.provider import offline
 from oreai.llm.tokens import NEWER, count
-from oreai.services.models.capabilities import Traits
+from oreai.services.models.capabilities import CapabilityStore
 from oreai.services.replies.generation import Generation
 from oreai.services.requests.build import ModelRequests
 from oreai.services.requests.completed import CompletedReply
@@ -26,12 +26,12 @@ _PLAUSIBLE = 4  # times what we counted; a larger number is no window that this 
 _CAREFUL = 0.95  # of the named limit: another part of the conversation may count a little differently
 
 
-class Asking:
+class Completion:
     """Gets a reply out of a model."""
 
-    def __init__(self, requests: ModelRequests, traits: Traits):
+    def __init__(self, requests: ModelRequests, capabilities: CapabilityStore):
         self._requests = requests
-        self._traits = traits
+        self._capabilities = capabilities
 
     async def ask(self, generation: Generation) -> None:
         """Make the reply.
@@ -52,7 +52,7 @@ class Asking:
             except ContextTooLong as error:
                 if generation.has_heard or limit:
                     raise
-                limit = await self._learn_limit(request, error)
+                limit = await self._record_limit(request, error)
                 generation.was_refitted(limit)
             except HandedOver as error:
                 if generation.has_heard or (request.sent.ask and error.why.reason != "language"):
@@ -61,7 +61,7 @@ class Asking:
             except (ParameterRefused, SystemRefused, ImagesRefused) as error:
                 if generation.has_heard or error.parameters <= request.parameters.without:
                     raise
-                await self._traits.learn_refusals(request.model.who, error.parameters)
+                await self._capabilities.learn_refusals(request.model.resolved, error.parameters)
                 if IMAGES in error.parameters and request.asks_of_images:
                     raise  # earlier ones can stay away, these cannot
 
@@ -69,9 +69,9 @@ class Asking:
         """Learn from a reply that has ended well how its model counts, and whether it sees pictures."""
         request = reply.request
         if request and reply.prompt_tokens and not reply.is_truncated:
-            await self._learn_count(request, reply.prompt_tokens)
+            await self._record_count(request, reply.prompt_tokens)
         if request and request.has_images and not request.parameters.images:
-            await self._traits.unlearn_refusal(request.model.who, IMAGES)
+            await self._capabilities.forget_refusal(request.model.resolved, IMAGES)
 
     async def _notice_truncation(self, generation: Generation, request: ModelRequest) -> None:
         """Ollama and its like leave away what is too long, and only their count tells."""
@@ -81,7 +81,7 @@ class Asking:
             return
         if reported < await asyncio.to_thread(_fewest_tokens, request) * _FAR_BELOW:
             generation.was_truncated(reported)
-            self._traits.assume_limit(request.model.who, reported)
+            self._capabilities.assume_limit(request.model.resolved, reported)
 
     async def _request(self, generation: Generation, limit: int | None) -> ModelRequest:
         try:
@@ -91,21 +91,21 @@ class Asking:
         except DoesNotFit:
             raise ContextTooLong from None
 
-    async def _learn_limit(self, request: ModelRequest, error: ContextTooLong) -> int:
+    async def _record_limit(self, request: ModelRequest, error: ContextTooLong) -> int:
         """Remember what the refusal tells for certain; the limit to cut the next try to, in tokens."""
-        who, assumed = request.model.who, request.model.counter.weigh(request.counted)
+        resolved, assumed = request.model.resolved, request.model.counter.weigh(request.counted)
         named = error.limit
         if named and not error.asked and named > assumed * _PLAUSIBLE:
             named = None
         if named is None or error.is_for_now:
             return self._assume_limit(request, assumed, named)
         if error.asked:
-            await self._learn_count(request, error.asked)
+            await self._record_count(request, error.asked)
         elif assumed <= named:  # it counts more than we did, nobody says how much
-            await self._learn_count(request, named)
-            await self._traits.learn_limit(who, named)
+            await self._record_count(request, named)
+            await self._capabilities.record_limit(resolved, named)
             return max(_SMALLEST_LIMIT, named // 2)
-        await self._traits.learn_limit(who, named)
+        await self._capabilities.record_limit(resolved, named)
         return max(_SMALLEST_LIMIT, int(named * _CAREFUL))
 
     def _assume_limit(self, request: ModelRequest, assumed: int, named: int | None) -> int:
@@ -113,13 +113,15 @@ class Asking:
         room = request.model.window
         half = min(assumed + room.answer, room.limit) // 2
         limit = max(_SMALLEST_LIMIT, int(named * _CAREFUL) if named else half)
-        self._traits.assume_limit(request.model.who, limit)
+        self._capabilities.assume_limit(request.model.resolved, limit)
         return limit
 
-    async def _learn_count(self, request: ModelRequest, reported: int) -> None:
+    async def _record_count(self, request: ModelRequest, reported: int) -> None:
         if request.has_images:  # each model weighs pictures in its own way: that says nothing of words
             return
-        await self._traits.learn_count(request.model.who, counted=request.counted, reported=reported)
+        await self._capabilities.record_count(
+            request.model.resolved, counted=request.counted, reported=reported
+        )
 
 
 def _fewest_tokens(request: ModelRequest) -> int:

@@ -7,12 +7,12 @@ other replies of this process (`generations.py`), nor asking anew (`completion.p
 from contextlib import aclosing
 from typing import Any
 
-from oreai.llm.client import Piece
+from oreai.llm.client import ReplyChunk
 from oreai.llm.errors import Empty, ModelError
 from oreai.models import Status, now
 from oreai.services.live.topics import Topic
 from oreai.services.replies.growing_text import GrowingText
-from oreai.services.replies.overlap import Seam
+from oreai.services.replies.overlap import OverlapTrimmer
 from oreai.services.requests.completed import CompletedReply
 from oreai.services.requests.parts import ModelRequest
 
@@ -51,7 +51,7 @@ class Generation:
         self.moved = 0
         "How often what was said has turned out to be thinking."
         self._said, self._said_by = said, said_by
-        self._seam = Seam(said)
+        self._overlap = OverlapTrimmer(said)
         self._topic = topic
         self._outcome: dict[str, Any] = {}
         self._unstored: dict[str, Any] = {}
@@ -60,8 +60,10 @@ class Generation:
         """This is what the model is asked now."""
         self.request = request
         of_before = dict.fromkeys(("first_token_at", "prompt_tokens", "completion_tokens"))
-        who = request.model.who
-        self._note(model=who.model, provider=who.provider or None, sent=request.sent.to_json(), **of_before)
+        resolved = request.model.resolved
+        self._note(
+            model=resolved.model, provider=resolved.provider or None, sent=request.sent.to_json(), **of_before
+        )
 
     def was_refitted(self, limit: int) -> None:
         """The provider refused the request as too long; it goes again, cut to this limit."""
@@ -81,53 +83,53 @@ class Generation:
         Raises:
             ModelError: the reply cannot go on.
         """
-        stream = request.model.who.client.stream(request.turns, request.parameters)
+        stream = request.model.resolved.client.stream(request.turns, request.parameters)
         async with aclosing(stream) as pieces:
             async for piece in pieces:
                 self._take(piece)
                 if self._is_too_long:
                     self._outcome["finish_reason"] = "length"
                     break
-        self._append(self._seam.rest())
+        self._append(self._overlap.rest())
         if self._is_too_long and self.text.length == self._said_before:
             raise Empty  # all of it was thought
         self.status = Status.COMPLETE
 
-    def _take(self, piece: Piece) -> None:
+    def _take(self, piece: ReplyChunk) -> None:
         if piece.waits_for != self.waits_for:
             self.waits_for = piece.waits_for
-            self._topic.touch()
+            self._topic.notify_changed()
         if piece.was_thinking:
             self._move_to_thinking()
         if piece.text or piece.thinking:
             self._outcome["first_token_at"] = self._outcome.get("first_token_at") or now()
             self.thinking.append(piece.thinking)
-            self._append(self._seam.after(piece.text))
-            self._topic.stir()
+            self._append(self._overlap.after(piece.text))
+            self._topic.notify_delta()
         for field in ("finish_reason", "prompt_tokens", "completion_tokens"):
             if (value := getattr(piece, field)) is not None:
                 self._outcome[field] = value[:_LONGEST_REASON] if isinstance(value, str) else value
 
     def _move_to_thinking(self) -> None:
         """What this request has brought was no text, nor what it goes on from, if that was no answer yet."""
-        self._append(self._seam.rest())
+        self._append(self._overlap.rest())
         if self._has_only_thought():
             self._said, self._said_before = "", 0
         self.thinking.append(self.text.cut(self._said_before))
-        self._seam = Seam(self._said)
+        self._overlap = OverlapTrimmer(self._said)
         self._stored_length = -1  # as long a text would be another one
         self.moved += 1
-        self._topic.stir()
+        self._topic.notify_delta()
 
     def _has_only_thought(self) -> bool:
         """Whether this model, which opens no tag, has gone on from before its first closing one."""
-        model = self.request and self.request.model.who.model
+        model = self.request and self.request.model.resolved.model
         return not self._thought_before and self._said_by == model
 
     def _append(self, text: str) -> None:
         self.text.append(text)
         if text:
-            self._topic.stir()
+            self._topic.notify_delta()
 
     @property
     def _is_too_long(self) -> bool:
@@ -185,7 +187,7 @@ class Generation:
 
     def ending(self) -> dict[str, Any]:
         """The columns that tell how it ended."""
-        self._append(self._seam.rest())
+        self._append(self._overlap.rest())
         return self._outcome | {
             "content": str(self.text),
             "thinking": str(self.thinking) or None,

@@ -20,9 +20,9 @@ from oreai.models import Message, Status, now
 from oreai.repositories import chats, messages, users
 from oreai.services.live.topics import Live
 from oreai.services.models.settings import keep_max_tokens
-from oreai.services.replies.completion import Asking
+from oreai.services.replies.completion import Completion
 from oreai.services.replies.generation import Generation
-from oreai.services.replies.start import Begun, begin_next
+from oreai.services.replies.start import StartedReply, start_next
 from oreai.services.requests.completed import CompletedReply
 
 log = logging.getLogger(__name__)
@@ -40,13 +40,13 @@ OnComplete = Callable[[CompletedReply], Awaitable[None]]
 class Generations:
     """The running replies."""
 
-    def __init__(self, database: Database, live: Live, asking: Asking):
+    def __init__(self, database: Database, live: Live, asking: Completion):
         self.owner = secrets.token_hex(8)
         self.on_complete: list[OnComplete] = []
         "What is done in the background once a reply has ended and is stored."
         self._database = database
         self._live = live
-        self._asking = asking
+        self._completion = asking
         self._background: set[asyncio.Task[None]] = set()
         self._running: dict[str, tuple[Generation, asyncio.Task[None]]] = {}
         self._keeper: asyncio.Task[None] | None = None
@@ -69,28 +69,28 @@ class Generations:
         """The running generation of this chat."""
         return next((found for found, _ in self._running.values() if found.chat_id == chat_id), None)
 
-    def start(self, user_id: str, begun: Begun) -> None:
+    def start(self, user_id: str, started: StartedReply) -> None:
         """Make the reply that is stored, if there is one that may start."""
-        if not begun.starts:
+        if not started.starts:
             return
         generation = Generation(
             user_id=user_id,
-            chat_id=begun.chat_id,
-            message_id=begun.message_id,
-            said=begun.said,
-            thought=begun.thought,
-            said_by=begun.said_by,
-            max_tokens=begun.max_tokens,
-            topic=self._live.topic(begun.chat_id),
+            chat_id=started.chat_id,
+            message_id=started.message_id,
+            said=started.said,
+            thought=started.thought,
+            said_by=started.said_by,
+            max_tokens=started.max_tokens,
+            topic=self._live.topic(started.chat_id),
         )
         task = asyncio.create_task(self._make(generation))
-        self._running[begun.message_id] = (generation, task)
+        self._running[started.message_id] = (generation, task)
         if self._keeper is None or self._keeper.done():
             self._keeper = asyncio.create_task(self._keep())
 
     async def _make(self, generation: Generation) -> None:
         try:
-            await self._asking.ask(generation)
+            await self._completion.ask(generation)
         except asyncio.CancelledError:
             generation.was_cancelled()
         except ModelError as error:
@@ -104,23 +104,23 @@ class Generations:
         """Store how it ended, and where it ended well say what waits; then let the views read that."""
         whole = generation.status == Status.COMPLETE
         try:
-            begun = await self._store_ending(generation)
+            started = await self._store_ending(generation)
         finally:  # whatever happens: what is no longer here is found by its lease
             self._running.pop(generation.message_id, None)
-        if begun:
-            self.start(generation.user_id, begun)
-        self._live.touch(generation.chat_id, generation.user_id)
+        if started:
+            self.start(generation.user_id, started)
+        self._live.notify_changed(generation.chat_id, generation.user_id)
         if whole:
             for on_complete in self.on_complete:
                 task = asyncio.create_task(_run(on_complete, generation.completed()))
                 self._background.add(task)
                 task.add_done_callback(self._background.discard)
 
-    async def _store_ending(self, generation: Generation) -> Begun | None:
+    async def _store_ending(self, generation: Generation) -> StartedReply | None:
         """Write the ending, and with one that is well what is said next; None where nothing is."""
         ending = await _with_tokens(generation)
 
-        def work(session: Session) -> Begun | None:
+        def work(session: Session) -> StartedReply | None:
             chat = chats.get(session, generation.user_id, generation.chat_id, lock=True)
             messages.snapshot(session, generation.message_id, **ending)
             if generation.brought_nothing:
@@ -129,7 +129,7 @@ class Generations:
             request = generation.request if whole and generation.max_tokens else None
             if chat and request and not request.model.is_own:
                 keep_max_tokens(session, chat, request.parameters.max_tokens)
-            return begin_next(session, chat, self.lease()) if chat and whole else None
+            return start_next(session, chat, self.lease()) if chat and whole else None
 
         for attempt in range(1, _STORE_TRIES + 1):
             try:
@@ -172,7 +172,7 @@ class Generations:
         reply = messages.running(session, chat_id)
         return reply if reply and reply.lease_owner == self.owner else None
 
-    async def once_quiet(self, user_id: str, work: Callable[[Session], T | Message]) -> T:
+    async def after_stopping(self, user_id: str, work: Callable[[Session], T | Message]) -> T:
         """What this transaction returns when no reply of its chat is being made any more.
 
         Args:
@@ -201,7 +201,7 @@ class Generations:
         if generation.message_id in self._running:  # cancelled before its first step: nothing ran
             await self._end(generation)
 
-    async def bury(self, before: datetime | None = None) -> int:
+    async def mark_interrupted(self, before: datetime | None = None) -> int:
         """Mark replies whose maker is gone as interrupted.
 
         Args:
@@ -224,7 +224,7 @@ class Generations:
             return [(message.chat_id, user_id) for message, user_id in dead]
 
         buried = await self._database.write(work)
-        self._live.touch(*(key for keys in buried for key in keys))
+        self._live.notify_changed(*(key for keys in buried for key in keys))
         return len(buried)
 
 

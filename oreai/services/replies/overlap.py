@@ -4,7 +4,7 @@ _LONGEST = 160  # characters that are compared
 _LEAST = 8  # letters; less may be the same by chance. A Chinese character tells as much as two letters
 
 
-class Seam:
+class OverlapTrimmer:
     """Holds the first words back until it is clear that they are new."""
 
     def __init__(self, said: str):

@@ -15,14 +15,14 @@ from sqlmodel import Session
 from oreai.characters import beginning
 from oreai.i18n import texts_for
 from oreai.llm.errors import ModelGone, OutOfCalls
-from oreai.models import Chat, Message, QueuedPrompt, Role, Status, TitledBy, now
+from oreai.models import Chat, Message, QueuedMessage, Role, Status, TitledBy, now
 from oreai.repositories import images, messages, queue, users
 from oreai.services.accounts.ownership import NoSuchMessage
 from oreai.services.attachments.store import NoSuchImage
 from oreai.services.models.settings import NamedModel
 
 LONGEST_QUEUE = 20  # prompts
-_OF_A_PROMPT = ("chat_id", "content", "tokens", "counted_by", "image_tokens", "send_key")
+_OF_A_MESSAGE = ("chat_id", "content", "tokens", "counted_by", "image_tokens", "idempotency_key")
 
 
 class StillReplying(Exception):
@@ -34,7 +34,7 @@ class QueueFull(Exception):
 
 
 @dataclass(frozen=True)
-class Begun:
+class StartedReply:
     """What is stored: a reply that may start, unless no call was left for it, or a prompt that waits."""
 
     chat_id: str
@@ -50,9 +50,9 @@ class Begun:
     "How long it may become, where that is more than the chat has chosen."
 
 
-def say_or_queue(
+def start_or_queue(
     session: Session, chat: Chat, lease: dict[str, Any], prompt: Message, image_ids: Sequence[str] = ()
-) -> Begun:
+) -> StartedReply:
     """Begin; or, while a reply is being made, let the prompt wait for its turn, with its pictures.
 
     Raises:
@@ -64,28 +64,28 @@ def say_or_queue(
         return begin(session, chat, lease, prompt, image_ids)
     if (waiting := queue.count(session, chat.id)) >= LONGEST_QUEUE:
         raise QueueFull(waiting)
-    queued = QueuedPrompt(**{name: getattr(prompt, name) for name in _OF_A_PROMPT})
+    queued = QueuedMessage(**{name: getattr(prompt, name) for name in _OF_A_MESSAGE})
     queue.add(session, queued)
     if not images.attach(session, chat.user_id, image_ids, queued_id=queued.id):
         raise NoSuchImage
-    return Begun(chat.id, queued.id, starts=False)
+    return StartedReply(chat.id, queued.id, starts=False)
 
 
-def begin_next(session: Session, chat: Chat, lease: dict[str, Any]) -> Begun | None:
+def start_next(session: Session, chat: Chat, lease: dict[str, Any]) -> StartedReply | None:
     """Say what waits first, if anything waits and nothing is being said."""
     queued = queue.first(session, chat.id)
     if queued is None or messages.running(session, chat.id):
         return None
-    return begin_queued(session, chat, lease, queued)
+    return start_queued(session, chat, lease, queued)
 
 
-def begin_queued(session: Session, chat: Chat, lease: dict[str, Any], queued: QueuedPrompt) -> Begun:
+def start_queued(session: Session, chat: Chat, lease: dict[str, Any], queued: QueuedMessage) -> StartedReply:
     """Say what has waited, with its pictures; in the same transaction it leaves the queue."""
-    prompt = Message(role=Role.USER, **{name: getattr(queued, name) for name in _OF_A_PROMPT})
-    begun = begin(session, chat, lease, prompt)
+    prompt = Message(role=Role.USER, **{name: getattr(queued, name) for name in _OF_A_MESSAGE})
+    started = begin(session, chat, lease, prompt)
     images.hand_on(session, queued.id, prompt.id)
     session.delete(queued)
-    return begun
+    return started
 
 
 def begin(
@@ -94,14 +94,14 @@ def begin(
     lease: dict[str, Any],
     prompt: Message | None = None,
     image_ids: Sequence[str] = (),
-) -> Begun:
+) -> StartedReply:
     """Store the prompt, if there is one, with its pictures at the end of the chat, and an empty reply.
 
     Raises:
         NoSuchImage: one of the pictures is not the user's, or has been sent before.
     """
     check_quiet(session, chat)
-    chain = messages.chain(messages.outlines(session, chat.id))
+    chain = messages.active_branch(messages.message_summaries(session, chat.id))
     parent_id = chain[-1].id if chain else None  # deleted or not: two messages below one would be versions
     chat.last_message_at = now()
     if prompt:
@@ -113,16 +113,16 @@ def begin(
     return _add_reply(session, chat, lease, parent_id)
 
 
-def begin_again(
+def start_version(
     session: Session, chat: Chat, lease: dict[str, Any], old: Message, model: NamedModel | None = None
-) -> Begun:
+) -> StartedReply:
     """Store an empty reply beside an earlier one, as another version of it.
 
     Args:
         model: whom to ask; unless named, the chat's model, or the one that the earlier was asked of alone.
     """
     check_quiet(session, chat)
-    ids = [message.id for message in messages.path(session, chat.id)]
+    ids = [message.id for message in messages.visible_branch(session, chat.id)]
     if old.role != Role.ASSISTANT or old.id not in ids or old.parent_id not in (None, *ids):
         raise NoSuchMessage  # not there, or what it answers is deleted: nothing to be asked again
     return _add_version(session, chat, lease, old.parent_id, model or _own_model(old))
@@ -134,13 +134,17 @@ def _own_model(reply: Message) -> NamedModel | None:
     return NamedModel(reply.model or "", reply.provider) if is_there else None
 
 
-def begin_edited(session: Session, chat: Chat, lease: dict[str, Any], old: Message, prompt: Message) -> Begun:
+def start_edited(
+    session: Session, chat: Chat, lease: dict[str, Any], old: Message, prompt: Message
+) -> StartedReply:
     """Store a prompt beside an earlier one, as another version of it, and an empty reply below it.
 
     The same words once more want no second prompt: the one that stands gets another reply.
     """
     check_quiet(session, chat)
-    if old.role != Role.USER or old.id not in [message.id for message in messages.path(session, chat.id)]:
+    if old.role != Role.USER or old.id not in [
+        message.id for message in messages.visible_branch(session, chat.id)
+    ]:
         raise NoSuchMessage
     chat.last_message_at = now()
     if prompt.content == old.content:
@@ -155,7 +159,7 @@ def begin_edited(session: Session, chat: Chat, lease: dict[str, Any], old: Messa
 def choose_version(session: Session, chat: Chat, message: Message, step: int) -> str:
     """Show the version before (-1) or after (1) this one, if there is one; the id of what is shown then."""
     check_quiet(session, chat)
-    ids = messages.versions(messages.outlines(session, chat.id))[message.id]
+    ids = messages.versions(messages.message_summaries(session, chat.id))[message.id]
     wanted = ids.index(message.id) + step
     if not 0 <= wanted < len(ids):
         return message.id
@@ -163,16 +167,16 @@ def choose_version(session: Session, chat: Chat, message: Message, step: int) ->
     return ids[wanted]
 
 
-def resume(session: Session, chat: Chat, lease: dict[str, Any], reply: Message) -> Begun:
+def resume(session: Session, chat: Chat, lease: dict[str, Any], reply: Message) -> StartedReply:
     """Open the chat's newest reply again, so that the model goes on from what it has said."""
     check_quiet(session, chat)
-    path = messages.path(session, chat.id)
+    path = messages.visible_branch(session, chat.id)
     if reply.id not in [message.id for message in path[-1:]] or not can_continue(reply):
         raise NoSuchMessage
     chat.last_message_at = now()
     _open_again(reply, lease)
     _count_call(session, chat, reply)
-    return Begun(
+    return StartedReply(
         chat.id,
         reply.id,
         starts=reply.status == Status.STREAMING,
@@ -198,7 +202,7 @@ def _add_version(
     lease: dict[str, Any],
     parent_id: str | None,
     model: NamedModel | None = None,
-) -> Begun:
+) -> StartedReply:
     messages.deselect(session, chat.id, parent_id)
     return _add_reply(session, chat, lease, parent_id, model)
 
@@ -209,7 +213,7 @@ def _add_reply(
     lease: dict[str, Any],
     parent_id: str | None,
     model: NamedModel | None = None,
-) -> Begun:
+) -> StartedReply:
     own = asdict(model) | {"own_model": True} if model else {}
     reply = Message(
         chat_id=chat.id,
@@ -221,7 +225,7 @@ def _add_reply(
     )
     _count_call(session, chat, reply)
     messages.add(session, reply)
-    return Begun(chat.id, reply.id, starts=reply.status == Status.STREAMING)
+    return StartedReply(chat.id, reply.id, starts=reply.status == Status.STREAMING)
 
 
 def _count_call(session: Session, chat: Chat, reply: Message) -> None:

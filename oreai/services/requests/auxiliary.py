@@ -6,19 +6,19 @@ from dataclasses import replace
 
 from oreai.llm.client import ChatTurn
 from oreai.llm.errors import ModelError, ParameterRefused, SystemRefused
-from oreai.llm.parameters import OPTIONAL, SYSTEM, Parameters
-from oreai.services.models.capabilities import Traits
+from oreai.llm.parameters import OPTIONAL, SYSTEM, RequestParameters
+from oreai.services.models.capabilities import CapabilityStore
 from oreai.services.models.chat_models import ChatModel
 from oreai.services.requests.alternation import without_system
 
 _LONGEST = 100_000  # characters, thinking among them: far more than is ever asked for
 
 
-class SideRequests:
+class AuxiliaryRequests:
     """Asks a chat's model something of our own."""
 
-    def __init__(self, traits: Traits):
-        self._traits = traits
+    def __init__(self, capabilities: CapabilityStore):
+        self._capabilities = capabilities
 
     async def ask(
         self, model: ChatModel, turns: Sequence[ChatTurn], *, max_tokens: int, temperature: float
@@ -29,7 +29,7 @@ class SideRequests:
             ModelError: it does not answer.
         """
         for _ in (SYSTEM, *OPTIONAL):
-            without = (await self._traits.of(model.who)).refused
+            without = (await self._capabilities.of(model.resolved)).refused
             parameters = replace(
                 model.parameters, max_tokens=max_tokens, temperature=temperature, without=without
             )
@@ -39,14 +39,14 @@ class SideRequests:
             except (ParameterRefused, SystemRefused) as error:
                 if error.parameters <= without:
                     raise
-                await self._traits.learn_refusals(model.who, error.parameters)
+                await self._capabilities.learn_refusals(model.resolved, error.parameters)
         raise ModelError
 
 
-async def _text(model: ChatModel, turns: Sequence[ChatTurn], parameters: Parameters) -> str:
+async def _text(model: ChatModel, turns: Sequence[ChatTurn], parameters: RequestParameters) -> str:
     """What the model says, without what it thinks."""
     said, length = "", 0
-    async with aclosing(model.who.client.stream(turns, parameters)) as pieces:
+    async with aclosing(model.resolved.client.stream(turns, parameters)) as pieces:
         async for piece in pieces:
             said = piece.text if piece.was_thinking else said + piece.text
             length += len(piece.text) + len(piece.thinking)

@@ -8,7 +8,7 @@ of it. A mark stands for those that stay away.
 from collections.abc import Collection, Mapping, Sequence
 
 from oreai.models import Role
-from oreai.repositories.messages import Outline
+from oreai.repositories.messages import MessageSummary
 
 SHOWN = 6
 "How many prompts with pictures are shown at once: each request carries all of theirs anew, in megabytes."
@@ -17,7 +17,7 @@ SHOWN_BYTES = 16 * 1024 * 1024
 "How large those may be in all, as they are kept; servers take no request of any size."
 
 
-def shown(line: Sequence[Outline], sizes: Mapping[str, int], *, sees: bool) -> set[str]:
+def shown(line: Sequence[MessageSummary], sizes: Mapping[str, int], *, sees: bool) -> set[str]:
     """The ids of the messages whose pictures go.
 
     Args:
@@ -37,7 +37,7 @@ def shown(line: Sequence[Outline], sizes: Mapping[str, int], *, sees: bool) -> s
 
 
 def with_images(
-    counts: Mapping[str, int], line: Sequence[Outline], going: Collection[str], of_mark: int
+    counts: Mapping[str, int], line: Sequence[MessageSummary], going: Collection[str], of_mark: int
 ) -> dict[str, int]:
     """The tokens of these messages' words with those of their pictures, or of the mark instead of them.
 

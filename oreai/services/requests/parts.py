@@ -14,17 +14,17 @@ from sqlmodel import Session
 
 from oreai.i18n import texts_for
 from oreai.llm.client import ChatTurn
-from oreai.llm.parameters import Parameters
-from oreai.llm.provider import Answering
+from oreai.llm.parameters import RequestParameters
+from oreai.llm.provider import ResolvedModel
 from oreai.llm.tokens import REPLY_TOKENS, TURN_TOKENS
 from oreai.models import Chat, Example, Image, Role, User
 from oreai.repositories import images, messages
-from oreai.repositories.messages import Outline
+from oreai.repositories.messages import MessageSummary
 from oreai.services.models.chat_models import ChatModel
 from oreai.services.models.settings import NamedModel
 from oreai.services.requests.context import Contents, DoesNotFit, Fit, Turn
 from oreai.services.requests.images import shown
-from oreai.services.requests.record import LEFT_OUT, Said, Sent
+from oreai.services.requests.record import LEFT_OUT, RequestMessage, RequestRecord
 
 
 @dataclass(frozen=True)
@@ -33,21 +33,23 @@ class ModelRequest:
 
     model: ChatModel
     turns: Sequence[ChatTurn]
-    sent: Sent
+    sent: RequestRecord
     counted: int
     "Our own count of the whole request, before any factor."
     asks_of_images: bool
     "Whether the newest prompt has pictures."
 
     @property
-    def parameters(self) -> Parameters:
+    def parameters(self) -> RequestParameters:
         return self.model.parameters
 
-    def given_to(self, who: Answering) -> "ModelRequest":
+    def given_to(self, resolved: ResolvedModel) -> "ModelRequest":
         """The same request for another one."""
-        parameters = replace(self.parameters, model=who.model)
-        sent = replace(self.sent, model=who.model, endpoint=who.endpoint, parameters=parameters.as_sent())
-        return replace(self, model=replace(self.model, who=who, parameters=parameters), sent=sent)
+        parameters = replace(self.parameters, model=resolved.model)
+        sent = replace(
+            self.sent, model=resolved.model, endpoint=resolved.endpoint, parameters=parameters.as_sent()
+        )
+        return replace(self, model=replace(self.model, resolved=resolved, parameters=parameters), sent=sent)
 
     @property
     def has_images(self) -> bool:
@@ -56,13 +58,13 @@ class ModelRequest:
 
 
 @dataclass(frozen=True)
-class Material:
+class RequestSource:
     """Everything stored that a chat's request is made of."""
 
     chat: Chat
     user: User
     examples: Sequence[Example]
-    line: Sequence[Outline]
+    branch: Sequence[MessageSummary]
     "The conversation; deleted messages in it are not sent."
     image_bytes: Mapping[str, int] = field(default_factory=dict)
     "How large the pictures of each message are that has any."
@@ -70,21 +72,21 @@ class Material:
     own_model: NamedModel | None = None
     "The model that this reply alone is asked of."
 
-    def shown(self, line: Sequence[Outline], model: ChatModel) -> set[str]:
+    def shown(self, line: Sequence[MessageSummary], model: ChatModel) -> set[str]:
         """The ids of those messages of this line whose pictures go to the model."""
         return shown(line, self.image_bytes, sees=model.parameters.images)
 
     @property
     def covered(self) -> int:
         """How many messages of the line the summary stands for."""
-        ids = [message.id for message in self.line]
+        ids = [message.id for message in self.branch]
         return ids.index(self.chat.summary_until) + 1 if self.chat.summary_until in ids else 0
 
     @property
     def begin(self) -> str:
         """What the user says first where the assistant would, or may after what is left out."""
-        roles = [*(example.role for example in self.examples), *(message.role for message in self.line)]
-        may_be_first = {roles[0] if roles else "", self.line[0].role if self.line else ""}
+        roles = [*(example.role for example in self.examples), *(message.role for message in self.branch)]
+        may_be_first = {roles[0] if roles else "", self.branch[0].role if self.branch else ""}
         if self.ask or Role.ASSISTANT in may_be_first:
             return texts_for(self.user.locale).instructions.begin
         return ""
@@ -103,26 +105,30 @@ class Material:
 
 
 class RequestParts:
-    """The material of one request with its weights."""
+    """The source of one request with its weights."""
 
     def __init__(
-        self, material: Material, model: ChatModel, counts: Mapping[str, int], whole_line: Sequence[Outline]
+        self,
+        source: RequestSource,
+        model: ChatModel,
+        counts: Mapping[str, int],
+        whole_line: Sequence[MessageSummary],
     ):
-        self.line = material.line
+        self.branch = source.branch
         self._whole_line = whole_line
-        self._material = material
+        self._material = source
         self._model = model
-        self._raw = [counts[message.id] for message in self.line]
-        self._system = model.count(material.chat.system) if material.chat.system else 0
-        self._summary = model.count(material.summary) if material.summary else 0
-        self._examples = [model.count(example.content) for example in material.examples]
-        self._begin = model.count(material.begin) if material.begin else 0
-        self._ask = model.count(material.ask) if material.ask else 0
+        self._raw = [counts[message.id] for message in self.branch]
+        self._system = model.count(source.chat.system) if source.chat.system else 0
+        self._summary = model.count(source.summary) if source.summary else 0
+        self._examples = [model.count(example.content) for example in source.examples]
+        self._begin = model.count(source.begin) if source.begin else 0
+        self._ask = model.count(source.ask) if source.ask else 0
         self.contents = self._contents()
 
     def _contents(self) -> Contents:
         weight = self._model.weight
-        turns = [Turn(m.role, weight(raw)) for m, raw in zip(self.line, self._raw, strict=True)]
+        turns = [Turn(m.role, weight(raw)) for m, raw in zip(self.branch, self._raw, strict=True)]
         return Contents(
             system=weight(self._system) if self._system else 0,
             examples=sum(map(weight, self._examples)),
@@ -134,18 +140,18 @@ class RequestParts:
 
     def of_the_last_alone(self) -> Fit:
         """Nothing but the newest message: for a reply that goes on and is itself too long."""
-        return Fit(len(self.line) - 1, examples=False, summary=False, used=self._model.window.budget)
+        return Fit(len(self.branch) - 1, examples=False, summary=False, used=self._model.window.budget)
 
     def going(self, session: Session, chosen: Fit) -> list[tuple[str, str, list[Image]]]:
         """(role, content, pictures) of the messages that go."""
-        going = self.line[chosen.first :]
+        going = self.branch[chosen.first :]
         texts = messages.texts(session, [message.id for message in going])
         found = images.of_messages(session, self._material.shown(going, self._model))
         return [(message.role, texts[message.id], found.get(message.id, [])) for message in going]
 
     def _deleted(self, chosen: Fit) -> list[str]:
         """The messages that stood between those that go."""
-        first = self.line[chosen.first].id if self.line else ""
+        first = self.branch[chosen.first].id if self.branch else ""
         since = dropwhile(lambda message: message.id != first, self._whole_line)
         return [message.id for message in since if message.deleted_at]
 
@@ -168,22 +174,22 @@ class RequestParts:
             raise DoesNotFit(contents.turns[-1].tokens, max(0, room))
         return lowest
 
-    def request(self, chosen: Fit, said: Sequence[Said], *, cuts: bool) -> ModelRequest:
+    def request(self, chosen: Fit, said: Sequence[RequestMessage], *, cuts: bool) -> ModelRequest:
         """The request of the chosen part, and its record.
 
         Args:
             cuts: the newest message is itself too long, and loses its beginning.
         """
-        material, model = self._material, self._model
+        source, model = self._material, self._model
         raw = list(self._raw[chosen.first :])
         cut = self._cut_to_fit(said[-1].text) if cuts else 0
         if cut:
             raw[-1] = model.count(said[-1].text[cut:])
         pictures = [
             len(one.images) or (LEFT_OUT if message.image_tokens else 0)
-            for message, one in zip(self.line[chosen.first :], said, strict=True)
+            for message, one in zip(self.branch[chosen.first :], said, strict=True)
         ]
-        examples = [(e.role, e.content) for e in material.examples if e.content] if chosen.examples else []
+        examples = [(e.role, e.content) for e in source.examples if e.content] if chosen.examples else []
         head = self._system + (self._summary if chosen.summary else 0)
         roles = [role for role, _ in examples] + [one.role for one in said]
         starts = roles[:1] == [Role.ASSISTANT] and (model.parameters.system or not head)
@@ -194,25 +200,25 @@ class RequestParts:
             *raw,
             *([self._ask] if self._ask else []),
         ]
-        sent = Sent(
-            model=model.who.model,
-            endpoint=model.who.endpoint,
+        sent = RequestRecord(
+            model=model.resolved.model,
+            endpoint=model.resolved.endpoint,
             parameters=model.parameters.as_sent(),
             limit=model.window.limit,
             at=time.time(),
-            system=material.chat.system,
-            summary=material.summary if chosen.summary else "",
+            system=source.chat.system,
+            summary=source.summary if chosen.summary else "",
             examples=examples,
-            last=self.line[-1].id if self.line else None,
+            last=self.branch[-1].id if self.branch else None,
             lengths=[len(one.text) for one in said],
             deleted=self._deleted(chosen),
             pictures=pictures if any(pictures) else (),
-            mark=material.mark if LEFT_OUT in pictures else "",
+            mark=source.mark if LEFT_OUT in pictures else "",
             cut=cut,
-            ask=material.ask,
+            ask=source.ask,
             left_out=chosen.first,
             tokens=[model.weight(tokens) for tokens in each],
-            begin=material.begin if starts else "",
+            begin=source.begin if starts else "",
             alternates=True,
             takes_system=model.parameters.system,
         )

@@ -19,7 +19,7 @@ LEFT_OUT = -1
 
 
 @dataclass(frozen=True)
-class SentTurn(ChatTurn):
+class RecordedTurn(ChatTurn):
     """A turn as it went, and as the sheet shows it."""
 
     kind: str = "message"
@@ -33,7 +33,7 @@ class SentTurn(ChatTurn):
 
 
 @dataclass(frozen=True)
-class Said:
+class RequestMessage:
     """A message as it may go."""
 
     role: str
@@ -43,7 +43,7 @@ class Said:
 
 
 @dataclass(frozen=True)
-class Sent:
+class RequestRecord:
     """The record of one request. Token numbers are the model's own, as far as they can be known."""
 
     model: str
@@ -85,10 +85,10 @@ class Sent:
         return json.dumps(asdict(self), ensure_ascii=False, separators=(",", ":"))
 
     @classmethod
-    def from_json(cls, text: str) -> "Sent":
+    def from_json(cls, text: str) -> "RequestRecord":
         return cls(**json.loads(text))
 
-    def turns(self, messages: Sequence[Said]) -> list[SentTurn]:
+    def turns(self, messages: Sequence[RequestMessage]) -> list[RecordedTurn]:
         """The request's turns, as they went.
 
         Args:
@@ -102,25 +102,25 @@ class Sent:
             return without_system(turns)
         return alternating(turns) if self.alternates else turns
 
-    def _parts(self, messages: Sequence[Said]) -> list[SentTurn]:
+    def _parts(self, messages: Sequence[RequestMessage]) -> list[RecordedTurn]:
         system = PARAGRAPH.join(text for text in (self.system, self.summary) if text)
         pictures = self.pictures or [0] * len(messages)
         spoken = [self._spoken(*each) for each in zip(messages, self.lengths, pictures, strict=True)]
         if self.cut and spoken:
             spoken[-1] = replace(spoken[-1], content=spoken[-1].content[self.cut :])
         return [
-            *([SentTurn("system", system, kind="system")] if system else []),
-            *([SentTurn("user", self.begin, kind="begin")] if self.begin else []),
-            *(SentTurn(role, content, kind="example") for role, content in self.examples),
+            *([RecordedTurn("system", system, kind="system")] if system else []),
+            *([RecordedTurn("user", self.begin, kind="begin")] if self.begin else []),
+            *(RecordedTurn(role, content, kind="example") for role, content in self.examples),
             *spoken,
-            *([SentTurn("user", self.ask, kind="ask")] if self.ask else []),
+            *([RecordedTurn("user", self.ask, kind="ask")] if self.ask else []),
         ]
 
-    def _spoken(self, message: Said, length: int, pictures: int) -> SentTurn:
+    def _spoken(self, message: RequestMessage, length: int, pictures: int) -> RecordedTurn:
         text = message.text[:length]
         if pictures == LEFT_OUT:
-            return SentTurn(message.role, marked(text, self.mark))
-        return SentTurn(message.role, text, tuple(message.images[:pictures]))
+            return RecordedTurn(message.role, marked(text, self.mark))
+        return RecordedTurn(message.role, text, tuple(message.images[:pictures]))
 
 
 def marked(text: str, mark: str) -> str:
@@ -129,11 +129,11 @@ def marked(text: str, mark: str) -> str:
 
 
 @dataclass(frozen=True)
-class SentView:
+class RequestView:
     """What a reply was made from, and how it went."""
 
-    sent: Sent
-    turns: list[SentTurn]
+    sent: RequestRecord
+    turns: list[RecordedTurn]
     prompt_tokens: int
     completion_tokens: int
     counted: bool

@@ -18,15 +18,15 @@ from oreai.llm.client import ChatTurn
 from oreai.llm.errors import ContextTooLong, ModelError
 from oreai.models import Chat, Message, Role
 from oreai.repositories import chats, messages
-from oreai.repositories.messages import Outline
+from oreai.repositories.messages import MessageSummary
 from oreai.services.accounts.ownership import NoSuchChat
 from oreai.services.live.topics import Live
 from oreai.services.models.chat_models import ChatModel, ChatModels
-from oreai.services.requests.auxiliary import SideRequests
+from oreai.services.requests.auxiliary import AuxiliaryRequests
 from oreai.services.requests.build import ModelRequests, gathered
 from oreai.services.requests.completed import CompletedReply
 from oreai.services.requests.context import Turn
-from oreai.services.requests.parts import Material
+from oreai.services.requests.parts import RequestSource
 from oreai.services.requests.record import marked
 
 log = logging.getLogger(__name__)
@@ -58,19 +58,24 @@ class Summaries:
     """Writes summaries."""
 
     def __init__(
-        self, database: Database, live: Live, models: ChatModels, requests: ModelRequests, aside: SideRequests
+        self,
+        database: Database,
+        live: Live,
+        models: ChatModels,
+        requests: ModelRequests,
+        auxiliary: AuxiliaryRequests,
     ):
         self._database = database
         self._live = live
         self._models = models
         self._requests = requests
-        self._aside = aside
+        self._auxiliary = auxiliary
         self._busy: set[str] = set()
 
     async def after(self, reply: CompletedReply) -> None:
         """Write what should be written now that this reply has ended; a failure waits for the next reply."""
         chat_id = reply.chat_id
-        if chat_id in self._busy or not reply.request or not reply.request.model.writes_aside:
+        if chat_id in self._busy or not reply.request or not reply.request.model.writes_auxiliary:
             return
         self._busy.add(chat_id)
         try:
@@ -93,27 +98,27 @@ class Summaries:
         return bool(summary)
 
     async def _piece(self, user_id: str, chat_id: str) -> _Piece | None:
-        def work(session: Session) -> Material:
+        def work(session: Session) -> RequestSource:
             chat = chats.get(session, user_id, chat_id)
             if chat is None:
                 raise NoSuchChat
-            return gathered(session, chat, messages.path(session, chat_id))
+            return gathered(session, chat, messages.visible_branch(session, chat_id))
 
-        material = await self._database.read(work)
-        model = await self._models.of(material.chat, material.user.local_model)
-        weights = await self._requests.weights(material, model)
-        line = [message for message in material.line[material.covered :] if message.id in weights]
+        source = await self._database.read(work)
+        model = await self._models.of(source.chat, source.user.local_model)
+        weights = await self._requests.weights(source, model)
+        line = [message for message in source.branch[source.covered :] if message.id in weights]
         until = _foldable([Turn(m.role, weights[m.id]) for m in line], model.window.budget)
         if not until:
             return None
         folded = _that_fits(line[:until], weights, model)
         texts = await self._database.read(lambda session: messages.texts(session, [m.id for m in folded]))
-        words = texts_for(material.user.locale)
+        words = texts_for(source.user.locale)
         turns = [
             (m.role, marked(texts[m.id], words.pictures.picture_mark) if m.image_tokens else texts[m.id])
             for m in folded
         ]
-        return _Piece(material.chat, model, words, turns, {m.id: texts[m.id] for m in folded})
+        return _Piece(source.chat, model, words, turns, {m.id: texts[m.id] for m in folded})
 
     async def _ask(self, piece: _Piece) -> str:
         """The summary as the model writes it."""
@@ -122,7 +127,7 @@ class Summaries:
         turns = _task(piece, words=max(60, room // 3))
         for _ in range(_TRIES):
             try:
-                return await self._aside.ask(model, turns, max_tokens=room, temperature=_CALM)
+                return await self._auxiliary.ask(model, turns, max_tokens=room, temperature=_CALM)
             except ContextTooLong:
                 turns = await asyncio.to_thread(_halved, turns)
         return ""
@@ -137,12 +142,12 @@ class Summaries:
                 session.add(chat)
 
         await self._database.write(work)
-        self._live.touch(piece.chat.id)
+        self._live.notify_changed(piece.chat.id)
 
 
 def _still_stands(session: Session, chat: Chat, piece: _Piece) -> bool:
     """Whether the summary before and the messages of the piece are what they were."""
-    standing = {message.id for message in messages.path(session, chat.id)}
+    standing = {message.id for message in messages.visible_branch(session, chat.id)}
     return (
         chat.summary_until == piece.chat.summary_until
         and standing.issuperset(piece.contents)
@@ -152,7 +157,7 @@ def _still_stands(session: Session, chat: Chat, piece: _Piece) -> bool:
 
 def forget_summary(session: Session, chat: Chat, message: Message) -> None:
     """A summary that covers a message whose words have changed, or gone, is written anew."""
-    covered = messages.line(session, chat.id, chat.summary_until)
+    covered = messages.ancestors(session, chat.id, chat.summary_until)
     if message.id in [row.id for row in covered]:
         chat.summary = chat.summary_until = None
         session.add(chat)
@@ -173,7 +178,9 @@ def _foldable(turns: Sequence[Turn], budget: int) -> int:
     return until
 
 
-def _that_fits(line: Sequence[Outline], weights: dict[str, int], model: ChatModel) -> Sequence[Outline]:
+def _that_fits(
+    line: Sequence[MessageSummary], weights: dict[str, int], model: ChatModel
+) -> Sequence[MessageSummary]:
     """As much of the line, from its beginning, as one request can carry; at least one message."""
     room, until = model.window.budget * FULL, 0
     for message in line:

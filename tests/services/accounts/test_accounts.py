@@ -64,7 +64,7 @@ async def test_a_new_user_finds_eleven_sample_chats(services_on_each: Services):
 async def test_sample_chats_hold_their_prompt_and_examples(services: Services, lin: Visitor):
     """A sample chat shows its example turns; the free chat has no system text."""
     [free, *_] = rows = await services.chats.rows(lin.user_id)
-    views = [await services.watching.view(lin.user_id, row.id) for row in rows]
+    views = [await services.chat_views.view(lin.user_id, row.id) for row in rows]
     expected = [list(map(tuple, sample.examples["zh"])) for sample in sample_chats()]
     assert [view.examples for view in views] == expected
     assert [view.opening for view in views] == [_opening(sample) for sample in sample_chats()]
@@ -91,11 +91,11 @@ async def test_another_language_translates_untouched_samples(
     """Ada turns to Chinese: what she has used stays as it was, the rest is Chinese, whole."""
     used, *_ = rows = await services.chats.rows(ada.user_id)
     await say(services, ada, used.id, "Where to?")
-    before = await services.watching.view(ada.user_id, used.id)
+    before = await services.chat_views.view(ada.user_id, used.id)
     await services.accounts.set_locale(ada.user_id, "zh")
-    assert await services.watching.view(ada.user_id, used.id) == before
+    assert await services.chat_views.view(ada.user_id, used.id) == before
     for row, sample in list(zip(rows, sample_chats(), strict=True))[1:]:
-        view = await services.watching.view(ada.user_id, row.id)
+        view = await services.chat_views.view(ada.user_id, row.id)
         text = sample.persona.texts["zh"]
         assert (view.title, view.opening) == (text.name, text.opening)
         assert view.questions == text.questions.splitlines()
@@ -105,10 +105,10 @@ async def test_another_language_translates_untouched_samples(
 async def test_translating_there_and_back_changes_nothing(services: Services, lin: Visitor):
     """No example is doubled or lost on the way."""
     ids = [row.id for row in await services.chats.rows(lin.user_id)]
-    before = [await services.watching.view(lin.user_id, chat_id) for chat_id in ids]
+    before = [await services.chat_views.view(lin.user_id, chat_id) for chat_id in ids]
     for locale in ("en", "zh"):
         await services.accounts.set_locale(lin.user_id, locale)
-    assert [await services.watching.view(lin.user_id, chat_id) for chat_id in ids] == before
+    assert [await services.chat_views.view(lin.user_id, chat_id) for chat_id in ids] == before
     count = await services.database.read(lambda session: session.exec(select(func.count(Example.id))).one())
     assert count == sum(len(view.examples) for view in before)
 

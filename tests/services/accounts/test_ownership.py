@@ -13,38 +13,40 @@ from oreai.services.accounts.visitors import Visitor
 from oreai.services.chats.chat_list import NoSuchPersona
 from oreai.services.conversation.chat_view import NEWEST
 from oreai.services.conversation.views import ConversationView
-from oreai.services.models.settings import Choices
+from oreai.services.models.settings import ChatSettings
 from tests.talking import lines, say, send, stored, until_said
 from tests.upstream import Reply, Upstream
 
 
 async def _first_news(services: Services, user_id: str, chat_id: str) -> None:
-    async with aclosing(services.watching.follow(user_id, chat_id)) as news:
+    async with aclosing(services.chat_views.follow(user_id, chat_id)) as news:
         await anext(news)
 
 
 Attempt = Callable[[Services, str, str], Awaitable[object]]
 
 ON_A_CHAT: dict[str, Attempt] = {
-    "view": lambda services, user, chat: services.watching.view(user, chat),
-    "turn back": lambda services, user, chat: services.watching.earlier(user, chat, NEWEST),
-    "turn on": lambda services, user, chat: services.watching.later(user, chat, NEWEST),
-    "look into": lambda services, user, chat: services.watching.around(user, chat, new_id()),
+    "view": lambda services, user, chat: services.chat_views.view(user, chat),
+    "turn back": lambda services, user, chat: services.chat_views.earlier(user, chat, NEWEST),
+    "turn on": lambda services, user, chat: services.chat_views.later(user, chat, NEWEST),
+    "look into": lambda services, user, chat: services.chat_views.page_around(user, chat, new_id()),
     "follow": _first_news,
-    "send to": lambda services, user, chat: services.conversation.add_prompt(user, chat, "hi", new_id()),
-    "let speak": lambda services, user, chat: services.conversation.begin_reply(user, chat),
+    "send to": lambda services, user, chat: services.conversation.send_message(user, chat, "hi", new_id()),
+    "let speak": lambda services, user, chat: services.conversation.start_reply(user, chat),
     "clear": lambda services, user, chat: services.conversation.clear(user, chat),
-    "read the choices of": lambda services, user, chat: services.choices.read(user, chat),
-    "choose for": lambda services, user, chat: services.choices.save(user, chat, Choices(model="ada"), "I"),
+    "read the choices of": lambda services, user, chat: services.chat_settings.read(user, chat),
+    "choose for": lambda services, user, chat: services.chat_settings.save(
+        user, chat, ChatSettings(model="ada"), "I"
+    ),
     "shorten for": lambda services, user, chat: services.models.shortened(user, chat, "hi", "…"),
 }
 ON_A_MESSAGE: dict[str, Attempt] = {
     "retry": lambda services, user, message: services.conversation.retry(user, message),
     "continue": lambda services, user, message: services.conversation.continue_reply(user, message),
-    "reword": lambda services, user, message: services.conversation.reword(user, message, "hi"),
+    "reword": lambda services, user, message: services.conversation.revise(user, message, "hi"),
     "delete": lambda services, user, message: services.deletions.delete(user, message),
     "restore": lambda services, user, message: services.deletions.restore(user, message),
-    "read": lambda services, user, message: services.watching.message_of(user, message),
+    "read": lambda services, user, message: services.chat_views.message_of(user, message),
     "see the making of": lambda services, user, message: services.details.of(user, message),
 }
 
@@ -71,7 +73,7 @@ async def test_a_strangers_chat_does_not_exist(talk: Talk, ada: Visitor, attempt
     for chat_id in (before.chat_id, new_id(), "", "' OR 1=1 --"):
         with pytest.raises(NoSuchChat):
             await attempt(services, ada.user_id, chat_id)
-    assert await services.watching.view(talk.owner.user_id, before.chat_id) == before
+    assert await services.chat_views.view(talk.owner.user_id, before.chat_id) == before
     assert len(talk.provider.requests) == 1, "nobody was asked in Lin's name"
 
 
@@ -92,7 +94,7 @@ async def test_a_strangers_reply_cannot_be_stopped(
     await send(services, lin, chat, "去哪里？")
     reply_id = await until_said(services, lin, chat, "去")
     assert not await services.conversation.stop(ada.user_id, reply_id)
-    assert (await services.watching.view(lin.user_id, chat)).running_id == reply_id
+    assert (await services.chat_views.view(lin.user_id, chat)).running_id == reply_id
     assert await services.conversation.stop(lin.user_id, reply_id)
 
 
@@ -100,9 +102,9 @@ async def test_a_strangers_send_key_means_nothing(
     services: Services, lin: Visitor, ada: Visitor, chat: str, provider: Upstream
 ):
     """Ada's browser happens to name its send as Lin's did: Ada's words are stored as Ada's."""
-    await services.conversation.add_prompt(lin.user_id, chat, "去哪里？", "send-1")
+    await services.conversation.send_message(lin.user_id, chat, "去哪里？", "send-1")
     hers = await services.chats.open_free(ada.user_id, ada.locale)
-    await services.conversation.add_prompt(ada.user_id, hers, "Where to?", "send-1")
+    await services.conversation.send_message(ada.user_id, hers, "Where to?", "send-1")
     assert [message.content for message in await stored(services, hers)][:1] == ["Where to?"]
 
 
@@ -120,9 +122,9 @@ async def test_a_chat_in_the_trash_does_not_exist(services: Services, lin: Visit
         lambda session: setattr(session.get(Chat, chat), "deleted_at", session.get(Chat, chat).created_at)
     )
     with pytest.raises(NoSuchChat):
-        await services.watching.view(lin.user_id, chat)
+        await services.chat_views.view(lin.user_id, chat)
     with pytest.raises(NoSuchMessage):
-        await services.watching.message_of(lin.user_id, view.messages[-1].id)
+        await services.chat_views.message_of(lin.user_id, view.messages[-1].id)
     assert chat not in {row.id for row in await services.chats.rows(lin.user_id)}
 
 
@@ -139,7 +141,7 @@ async def test_a_strangers_prompt_does_not_exist(services: Services, lin: Visito
 
     await services.database.write(write)
     chat_id = await services.chats.open_from_persona(lin.user_id, "zh", "lins-guide")
-    assert lines(await services.watching.view(lin.user_id, chat_id)) == []
+    assert lines(await services.chat_views.view(lin.user_id, chat_id)) == []
     with pytest.raises(NoSuchPersona):
         await services.chats.open_from_persona(ada.user_id, "en", "lins-guide")
     assert await services.personas.card(ada.user_id, "en", "lins-guide") is None

@@ -9,7 +9,7 @@ from oreai.bootstrap import Services
 from oreai.models import User
 from oreai.services.accounts.session_token import new_token
 from oreai.services.accounts.visitors import Allowance, Visitor
-from oreai.services.conversation.conversation import PromptTooLong
+from oreai.services.conversation.conversation import MessageTooLong
 from tests.talking import lines, say, send, settled, until_said
 from tests.upstream import Reply, Upstream, server_error
 from tests.waiting import soon
@@ -30,15 +30,15 @@ async def test_a_reply_costs_one_call_however_it_was_asked_for(
     services: Services, lin: Visitor, chat: str, provider: Upstream
 ):
     """A prompt, a retry and an opening cost one each; sending the same thing again costs nothing."""
-    await services.conversation.add_prompt(lin.user_id, chat, "去哪里？", "send-1")
+    await services.conversation.send_message(lin.user_id, chat, "去哪里？", "send-1")
     view = await settled(services, lin, chat)
-    await services.conversation.add_prompt(lin.user_id, chat, "去哪里？", "send-1")
+    await services.conversation.send_message(lin.user_id, chat, "去哪里？", "send-1")
     assert await left(services, lin) == 999
     await services.conversation.retry(lin.user_id, view.messages[-1].id)
     await settled(services, lin, chat)
     assert await left(services, lin) == 998
     poet = await services.chats.open_from_persona(lin.user_id, "zh", "poet")
-    await services.conversation.begin_reply(lin.user_id, poet)
+    await services.conversation.start_reply(lin.user_id, poet)
     await settled(services, lin, poet)
     assert await left(services, lin) == len(provider.requests) + 994 == 997
 
@@ -79,7 +79,7 @@ async def test_what_is_not_said_is_not_counted(
     provider.enqueue(Reply(tokens=("京", "都"), silent_after=1))
     await send(services, lin, chat, "去哪里？")
     await send(services, lin, chat, "还有呢？")
-    with pytest.raises(PromptTooLong):
+    with pytest.raises(MessageTooLong):
         await send(services, lin, chat, "鹿" * 100_001)
     assert await left(services, lin) == 999
 
@@ -136,13 +136,13 @@ async def test_thinking_is_worth_a_call(services: Services, lin: Visitor, chat: 
 async def test_a_call_is_given_back_once(services: Services, lin: Visitor, chat: str, provider: Upstream):
     """Whoever stops a reply that is just failing, and goes away while waiting, gets no second call for it."""
     await say(services, lin, chat, "你好")
-    fail, held, let_go = threading.Event(), threading.Event(), threading.Event()
+    fail, held, delete_unreferenced = threading.Event(), threading.Event(), threading.Event()
     provider.enqueue(Reply("", until=fail))
     reply_id = await send(services, lin, chat, "去哪里？")
 
     def hold(_session) -> bool:
         held.set()
-        return let_go.wait(10)
+        return delete_unreferenced.wait(10)
 
     holding = asyncio.create_task(services.database.write(hold))
     assert await asyncio.to_thread(held.wait, 10)
@@ -152,7 +152,7 @@ async def test_a_call_is_given_back_once(services: Services, lin: Visitor, chat:
     await asyncio.sleep(0)
     stopping.cancel()
     await asyncio.sleep(0)
-    let_go.set()
+    delete_unreferenced.set()
     await asyncio.gather(holding, stopping, return_exceptions=True)
     assert (await settled(services, lin, chat)).messages[-1].status == "failed"
     assert await left(services, lin) == 999

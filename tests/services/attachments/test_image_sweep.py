@@ -21,7 +21,7 @@ async def trip(house: Services, mei: Visitor, provider: Upstream) -> str:
     """A chat in which Mei has shown one picture."""
     chat = await house.chats.open_free(mei.user_id, mei.locale)
     shown = (await house.images.add(mei.user_id, picture())).id
-    await house.conversation.add_prompt(mei.user_id, chat, "看", new_id(), [shown])
+    await house.conversation.send_message(mei.user_id, chat, "看", new_id(), [shown])
     await settled(house, mei, chat)
     return chat
 
@@ -49,7 +49,7 @@ async def test_only_so_many_wait_to_be_sent(house: Services, mei: Visitor, trip:
         await house.images.open(mei.user_id, waiting[0])
     for image in waiting[1:]:
         assert (await house.images.open(mei.user_id, image))[1]
-    assert (await house.watching.view(mei.user_id, trip)).messages[0].images
+    assert (await house.chat_views.view(mei.user_id, trip)).messages[0].images
 
 
 async def test_a_deleted_message_loses_its_pictures_in_the_end(

@@ -39,14 +39,14 @@ async def taken(house: Services, who: Visitor, count: int = 1) -> list[str]:
 
 async def show(house: Services, who: Visitor, chat: str, text: str, ids: list[str]) -> str:
     """Say something with pictures, and hear the reply."""
-    reply = await house.conversation.add_prompt(who.user_id, chat, text, new_id(), ids)
+    reply = await house.conversation.send_message(who.user_id, chat, text, new_id(), ids)
     await settled(house, who, chat)
     return reply
 
 
 async def sizes(house: Services, who: Visitor, chat: str) -> list[list[int]]:
     """The widths of each message's pictures."""
-    view = await house.watching.view(who.user_id, chat)
+    view = await house.chat_views.view(who.user_id, chat)
     return [[image.width for image in message.images] for message in view.messages]
 
 
@@ -69,23 +69,23 @@ async def test_pictures_go_with_what_is_said(
     house: Services, mei: Visitor, trip: str, provider: Upstream, folder: Path
 ):
     """In the order she chose, also after a reload, and the chat's window knows their weight."""
-    before = (await house.watching.view(mei.user_id, trip)).outlook.used
+    before = (await house.chat_views.view(mei.user_id, trip)).context_usage.used
     first, second = await taken(house, mei, 2)
     await show(house, mei, trip, "这是哪里？", [second, first])
     assert await sizes(house, mei, trip) == [[65, 64], []]
     [prompt, _] = await stored(house, trip)
     assert prompt.image_tokens == 2 * 255
-    assert (await house.watching.view(mei.user_id, trip)).outlook.used > before + 2 * 255
+    assert (await house.chat_views.view(mei.user_id, trip)).context_usage.used > before + 2 * 255
     assert len(files(folder)) == 2
 
 
 async def test_a_picture_alone_is_enough(house: Services, mei: Visitor, trip: str, provider: Upstream):
     """The chat gets a name, and the list says what was sent."""
     provider.enqueue(Reply("……", silent_after=0))
-    await house.conversation.add_prompt(mei.user_id, trip, "", "send-1", await taken(house, mei))
+    await house.conversation.send_message(mei.user_id, trip, "", "send-1", await taken(house, mei))
     [row] = [row for row in await house.chats.rows(mei.user_id) if row.id == trip]
     assert row.title == "图片"
-    view = await house.watching.view(mei.user_id, trip)
+    view = await house.chat_views.view(mei.user_id, trip)
     await house.conversation.stop(mei.user_id, view.running_id)
     assert lines(view)[0] == ("user", "", "complete")
 
@@ -96,7 +96,7 @@ async def test_the_same_send_twice_is_one_message(
     """Though its pictures have been sent by then."""
     ids = await taken(house, mei)
     for _ in range(2):
-        await house.conversation.add_prompt(mei.user_id, trip, "看", "send-1", ids)
+        await house.conversation.send_message(mei.user_id, trip, "看", "send-1", ids)
         await settled(house, mei, trip)
     assert len(await stored(house, trip)) == 2
 
@@ -116,7 +116,7 @@ async def test_what_may_not_go_leaves_everything_as_it_was(
         (own, TooManyImages),
     ):
         with pytest.raises(refusal):
-            await house.conversation.add_prompt(mei.user_id, trip, "再看", new_id(), ids)
+            await house.conversation.send_message(mei.user_id, trip, "再看", new_id(), ids)
     assert len(await stored(house, trip)) == 2
     waiting = {row.id for row in await rows(house) if row.message_id is None}
     assert waiting == {*theirs, *own}
@@ -126,12 +126,12 @@ async def test_what_may_not_go_leaves_everything_as_it_was(
 async def test_pictures_wait_in_the_queue(house: Services, mei: Visitor, trip: str, provider: Upstream):
     """Sent while a reply runs they wait in the queue, cannot be sent twice, and go when it is their turn."""
     provider.enqueue(Reply("慢慢", silent_after=1))
-    running = await house.conversation.add_prompt(mei.user_id, trip, "说", new_id())
+    running = await house.conversation.send_message(mei.user_id, trip, "说", new_id())
     ids = await taken(house, mei)
-    await house.conversation.add_prompt(mei.user_id, trip, "", new_id(), ids)
+    await house.conversation.send_message(mei.user_id, trip, "", new_id(), ids)
     with pytest.raises(NoSuchImage):
-        await house.conversation.add_prompt(mei.user_id, trip, "再看", new_id(), ids)
-    [(queued, text, tokens)] = (await house.watching.view(mei.user_id, trip)).queue
+        await house.conversation.send_message(mei.user_id, trip, "再看", new_id(), ids)
+    [(queued, text, tokens)] = (await house.chat_views.view(mei.user_id, trip)).queue
     assert (text, tokens > 0) == ("", True)
     await house.conversation.stop(mei.user_id, running)
     await house.queue.say_now(mei.user_id, queued)
@@ -240,7 +240,7 @@ async def test_pictures_that_do_not_fit_are_refused_before_they_are_sent(
     mei = await small.accounts.enter(new_token(), "zh-CN")
     chat = await small.chats.open_free(mei.user_id, "zh")
     with pytest.raises(OverWindow) as refused:
-        await small.conversation.add_prompt(mei.user_id, chat, "看", new_id(), await taken(small, mei, 4))
+        await small.conversation.send_message(mei.user_id, chat, "看", new_id(), await taken(small, mei, 4))
     assert refused.value.args[0] > 4 * 255
     assert (await stored(small, chat), provider.requests) == ([], [])
 

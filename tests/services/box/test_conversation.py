@@ -13,7 +13,7 @@ from oreai.llm.box.models import TRIAL_NAME, trial_models
 from oreai.llm.provider import OFFLINE_MODEL, ProviderStatus
 from oreai.models import Chat
 from oreai.services.conversation.views import ConversationView
-from oreai.services.models.settings import Choices
+from oreai.services.models.settings import ChatSettings
 from tests.long_chats import write_turns
 from tests.services.box.boxes import STORY, Boxed, box_of, falls_silent, metric, newcomer, pid_of
 from tests.talking import lines, model_names, row, say, send, settled, until_said
@@ -27,7 +27,7 @@ async def test_a_newcomers_first_message_is_really_answered(boxed: Boxed):
     ada, chat = await newcomer(services)
     await send(services, ada, chat, "Write a haiku about the sea")
     waited, grown = [], 0
-    async with aclosing(services.watching.follow(ada.user_id, chat)) as news:
+    async with aclosing(services.chat_views.follow(ada.user_id, chat)) as news:
         async for update in news:
             if not isinstance(update, ConversationView):
                 grown += 1
@@ -115,7 +115,7 @@ async def test_guests_are_answered_at_once_by_one_process(boxed: Boxed):
     for guest, chat in guests:
         await send(services, guest, chat, STORY)
     seen = set()
-    async with aclosing(services.watching.follow(guests[2][0].user_id, guests[2][1])) as news:
+    async with aclosing(services.chat_views.follow(guests[2][0].user_id, guests[2][1])) as news:
         async for update in news:
             if isinstance(update, ConversationView):
                 seen.add(update.messages[-1].waits_for)
@@ -181,7 +181,7 @@ async def test_the_sheet_names_what_answers_by_default(boxed: Boxed, shelf: Path
     services = boxed(OREAI_GGUF=str(shelf), OREAI_BOX_CONTEXT=2048)
     ada, chat = await newcomer(services)
     assert await services.models.defaults_in(ada.user_id, chat) == ("pine", 2048)
-    await services.choices.save(ada.user_id, chat, Choices(model="willow"), "")
+    await services.chat_settings.save(ada.user_id, chat, ChatSettings(model="willow"), "")
     assert await services.models.defaults_in(ada.user_id, chat) == ("pine", 2048)
     trial = boxed()
     assert await trial.models.defaults_in(ada.user_id, chat) == (TRIAL_NAME, 4096)
@@ -193,7 +193,7 @@ async def test_a_folder_offers_all_its_models(boxed: Boxed, shelf: Path):
     assert await model_names(services) == ["pine", "willow"]
     ada, chat = await newcomer(services)
     bo, other = await newcomer(services)
-    await services.choices.save(bo.user_id, other, Choices(model="willow"), "")
+    await services.chat_settings.save(bo.user_id, other, ChatSettings(model="willow"), "")
     await send(services, ada, chat, STORY)
     await until_said(services, ada, chat, " ")
     assert box_of(services)._loaded.name == "pine"

@@ -28,7 +28,7 @@ async def test_nothing_runs_before_somebody_asks(boxed: Boxed):
     """Looking at chats and at the Me page loads no model."""
     services = boxed()
     ada, chat = await newcomer(services)
-    await services.watching.view(ada.user_id, chat)
+    await services.chat_views.view(ada.user_id, chat)
     await services.provider.status()
     await model_names(services)
     assert box_of(services)._process is None

@@ -63,7 +63,7 @@ async def test_a_sample_shows_how_it_may_begin_and_is_marked_until_it_is_used(
 ):
     """Its first example stands there; once Lin has said something it is a chat like any other."""
     sample = (await services.chats.rows(lin.user_id))[3]
-    view = await services.watching.view(lin.user_id, sample.id)
+    view = await services.chat_views.view(lin.user_id, sample.id)
     assert sample.sample
     assert view.examples[0][1].startswith(sample.preview.removesuffix("…")[:8])
     await say(services, lin, sample.id, "你好")
@@ -73,7 +73,7 @@ async def test_a_sample_shows_how_it_may_begin_and_is_marked_until_it_is_used(
 async def test_an_empty_chat_of_a_prompt_shows_its_opening(services: Services, lin: Visitor):
     """So that one knows what it is for."""
     chat = await services.chats.open_from_persona(lin.user_id, "zh", "poet")
-    view = await services.watching.view(lin.user_id, chat)
+    view = await services.chat_views.view(lin.user_id, chat)
     assert (await row_of(services, lin, chat)).preview == preview_of(view.opening)
 
 
@@ -133,7 +133,7 @@ async def test_a_name_of_ones_own_stays(services: Services, lin: Visitor, chat: 
     after = await services.chats.rows(lin.user_id)
     assert [(row.id, row.place) for row in after] == [(row.id, row.place) for row in before]
     assert (await row_of(services, lin, chat)).title == "京都 三日游"
-    assert (await services.watching.view(lin.user_id, chat)).title == "京都 三日游"
+    assert (await services.chat_views.view(lin.user_id, chat)).title == "京都 三日游"
     await services.chats.rename(lin.user_id, chat, " \n ")
     await say(services, lin, chat, "奈良呢？")
     assert (await row_of(services, lin, chat)).title == "京都 三日游"

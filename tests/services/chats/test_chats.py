@@ -81,7 +81,7 @@ async def test_a_chat_of_a_prompt_keeps_the_prompts_name(
     await say(services, ada, chat, "Write about Kyoto")
     row = await row_of(services, ada, chat)
     assert (row.title, row.icon, row.sample) == (card.name, card.icon, False)
-    view = await services.watching.view(ada.user_id, chat)
+    view = await services.chat_views.view(ada.user_id, chat)
     assert view.examples == []
     assert view.opening
     assert view.questions
@@ -139,7 +139,7 @@ async def test_who_watches_the_list_sees_each_change(
 async def test_a_blank_chat_can_play_a_prompt(services: Services, lin: Visitor, chat: str):
     """Chosen from within a chat in which nothing was said, the prompt moves in there."""
     assert await services.chats.open_from_persona(lin.user_id, "zh", "poet", here=chat) == chat
-    played = await services.watching.view(lin.user_id, chat)
+    played = await services.chat_views.view(lin.user_id, chat)
     assert (played.title, played.icon) != (texts_for("zh").chats.new_title, "💬")
     assert played.questions
 
@@ -162,4 +162,4 @@ async def test_a_prompt_gets_a_chat_of_its_own_elsewhere(
     known = {chat, poet, sample, adas}
     for here in known:
         assert await services.chats.open_from_persona(lin.user_id, "zh", "poet", here=here) not in known
-    assert (await services.watching.view(ada.user_id, adas)).title == texts_for("en").chats.new_title
+    assert (await services.chat_views.view(ada.user_id, adas)).title == texts_for("en").chats.new_title

@@ -18,7 +18,7 @@ async def test_the_words_a_deleted_prompt_had_before_are_forgotten_too(
     lin = await services.accounts.enter("l" * 43, "zh")
     chat = await services.chats.open_free(lin.user_id, "zh")
     prompt = (await say(services, lin, chat, "我的密码是芝麻")).messages[0].id
-    await services.conversation.reword(lin.user_id, prompt, "我的密码是秘密")
+    await services.conversation.revise(lin.user_id, prompt, "我的密码是秘密")
     await services.deletions.delete(lin.user_id, prompt)
     await deleted_ago(services, prompt, KEPT + timedelta(minutes=1))
     assert await services.deletions.sweep() == 2
@@ -33,7 +33,7 @@ async def test_earlier_words_that_stand_are_kept(
     talk = await say(services, lin, chat, "去几天？")
     await services.deletions.delete(lin.user_id, talk.messages[1].id)
     prompt = talk.messages[0].id
-    await services.conversation.reword(lin.user_id, prompt, "去五天吗？")
+    await services.conversation.revise(lin.user_id, prompt, "去五天吗？")
     await services.deletions.delete(lin.user_id, prompt)
     assert await shown(services, lin, chat) == ["去几天？"]
     await deleted_ago(services, prompt, KEPT + timedelta(minutes=1))

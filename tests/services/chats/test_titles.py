@@ -84,7 +84,7 @@ async def test_the_first_whole_reply_brings_a_title(
     after = await chat_row(titling, chat)
     assert after.title == "京都赏樱"
     assert after.last_message_at == before.last_message_at
-    assert (await titling.watching.view(lin.user_id, chat)).title == "京都赏樱"
+    assert (await titling.chat_views.view(lin.user_id, chat)).title == "京都赏樱"
 
 
 async def test_the_request_is_small_and_costs_the_user_nothing(

@@ -41,21 +41,21 @@ async def test_a_deleted_chat_comes_back_whole_and_to_its_place(
     assert await ids(services, lin) == [row for row in order if row != chat]
     assert [(row.id, row.days_left) for row in await services.trash.rows(lin.user_id)] == [(chat, 30)]
     with pytest.raises(NoSuchChat):
-        await services.watching.view(lin.user_id, chat)
+        await services.chat_views.view(lin.user_id, chat)
     await services.trash.restore(lin.user_id, chat)
     assert await ids(services, lin) == order
     assert await services.trash.rows(lin.user_id) == []
-    assert lines(await services.watching.view(lin.user_id, chat)) == lines(before)
+    assert lines(await services.chat_views.view(lin.user_id, chat)) == lines(before)
 
 
 async def test_a_sample_is_dismissed_the_same_way(services: Services, lin: Visitor):
     """With its examples, which come back too."""
     sample = (await ids(services, lin))[4]
-    examples = (await services.watching.view(lin.user_id, sample)).examples
+    examples = (await services.chat_views.view(lin.user_id, sample)).examples
     await services.trash.put(lin.user_id, sample)
     assert sample not in await ids(services, lin)
     await services.trash.restore(lin.user_id, sample)
-    assert (await services.watching.view(lin.user_id, sample)).examples == examples
+    assert (await services.chat_views.view(lin.user_id, sample)).examples == examples
 
 
 async def test_a_running_reply_goes_on_in_the_trash(

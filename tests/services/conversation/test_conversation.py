@@ -10,7 +10,7 @@ from oreai.seeds.library import sample_chats
 from oreai.services.accounts.ownership import NoSuchMessage
 from oreai.services.accounts.session_token import new_token
 from oreai.services.accounts.visitors import Visitor
-from oreai.services.conversation.conversation import LONGEST_PROMPT, PromptTooLong
+from oreai.services.conversation.conversation import LONGEST_MESSAGE, MessageTooLong
 from oreai.services.replies.start import StillReplying
 from tests.talking import lines, say, send, settled, stored, until_said
 from tests.upstream import Reply, Upstream
@@ -110,7 +110,7 @@ async def test_the_assistant_speaks_first_from_a_prompt(services: Services, ada:
     """A chat made from the poet asks the model with the system text alone."""
     provider.enqueue(Reply("Shall we write of Kyoto?"))
     chat_id = await services.chats.open_from_persona(ada.user_id, ada.locale, "poet")
-    await services.conversation.begin_reply(ada.user_id, chat_id)
+    await services.conversation.start_reply(ada.user_id, chat_id)
     view = await settled(services, ada, chat_id)
     assert lines(view) == [("assistant", "Shall we write of Kyoto?", "complete")]
     card = await services.personas.card(ada.user_id, ada.locale, "poet")
@@ -129,7 +129,7 @@ async def test_the_same_send_twice_makes_one_message(
 ):
     """A browser that is not sure whether its send arrived sends it again; Lin finds it once."""
     for _ in range(2):
-        await services.conversation.add_prompt(lin.user_id, chat, "去京都", "send-1")
+        await services.conversation.send_message(lin.user_id, chat, "去京都", "send-1")
         await settled(services, lin, chat)
     assert [message.role for message in await stored(services, chat)] == ["user", "assistant"]
     assert len(provider.requests) == 1
@@ -140,7 +140,7 @@ async def test_the_same_send_twice_at_once_makes_one_message(services_on_each: S
     services = services_on_each
     lin = await services.accounts.enter(new_token(), "zh")
     chat = await services.chats.open_free(lin.user_id, "zh")
-    add = services.conversation.add_prompt
+    add = services.conversation.send_message
     await every_connection_open(services)
     outcomes = await asyncio.gather(
         *[add(lin.user_id, chat, "去京都", "send-1") for _ in range(8)], return_exceptions=True
@@ -159,7 +159,7 @@ async def test_another_reply_waits_for_the_running_one(
     await send(services, lin, chat, "去哪里？")
     running_id = await until_said(services, lin, chat, "京")
     for refused in (
-        services.conversation.begin_reply(lin.user_id, chat),
+        services.conversation.start_reply(lin.user_id, chat),
         services.conversation.retry(lin.user_id, running_id),
     ):
         with pytest.raises(StillReplying):
@@ -178,13 +178,13 @@ async def test_a_prompt_that_is_too_long_is_not_stored(
 ):
     """The longest prompt goes where the model can read it, one character more does not."""
     services = serve(sqlite_url, OREAI_CONTEXT_TOKENS=1_000_000)
-    with pytest.raises(PromptTooLong):
-        await send(services, lin, chat, "鹿" * (LONGEST_PROMPT + 1))
+    with pytest.raises(MessageTooLong):
+        await send(services, lin, chat, "鹿" * (LONGEST_MESSAGE + 1))
     assert await stored(services, chat) == []
     assert provider.requests == []
     provider.enqueue(Reply("好多鹿"))
-    view = await say(services, lin, chat, "鹿" * LONGEST_PROMPT)
-    assert len(view.messages[0].content) == LONGEST_PROMPT
+    view = await say(services, lin, chat, "鹿" * LONGEST_MESSAGE)
+    assert len(view.messages[0].content) == LONGEST_MESSAGE
 
 
 async def test_retrying_keeps_the_earlier_reply_beside_the_new_one(
@@ -225,10 +225,10 @@ async def test_clearing_deletes_what_was_said_and_keeps_the_examples(
 ):
     """After 清空消息 Lin's sample chat is as new, and the model knows nothing of before."""
     chat_id = await sample_of(services, lin, "翻译助手")
-    before = await services.watching.view(lin.user_id, chat_id)
+    before = await services.chat_views.view(lin.user_id, chat_id)
     await say(services, lin, chat_id, "春天的京都")
     await services.conversation.clear(lin.user_id, chat_id)
-    after = await services.watching.view(lin.user_id, chat_id)
+    after = await services.chat_views.view(lin.user_id, chat_id)
     assert (after.messages, after.examples) == ([], before.examples)
     assert await stored(services, chat_id) == []
     await say(services, lin, chat_id, "奈良")

@@ -29,7 +29,7 @@ def said(view: ConversationView) -> list[str]:
 
 
 async def shown(services: Services, who: Visitor, chat: str) -> list[str]:
-    return said(await services.watching.view(who.user_id, chat))
+    return said(await services.chat_views.view(who.user_id, chat))
 
 
 async def deleted_ago(services: Services, message_id: str, ago: timedelta) -> None:
@@ -69,7 +69,7 @@ async def test_what_follows_stays_and_the_model_is_not_told(
 
 async def test_other_tabs_see_it(services: Services, lin: Visitor, chat: str, talk: ConversationView):
     """Whoever reads the chat loses the message at once, and has it again at once."""
-    news = services.watching.follow(lin.user_id, chat)
+    news = services.chat_views.follow(lin.user_id, chat)
     assert len((await anext(news)).messages) == 4
     await services.deletions.delete(lin.user_id, talk.messages[1].id)
     assert len((await anext(news)).messages) == 3
@@ -86,10 +86,10 @@ async def test_another_version_takes_the_place_of_the_newest(
     newest = await services.conversation.retry(lin.user_id, talk.messages[-1].id)
     await settled(services, lin, chat)
     await services.deletions.delete(lin.user_id, newest)
-    last = (await services.watching.view(lin.user_id, chat)).messages[-1]
+    last = (await services.chat_views.view(lin.user_id, chat)).messages[-1]
     assert (last.content, last.version, last.versions) == ("三天。", 1, 1)
     await services.deletions.restore(lin.user_id, newest)
-    last = (await services.watching.view(lin.user_id, chat)).messages[-1]
+    last = (await services.chat_views.view(lin.user_id, chat)).messages[-1]
     assert (last.content, last.version, last.versions) == ("四天。", 2, 2)
 
 
@@ -135,7 +135,7 @@ async def test_while_a_reply_runs(
     await services.deletions.delete(lin.user_id, talk.messages[0].id)
     assert (await shown(services, lin, chat))[0] == "春天去。"
     await services.deletions.restore(lin.user_id, talk.messages[0].id)
-    assert said(await services.watching.view(lin.user_id, chat))[:3] == said(talk)[:3]
+    assert said(await services.chat_views.view(lin.user_id, chat))[:3] == said(talk)[:3]
     await services.conversation.stop(lin.user_id, running)
 
 
@@ -173,8 +173,8 @@ async def test_all_messages_deleted(
     """The chat stands empty, begins anew with the next prompt, and clearing it leaves nothing."""
     for message in talk.messages:
         await services.deletions.delete(lin.user_id, message.id)
-    view = await services.watching.view(lin.user_id, chat)
-    assert (view.messages, view.earlier, view.later, view.outlook.start) == ([], 0, 0, "")
+    view = await services.chat_views.view(lin.user_id, chat)
+    assert (view.messages, view.earlier, view.later, view.context_usage.start) == ([], 0, 0, "")
     provider.enqueue(Reply("早。"))
     assert said(await say(services, lin, chat, "早上好")) == ["早上好", "早。"]
     assert provider.requests[-1].messages == [{"role": "user", "content": "早上好"}]
@@ -235,12 +235,12 @@ async def test_a_page_keeps_its_place(services: Services, lin: Visitor, chat: st
     page = Shown(ids[50], ids[99])
     for gone in (ids[50], ids[99]):
         await services.deletions.delete(lin.user_id, gone)
-    view = await services.watching.view(lin.user_id, chat, page)
+    view = await services.chat_views.view(lin.user_id, chat, page)
     assert [view.messages[0].id, view.messages[-1].id] == [ids[51], ids[100]]
     assert (view.earlier, view.later) == (50, 99)
-    assert (await services.watching.later(lin.user_id, chat, page)).last == ids[140]
-    assert (await services.watching.earlier(lin.user_id, chat, page)).first == ids[10]
-    assert await services.watching.around(lin.user_id, chat, ids[50]) == Shown()
+    assert (await services.chat_views.later(lin.user_id, chat, page)).last == ids[140]
+    assert (await services.chat_views.earlier(lin.user_id, chat, page)).first == ids[10]
+    assert await services.chat_views.page_around(lin.user_id, chat, ids[50]) == Shown()
 
 
 async def test_after_thirty_days_its_words_are_forgotten(services_on_each: Services, provider: Upstream):

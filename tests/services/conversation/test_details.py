@@ -6,28 +6,28 @@ from oreai.bootstrap import Services
 from oreai.models import Chat, now
 from oreai.services.accounts.ownership import NoSuchMessage
 from oreai.services.accounts.visitors import Visitor
-from oreai.services.models.settings import Choices
-from oreai.services.requests.record import Sent, SentView
+from oreai.services.models.settings import ChatSettings
+from oreai.services.requests.record import RequestRecord, RequestView
 from tests.long_chats import exchanges, write_turns
 from tests.talking import say, send, settled, until_said
 from tests.upstream import Reply, Upstream, server_error, too_long
 
 
-def as_told(view: SentView) -> list[dict[str, str]]:
+def as_told(view: RequestView) -> list[dict[str, str]]:
     return [{"role": turn.role, "content": turn.content} for turn in view.turns]
 
 
-async def told(services: Services, who: Visitor, message_id: str) -> SentView:
+async def told(services: Services, who: Visitor, message_id: str) -> RequestView:
     return await services.details.of(who.user_id, message_id)
 
 
-def kinds(view: SentView) -> list[str]:
+def kinds(view: RequestView) -> list[str]:
     return [turn.kind for turn in view.turns]
 
 
 async def replies(services: Services, who: Visitor, chat: str) -> list[str]:
     """The ids of the chat's replies, as far as they are shown."""
-    view = await services.watching.view(who.user_id, chat)
+    view = await services.chat_views.view(who.user_id, chat)
     return [message.id for message in view.messages if message.role == "assistant"]
 
 
@@ -165,10 +165,10 @@ async def test_the_parameters_are_those_that_were_sent(
     services: Services, lin: Visitor, chat: str, provider: Upstream
 ):
     """To the value, and though the chat has chosen others since."""
-    chosen = Choices(model="qwen3", temperature=0.2, max_tokens=77)
-    await services.choices.save(lin.user_id, chat, chosen, "")
+    chosen = ChatSettings(model="qwen3", temperature=0.2, max_tokens=77)
+    await services.chat_settings.save(lin.user_id, chat, chosen, "")
     reply = (await say(services, lin, chat, "去哪里？")).messages[-1].id
-    await services.choices.save(lin.user_id, chat, Choices(), "")
+    await services.chat_settings.save(lin.user_id, chat, ChatSettings(), "")
     sent = (await told(services, lin, reply)).sent
     received = {name: value for name, value in provider.requests[0].body.items() if name != "messages"}
     assert sent.parameters == received
@@ -214,6 +214,8 @@ async def test_a_running_reply_can_be_looked_into(
 
 def test_a_record_is_short(provider: Upstream):
     """It names messages instead of repeating them."""
-    sent = Sent("kyoto", provider.url, {"temperature": 0.7}, 16_385, lengths=[1000] * 40, tokens=[300] * 40)
+    sent = RequestRecord(
+        "kyoto", provider.url, {"temperature": 0.7}, 16_385, lengths=[1000] * 40, tokens=[300] * 40
+    )
     assert len(sent.to_json()) < 1000
-    assert Sent.from_json(sent.to_json()).lengths == list(sent.lengths)
+    assert RequestRecord.from_json(sent.to_json()).lengths == list(sent.lengths)

@@ -14,7 +14,7 @@ from tests.upstream import Request, Upstream
 
 async def replies(services: Services, who: Visitor, chat: str) -> list[str]:
     """The ids of the chat's replies, as far as they are shown."""
-    view = await services.watching.view(who.user_id, chat)
+    view = await services.chat_views.view(who.user_id, chat)
     return [message.id for message in view.messages if message.role == "assistant"]
 
 

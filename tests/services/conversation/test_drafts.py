@@ -5,13 +5,13 @@ import pytest
 from oreai.bootstrap import Services
 from oreai.services.accounts.ownership import NoSuchChat
 from oreai.services.accounts.visitors import Visitor
-from oreai.services.conversation.conversation import LONGEST_PROMPT
+from oreai.services.conversation.conversation import LONGEST_MESSAGE
 from tests.talking import say
 from tests.upstream import Upstream
 
 
 async def draft(services: Services, who: Visitor, chat: str) -> str:
-    return (await services.watching.view(who.user_id, chat)).draft
+    return (await services.chat_views.view(who.user_id, chat)).draft
 
 
 async def test_a_draft_is_kept_and_gone_once_it_is_sent(services_on_each: Services, provider: Upstream):
@@ -28,7 +28,7 @@ async def test_a_draft_is_kept_and_gone_once_it_is_sent(services_on_each: Servic
 async def test_an_emptied_draft_is_none(services: Services, lin: Visitor, chat: str):
     """Blank is empty; a text beyond the limit leaves the earlier one alone."""
     assert await services.drafts.keep(lin.user_id, chat, "去哪里")
-    assert not await services.drafts.keep(lin.user_id, chat, "长" * (LONGEST_PROMPT + 1))
+    assert not await services.drafts.keep(lin.user_id, chat, "长" * (LONGEST_MESSAGE + 1))
     assert await draft(services, lin, chat) == "去哪里"
     await services.drafts.keep(lin.user_id, chat, "  \n")
     assert await draft(services, lin, chat) == ""

@@ -8,7 +8,7 @@ import pytest
 
 from oreai.bootstrap import Services
 from oreai.services.accounts.visitors import Visitor
-from oreai.services.conversation.views import ConversationView, Growth
+from oreai.services.conversation.views import ConversationView, ReplyDelta
 from tests.talking import lines, row, say, send, settled, until_said, watched
 from tests.upstream import Reply, Upstream
 from tests.waiting import soon
@@ -22,8 +22,8 @@ async def test_first_comes_the_chat_as_it_stands(
 ):
     """Whoever opens a chat at rest sees it at once, the same as a plain look."""
     await say(services, lin, chat, "去哪里？")
-    async with aclosing(services.watching.follow(lin.user_id, chat)) as news:
-        assert await anext(news) == await services.watching.view(lin.user_id, chat)
+    async with aclosing(services.chat_views.follow(lin.user_id, chat)) as news:
+        assert await anext(news) == await services.chat_views.view(lin.user_id, chat)
 
 
 async def test_the_growths_are_the_reply(services: Services, lin: Visitor, chat: str, provider: Upstream):
@@ -39,14 +39,14 @@ async def test_the_updates_come_in_order(services: Services, lin: Visitor, chat:
     provider.enqueue(Reply(PLAN, delay_s=0.03))
     reply_id = await send(services, lin, chat, "三天怎么玩？")
     updates = []
-    async with aclosing(services.watching.follow(lin.user_id, chat)) as news:
+    async with aclosing(services.chat_views.follow(lin.user_id, chat)) as news:
         async for update in news:
             updates.append(update)
             if isinstance(update, ConversationView) and not update.running_id:
                 break
     first, *growths, last = updates
     assert (first.running_id, last.running_id) == (reply_id, "")
-    assert {type(growth) for growth in growths} == {Growth}
+    assert {type(growth) for growth in growths} == {ReplyDelta}
     assert {growth.message_id for growth in growths} == {reply_id}
     assert all(one.offset + len(one.text) == two.offset for one, two in pairwise(growths))
     assert last.messages[-1].content == PLAN
@@ -67,7 +67,7 @@ async def test_who_comes_in_the_middle_sees_everything(
     provider.enqueue(Reply(PLAN, delay_s=0.03))
     await send(services, lin, chat, "三天怎么玩？")
     await until_said(services, lin, chat, "第二天")
-    async with aclosing(services.watching.follow(lin.user_id, chat)) as news:
+    async with aclosing(services.chat_views.follow(lin.user_id, chat)) as news:
         first = await anext(news)
     assert first.running_id
     assert PLAN.startswith(first.messages[-1].content)
@@ -95,9 +95,9 @@ async def test_updates_follow_the_clock_not_the_tokens(
     await send(services, lin, chat, "奈良有什么？")
     loop = asyncio.get_running_loop()
     began, growths = loop.time(), 0
-    async with aclosing(services.watching.follow(lin.user_id, chat)) as news:
+    async with aclosing(services.chat_views.follow(lin.user_id, chat)) as news:
         async for update in news:
-            growths += isinstance(update, Growth)
+            growths += isinstance(update, ReplyDelta)
             if isinstance(update, ConversationView) and not update.running_id:
                 break
     assert 1 < growths <= (loop.time() - began) / QUICKEST_S + 3
@@ -107,7 +107,7 @@ async def test_what_another_tab_says_is_seen_here(
     services: Services, lin: Visitor, chat: str, provider: Upstream
 ):
     """A chat that rests in one tab comes alive when Lin talks in another."""
-    async with aclosing(services.watching.follow(lin.user_id, chat)) as news:
+    async with aclosing(services.chat_views.follow(lin.user_id, chat)) as news:
         assert (await anext(news)).messages == []
         await send(services, lin, chat, "去哪里？")
         async with asyncio.timeout(5):
@@ -136,15 +136,15 @@ async def test_a_running_text_can_be_read_whole(
     provider.enqueue(Reply(tokens=("去", "京都"), silent_after=2))
     reply_id = await send(services, lin, chat, "去哪里？")
     await until_said(services, lin, chat, "去京都")
-    assert (await services.watching.message_of(lin.user_id, reply_id)).content == "去京都"
+    assert (await services.chat_views.message_of(lin.user_id, reply_id)).content == "去京都"
 
 
 async def _by_text(services: Services, user_id: str, chat: str, reply_id: str) -> str:
-    return (await services.watching.message_of(user_id, reply_id)).content
+    return (await services.chat_views.message_of(user_id, reply_id)).content
 
 
 async def _by_view(services: Services, user_id: str, chat: str, reply_id: str) -> str:
-    return (await services.watching.view(user_id, chat)).messages[-1].content
+    return (await services.chat_views.view(user_id, chat)).messages[-1].content
 
 
 @pytest.mark.parametrize("look", [_by_text, _by_view])

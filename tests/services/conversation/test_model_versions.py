@@ -12,7 +12,7 @@ from oreai.services.accounts.session_token import new_token
 from oreai.services.accounts.visitors import Visitor
 from oreai.services.conversation.version_names import names_of
 from oreai.services.conversation.views import ConversationView
-from oreai.services.models.settings import Choices, NamedModel, WrongChoice, named_model
+from oreai.services.models.settings import ChatSettings, InvalidSetting, NamedModel, named_model
 from oreai.services.replies.start import StillReplying
 from tests.conftest import settings_for
 from tests.talking import row, say, settled, until_said
@@ -59,7 +59,7 @@ async def test_another_model_is_asked_with_its_own_window_and_key(
     house: Services, lin: Visitor, chat: str, provider: Upstream, asked: ConversationView
 ):
     """The chat's parameters hold, its window does not; and the chat keeps its own model."""
-    await house.choices.save(lin.user_id, chat, Choices(temperature=0.1, context_tokens=9000), "")
+    await house.chat_settings.save(lin.user_id, chat, ChatSettings(temperature=0.1, context_tokens=9000), "")
     provider.enqueue(Reply("秋天去。"))
     view = await ask_deer(house, lin, chat, asked)
     request = provider.requests[-1]
@@ -70,7 +70,7 @@ async def test_another_model_is_asked_with_its_own_window_and_key(
     assert (reply.content, reply.version, reply.versions, reply.model_name) == ("秋天去。", 2, 2, "nara-8b")
     sent = (await house.details.of(lin.user_id, reply.id)).sent
     assert sent.limit == 2048
-    assert view.outlook.model == "gpt-3.5-turbo-16k"
+    assert view.context_usage.model == "gpt-3.5-turbo-16k"
     await say(house, lin, chat, "去几天？")
     assert provider.requests[-1].model == "gpt-3.5-turbo-16k"
 
@@ -99,7 +99,7 @@ async def test_the_same_model_continues_and_is_tried_again(
     await house.conversation.retry(lin.user_id, view.messages[-1].id)
     view = await settled(house, lin, chat)
     branch = await house.branches.branch(lin.user_id, view.messages[-1].id)
-    twin = await house.watching.view(lin.user_id, branch)
+    twin = await house.chat_views.view(lin.user_id, branch)
     await house.conversation.continue_reply(lin.user_id, twin.messages[-1].id)
     await settled(house, lin, branch)
     assert [request.model for request in provider.requests[1:]] == [DEER.model] * 4
@@ -135,8 +135,8 @@ async def test_more_room_for_another_model_is_not_the_chats(
     view = await ask_deer(house, lin, chat, asked)
     await house.conversation.retry(lin.user_id, view.messages[-1].id, longer=True)
     await settled(house, lin, chat)
-    choices, _ = await house.choices.read(lin.user_id, chat)
-    assert choices == Choices()
+    choices, _ = await house.chat_settings.read(lin.user_id, chat)
+    assert choices == ChatSettings()
 
 
 async def test_two_versions_are_compared_and_one_is_gone_on_with(
@@ -202,7 +202,7 @@ def test_a_name_is_read_and_bounded():
     assert named_model({"model": " nara-8b ", "provider": "Nara"}) == NamedModel("nara-8b", "Nara")
     assert named_model({"model": "", "provider": "Nara"}) is None
     for form in ({"model": "m" * 201}, {"model": "m", "provider": "p" * 61}):
-        with pytest.raises(WrongChoice):
+        with pytest.raises(InvalidSetting):
             named_model(form)
 
 
@@ -219,7 +219,7 @@ NAMES = [
 def test_versions_are_called_by_the_last_part_of_their_models_name(models: list, expected: list[str]):
     """With their provider's name where that alone does not tell them apart."""
     rows = [
-        messages.Outline(str(at), None, "assistant", "complete", False, 1, None, None, 0, *one)
+        messages.MessageSummary(str(at), None, "assistant", "complete", False, 1, None, None, 0, *one)
         for at, one in enumerate(models)
     ]
     names = names_of(rows)

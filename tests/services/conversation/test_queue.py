@@ -67,7 +67,7 @@ async def test_a_failure_makes_it_wait(talk: Talk):
     await talk.add(KYOTO)
     assert await talk.settled() == [(FIRST, "failed")]
     assert await talk.waiting() == [KYOTO]
-    [_, reply] = (await talk.services.watching.view(talk.lin.user_id, talk.chat)).messages
+    [_, reply] = (await talk.services.chat_views.view(talk.lin.user_id, talk.chat)).messages
     await talk.services.conversation.retry(talk.lin.user_id, reply.id)
     assert await talk.settled() == [(FIRST, "complete"), (KYOTO, "complete")]
 
@@ -142,7 +142,7 @@ async def test_a_restart_keeps_the_queue_and_says_nothing_by_itself(
     queued_id = await talk.add(KYOTO)
     await talk.services.generations.close()
     after = replace(talk, services=serve(database_url))
-    await after.services.generations.bury()
+    await after.services.generations.mark_interrupted()
     assert await after.settled() == [(FIRST, "interrupted")]
     assert await after.waiting() == [KYOTO]
     await after.say_now(queued_id)
@@ -154,10 +154,10 @@ async def test_the_draft_of_meanwhile_stays(talk: Talk):
     await talk.begin(SLOW)
     await talk.services.drafts.keep(talk.lin.user_id, talk.chat, KYOTO)
     await talk.add(KYOTO)
-    assert (await talk.services.watching.view(talk.lin.user_id, talk.chat)).draft == ""
+    assert (await talk.services.chat_views.view(talk.lin.user_id, talk.chat)).draft == ""
     await talk.services.drafts.keep(talk.lin.user_id, talk.chat, "还想问")
     await talk.settled()
-    assert (await talk.services.watching.view(talk.lin.user_id, talk.chat)).draft == "还想问"
+    assert (await talk.services.chat_views.view(talk.lin.user_id, talk.chat)).draft == "还想问"
 
 
 async def test_closing_ends_what_the_queue_began(serve, sqlite_url: str, provider: Upstream):

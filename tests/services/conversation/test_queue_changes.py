@@ -6,7 +6,7 @@ from collections.abc import Awaitable
 import pytest
 
 from oreai.services.accounts.session_token import new_token
-from oreai.services.conversation.conversation import PromptTooLong
+from oreai.services.conversation.conversation import MessageTooLong
 from oreai.services.conversation.queue import NoLongerQueued
 from oreai.services.models.chat_models import OverWindow
 from oreai.services.replies.start import LONGEST_QUEUE, QueueFull, StillReplying
@@ -34,7 +34,7 @@ async def test_a_change_that_cannot_be_sent_changes_nothing(serve, sqlite_url: s
     talk = await talk_of(serve(sqlite_url, OREAI_CONTEXT_TOKENS=2000), provider)
     await talk.begin(ENDLESS)
     queued_id = await talk.add(KYOTO)
-    for words, refusal in (("鹿" * 100_001, PromptTooLong), ("去京都看鹿，" * 900, OverWindow)):
+    for words, refusal in (("鹿" * 100_001, MessageTooLong), ("去京都看鹿，" * 900, OverWindow)):
         with pytest.raises(refusal):
             await talk.services.queue.change(talk.lin.user_id, queued_id, words)
         with pytest.raises(refusal):
@@ -139,7 +139,7 @@ async def test_a_branch_has_no_queue(talk: Talk):
     await talk.begin(ENDLESS)
     await talk.add(KYOTO)
     branch = await talk.services.branches.branch(talk.lin.user_id, first.messages[0].id)
-    assert list((await talk.services.watching.view(talk.lin.user_id, branch)).queue) == []
+    assert list((await talk.services.chat_views.view(talk.lin.user_id, branch)).queue) == []
 
 
 async def test_a_strangers_queue_does_not_exist(talk: Talk):

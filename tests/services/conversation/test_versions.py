@@ -10,7 +10,7 @@ from oreai.services.accounts.ownership import NoSuchMessage
 from oreai.services.accounts.visitors import Visitor
 from oreai.services.conversation.views import ConversationView
 from oreai.services.models.chat_models import OverWindow
-from oreai.services.models.settings import Choices
+from oreai.services.models.settings import ChatSettings
 from oreai.services.replies.start import StillReplying
 from tests.talking import lines, say, send, settled, stored, until_said
 from tests.upstream import Reply, Upstream
@@ -63,7 +63,7 @@ async def test_a_version_brings_back_what_followed_it(
     await services.conversation.edit(lin.user_id, talk.messages[0].id, "什么时候去奈良？", new_id())
     edited = await settled(services, lin, chat)
     await services.conversation.choose_version(lin.user_id, edited.messages[0].id, -1)
-    assert lines(await services.watching.view(lin.user_id, chat)) == lines(talk)
+    assert lines(await services.chat_views.view(lin.user_id, chat)) == lines(talk)
     view = await say(services, lin, chat, "住哪儿？")
     assert [turn["content"] for turn in provider.requests[-1].messages] == [
         *(message.content for message in talk.messages),
@@ -81,7 +81,7 @@ async def test_replies_have_versions_too(
     view = await settled(services, lin, chat)
     assert shown(view)[-1] == ("四天。", 2, 2)
     await services.conversation.choose_version(lin.user_id, view.messages[-1].id, -1)
-    assert shown(await services.watching.view(lin.user_id, chat))[-1] == ("三天。", 1, 2)
+    assert shown(await services.chat_views.view(lin.user_id, chat))[-1] == ("三天。", 1, 2)
 
 
 @pytest.mark.parametrize("step", [-1, 1])
@@ -90,7 +90,7 @@ async def test_beyond_the_last_version_there_is_none(
 ):
     """Nothing changes."""
     await services.conversation.choose_version(lin.user_id, talk.messages[0].id, step)
-    assert lines(await services.watching.view(lin.user_id, chat)) == lines(talk)
+    assert lines(await services.chat_views.view(lin.user_id, chat)) == lines(talk)
 
 
 async def test_while_a_reply_runs_nothing_is_turned(
@@ -117,7 +117,7 @@ async def test_a_prompt_edited_into_one_too_long_changes_nothing(
     """It is refused before anything is stored."""
     with pytest.raises(OverWindow):
         await services.conversation.edit(lin.user_id, talk.messages[0].id, "鹿" * 50_000, new_id())
-    assert lines(await services.watching.view(lin.user_id, chat)) == lines(talk)
+    assert lines(await services.chat_views.view(lin.user_id, chat)) == lines(talk)
 
 
 async def test_editing_twice_by_one_send_makes_one_version(
@@ -134,14 +134,14 @@ async def test_a_branch_is_a_chat_of_its_own(
     services: Services, lin: Visitor, chat: str, provider: Upstream, talk: ConversationView
 ):
     """It begins as the other did, with its choices; what is said in one does not show in the other."""
-    await services.choices.save(lin.user_id, chat, Choices(temperature=0.1), "你是导游。")
+    await services.chat_settings.save(lin.user_id, chat, ChatSettings(temperature=0.1), "你是导游。")
     branch = await services.branches.branch(lin.user_id, talk.messages[1].id)
-    assert lines(await services.watching.view(lin.user_id, branch)) == lines(talk)[:2]
+    assert lines(await services.chat_views.view(lin.user_id, branch)) == lines(talk)[:2]
     provider.enqueue(Reply("带把伞。"))
     await say(services, lin, branch, "会下雨吗？")
     assert provider.requests[-1].body["temperature"] == 0.1
     assert provider.requests[-1].messages[0] == {"role": "system", "content": "你是导游。"}
-    assert lines(await services.watching.view(lin.user_id, chat)) == lines(talk)
+    assert lines(await services.chat_views.view(lin.user_id, chat)) == lines(talk)
 
 
 async def test_a_stranger_has_no_versions_of_it(
@@ -156,4 +156,4 @@ async def test_a_stranger_has_no_versions_of_it(
     ):
         with pytest.raises(NoSuchMessage):
             await attempt
-    assert lines(await services.watching.view(lin.user_id, chat)) == lines(talk)
+    assert lines(await services.chat_views.view(lin.user_id, chat)) == lines(talk)

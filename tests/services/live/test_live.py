@@ -76,13 +76,13 @@ async def test_no_change_is_slept_over():
             seen = topic.version
             await asyncio.sleep(0)  # reading what is stored
             while topic.version == seen:
-                await topic.touched.wait()
+                await topic.changed.wait()
 
     watcher = asyncio.create_task(watch())
     for turn in range(100):
         for _ in range(turn % 4):
             await asyncio.sleep(0)
-        topic.touch()
+        topic.notify_changed()
         if turn % 10 == 0:
             assert await soon(lambda: seen == topic.version, within_s=10)
     watcher.cancel()
@@ -92,25 +92,25 @@ async def test_a_touch_changes_the_version_and_a_stir_does_not():
     """A reply that grows changes nothing that is stored."""
     topic = Topic()
     before = topic.version
-    topic.stir()
+    topic.notify_delta()
     assert topic.version == before
-    topic.touch()
+    topic.notify_changed()
     assert topic.version > before
 
 
 async def test_a_stir_wakes_who_waits_for_growth_only_and_a_touch_wakes_both():
     """Views of the list sleep while a reply grows."""
     topic = Topic()
-    [stirred] = await waiting(topic.stirred)
-    [touched] = await waiting(topic.touched)
-    topic.stir()
+    [grew] = await waiting(topic.grew)
+    [touched] = await waiting(topic.changed)
+    topic.notify_delta()
     await asyncio.sleep(0)
     await asyncio.sleep(0)
-    assert (stirred.done(), touched.done()) == (True, False)
-    [stirred] = await waiting(topic.stirred)
-    topic.touch()
+    assert (grew.done(), touched.done()) == (True, False)
+    [grew] = await waiting(topic.grew)
+    topic.notify_changed()
     async with asyncio.timeout(10):
-        await asyncio.gather(stirred, touched)
+        await asyncio.gather(grew, touched)
 
 
 async def test_one_subject_is_one_topic_while_somebody_watches():
@@ -134,6 +134,6 @@ async def test_touching_what_nobody_watches_costs_nothing():
     live = Live()
     watched = live.topic(KYOTO)
     before = watched.version
-    live.touch("chat-nara", KYOTO)
+    live.notify_changed("chat-nara", KYOTO)
     assert watched.version > before
     assert len(live._topics) == 1

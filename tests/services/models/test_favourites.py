@@ -5,7 +5,7 @@ import pytest
 from oreai.bootstrap import Services
 from oreai.services.accounts.visitors import Visitor
 from oreai.services.models.favourites import MOST_FAVOURITES, ModelName, NoModelName, TooManyFavourites
-from oreai.services.models.settings import Choices
+from oreai.services.models.settings import ChatSettings
 from tests.talking import say
 from tests.upstream import Upstream, server_error
 
@@ -56,10 +56,10 @@ async def test_the_last_used_models_are_those_that_answered(
 ):
     """The newest first, each once, five at the most; a failed reply uses nothing, and Ada has none."""
     for model in ("a", "b", "c", "d", "e", "f", "b"):
-        await services.choices.save(lin.user_id, chat, Choices(model=model), "")
+        await services.chat_settings.save(lin.user_id, chat, ChatSettings(model=model), "")
         await say(services, lin, chat, "去哪里？")
     provider.enqueue(server_error("The kitchen is on fire."))
-    await services.choices.save(lin.user_id, chat, Choices(model="broken"), "")
+    await services.chat_settings.save(lin.user_id, chat, ChatSettings(model="broken"), "")
     await say(services, lin, chat, "去哪里？")
     used = await services.favourites.last_used(lin.user_id)
     assert [name.model for name in used] == ["b", "f", "e", "d", "c"]

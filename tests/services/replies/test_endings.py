@@ -59,7 +59,7 @@ async def scene(services: Services, serve, lin: Visitor, chat: str, model):
 async def test_what_came_is_kept_and_the_reason_told(scene, lin: Visitor, chat: str, ending: Ending):
     """The prompt stays, the reply has its text, its status and its reason, on the screen as in the store."""
     services = await scene(ending)
-    view = await services.watching.view(lin.user_id, chat)
+    view = await services.chat_views.view(lin.user_id, chat)
     assert lines(view) == [("user", QUESTION, "complete"), ("assistant", ending.text, ending.status)]
     shown = view.messages[-1]
     assert (shown.error_kind, shown.error_words, shown.retry_after_s) == (
@@ -73,14 +73,14 @@ async def test_what_came_is_kept_and_the_reason_told(scene, lin: Visitor, chat: 
     assert (kept.lease_owner, kept.lease_until) == (None, None)
     assert (kept.first_token_at is not None) == bool(ending.text)
     assert kept.finished_at >= (kept.first_token_at or kept.created_at) >= kept.created_at
-    assert (await services.watching.message_of(lin.user_id, shown.id)).content == ending.text
+    assert (await services.chat_views.message_of(lin.user_id, shown.id)).content == ending.text
 
 
 @every_ending
 async def test_after_it_the_talk_goes_on(scene, lin: Visitor, chat: str, provider: Upstream, ending: Ending):
     """Lin can ask again, and say something new; the model hears what it had said, but no empty turns."""
     services = await scene(ending)
-    reply_id = (await services.watching.view(lin.user_id, chat)).messages[-1].id
+    reply_id = (await services.chat_views.view(lin.user_id, chat)).messages[-1].id
     await services.conversation.retry(lin.user_id, reply_id)
     assert lines(await settled(services, lin, chat))[1:] == [("assistant", "".join(SPOKEN), "complete")]
     assert provider.requests[-1].messages == [{"role": "user", "content": QUESTION}]
@@ -120,7 +120,7 @@ async def test_a_stopped_reply_keeps_what_has_come(
     """Lin stops it: the text stays, and the provider's connection is closed."""
     assert provider.open_streams == 1
     assert await services.conversation.stop(lin.user_id, running)
-    view = await services.watching.view(lin.user_id, chat)
+    view = await services.chat_views.view(lin.user_id, chat)
     assert lines(view) == [("user", QUESTION, "complete"), ("assistant", "先去京都", "stopped")]
     assert view.running_id == ""
     assert lines(view) == [(m.role, m.content, m.status) for m in await stored(services, chat)]
@@ -157,7 +157,7 @@ async def test_a_server_that_goes_away_keeps_its_replies_as_interrupted(
 ):
     """At a restart what had come is stored, the provider is let go, and Lin can ask again."""
     await services.generations.close()
-    view = await services.watching.view(lin.user_id, chat)
+    view = await services.chat_views.view(lin.user_id, chat)
     assert lines(view) == [("user", QUESTION, "complete"), ("assistant", "先去京都", "interrupted")]
     assert (await row(services, running)).content == "先去京都"
     assert await soon(lambda: provider.closed_early == 1)
@@ -187,7 +187,7 @@ async def test_a_reply_whose_lease_has_ended_is_buried(services_on_each: Service
     lin = await services.accounts.enter(new_token(), "zh")
     chat = await services.chats.open_free(lin.user_id, "zh")
     reply_id = await left_behind(services, chat, lease_s=-0.001)
-    assert await services.generations.bury() == 1
+    assert await services.generations.mark_interrupted() == 1
     kept = await row(services, reply_id)
     assert (kept.status, kept.content, kept.lease_owner, kept.lease_until) == (
         "interrupted",
@@ -195,7 +195,7 @@ async def test_a_reply_whose_lease_has_ended_is_buried(services_on_each: Service
         None,
         None,
     )
-    assert await services.generations.bury() == 0
+    assert await services.generations.mark_interrupted() == 0
     await services.conversation.retry(lin.user_id, reply_id)
     assert lines(await settled(services, lin, chat))[-1][2] == "complete"
 
@@ -203,9 +203,9 @@ async def test_a_reply_whose_lease_has_ended_is_buried(services_on_each: Service
 async def test_a_younger_lease_is_left_alone_until_the_only_process_starts(services: Services, chat: str):
     """Another process may still be at work on it; at the start of the only one, nobody is."""
     reply_id = await left_behind(services, chat, lease_s=LEASE.total_seconds())
-    assert await services.generations.bury() == 0
+    assert await services.generations.mark_interrupted() == 0
     assert (await row(services, reply_id)).status == "streaming"
-    assert await services.generations.bury(before=now() + timedelta(days=1)) == 1
+    assert await services.generations.mark_interrupted(before=now() + timedelta(days=1)) == 1
 
 
 async def test_what_runs_here_is_never_buried(serve, services: Services, sqlite_url: str, running: str):
@@ -213,9 +213,9 @@ async def test_what_runs_here_is_never_buried(serve, services: Services, sqlite_
     other = serve(sqlite_url)
     ended = {"lease_until": now()}
     await services.database.write(lambda session: messages.snapshot(session, running, **ended))
-    assert await services.generations.bury() == 0
+    assert await services.generations.mark_interrupted() == 0
     await services.generations.keep_now()
-    assert await other.generations.bury() == 0
+    assert await other.generations.mark_interrupted() == 0
     assert (await row(services, running)).content == "先去京都", "a snapshot keeps what has come"
 
 
@@ -224,7 +224,7 @@ async def test_a_burial_tells_those_who_watch(services: Services, lin: Visitor, 
     await left_behind(services, chat, lease_s=-0.001)
     news = services.chats.follow(lin.user_id)
     assert [row.running for row in await anext(news) if row.id == chat] == [True]
-    await services.generations.bury()
+    await services.generations.mark_interrupted()
     after = await asyncio.wait_for(anext(news), 10)
     assert [row.running for row in after if row.id == chat] == [False]
     await news.aclose()
@@ -245,7 +245,7 @@ async def test_a_reply_without_a_lease_is_buried(services: Services, chat: str):
     """Nobody can be at work on it."""
     reply_id = await left_behind(services, chat, lease_s=0)
     await services.database.write(lambda session: messages.snapshot(session, reply_id, lease_until=None))
-    assert await services.generations.bury() == 1
+    assert await services.generations.mark_interrupted() == 1
     assert (await row(services, reply_id)).status == "interrupted"
 
 

@@ -6,8 +6,8 @@ import pytest
 
 from oreai.bootstrap import Services
 from oreai.services.accounts.visitors import Visitor
-from oreai.services.conversation.views import Growth
-from oreai.services.models.settings import Choices
+from oreai.services.conversation.views import ReplyDelta
+from oreai.services.models.settings import ChatSettings
 from tests.talking import lines, row, say, send, settled, until_said
 from tests.upstream import Reply, Upstream
 from tests.waiting import soon
@@ -36,9 +36,9 @@ async def test_thinking_is_seen_as_it_comes(services: Services, lin: Visitor, ch
     provider.enqueue(Reply("去清水寺。", reasoning=THOUGHTS, first_delay_s=1, delay_s=0.05))
     await send(services, lin, chat, "春天去哪里？")
     seen = {True: "", False: ""}
-    async with aclosing(services.watching.follow(lin.user_id, chat)) as news:
+    async with aclosing(services.chat_views.follow(lin.user_id, chat)) as news:
         async for update in news:
-            if isinstance(update, Growth):
+            if isinstance(update, ReplyDelta):
                 assert update.offset == len(seen[update.thinking])
                 assert not update.thinking or not seen[False], "it thinks before it speaks"
                 seen[update.thinking] += update.text
@@ -54,12 +54,14 @@ async def test_who_comes_later_sees_what_was_thought_so_far(
     provider.enqueue(Reply("去清水寺。", reasoning=THOUGHTS, silent_after=2))
     await send(services, lin, chat, "春天去哪里？")
     thought = ""
-    async with aclosing(services.watching.follow(lin.user_id, chat)) as news:
+    async with aclosing(services.chat_views.follow(lin.user_id, chat)) as news:
         async for update in news:
-            thought = thought + update.text if isinstance(update, Growth) else update.messages[-1].thinking
+            thought = (
+                thought + update.text if isinstance(update, ReplyDelta) else update.messages[-1].thinking
+            )
             if "人多" in thought:
                 break
-    shown = (await services.watching.view(lin.user_id, chat)).messages[-1]
+    shown = (await services.chat_views.view(lin.user_id, chat)).messages[-1]
     assert (shown.thinking, shown.content) == ("".join(THOUGHTS[:2]), "")
     await services.conversation.stop(lin.user_id, shown.id)
 
@@ -129,9 +131,9 @@ async def test_who_watches_sees_the_text_become_thinking(
     provider.enqueue(Reply(tokens=("先想", "想", "</think>", "去", "寺", "吧"), delay_s=0.3))
     await send(services, lin, chat, "春天去哪里？")
     seen, was_shown = {True: "", False: ""}, False
-    async with aclosing(services.watching.follow(lin.user_id, chat)) as news:
+    async with aclosing(services.chat_views.follow(lin.user_id, chat)) as news:
         async for update in news:
-            if isinstance(update, Growth):
+            if isinstance(update, ReplyDelta):
                 assert update.offset in (0, len(seen[update.thinking]))
                 seen[update.thinking] = seen[update.thinking][: update.offset] + update.text
                 was_shown |= seen[False].startswith("先")
@@ -183,7 +185,7 @@ async def test_what_was_cut_before_its_closing_tag_was_thinking_too(
     model, kept = case
     provider.enqueue(Reply("先想清水寺，", finish="length"), Reply(tokens=tuple("再想想</think>去清水寺。")))
     reply_id = (await say(services, lin, chat, "去哪里？")).messages[-1].id
-    await services.choices.save(lin.user_id, chat, Choices(model=model or None), "")
+    await services.chat_settings.save(lin.user_id, chat, ChatSettings(model=model or None), "")
     await services.conversation.continue_reply(lin.user_id, reply_id)
     shown = (await settled(services, lin, chat)).messages[-1]
     assert (shown.content, shown.thinking) == kept

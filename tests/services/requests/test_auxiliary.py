@@ -6,16 +6,16 @@ from oreai.bootstrap import Services
 from oreai.llm.client import ChatTurn
 from oreai.llm.errors import Empty
 from oreai.services.accounts.visitors import Visitor
-from oreai.services.models.capabilities import Traits
+from oreai.services.models.capabilities import CapabilityStore
 from oreai.services.requests import auxiliary
-from oreai.services.requests.auxiliary import SideRequests
+from oreai.services.requests.auxiliary import AuxiliaryRequests
 from tests.upstream import Reply, Upstream
 from tests.waiting import soon
 
 
 async def answer(services: Services, lin: Visitor, chat: str) -> str:
     _, model = await services.models.in_chat(lin.user_id, chat)
-    aside = SideRequests(Traits(services.database))
+    aside = AuxiliaryRequests(CapabilityStore(services.database))
     return await aside.ask(model, [ChatTurn("user", "Which title?")], max_tokens=32, temperature=0)
 
 

@@ -10,7 +10,7 @@ from oreai.bootstrap import Services
 from oreai.i18n import texts_for
 from oreai.llm.client import ChatTurn
 from oreai.llm.offline_client import OfflineClient
-from oreai.llm.parameters import Parameters
+from oreai.llm.parameters import RequestParameters
 from oreai.models import new_id
 from oreai.services.accounts.visitors import Visitor
 from oreai.services.attachments.image import redrawn
@@ -39,7 +39,7 @@ async def trip(house: Services, mei: Visitor, provider: Upstream) -> str:
 async def show(house: Services, who: Visitor, chat: str, text: str, *widths: int) -> str:
     """Say something with pictures of these widths; the id of the reply, once it has ended."""
     ids = [(await house.images.add(who.user_id, picture(width, 40))).id for width in widths]
-    reply = await house.conversation.add_prompt(who.user_id, chat, text, new_id(), ids)
+    reply = await house.conversation.send_message(who.user_id, chat, text, new_id(), ids)
     await settled(house, who, chat)
     return reply
 
@@ -172,10 +172,10 @@ async def test_pictures_teach_nothing_of_how_words_are_counted(
     house: Services, mei: Visitor, trip: str, provider: Upstream
 ):
     """Each model weighs them in its own way."""
-    before = (await house.watching.view(mei.user_id, trip)).outlook.used
+    before = (await house.chat_views.view(mei.user_id, trip)).context_usage.used
     provider.enqueue(Reply("好的", usage=(90_000, 2)))
     await show(house, mei, trip, "看", 90)
-    assert (await house.watching.view(mei.user_id, trip)).outlook.used < before + 1000
+    assert (await house.chat_views.view(mei.user_id, trip)).context_usage.used < before + 1000
 
 
 async def test_a_lost_file_leaves_its_mark(
@@ -194,6 +194,8 @@ async def test_the_offline_model_says_that_it_sees_nothing(locale: str):
     """In the language of the words, after saying what it is."""
     words = {"zh": "这是哪里？", "en": "Where is this?"}[locale]
     turns = [ChatTurn("user", words, ("data:image/png;base64,AA",))]
-    reply = "".join([piece.text async for piece in OfflineClient().stream(turns, Parameters("offline"))])
+    reply = "".join(
+        [piece.text async for piece in OfflineClient().stream(turns, RequestParameters("offline"))]
+    )
     assert reply == texts_for(locale).offline_model.pictures
     assert reply.startswith(texts_for(locale).offline_model.sign)

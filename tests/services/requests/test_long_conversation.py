@@ -58,16 +58,16 @@ def strict(provider: Upstream) -> Callable[..., Upstream]:
     return begin
 
 
-async def begun(services: Services, chat: str) -> None:
+async def started(services: Services, chat: str) -> None:
     """Three hundred long turns have been said."""
     await services.database.write(lambda session: write_turns(session, chat, exchanges(BEFORE, words=8)))
 
 
 async def remembered(services: Services, who: Visitor, chat: str) -> Chat:
     """The chat, once its notes are written and stand for what a request leaves out."""
-    async with aclosing(services.watching.follow(who.user_id, chat)) as news:
+    async with aclosing(services.chat_views.follow(who.user_id, chat)) as news:
         async for update in news:
-            if isinstance(update, ConversationView) and update.outlook.summary:
+            if isinstance(update, ConversationView) and update.context_usage.summary:
                 break
     return await services.database.read(lambda session: session.get_one(Chat, chat))
 
@@ -78,7 +78,7 @@ async def test_three_hundred_turns_go_on_for_fifty_more(
 ):
     """No reply fails, nothing is cleared, and one request at most is refused: the limit is learned."""
     provider = strict(counts=counts)
-    await begun(services, chat)
+    await started(services, chat)
     for day in range(MORE):
         question = f"再说第{day}天，要安静一点的地方。What about the evening? " * 3
         view = await say(services, lin, chat, question)
@@ -94,7 +94,7 @@ async def test_three_hundred_turns_go_on_for_fifty_more(
 async def test_the_beginning_becomes_a_summary(services: Services, lin: Visitor, chat: str, strict):
     """Written in the background, in the chat's language, it stands in the next request for what it covers."""
     provider = strict(counts=True)
-    await begun(services, chat)
+    await started(services, chat)
     before = await services.accounts.allowance(lin.user_id)
     await say(services, lin, chat, "再说一天")
     kept = await remembered(services, lin, chat)
@@ -110,15 +110,18 @@ async def test_the_beginning_becomes_a_summary(services: Services, lin: Visitor,
         "content": f"{texts_for('zh').instructions.summary_introduction}\n{SUMMARY}",
     }
     assert first["role"] == "user"
-    assert (view.outlook.summary, (await row(services, view.outlook.start)).role) == (True, "user")
-    assert view.outlook.used <= view.outlook.limit
+    assert (view.context_usage.summary, (await row(services, view.context_usage.start)).role) == (
+        True,
+        "user",
+    )
+    assert view.context_usage.used <= view.context_usage.limit
 
 
 async def test_an_english_chat_has_english_notes(services: Services, ada: Visitor, strict):
     """Ada's are asked for in her language."""
     provider = strict(counts=True)
     chat = await services.chats.open_free(ada.user_id, "en")
-    await begun(services, chat)
+    await started(services, chat)
     await say(services, ada, chat, "One more day, please")
     await remembered(services, ada, chat)
     task = next(request for request in provider.requests if asks_for_summary(request)).messages[0]
@@ -130,7 +133,7 @@ async def test_a_summary_covers_an_exchange_that_brought_nothing(
 ):
     """The replies had failed without a word: the summary still stands for the part it was made of."""
     strict(counts=True)
-    await begun(services, chat)
+    await started(services, chat)
 
     def silence(session: Session) -> None:
         replies = update(Message).where(Message.chat_id == chat, Message.role == "assistant")
@@ -140,24 +143,27 @@ async def test_a_summary_covers_an_exchange_that_brought_nothing(
     await say(services, lin, chat, "再说一天")
     await remembered(services, lin, chat)
     view = await say(services, lin, chat, "还有呢？")
-    assert view.outlook.summary
+    assert view.context_usage.summary
 
 
 async def test_the_view_begins_without_a_summary_while_there_is_none(
     services: Services, lin: Visitor, chat: str, provider: Upstream
 ):
     """Looking at the chat asks nobody: the mark stands where a request would begin now."""
-    await begun(services, chat)
-    view = await services.watching.view(lin.user_id, chat)
-    assert (view.outlook.summary, (await row(services, view.outlook.start)).role) == (False, "user")
-    assert view.outlook.used <= view.outlook.limit
+    await started(services, chat)
+    view = await services.chat_views.view(lin.user_id, chat)
+    assert (view.context_usage.summary, (await row(services, view.context_usage.start)).role) == (
+        False,
+        "user",
+    )
+    assert view.context_usage.used <= view.context_usage.limit
     assert provider.requests == []
 
 
 async def test_clearing_forgets_the_summary(services: Services, lin: Visitor, chat: str, strict):
     """A fresh start is one for the model too."""
     provider = strict(counts=True)
-    await begun(services, chat)
+    await started(services, chat)
     await say(services, lin, chat, "再说一天")
     await remembered(services, lin, chat)
     await services.conversation.clear(lin.user_id, chat)
@@ -170,11 +176,11 @@ async def test_a_summary_that_is_refused_waits(services: Services, lin: Visitor,
     provider = strict(counts=True)
     answer = provider.fallback
     provider.fallback = lambda asked: Reply(status=500) if asks_for_summary(asked) else answer(asked)
-    await begun(services, chat)
+    await started(services, chat)
     for _ in range(3):
         view = await say(services, lin, chat, "再说一天")
         assert view.messages[-1].status == "complete"
-    assert (await services.watching.view(lin.user_id, chat)).outlook.summary is False
+    assert (await services.chat_views.view(lin.user_id, chat)).context_usage.summary is False
 
 
 async def test_a_conversation_fits_on_each_database(services_on_each: Services, provider: Upstream):
@@ -193,7 +199,7 @@ async def test_a_conversation_fits_on_each_database(services_on_each: Services, 
 async def test_a_chat_with_a_picture_is_summarised_too(services: Services, lin: Visitor, chat: str, strict):
     """The model is shown a mark for the picture; what it notes is kept for the words as they are stored."""
     provider = strict(counts=True)
-    await begun(services, chat)
+    await started(services, chat)
     await services.database.write(lambda session: show_a_picture_first(session, chat))
     await say(services, lin, chat, "再说一天")
     async with asyncio.timeout(10):
@@ -204,5 +210,5 @@ async def test_a_chat_with_a_picture_is_summarised_too(services: Services, lin: 
 
 
 def show_a_picture_first(session: Session, chat: str) -> None:
-    first = messages.path(session, chat)[0].id
+    first = messages.visible_branch(session, chat)[0].id
     session.exec(update(Message).where(Message.id == first).values(image_tokens=255))

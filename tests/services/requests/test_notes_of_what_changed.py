@@ -15,7 +15,7 @@ from tests.waiting import soon
 GONE = "第3天去哪里？"
 CHANGES: dict[str, Callable[[Services, str, str], Awaitable[object]]] = {
     "deleted": lambda services, user, message: services.deletions.delete(user, message),
-    "reworded": lambda services, user, message: services.conversation.reword(user, message, "算了"),
+    "reworded": lambda services, user, message: services.conversation.revise(user, message, "算了"),
 }
 
 

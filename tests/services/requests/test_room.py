@@ -7,7 +7,7 @@ from oreai.llm.tokens import OLDER, count
 from oreai.services.accounts.ownership import NoSuchChat
 from oreai.services.accounts.visitors import Visitor
 from oreai.services.models.chat_models import OverWindow
-from oreai.services.models.settings import Choices
+from oreai.services.models.settings import ChatSettings
 from tests.talking import lines, say, send, stored
 from tests.upstream import Upstream
 
@@ -24,7 +24,7 @@ def small(services: Services, serve) -> Services:
 
 
 async def limit_in(services: Services, who: Visitor, chat_id: str) -> int:
-    return (await services.watching.view(who.user_id, chat_id)).outlook.limit
+    return (await services.chat_views.view(who.user_id, chat_id)).context_usage.limit
 
 
 async def test_a_prompt_over_the_window_is_refused_before_anything_is_stored(
@@ -56,7 +56,7 @@ async def test_the_system_text_takes_of_the_room(
 ):
     """It always goes along, so what it needs is not there for the prompt."""
     system = "You are a guide in Kyoto. " * 20
-    await small.choices.save(lin.user_id, chat, Choices(), system)
+    await small.chat_settings.save(lin.user_id, chat, ChatSettings(), system)
     with pytest.raises(OverWindow) as refused:
         await send(small, lin, chat, LONG)
     assert refused.value.args[1] == 1000 - 200 - FRAME - count(system.strip(), OLDER) - 4
@@ -67,7 +67,7 @@ async def test_a_shortened_prompt_fits_and_is_sent(
     small: Services, lin: Visitor, chat: str, provider: Upstream, system: str
 ):
     """Its beginning and its end stay, most of the room is used, and it goes without an error."""
-    await small.choices.save(lin.user_id, chat, Choices(), system)
+    await small.chat_settings.save(lin.user_id, chat, ChatSettings(), system)
     short = await small.models.shortened(lin.user_id, chat, LONG, GAP)
     head, gap, tail = short.split("\n\n")
     assert LONG.startswith(head)
@@ -99,7 +99,7 @@ async def test_the_family_of_the_model_tells_the_window(
 ):
     """A model nobody knows has a modest one."""
     for model, limit in (("", 16_385), ("gpt-4o", 128_000), ("kyoto-7b", 16_384)):
-        await services.choices.save(lin.user_id, chat, Choices(model=model or None), "")
+        await services.chat_settings.save(lin.user_id, chat, ChatSettings(model=model or None), "")
         assert await limit_in(services, lin, chat) == limit
 
 
@@ -108,14 +108,14 @@ async def test_who_runs_oreai_knows_better(services: Services, serve, lin: Visit
     limits = {"OREAI_CONTEXT_TOKENS": 5000, "OREAI_CONTEXT_LIMITS": "kyoto:7b=6000, gpt-4o=7000"}
     told = serve(services.settings.database_url, **limits)
     for model, limit in ((None, 5000), ("kyoto:7b", 6000), ("gpt-4o", 7000), ("gpt-4", 8192)):
-        await told.choices.save(lin.user_id, chat, Choices(model=model), "")
+        await told.chat_settings.save(lin.user_id, chat, ChatSettings(model=model), "")
         assert await limit_in(told, lin, chat) == limit
 
 
 async def test_the_chat_itself_has_the_last_word(small: Services, lin: Visitor, chat: str, provider):
     """Smaller or larger than what is set: its owner may know the model best."""
     for tokens in (300, 50_000):
-        await small.choices.save(lin.user_id, chat, Choices(context_tokens=tokens), "")
+        await small.chat_settings.save(lin.user_id, chat, ChatSettings(context_tokens=tokens), "")
         assert await limit_in(small, lin, chat) == tokens
 
 
@@ -123,6 +123,6 @@ async def test_an_answer_leaves_half_of_a_small_window(
     small: Services, lin: Visitor, chat: str, provider: Upstream
 ):
     """A longest reply as large as the window itself is asked for as half of it."""
-    await small.choices.save(lin.user_id, chat, Choices(context_tokens=400, max_tokens=4000), "")
+    await small.chat_settings.save(lin.user_id, chat, ChatSettings(context_tokens=400, max_tokens=4000), "")
     await say(small, lin, chat, "去哪里？")
     assert provider.requests[-1].body["max_tokens"] == 200

@@ -25,7 +25,7 @@ def refuses(words: str, status: int = 400) -> Reply:
 
 
 async def limit(services: Services, lin: Visitor, chat: str) -> int:
-    return (await services.watching.view(lin.user_id, chat)).outlook.limit
+    return (await services.chat_views.view(lin.user_id, chat)).context_usage.limit
 
 
 async def test_a_guess_is_forgotten(
@@ -49,8 +49,8 @@ async def test_a_provider_that_cuts_in_silence_is_noticed(
     shown = (await say(services, lin, long_chat, "再说一天")).messages[-1]
     assert shown.truncated_to == (await row(services, shown.id)).truncated_to == 2048
     assert (await services.details.of(lin.user_id, shown.id)).truncated_to == 2048
-    view = await services.watching.view(lin.user_id, long_chat)
-    assert view.outlook.limit == 2048
+    view = await services.chat_views.view(lin.user_id, long_chat)
+    assert view.context_usage.limit == 2048
     provider.enqueue(Reply("好", usage=(900, 1)))
     after = await say(services, lin, long_chat, "还有呢？")
     assert after.messages[-1].truncated_to == 0
@@ -61,7 +61,7 @@ async def test_a_count_that_is_a_little_lower_is_a_count(
 ):
     """Each model counts in its own way: nothing is said, the window stays."""
     before = await limit(services, lin, long_chat)
-    used = (await services.watching.view(lin.user_id, long_chat)).outlook.used
+    used = (await services.chat_views.view(lin.user_id, long_chat)).context_usage.used
     provider.enqueue(Reply("好", usage=(used * 4 // 5, 1)))
     shown = (await say(services, lin, long_chat, "再说一天")).messages[-1]
     assert (shown.truncated_to, await limit(services, lin, long_chat)) == (0, before)

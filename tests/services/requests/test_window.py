@@ -8,7 +8,7 @@ import pytest
 from oreai.bootstrap import Services
 from oreai.i18n import texts_for
 from oreai.services.accounts.visitors import Visitor
-from oreai.services.models.settings import Choices
+from oreai.services.models.settings import ChatSettings
 from oreai.services.requests.summaries import Summaries
 from tests.long_chats import exchanges, write_turns
 from tests.talking import lines, row, say, settled
@@ -64,10 +64,10 @@ async def test_a_learned_limit_holds_for_the_next_request(
         view = await say(one, lin, long_chat, "还有呢？")
         assert (view.messages[-1].status, view.messages[-1].refitted_to) == ("complete", 0)
         assert len(provider.requests) == 1
-        assert view.outlook.limit == LIMIT
+        assert view.context_usage.limit == LIMIT
         assert LIMIT * 0.5 < characters(provider.requests[0]) <= LIMIT
     other = await services.chats.open_free(lin.user_id, "zh")
-    assert (await services.watching.view(lin.user_id, other)).outlook.limit == LIMIT
+    assert (await services.chat_views.view(lin.user_id, other)).context_usage.limit == LIMIT
 
 
 async def test_a_limit_that_nobody_names_is_halved(
@@ -101,9 +101,9 @@ async def test_a_chat_whose_system_text_fills_the_window_still_opens(
     services: Services, lin: Visitor, chat: str, provider: Upstream
 ):
     """An empty chat with instructions longer than its window: it is shown, and told as full."""
-    await services.choices.save(lin.user_id, chat, Choices(context_tokens=256), "向导 " * 4000)
-    outlook = (await services.watching.view(lin.user_id, chat)).outlook
-    assert (outlook.used, outlook.limit, outlook.start) == (256, 256, "")
+    await services.chat_settings.save(lin.user_id, chat, ChatSettings(context_tokens=256), "向导 " * 4000)
+    context_usage = (await services.chat_views.view(lin.user_id, chat)).context_usage
+    assert (context_usage.used, context_usage.limit, context_usage.start) == (256, 256, "")
 
 
 async def test_a_refused_parameter_is_dropped_and_remembered(
@@ -143,7 +143,7 @@ async def test_another_model_keeps_the_parameter(
     """What one model refuses says nothing of the others."""
     provider.enqueue(refuses_parameter("temperature"))
     await say(services, lin, chat, "去哪里？")
-    await services.choices.save(lin.user_id, chat, Choices(model="qwen3"), "")
+    await services.chat_settings.save(lin.user_id, chat, ChatSettings(model="qwen3"), "")
     await say(services, lin, chat, "还有呢？")
     assert (provider.requests[-1].model, provider.requests[-1].body["temperature"]) == ("qwen3", 0.7)
 
@@ -155,7 +155,7 @@ async def test_an_endpoint_that_refuses_to_count_is_not_asked_again(
     provider.enqueue(refuses_parameter("stream_options"))
     await say(services, lin, chat, "去哪里？")
     assert ["stream_options" in request.body for request in provider.requests] == [True, False]
-    await services.choices.save(lin.user_id, chat, Choices(model="qwen3"), "")
+    await services.chat_settings.save(lin.user_id, chat, ChatSettings(model="qwen3"), "")
     await say(services, lin, chat, "还有呢？")
     await say(serve(services.settings.database_url), lin, chat, "好的")
     assert len(provider.requests) == 4
@@ -180,10 +180,10 @@ async def test_what_the_provider_counts_corrects_our_count(
     provider.fallback = lambda asked: Reply("好", usage=(characters(asked), 1))
 
     async def is_near(truth: int) -> bool:
-        view = await one.watching.view(lin.user_id, long_chat)
-        return abs(view.outlook.used - truth) < 0.02 * truth
+        view = await one.chat_views.view(lin.user_id, long_chat)
+        return abs(view.context_usage.used - truth) < 0.02 * truth
 
-    before = (await one.watching.view(lin.user_id, long_chat)).outlook.used
+    before = (await one.chat_views.view(lin.user_id, long_chat)).context_usage.used
     await say(one, lin, long_chat, "还有呢？")
     truth = characters(provider.requests[-1])
     assert abs(before - truth) > 0.02 * truth, "it must be wrong for this test to mean anything"

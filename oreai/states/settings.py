@@ -8,7 +8,7 @@ import reflex as rx
 from oreai.bootstrap import services
 from oreai.i18n import Texts, texts_for
 from oreai.services.accounts.ownership import NoSuchChat, NoSuchMessage
-from oreai.services.models.settings import ChatChoices, Choices, WrongChoice, choices_from
+from oreai.services.models.settings import ChatSettings, ChatSettingsStore, InvalidSetting, settings_from
 from oreai.services.replies.start import StillReplying
 from oreai.states.chat import ChatState
 from oreai.states.model_list import ModelListState
@@ -18,7 +18,7 @@ from oreai.states.session import visitor_of
 FIELDS = ("temperature", "top_p", "frequency_penalty", "presence_penalty", "max_tokens", "context_tokens")
 
 
-class ChoicesState(rx.State):
+class SettingsState(rx.State):
     """What the sheet shows. The fields themselves live in the page until they are saved."""
 
     chat_id: str = ""
@@ -32,18 +32,18 @@ class ChoicesState(rx.State):
     "What cannot be saved, in the reader's language."
 
     @rx.event
-    async def open_choices(self, chat_id: str):
+    async def open_settings(self, chat_id: str):
         """Show what this chat has chosen, then which models there are."""
         visitor = await visitor_of(self)
         try:
-            choices, system = await services().choices.read(visitor.user_id, str(chat_id))
+            choices, system = await services().chat_settings.read(visitor.user_id, str(chat_id))
             self.defaults = await _defaults(visitor.user_id, str(chat_id))
         except NoSuchChat:
             return None
         self._fill(str(chat_id), choices, system)
         return ModelListState.load
 
-    def _fill(self, chat_id: str, choices: Choices, system: str) -> None:
+    def _fill(self, chat_id: str, choices: ChatSettings, system: str) -> None:
         self.chat_id, self.wrong = chat_id, ""
         chosen = {name: "" if value is None else f"{value:.10g}" for name, value in _numbers(choices).items()}
         own = {"model": choices.model or "", "provider": choices.provider or "", "system": system}
@@ -51,7 +51,7 @@ class ChoicesState(rx.State):
         self.version += 1
 
     @rx.event
-    def close_choices(self):
+    def close_settings(self):
         """Leave everything as it is."""
         self.chat_id = ""
 
@@ -63,18 +63,18 @@ class ChoicesState(rx.State):
         self.wrong = ""
 
     @rx.event
-    async def save_choices(self, form: dict[str, Any]):
+    async def save_settings(self, form: dict[str, Any]):
         """Store what the form says, or say what is wrong with it and keep it."""
         visitor = await visitor_of(self)
         try:
-            await self._save(services().choices, visitor.user_id, form)
-        except WrongChoice as error:
+            await self._save(services().chat_settings, visitor.user_id, form)
+        except InvalidSetting as error:
             self.wrong = what_is_wrong(error, texts_for(visitor.locale))
         except NoSuchChat:
             self.chat_id = ""
 
-    async def _save(self, choices: ChatChoices, user_id: str, form: dict[str, Any]) -> None:
-        await choices.save(user_id, self.chat_id, choices_from(form), str(form.get("system") or ""))
+    async def _save(self, chat_settings: ChatSettingsStore, user_id: str, form: dict[str, Any]) -> None:
+        await chat_settings.save(user_id, self.chat_id, settings_from(form), str(form.get("system") or ""))
         self.chat_id, self.wrong = "", ""
 
     @rx.event
@@ -89,7 +89,7 @@ class ChoicesState(rx.State):
             return
 
 
-def _numbers(choices: Choices) -> dict[str, float | int | None]:
+def _numbers(choices: ChatSettings) -> dict[str, float | int | None]:
     return {name: value for name, value in asdict(choices).items() if name not in ("model", "provider")}
 
 
@@ -104,7 +104,7 @@ async def _defaults(user_id: str, chat_id: str) -> dict[str, str]:
     }
 
 
-def what_is_wrong(error: WrongChoice, texts: Texts) -> str:
+def what_is_wrong(error: InvalidSetting, texts: Texts) -> str:
     """Why a form's field cannot be saved, in the reader's language."""
     name, lowest, highest = error.args
     if name == "system":

@@ -7,10 +7,10 @@ from reflex.event import Event
 from reflex.middleware import Middleware
 from reflex.state import BaseState
 
-from oreai.characters import storable
+from oreai.characters import replace_lone_surrogates
 
 
-class StorableEvents(Middleware):
+class SurrogateFreeEvents(Middleware):
     """No handler, and nothing below it, ever meets half a character."""
 
     async def preprocess(self, app: App, state: BaseState, event: Event) -> None:
@@ -21,7 +21,7 @@ class StorableEvents(Middleware):
 def _storable(value: Any) -> Any:
     """The same value, every text in it storable."""
     if isinstance(value, str):
-        return storable(value)
+        return replace_lone_surrogates(value)
     if isinstance(value, list):
         return [_storable(one) for one in value]
     if isinstance(value, dict):

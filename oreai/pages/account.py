@@ -7,19 +7,19 @@ from oreai.components.layout import bottom_bar, column, skeleton_rows, top_bar, 
 from oreai.components.shortcuts import opens_shortcuts
 from oreai.components.words import filled, t
 from oreai.i18n import TEXTS
-from oreai.states.mine import MineState
+from oreai.states.account import AccountState
 from oreai.states.session import SessionState
 
 _PANELS = 4
 
 
-def mine_page() -> rx.Component:
+def account_page() -> rx.Component:
     """Cards from the top: replies left, the provider, language, appearance."""
     return column(
         top_bar(t.app.nav_me),
         rx.el.main(
             rx.cond(
-                MineState.loaded,
+                AccountState.loaded,
                 rx.fragment(_quota(), _provider(), _language(), _theme(), _keyboard(), _small_print()),
                 skeleton_rows(_PANELS, "skeleton-panels"),
             ),
@@ -39,11 +39,11 @@ def _quota() -> rx.Component:
     return _panel(
         t.me.quota,
         rx.el.p(
-            rx.el.strong(MineState.calls_left, data_testid="quota-left"),
-            rx.el.span(filled(t.me.quota_of, limit=MineState.calls_limit)),
+            rx.el.strong(AccountState.calls_left, data_testid="quota-left"),
+            rx.el.span(filled(t.me.quota_of, limit=AccountState.calls_limit)),
             class_name="quota",
         ),
-        rx.el.progress(value=MineState.calls_left, max=MineState.calls_limit, aria_label=t.me.quota),
+        rx.el.progress(value=AccountState.calls_left, max=AccountState.calls_limit, aria_label=t.me.quota),
     )
 
 
@@ -52,22 +52,22 @@ def _provider() -> rx.Component:
     return _panel(
         t.me.provider,
         rx.el.p(
-            rx.el.span(class_name="lamp", custom_attrs={"data-kind": MineState.provider}),
+            rx.el.span(class_name="lamp", custom_attrs={"data-kind": AccountState.provider}),
             rx.el.strong(name),
             class_name="provider-name",
         ),
         rx.el.p(hint, class_name="hint"),
-        rx.cond(MineState.box_is_missing, rx.el.p(t.box.missing_hint, class_name="hint")),
-        rx.cond(MineState.providers.length() > 0, _providers()),
-        rx.cond(MineState.provider == "ready", _fact(t.app.model, MineState.model)),
-        rx.cond(MineState.provider == "box", _fact(t.app.model, MineState.box_model)),
-        rx.cond(MineState.provider == "local", _local_models()),
-        custom_attrs={"data-testid": "provider-status", "data-kind": MineState.provider},
+        rx.cond(AccountState.box_is_missing, rx.el.p(t.box.missing_hint, class_name="hint")),
+        rx.cond(AccountState.providers.length() > 0, _providers()),
+        rx.cond(AccountState.provider == "ready", _fact(t.app.model, AccountState.model)),
+        rx.cond(AccountState.provider == "box", _fact(t.app.model, AccountState.box_model)),
+        rx.cond(AccountState.provider == "local", _local_models()),
+        custom_attrs={"data-testid": "provider-status", "data-kind": AccountState.provider},
     )
 
 
 def _provider_words() -> tuple[rx.Var[str], rx.Var[str]]:
-    kind = MineState.provider
+    kind = AccountState.provider
     name = rx.match(
         kind,
         ("ready", t.me.provider_ready),
@@ -80,13 +80,13 @@ def _provider_words() -> tuple[rx.Var[str], rx.Var[str]]:
         (
             "ready",
             rx.cond(
-                MineState.providers.length() > 0,
+                AccountState.providers.length() > 0,
                 t.me.providers_hint,
-                filled(t.me.provider_ready_hint, host=MineState.provider_host),
+                filled(t.me.provider_ready_hint, host=AccountState.provider_host),
             ),
         ),
         ("local", t.me.provider_local_hint),
-        ("box", rx.cond(MineState.box_is_trial, t.box.trial_hint, t.box.own_hint)),
+        ("box", rx.cond(AccountState.box_is_trial, t.box.trial_hint, t.box.own_hint)),
         t.me.provider_offline_hint,
     )
     return name, hint
@@ -95,7 +95,7 @@ def _provider_words() -> tuple[rx.Var[str], rx.Var[str]]:
 def _providers() -> rx.Component:
     return rx.el.ul(
         rx.foreach(
-            MineState.providers,
+            AccountState.providers,
             lambda named: rx.el.li(
                 rx.el.bdi(named[0]), rx.el.code(named[1]), class_name="fact", data_testid="provider"
             ),
@@ -109,12 +109,14 @@ def _fact(name: str, value: rx.Var[str]) -> rx.Component:
 
 
 def _local_models() -> rx.Component:
-    otherwise = rx.cond(MineState.box_model != "", MineState.box_model, t.me.offline_model)
+    otherwise = rx.cond(AccountState.box_model != "", AccountState.box_model, t.me.offline_model)
     return rx.el.div(
-        _choice(otherwise, MineState.local_model == "", MineState.choose_local_model("")),
+        _choice(otherwise, AccountState.local_model == "", AccountState.choose_local_model("")),
         rx.foreach(
-            MineState.local_models,
-            lambda model: _choice(model, MineState.local_model == model, MineState.choose_local_model(model)),
+            AccountState.local_models,
+            lambda model: _choice(
+                model, AccountState.local_model == model, AccountState.choose_local_model(model)
+            ),
         ),
         class_name="choices wrap",
         role="group",
@@ -187,5 +189,5 @@ def _keyboard() -> rx.Component:
 def _small_print() -> rx.Component:
     return rx.fragment(
         trash_link(),
-        rx.el.p(t.me.private, rx.el.br(), t.app.name, " ", MineState.version, class_name="small-print"),
+        rx.el.p(t.me.private, rx.el.br(), t.app.name, " ", AccountState.version, class_name="small-print"),
     )

@@ -9,7 +9,7 @@ from oreai.llm.errors import Refused
 from oreai.models import Chat
 from oreai.services.accounts.ownership import NoSuchChat
 from oreai.services.accounts.visitors import Visitor
-from oreai.services.models.settings import LONGEST_SYSTEM, Choices, WrongChoice, choices_from
+from oreai.services.models.settings import LONGEST_SYSTEM, ChatSettings, InvalidSetting, settings_from
 from tests.talking import model_names, say
 from tests.upstream import Upstream
 
@@ -22,7 +22,7 @@ FORM = {
     "max_tokens": "77",
     "context_tokens": "9000",
 }
-CHOSEN = Choices("qwen3:4b", 0.2, 0.5, -1.5, 2, 77, 9000)
+CHOSEN = ChatSettings("qwen3:4b", 0.2, 0.5, -1.5, 2, 77, 9000)
 WRONG: dict[str, list[Any]] = {
     "temperature": ["2.1", "-0.1", "warm", "nan", "inf", "1e400", "0.5.5", [], {"$gt": 1}, "１／２"],
     "top_p": ["1.01", "-1", "all"],
@@ -36,7 +36,7 @@ CASES = [(name, value) for name, values in WRONG.items() for value in values]
 
 def test_a_form_is_read_with_all_its_fields():
     """Numbers as people write them, a comma for a point, spaces around a name."""
-    assert choices_from(FORM) == CHOSEN
+    assert settings_from(FORM) == CHOSEN
 
 
 @pytest.mark.parametrize(
@@ -44,14 +44,14 @@ def test_a_form_is_read_with_all_its_fields():
 )
 def test_an_empty_field_is_a_default(form: dict):
     """Also one that is missing, or holds nothing but spaces."""
-    assert choices_from(form) == Choices()
+    assert settings_from(form) == ChatSettings()
 
 
 @pytest.mark.parametrize(("name", "value"), CASES)
 def test_a_value_that_cannot_be_is_refused(name: str, value: object):
     """With the field's name and its range."""
-    with pytest.raises(WrongChoice) as wrong:
-        choices_from({**FORM, name: value})
+    with pytest.raises(InvalidSetting) as wrong:
+        settings_from({**FORM, name: value})
     field, lowest, highest = wrong.value.args
     assert (field, lowest < highest) == (name, True)
 
@@ -60,31 +60,31 @@ def test_a_value_that_cannot_be_is_refused(name: str, value: object):
 @pytest.mark.parametrize("name", WRONG)
 def test_both_ends_of_a_range_are_in_it(name: str, edge: str):
     """The words on the screen say “between”, and mean it."""
-    with pytest.raises(WrongChoice) as wrong:
-        choices_from({name: "wrong"})
+    with pytest.raises(InvalidSetting) as wrong:
+        settings_from({name: "wrong"})
     value = wrong.value.args[1 if edge == "lowest" else 2]
-    assert getattr(choices_from({name: str(value)}), name) == value
+    assert getattr(settings_from({name: str(value)}), name) == value
 
 
 def test_a_name_longer_than_its_column_is_refused():
     """Two hundred characters are more than any model's name has."""
-    assert choices_from({"model": "m" * 200}).model == "m" * 200
-    with pytest.raises(WrongChoice):
-        choices_from({"model": "m" * 201})
+    assert settings_from({"model": "m" * 200}).model == "m" * 200
+    with pytest.raises(InvalidSetting):
+        settings_from({"model": "m" * 201})
 
 
 async def test_what_was_chosen_is_sent_with_the_next_request(
     services: Services, lin: Visitor, chat: str, provider: Upstream
 ):
     """Model, parameters and system text; and another chat keeps the defaults."""
-    await services.choices.save(lin.user_id, chat, CHOSEN, "你是京都的向导。")
-    assert await services.choices.read(lin.user_id, chat) == (CHOSEN, "你是京都的向导。")
+    await services.chat_settings.save(lin.user_id, chat, CHOSEN, "你是京都的向导。")
+    assert await services.chat_settings.read(lin.user_id, chat) == (CHOSEN, "你是京都的向导。")
     view = await say(services, lin, chat, "去哪里？")
     request = provider.requests[-1]
     expected = {"model": CHOSEN.model, **CHOSEN.parameters()}
     assert {name: request.body[name] for name in expected} == expected
     assert request.messages[0] == {"role": "system", "content": "你是京都的向导。"}
-    assert (view.outlook.model, view.outlook.limit) == ("qwen3:4b", 9000)
+    assert (view.context_usage.model, view.context_usage.limit) == ("qwen3:4b", 9000)
     other = await services.chats.open_free(lin.user_id, "zh")
     await say(services, lin, other, "去哪里？")
     assert (provider.requests[-1].model, provider.requests[-1].body["temperature"]) == (
@@ -95,7 +95,7 @@ async def test_what_was_chosen_is_sent_with_the_next_request(
 
 async def test_only_what_differs_is_stored(services: Services, lin: Visitor, chat: str):
     """A default that the operator changes later changes every chat that has not chosen."""
-    await services.choices.save(lin.user_id, chat, Choices(temperature=0.0), "")
+    await services.chat_settings.save(lin.user_id, chat, ChatSettings(temperature=0.0), "")
     row = await services.database.read(lambda session: session.get_one(Chat, chat))
     assert (row.model, row.parameters) == (None, '{"temperature": 0.0}')
 
@@ -104,8 +104,8 @@ async def test_resetting_brings_the_defaults_back(
     services: Services, lin: Visitor, chat: str, provider: Upstream
 ):
     """As if nothing had ever been chosen."""
-    await services.choices.save(lin.user_id, chat, CHOSEN, "你是京都的向导。")
-    await services.choices.save(lin.user_id, chat, Choices(), "")
+    await services.chat_settings.save(lin.user_id, chat, CHOSEN, "你是京都的向导。")
+    await services.chat_settings.save(lin.user_id, chat, ChatSettings(), "")
     row = await services.database.read(lambda session: session.get_one(Chat, chat))
     assert (row.model, row.parameters, row.system) == (None, None, "")
     await say(services, lin, chat, "去哪里？")
@@ -139,10 +139,10 @@ async def test_a_choice_of_a_later_version_is_ignored(
 async def test_a_system_text_has_a_longest(services: Services, lin: Visitor, chat: str):
     """Twenty thousand characters are kept, one more is refused and nothing is stored."""
     longest = "向" * LONGEST_SYSTEM
-    await services.choices.save(lin.user_id, chat, Choices(), longest)
-    with pytest.raises(WrongChoice):
-        await services.choices.save(lin.user_id, chat, CHOSEN, longest + "导")
-    assert await services.choices.read(lin.user_id, chat) == (Choices(), longest)
+    await services.chat_settings.save(lin.user_id, chat, ChatSettings(), longest)
+    with pytest.raises(InvalidSetting):
+        await services.chat_settings.save(lin.user_id, chat, CHOSEN, longest + "导")
+    assert await services.chat_settings.read(lin.user_id, chat) == (ChatSettings(), longest)
 
 
 async def test_a_stranger_neither_reads_nor_chooses(
@@ -150,10 +150,10 @@ async def test_a_stranger_neither_reads_nor_chooses(
 ):
     """The chat is Lin's: for Ada there is none."""
     with pytest.raises(NoSuchChat):
-        await services.choices.read(ada.user_id, chat)
+        await services.chat_settings.read(ada.user_id, chat)
     with pytest.raises(NoSuchChat):
-        await services.choices.save(ada.user_id, chat, CHOSEN, "Ada was here")
-    assert await services.choices.read(lin.user_id, chat) == (Choices(), "")
+        await services.chat_settings.save(ada.user_id, chat, CHOSEN, "Ada was here")
+    assert await services.chat_settings.read(lin.user_id, chat) == (ChatSettings(), "")
 
 
 async def test_the_models_are_read_once_in_five_minutes(services: Services, provider: Upstream, monkeypatch):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from oreai.states import following
+from oreai.states import retrying
 from oreai.states.chat import ChatState
 from oreai.states.chats import ChatsState
 from oreai.states.trash import TrashState
@@ -10,14 +10,14 @@ from oreai.states.trash import TrashState
 
 async def test_what_nobody_has_thought_of_makes_no_tab_deaf(monkeypatch: pytest.MonkeyPatch):
     """A row vanishes in the middle of a look, the database is away for a moment: the tab looks again."""
-    monkeypatch.setattr(following, "_AGAIN_SECONDS", 0)
+    monkeypatch.setattr(retrying, "_AGAIN_SECONDS", 0)
     looks = iter([KeyError("gone"), ConnectionError("away"), None])
 
     async def follow() -> None:
         if error := next(looks):
             raise error
 
-    await following.going_on(follow)
+    await retrying.retry_until_done(follow)
     assert list(looks) == []
 
 

@@ -9,7 +9,7 @@ log = logging.getLogger(__name__)
 _AGAIN_SECONDS = 2
 
 
-async def going_on(follow: Callable[[], Awaitable[None]]) -> None:
+async def retry_until_done(follow: Callable[[], Awaitable[None]]) -> None:
     """Follow to the end, and from the beginning again after whatever nobody has thought of."""
     while True:
         try:

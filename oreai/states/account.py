@@ -7,7 +7,7 @@ from oreai.bootstrap import services
 from oreai.states.session import visitor_of
 
 
-class MineState(rx.State):
+class AccountState(rx.State):
     """What my page shows. Nothing secret: a provider is named by its host alone."""
 
     loaded: bool = False

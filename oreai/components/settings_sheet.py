@@ -6,8 +6,8 @@ from oreai.components.address import CHAT_ID
 from oreai.components.browser.chat import ChoiceForm, ModelList
 from oreai.components.dialogs import answers, dialog
 from oreai.components.words import filled, t
-from oreai.states.choices import ChoicesState
 from oreai.states.model_list import ModelListState
+from oreai.states.settings import SettingsState
 
 _FIELDS = (
     ("temperature", t.settings.temperature, t.settings.temperature_hint),
@@ -17,10 +17,10 @@ _FIELDS = (
     ("max_tokens", t.settings.max_tokens, t.settings.max_tokens_hint),
     ("context_tokens", t.settings.context_tokens, t.settings.context_tokens_hint),
 )
-_IS_OPEN = (ChoicesState.chat_id != "") & (ChoicesState.chat_id == CHAT_ID)
+_IS_OPEN = (SettingsState.chat_id != "") & (SettingsState.chat_id == CHAT_ID)
 
 
-def choices_sheet() -> rx.Component:
+def settings_sheet() -> rx.Component:
     """Every field may stay empty: then the default holds, and is shown where one would write."""
     return dialog(
         rx.el.h2(t.settings.title),
@@ -32,20 +32,20 @@ def choices_sheet() -> rx.Component:
                 class_name="sheet-scroll",
             ),
             rx.cond(
-                ChoicesState.wrong != "",
-                rx.el.p(ChoicesState.wrong, role="alert", class_name="wrong", data_testid="choices-wrong"),
+                SettingsState.wrong != "",
+                rx.el.p(SettingsState.wrong, role="alert", class_name="wrong", data_testid="choices-wrong"),
             ),
             answers(
-                _button(t.settings.reset, "choices-reset", "quiet", on_click=ChoicesState.reset_fields),
+                _button(t.settings.reset, "choices-reset", "quiet", on_click=SettingsState.reset_fields),
                 _button(t.settings.save, "choices-save", "main", type="submit"),
             ),
-            version=ChoicesState.version,
-            values=ChoicesState.values,
-            on_save=ChoicesState.save_choices,
+            version=SettingsState.version,
+            values=SettingsState.values,
+            on_save=SettingsState.save_settings,
             class_name="choice-form",
         ),
         is_open=_IS_OPEN,
-        on_dismiss=ChoicesState.close_choices,
+        on_dismiss=SettingsState.close_settings,
         label=t.settings.title,
     )
 
@@ -146,7 +146,7 @@ def _label(name: str, label: str, hint: str) -> rx.Component:
 
 
 def _default(name: str) -> rx.Var[str]:
-    return filled(t.settings.default, value=ChoicesState.defaults[name])
+    return filled(t.settings.default, value=SettingsState.defaults[name])
 
 
 def _button(label: str, test_id: str, kind: str, type: str = "button", **props) -> rx.Component:

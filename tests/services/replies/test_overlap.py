@@ -3,15 +3,15 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from oreai.services.replies.overlap import Seam
+from oreai.services.replies.overlap import OverlapTrimmer
 
 WORDS = st.text(st.sampled_from("ab 京都🚃\n"), max_size=240)
 
 
 def joined(said: str, pieces: list[str]) -> str:
     """What comes out of the seam for these pieces."""
-    seam = Seam(said)
-    return "".join([*(seam.after(piece) for piece in pieces), seam.rest()])
+    overlap = OverlapTrimmer(said)
+    return "".join([*(overlap.after(piece) for piece in pieces), overlap.rest()])
 
 
 @given(WORDS, st.lists(WORDS, max_size=12))
@@ -35,16 +35,16 @@ def test_a_repeated_end_is_said_once(said: str, repeated: int, more: str, size: 
 @given(WORDS, st.lists(WORDS, max_size=8))
 def test_a_first_reply_passes_through_at_once(more: str, pieces: list[str]):
     """With nothing said before nothing is held back, not even for a moment."""
-    seam = Seam("")
-    assert [seam.after(piece) for piece in [more, *pieces]] == [more, *pieces]
-    assert seam.rest() == ""
+    overlap = OverlapTrimmer("")
+    assert [overlap.after(piece) for piece in [more, *pieces]] == [more, *pieces]
+    assert overlap.rest() == ""
 
 
 def test_new_words_are_held_back_no_longer_than_they_may_repeat():
     """Four words that stand nowhere in the end are new: they come at once."""
-    seam = Seam("先去清水寺，再去")
-    assert seam.after("奈良") == "奈良"
-    assert seam.after("，再去") == "，再去"
+    overlap = OverlapTrimmer("先去清水寺，再去")
+    assert overlap.after("奈良") == "奈良"
+    assert overlap.after("，再去") == "，再去"
 
 
 def test_a_short_likeness_is_chance():
