@@ -11,6 +11,7 @@ from oreai.components.queue import is_replying, queue
 from oreai.components.words import t
 from oreai.states.chat import ChatState
 from oreai.states.picker import PickerState
+from oreai.states.replies import RepliesState
 
 
 def composer() -> rx.Component:
@@ -121,6 +122,6 @@ def _stop() -> rx.Component:
         class_name="send stop",
         aria_label=t.chat.stop,
         title=t.chat.stop,
-        on_click=ChatState.stop_reply(ChatState.running_id),
+        on_click=RepliesState.stop_reply(ChatState.running_id),
         data_testid="stop",
     )

@@ -21,6 +21,7 @@ from oreai.components.words import t
 from oreai.states.chat import ChatState
 from oreai.states.deletions import DeletionsState
 from oreai.states.feed import THINKING, MessageRow
+from oreai.states.replies import RepliesState
 from oreai.states.rows import ExampleRow
 from oreai.states.settings import SettingsState
 from oreai.states.versions import VersionsState
@@ -202,15 +203,15 @@ def _of_a_reply(row: rx.Var[MessageRow], is_last: rx.Var[bool]) -> rx.Component:
     return rx.fragment(
         rx.cond(
             is_last & row.can_continue,
-            _action("play", t.chat.go_on_label, "message-continue", ChatState.continue_reply(row.id)),
+            _action("play", t.chat.go_on_label, "message-continue", RepliesState.continue_reply(row.id)),
         ),
         rx.cond(
             is_last & row.can_retry,
-            _action("rotate-cw", t.chat.retry, "message-retry", ChatState.retry_reply(row.id)),
+            _action("rotate-cw", t.chat.retry, "message-retry", RepliesState.retry_reply(row.id)),
         ),
         rx.cond(
             is_last & row.can_retry_longer,
-            _action("timer", t.chat.retry_longer, "message-retry-longer", ChatState.retry_longer(row.id)),
+            _action("timer", t.chat.retry_longer, "message-retry-longer", RepliesState.retry_longer(row.id)),
         ),
         rx.cond(is_last & row.can_use_default, _use_default_model(row)),
         message_menu_button(row.id),

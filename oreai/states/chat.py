@@ -2,7 +2,6 @@
 
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import aclosing
-from functools import partial
 
 import reflex as rx
 
@@ -13,7 +12,6 @@ from oreai.services.accounts.ownership import NoSuchChat, NoSuchMessage
 from oreai.services.accounts.visitors import Visitor
 from oreai.services.conversation.views import ConversationView, ReplyDelta, Shown
 from oreai.services.models.chat_models import MessageTooLong, OverWindow
-from oreai.services.replies.start import StillReplying
 from oreai.states.feed import THINKING, Feed
 from oreai.states.queue import QueueState
 from oreai.states.retrying import retry_until_done
@@ -270,36 +268,6 @@ class ChatState(rx.State):
     async def send_question(self, chat_id: str, text: str):
         """Say one of the prompt's example questions, by however many touches."""
         await self._send(str(chat_id), str(text), self._question_key or new_id())
-
-    @rx.event
-    async def retry_reply(self, message_id: str):
-        """Ask once more for a reply."""
-        await self._ask_again(services().conversation.retry, message_id)
-
-    @rx.event
-    async def retry_longer(self, message_id: str):
-        """Ask once more, with more room for thinking and words."""
-        await self._ask_again(partial(services().conversation.retry, longer=True), message_id)
-
-    @rx.event
-    async def continue_reply(self, message_id: str):
-        """Let a reply that ended early go on."""
-        await self._ask_again(services().conversation.continue_reply, message_id)
-
-    async def _ask_again(self, ask: Callable[[str, str], Awaitable[str]], message_id: str) -> None:
-        visitor = await visitor_of(self)
-        try:
-            await ask(visitor.user_id, str(message_id))
-        except StillReplying as error:
-            self.refusal = refusal(error, visitor.locale)
-        except (NoSuchMessage, NoSuchChat):
-            return
-
-    @rx.event
-    async def stop_reply(self, message_id: str):
-        """Stop this reply; what has come stays. The next one of the queue is not this one."""
-        visitor = await visitor_of(self)
-        await services().conversation.stop(visitor.user_id, str(message_id))
 
 
 def _chat_id_in(path: str) -> str:

@@ -12,6 +12,7 @@ from oreai.states.details import DetailsState
 from oreai.states.discover import DiscoverState
 from oreai.states.model_list import ModelListState
 from oreai.states.picker import PickerState
+from oreai.states.replies import RepliesState
 from oreai.states.session import SessionState
 from oreai.states.settings import SettingsState
 from oreai.states.versions import VersionsState
@@ -22,15 +23,15 @@ HANDLERS = {
     ChatState.resend_text: ("name",),
     ChatState.send_message: ("chat_id", "text", "idempotency_key", "image_ids"),
     ChatState.send_question: ("chat_id", "text"),
-    ChatState.retry_reply: ("message_id",),
-    ChatState.stop_reply: ("message_id",),
+    RepliesState.retry_reply: ("message_id",),
+    RepliesState.stop_reply: ("message_id",),
     ChatState.show_again: (),
     ChatState.show_earlier: (),
     ChatState.show_later: (),
     ChatState.show_newest: (),
     ChatState.shorten_draft: ("chat_id", "text"),
     ChatState.keep_draft: ("chat_id", "text"),
-    ChatState.continue_reply: ("message_id",),
+    RepliesState.continue_reply: ("message_id",),
     SettingsState.open_settings: ("chat_id",),
     SettingsState.close_settings: (),
     SettingsState.reset_fields: (),

@@ -6,6 +6,7 @@ import pytest
 from oreai.models import new_id
 from oreai.states.chat import ChatState
 from oreai.states.clearing import ClearState
+from oreai.states.replies import RepliesState
 from oreai.states.session import SessionState
 from tests.running import Server
 from tests.states.conftest import ANSWER, SECRET, Home, Stored, first_chat_of, has_answers, owner_of
@@ -99,10 +100,10 @@ async def test_a_stranger_cannot_stop_her_reply(
     assert await soon(lambda: upstream.open_streams == 1)
     await stranger.visit(f"/chat/{lin.chat}")
     ((running,),) = stored("SELECT id FROM message WHERE chat_id = ? AND status = 'streaming'", lin.chat)
-    await stranger.call(ChatState.stop_reply, f"/chat/{lin.chat}", message_id=running)
+    await stranger.call(RepliesState.stop_reply, f"/chat/{lin.chat}", message_id=running)
     forged = {"var_name": "running_id", "value": running}
     await stranger.send(f"{ChatState.get_full_name()}.setvar", forged)
-    await stranger.call(ChatState.stop_reply, message_id=running)
+    await stranger.call(RepliesState.stop_reply, message_id=running)
     await stranger.settle()
     assert await has_answers(lin.chat, 2, stored)
     assert upstream.closed_early == 0
@@ -134,7 +135,7 @@ async def test_forged_vars_change_nothing(lin: Home, stranger: Wire, stored: Sto
     await stranger.send(f"{ROOT}.hydrate_and_load", {"vars": forged, "hashes": []})
     for handler in (ClearState.clear_messages, ChatState.follow_chat):
         await stranger.call(handler)
-    await stranger.call(ChatState.stop_reply, message_id=lin.reply)
+    await stranger.call(RepliesState.stop_reply, message_id=lin.reply)
     await stranger.call(ChatState.send_question, chat_id=lin.chat, text="我是林")
     await stranger.settle()
     assert stranger.last("opened_id") in ("", None)

@@ -5,6 +5,7 @@ import pytest
 from oreai.models import new_id
 from oreai.states.chat import ChatState
 from oreai.states.queue import QueueState
+from oreai.states.replies import RepliesState
 from tests.running import Server
 from tests.states.conftest import Home, Stored
 from tests.states.test_abuse import NONSENSE, can_chat, is_well
@@ -33,7 +34,7 @@ async def plan(lin: Home, stored: Stored, upstream: Upstream) -> str:
     assert await lin.wire.hears(f'"text":"{PLAN}"')
     running = "SELECT id FROM message WHERE chat_id = ? AND status = 'streaming'"
     ((reply,),) = stored(running, lin.chat)
-    await lin.wire.call(ChatState.stop_reply, f"/chat/{lin.chat}", message_id=reply)
+    await lin.wire.call(RepliesState.stop_reply, f"/chat/{lin.chat}", message_id=reply)
     assert await soon(lambda: not stored(running, lin.chat))
     ((queued_id,),) = stored("SELECT id FROM queued_message WHERE chat_id = ?", lin.chat)
     return queued_id
