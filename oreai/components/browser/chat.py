@@ -8,7 +8,6 @@ from oreai.components.markdown_packages import MARKDOWN_PACKAGES
 from oreai.states.feed import Feed
 from oreai.states.model_list import GroupRow
 from oreai.states.model_versions import VersionRow
-from oreai.states.settings import GroupRow
 
 
 def _one_send(chat_id: rx.Var[str], text: rx.Var[str], idempotency_key: rx.Var[str]) -> list[rx.Var]:
