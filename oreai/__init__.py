@@ -4,4 +4,4 @@ Imports run downward only: pages, components, states, services, then
 repositories and llm, then models, then settings. `web` stands beside `states`.
 """
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

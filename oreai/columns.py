@@ -1,6 +1,7 @@
 """What columns are made of, on every database alike: ids, times, long texts, references."""
 
 import secrets
+from collections.abc import Collection
 from datetime import UTC, datetime
 from typing import Any, ClassVar
 
@@ -77,3 +78,12 @@ class Row(SQLModel):
     """What every table has in common: on MySQL, room for every character there is."""
 
     __table_args__: ClassVar[Any] = ANY_CHARACTER
+
+
+def columns_of(row: SQLModel, besides: Collection[str]) -> dict[str, Any]:
+    """The row's columns by their names, for a copy of it.
+
+    Args:
+        besides: those that are not copied; every other one is, also one that is added later.
+    """
+    return {name: getattr(row, name) for name in type(row).model_fields if name not in besides}

@@ -59,6 +59,11 @@ ENDINGS = {
         kind="no_access",
         words="Your key has no access to model `kyoto`.",
     ),
+    "a model that is gone": Ending(
+        refusal(404, "The model `kyoto` does not exist."),
+        kind="model_gone",
+        words="The model `kyoto` does not exist.",
+    ),
     "a country that is not served": Ending(
         refusal(403, "Country, region, or territory not supported"),
         kind="wrong_region",

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from sqlmodel import Session
 
+from oreai.columns import columns_of
 from oreai.database import Database
 from oreai.models import Chat, Message, Status, new_id, now
 from oreai.repositories import chats, images, messages
@@ -11,35 +12,21 @@ from oreai.services.accounts.ownership import message_and_chat
 from oreai.services.live.topics import Live
 from oreai.services.replies.start import StillReplying
 
-_OF_THE_CHAT = (
-    "persona_id",
-    "icon",
-    "title",
-    "titled_by",
-    "system",
-    "opening",
-    "questions",
-    "model",
-    "provider",
-    "parameters",
+_NOT_OF_THE_CHAT = frozenset(
+    {
+        *("id", "user_id", "sample_key", "draft", "summary", "summary_until"),
+        *("created_at", "last_message_at", "pinned_at", "deleted_at", "seen_at"),
+    }
 )
-_OF_A_MESSAGE = (
-    *(
-        "role",
-        "content",
-        "thinking",
-        "tokens",
-        "counted_by",
-        "image_tokens",
-        "status",
-        "error_kind",
-        "error_text",
-        "model",
-        "provider",
-        "own_model",
-    ),
-    *("finish_reason", "prompt_tokens", "completion_tokens", "created_at", "first_token_at", "finished_at"),
+"What a branch begins anew; all else of the chat it has too."
+
+_NOT_OF_A_MESSAGE = frozenset(
+    {
+        *("id", "chat_id", "parent_id", "selected", "idempotency_key"),
+        *("sent", "deleted_at", "revision_of", "revised_until", "lease_owner", "lease_until"),
+    }
 )
+"What a message's copy has of its own: its place, and the record of a request, which names other messages."
 
 
 class Branches:
@@ -72,9 +59,7 @@ class Branches:
 
 
 def _copied_chat(session: Session, old: Chat) -> Chat:
-    chat = Chat(
-        user_id=old.user_id, last_message_at=now(), **{name: getattr(old, name) for name in _OF_THE_CHAT}
-    )
+    chat = Chat(user_id=old.user_id, last_message_at=now(), **columns_of(old, _NOT_OF_THE_CHAT))
     session.add(chat)
     session.flush()
     turns = [(example.role, example.content) for example in chats.examples(session, old.id)]
@@ -87,7 +72,7 @@ def _copy(session: Session, chat: Chat, line: Sequence[Message]) -> None:
     parent_id = None
     copies: dict[str, str] = {}
     for old in line:
-        columns = {name: getattr(old, name) for name in _OF_A_MESSAGE}
+        columns = columns_of(old, _NOT_OF_A_MESSAGE)
         copy = Message(id=new_id(), chat_id=chat.id, parent_id=parent_id, **columns)
         session.add(copy)
         parent_id = copies[old.id] = copy.id
