@@ -11,6 +11,7 @@ from oreai.states.deletions import DeletionsState
 from oreai.states.details import DetailsState
 from oreai.states.discover import DiscoverState
 from oreai.states.model_list import ModelListState
+from oreai.states.model_versions import ModelVersionsState
 from oreai.states.picker import PickerState
 from oreai.states.replies import RepliesState
 from oreai.states.session import SessionState
@@ -24,6 +25,7 @@ HANDLERS = {
     ChatState.send_message: ("chat_id", "text", "idempotency_key", "image_ids"),
     ChatState.send_question: ("chat_id", "text"),
     RepliesState.retry_reply: ("message_id",),
+    RepliesState.retry_longer: ("message_id",),
     RepliesState.stop_reply: ("message_id",),
     ChatState.show_again: (),
     ChatState.show_earlier: (),
@@ -39,6 +41,12 @@ HANDLERS = {
     SettingsState.use_default_model: ("message_id",),
     ModelListState.load: (),
     ModelListState.star: ("provider", "model", "wanted"),
+    ModelVersionsState.open_models: ("message_id",),
+    ModelVersionsState.close_models: (),
+    ModelVersionsState.ask_model: ("form",),
+    ModelVersionsState.compare: ("message_id",),
+    ModelVersionsState.close_comparison: (),
+    ModelVersionsState.go_on_with: ("message_id",),
     ClearState.ask_to_clear: ("chat_id",),
     ClearState.keep_messages: (),
     ClearState.clear_messages: (),
