@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.async_api import Page, expect
 
+from oreai.i18n import texts_for
 from oreai.seeds.library import CATEGORY_KEYS, SeedPersona, personas
 from tests.browser.screens import (
     SAMPLE_CHATS,
@@ -100,7 +101,10 @@ async def test_the_assistant_speaks_first_in_the_new_chat(reader: Reader, upstre
 
 
 async def test_an_answer_to_the_assistants_first_words_follows_them(tab: Page, upstream: Upstream):
-    """The next request carries the system text, what the assistant opened with, and the answer."""
+    """The next request carries the system text, what the assistant opened with, and the answer.
+
+    No model is sent an assistant's turn first: a word that asks it to begin stands before that.
+    """
     upstream.enqueue(Reply("想写什么？"), Reply("秋风起，"))
     await open_dialog(tab, "poet")
     await tab.get_by_test_id("prompt-confirm").click()
@@ -110,7 +114,8 @@ async def test_an_answer_to_the_assistants_first_words_follows_them(tab: Page, u
     await expect(messages(tab)).to_have_count(3)
     await hear(tab, "秋风起，")
     roles = [(turn["role"], turn["content"]) for turn in upstream.requests[1].messages]
-    assert roles[1:] == [("assistant", "想写什么？"), ("user", "秋天的傍晚")]
+    opening = ("user", texts_for("zh").instructions.begin)
+    assert roles[1:] == [opening, ("assistant", "想写什么？"), ("user", "秋天的傍晚")]
 
 
 @pytest.mark.parametrize("touch", ["mouse", "at once"])
