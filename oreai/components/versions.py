@@ -30,7 +30,7 @@ def versions(row: rx.Var[MessageRow]) -> rx.Component:
             VersionsState.choose_version(row.id, 1),
             disabled=row.version == row.versions,
         ),
-        class_name="versions",
+        class_name=rx.cond(row.model_name != "", "versions named", "versions"),
         custom_attrs={"data-turns": "true", "translate": "no"},  # the column keeps this message in its place
     )
 

@@ -91,7 +91,7 @@ async def test_the_menu_is_on_the_screen_wherever_it_opens(
     for reply in (last_reply(open_tab), messages(open_tab).nth(1)):
         await reply.get_by_test_id("message-more").click()
         await expect(menu).to_be_in_viewport(ratio=1)
-        await expect(menu.get_by_role("button")).to_have_count(4)
+        await expect(menu.get_by_role("button")).to_have_count(5)
         if reader_touches == "message-copy":
             await open_tab.get_by_test_id("composer").click()
         else:

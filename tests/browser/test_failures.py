@@ -142,7 +142,8 @@ async def test_the_conversation_goes_on_after_a_failure(open_tab: Page, upstream
     await say(open_tab, "在吗？")
     await hear(open_tab, status="failed")
     await converse(open_tab, "现在呢？")
-    assert [turn["content"] for turn in upstream.requests[1].messages] == ["在吗？", "现在呢？"]
+    [turn] = upstream.requests[1].messages
+    assert turn == {"role": "user", "content": "在吗？\n\n现在呢？"}
     await expect(messages(open_tab)).to_have_count(4)
 
 

@@ -1,5 +1,7 @@
 """Models that think in their text: on the screen thinking is in its fold, also where only its end is told."""
 
+import threading
+
 from playwright.async_api import Page, expect
 
 from tests.browser.screens import Reader, body, hear, last_reply, open_new_chat, say, transcript
@@ -8,10 +10,13 @@ from tests.upstream import Reply, Upstream
 
 async def test_what_turns_out_to_be_thinking_moves_into_the_fold(open_tab: Page, upstream: Upstream):
     """It stood in the answer until the closing tag came; then the answer begins anew, also after a reload."""
-    upstream.enqueue(Reply(tokens=("先想", "想看", "</think>", "去", "寺吧"), delay_s=0.4))
+    closing = threading.Event()
+    tokens = ("先想", "想看", "</think>", "去", "寺吧")
+    upstream.enqueue(Reply(tokens=tokens, until=closing, until_after=2))
     await open_new_chat(open_tab)
     await say(open_tab, "春天去哪里？")
     await expect(body(last_reply(open_tab))).to_have_text("先想想看")
+    closing.set()
     await hear(open_tab, "去寺吧")
     for _ in range(2):
         await expect(body(last_reply(open_tab))).to_have_text("去寺吧")

@@ -130,7 +130,7 @@ async def test_a_value_that_nobody_chose_is_left_out_from_then_on(
     await say(services, lin, chat, "去哪里？")
     one = serve(services.settings.database_url)
     await say(one, lin, chat, "还有呢？")
-    await one.choices.save(lin.user_id, chat, ChatSettings(top_p=0.5), "")
+    await one.chat_settings.save(lin.user_id, chat, ChatSettings(top_p=0.5), "")
     await say(one, lin, chat, "好的")
     assert [request.body.get("top_p") for request in provider.requests] == [1, None, None, 0.5]
     assert [request.body.get("n") for request in provider.requests] == [1, None, None, None]
