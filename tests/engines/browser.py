@@ -8,6 +8,7 @@ import asyncio
 import os
 import signal
 import time
+from abc import ABC, abstractmethod
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from pathlib import Path
@@ -42,7 +43,7 @@ async def seen_soon(look: Callable[[], Awaitable[Any]], within_s: float) -> Any:
     return None
 
 
-class Browser:
+class Browser(ABC):
     """A browser that has never been used; each engine says how it is started and asked."""
 
     name: ClassVar[str]
@@ -52,13 +53,13 @@ class Browser:
         self.folder = folder
         self._started: list[asyncio.subprocess.Process] = []
 
+    @abstractmethod
     async def start(self) -> None:
         """Start it and open a session."""
-        raise NotImplementedError
 
+    @abstractmethod
     async def ask(self, command: str, **parameters: Any) -> Any:
         """The value that one of WebDriver's commands gives."""
-        raise NotImplementedError
 
     async def __aenter__(self) -> Self:
         try:
