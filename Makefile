@@ -2,8 +2,10 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
 BIN := $(VENV)/bin
+SCRIPT_TOOLS := tests/scripts/node_modules
+BIOME := $(BIN)/node $(SCRIPT_TOOLS)/@biomejs/biome/bin/biome
 
-.PHONY: run test check bench screenshots clean
+.PHONY: run test check format bench screenshots clean
 
 run: $(VENV)/run-ready
 	@$(BIN)/python -m oreai --fetch
@@ -21,10 +23,16 @@ bench: $(VENV)/test-ready
 screenshots: $(VENV)/test-ready
 	@$(BIN)/python -m screenshots
 
-check: $(VENV)/test-ready
+check: $(VENV)/test-ready $(SCRIPT_TOOLS)/.package-lock.json
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
+	@$(BIOME) ci
+
+format: $(VENV)/test-ready $(SCRIPT_TOOLS)/.package-lock.json
+	@$(BIN)/ruff check --fix --quiet .
+	@$(BIN)/ruff format .
+	@$(BIOME) check --write
 
 $(VENV)/run-ready: requirements.txt constraints.txt
 	@echo "OreAI: installing packages into $(VENV) ..."
@@ -38,5 +46,11 @@ $(VENV)/test-ready: $(VENV)/run-ready requirements-dev.txt requirements-box.txt
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -r requirements-box.txt
 	@touch $@
 
+# npm comes with the Python packages; it writes this file last.
+$(SCRIPT_TOOLS)/.package-lock.json: tests/scripts/package.json tests/scripts/package-lock.json | $(VENV)/run-ready
+	@echo "OreAI: installing what checks the scripts ..."
+	@$(BIN)/npm ci --prefix tests/scripts --no-audit --no-fund --loglevel=error
+	@touch $@
+
 clean:
-	rm -rf $(VENV) .web .states .pytest_cache .mypy_cache .ruff_cache
+	rm -rf $(VENV) $(SCRIPT_TOOLS) .web .states .pytest_cache .mypy_cache .ruff_cache

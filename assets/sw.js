@@ -3,7 +3,14 @@
 // The build puts its own hash and the name of its stylesheet here (oreai/client_build.py).
 const BUILD = "__BUILD__";
 const OFFLINE_PAGE = "/offline.html";
-const FILES = [OFFLINE_PAGE, "__STYLE__", "/js/browser/first_paint.js", "/js/offline/offline_page.js", "/js/offline/offline_cache.js", "/icons/icon.svg"];
+const FILES = [
+  OFFLINE_PAGE,
+  "__STYLE__",
+  "/js/browser/first_paint.js",
+  "/js/offline/offline_page.js",
+  "/js/offline/offline_cache.js",
+  "/icons/icon.svg",
+];
 const OURS = /^oreai-(offline|assets)-/;
 const CACHES = { offline: `oreai-offline-${BUILD}`, assets: `oreai-assets-${BUILD}` };
 const PAGE_MS = 8000; // a network that hangs for so long is none

@@ -32,7 +32,12 @@ test("words behind an address are no part of it, and stand there once", () => {
 });
 
 test("an address is not shown, and leads there from anywhere", () => {
-  for (const address of ["https://a.example/x", "<https://a.example/x>", 'https://a.example/x "题"', "https://a.example/x (题)"]) {
+  for (const address of [
+    "https://a.example/x",
+    "<https://a.example/x>",
+    'https://a.example/x "题"',
+    "https://a.example/x (题)",
+  ]) {
     const text = `见 [官网]。\n\n[官网]: ${address}\n\n再见 [这里][官网]。`;
     const html = rendered(text);
     assert.equal(html.match(/<a href="https:\/\/a.example\/x"/g).length, 2, address);
@@ -42,7 +47,10 @@ test("an address is not shown, and leads there from anywhere", () => {
 });
 
 test("while it grows an address is not shown, and words are as soon as they are known for words", () => {
-  const shown = (text) => frames(text).slice(0, -1).map(({ html }) => read(html));
+  const shown = (text) =>
+    frames(text)
+      .slice(0, -1)
+      .map(({ html }) => read(html));
   assert.ok(shown("见 [a]\n\n[a]: https://a.example").every((words) => !words.includes("http")));
   assert.ok(shown("[注]: 说明").includes("[注]:说"));
 });

@@ -3,11 +3,16 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { assertStreamsAsReloaded, rendered } from "./render";
 
-const linksIn = (text) => Array.from(rendered(text).matchAll(/<a href="([^"]*)"[^>]*>(.*?)<\/a>/g), ([, href, words]) => [href, words]);
+const linksIn = (text) =>
+  Array.from(rendered(text).matchAll(/<a href="([^"]*)"[^>]*>(.*?)<\/a>/g), ([, href, words]) => [href, words]);
 const wordsOf = (text) => linksIn(text).map(([, words]) => words);
 
 const LINKED = {
-  "https://a.example/x；https://b.example/y，www.c.example": ["https://a.example/x", "https://b.example/y", "www.c.example"],
+  "https://a.example/x；https://b.example/y，www.c.example": [
+    "https://a.example/x",
+    "https://b.example/y",
+    "www.c.example",
+  ],
   "见https://a.example。": ["https://a.example"],
   "（https://a.example/x）": ["https://a.example/x"],
   "《https://a.example/x》、“https://b.example”：": ["https://a.example/x", "https://b.example"],
@@ -38,7 +43,15 @@ const LINKED = {
   "https://a.example/x<br>https://b.example": ["https://a.example/x", "https://b.example"],
 };
 
-const NOT_LINKED = ["xhttps://a.example", "www.a", "https://", "a@b", "`https://a.example`", "javascript://a.example", "ftp://a.example"];
+const NOT_LINKED = [
+  "xhttps://a.example",
+  "www.a",
+  "https://",
+  "a@b",
+  "`https://a.example`",
+  "javascript://a.example",
+  "ftp://a.example",
+];
 
 for (const [text, links] of Object.entries(LINKED)) {
   test(`the addresses in “${text}”`, () => {
@@ -47,9 +60,18 @@ for (const [text, links] of Object.entries(LINKED)) {
   });
 }
 
-for (const address of ["https://a.example", "https://a.example/x", "www.a.example", "lin@a.example", "<https://a.example>"]) {
+for (const address of [
+  "https://a.example",
+  "https://a.example/x",
+  "www.a.example",
+  "lin@a.example",
+  "<https://a.example>",
+]) {
   test(`the number of a note behind ${address} leads to it`, () => {
-    assert.match(rendered(`见${address}[^1]。\n\n[^1]: 一张地图。`), /<\/a><sup><a class="note-number"[^>]*>1<\/a><\/sup>。/);
+    assert.match(
+      rendered(`见${address}[^1]。\n\n[^1]: 一张地图。`),
+      /<\/a><sup><a class="note-number"[^>]*>1<\/a><\/sup>。/,
+    );
   });
 }
 

@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { ansiRuns, withoutAnsi } from "../../assets/js/code/ansi";
 import { fenceWord } from "../../assets/js/code/fence_words";
 import { coloured } from "../../assets/js/code/highlight";
-import { languageCalled, LANGUAGES, WITHIN } from "../../assets/js/code/languages";
+import { LANGUAGES, languageCalled, WITHIN } from "../../assets/js/code/languages";
 
 const WORDS = {
   "{python}": ["python", "python"],
@@ -68,7 +68,8 @@ test("what stands within a language is coloured too", async () => {
   assert.match(await coloured('{\n  // why\n  "a": 1\n}', "jsonc"), /hljs-comment/);
 });
 
-const TERMINAL = "\x1b[1;32m✓\x1b[0m 3 passed \x1b[38;5;196mred\x1b[39m \x1b[38;2;0;0;255mblue\x1b[m \x1b[41m!\x1b[49m\x1b[K\x1b]0;title\x07";
+const TERMINAL =
+  "\x1b[1;32m✓\x1b[0m 3 passed \x1b[38;5;196mred\x1b[39m \x1b[38;2;0;0;255mblue\x1b[m \x1b[41m!\x1b[49m\x1b[K\x1b]0;title\x07";
 
 test("a terminal's colours are shown", () => {
   const looks = ansiRuns(TERMINAL).map(({ text, look }) => [text, look]);

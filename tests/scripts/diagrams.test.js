@@ -40,7 +40,8 @@ const OTHERS = {
 };
 
 test("so are those of its kin", () => {
-  for (const [code, mended] of Object.entries(OTHERS)) assert.ok(repaired(code).includes(mended.split("\n").at(-1)), code);
+  for (const [code, mended] of Object.entries(OTHERS))
+    assert.ok(repaired(code).includes(mended.split("\n").at(-1)), code);
 });
 
 test("what is not known is left alone", () => {
@@ -55,7 +56,13 @@ test("the signs of less and more in a label are named, its tags and arrows are n
 });
 
 test("a long hostile line is read in a moment", () => {
-  for (const line of ["A[".repeat(9000), "A[a".repeat(5000), "A -- ".repeat(4000), '"'.repeat(20000), "A(".repeat(9000) + ")"]) {
+  for (const line of [
+    "A[".repeat(9000),
+    "A[a".repeat(5000),
+    "A -- ".repeat(4000),
+    '"'.repeat(20000),
+    "A(".repeat(9000) + ")",
+  ]) {
     const began = performance.now();
     repaired(`graph TD\n${line}`);
     withSigns(`graph TD\n${line}`);
@@ -63,9 +70,24 @@ test("a long hostile line is read in a moment", () => {
   }
 });
 
-const NAMES = ["surface", "sunken", "line", "ink", "ink-soft", "accent", "accent-soft", "ore", "ore-soft", "danger", "danger-soft"];
+const NAMES = [
+  "surface",
+  "sunken",
+  "line",
+  "ink",
+  "ink-soft",
+  "accent",
+  "accent-soft",
+  "ore",
+  "ore-soft",
+  "danger",
+  "danger-soft",
+];
 const css = readFileSync(new URL("../../assets/styles/base.css", import.meta.url), "utf8");
-const sheet = { light: css.slice(css.indexOf(":root"), css.indexOf("html.dark")), dark: css.slice(css.indexOf("html.dark")) };
+const sheet = {
+  light: css.slice(css.indexOf(":root"), css.indexOf("html.dark")),
+  dark: css.slice(css.indexOf("html.dark")),
+};
 const look = (theme) => {
   const colourOf = (name) => new RegExp(`--${name}: (#[0-9a-f]{6})`).exec(sheet[theme])[1];
   return { dark: theme === "dark", ...Object.fromEntries(NAMES.map((name) => [name, colourOf(name)])) };
@@ -73,7 +95,9 @@ const look = (theme) => {
 
 const luminance = (colour) => {
   const levels = [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16) / 255);
-  const [red, green, blue] = levels.map((level) => (level <= 0.03928 ? level / 12.92 : ((level + 0.055) / 1.055) ** 2.4));
+  const [red, green, blue] = levels.map((level) =>
+    level <= 0.03928 ? level / 12.92 : ((level + 0.055) / 1.055) ** 2.4,
+  );
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
 };
 const contrast = (one, other) => {
@@ -82,14 +106,29 @@ const contrast = (one, other) => {
 };
 
 const WORDS_ON = {
-  primaryTextColor: ["primaryColor"], secondaryTextColor: ["secondaryColor"], tertiaryTextColor: ["tertiaryColor"],
-  noteTextColor: ["noteBkgColor"], textColor: ["edgeLabelBackground", "fillType0", "fillType1", "rowOdd", "rowEven"],
+  primaryTextColor: ["primaryColor"],
+  secondaryTextColor: ["secondaryColor"],
+  tertiaryTextColor: ["tertiaryColor"],
+  noteTextColor: ["noteBkgColor"],
+  textColor: ["edgeLabelBackground", "fillType0", "fillType1", "rowOdd", "rowEven"],
   taskTextColor: ["taskBkgColor", "activeTaskBkgColor", "doneTaskBkgColor", "critBkgColor", "sectionBkgColor"],
-  pieSectionTextColor: ["pie1", "pie2", "pie3", "pie4", "pie5", "pie6"], commitLabelColor: ["commitLabelBackground"],
-  cScaleLabel0: ["cScale0", "cScale1", "cScale2", "cScale3", "cScale4", "cScale5"], sequenceNumberColor: ["textColor"],
-  quadrant1TextFill: ["quadrant1Fill", "quadrant2Fill"], gitBranchLabel0: ["git0", "git1", "git2", "git3", "git4", "git5"],
+  pieSectionTextColor: ["pie1", "pie2", "pie3", "pie4", "pie5", "pie6"],
+  commitLabelColor: ["commitLabelBackground"],
+  cScaleLabel0: ["cScale0", "cScale1", "cScale2", "cScale3", "cScale4", "cScale5"],
+  sequenceNumberColor: ["textColor"],
+  quadrant1TextFill: ["quadrant1Fill", "quadrant2Fill"],
+  gitBranchLabel0: ["git0", "git1", "git2", "git3", "git4", "git5"],
 };
-const LINES = ["lineColor", "primaryBorderColor", "noteBorderColor", "tertiaryBorderColor", "pie1", "pie5", "git3", "cScale2"];
+const LINES = [
+  "lineColor",
+  "primaryBorderColor",
+  "noteBorderColor",
+  "tertiaryBorderColor",
+  "pie1",
+  "pie5",
+  "git3",
+  "cScale2",
+];
 
 test("in both themes words and lines of a diagram stand out from what is behind them", () => {
   for (const theme of ["light", "dark"]) {

@@ -79,7 +79,10 @@ for (const [place, [written, shown]] of Object.entries(PLACES)) {
 }
 
 test("the same in a cell and in the words of a link", () => {
-  assert.match(rendered("| **（甲）**乙 |\n|---|\n| ~~“丙”~~丁 |"), /<th><strong>（甲）<\/strong>乙<\/th>.*<del>“丙”<\/del>丁/s);
+  assert.match(
+    rendered("| **（甲）**乙 |\n|---|\n| ~~“丙”~~丁 |"),
+    /<th><strong>（甲）<\/strong>乙<\/th>.*<del>“丙”<\/del>丁/s,
+  );
   assert.match(rendered("看[**“甲”**和](https://a.example)后"), /<strong>“甲”<\/strong>和<\/a>后/);
 });
 
@@ -114,5 +117,8 @@ classes = [value for value in vars(builtins).values() if isinstance(value, type)
 print(" ".join({name for one in classes for name in dir(one) if name.startswith("__")}))`;
   const names = execFileSync(".venv/bin/python", ["-c", code], { encoding: "utf8" }).trim().split(" ");
   assert.ok(names.length > 50);
-  assert.deepEqual(names.filter((name) => specialNameAt(`调用 ${name} 方法`, 3, false) !== name), []);
+  assert.deepEqual(
+    names.filter((name) => specialNameAt(`调用 ${name} 方法`, 3, false) !== name),
+    [],
+  );
 });

@@ -55,9 +55,21 @@ const LISTS = [
     `1. 甲\n  - 乙\n    ${F}js\n    1\n    ${F}\n  - 丙\n2. 丁`,
     "<ol><li>甲<ul><li>乙[js:1]</li><li>丙</li></ul></li><li>丁</li></ol>",
   ],
-  ["below a two-digit number", `10. 甲\n   ${F}js\n   1\n   ${F}\n11. 乙`, '<ol start="10"><li>甲[js:1]</li><li>乙</li></ol>'],
-  ["after a list that does not announce it", `- 甲\n- 乙\n\n${F}js\n1\n${F}\n\n后`, "<ul><li>甲</li><li>乙</li></ul>[js:1]<p>后</p>"],
-  ["between two parts of one list", `1. 甲\n\n${F}js\n1\n${F}\n\n2. 乙`, '<ol><li>甲</li></ol>[js:1]<ol start="2"><li>乙</li></ol>'],
+  [
+    "below a two-digit number",
+    `10. 甲\n   ${F}js\n   1\n   ${F}\n11. 乙`,
+    '<ol start="10"><li>甲[js:1]</li><li>乙</li></ol>',
+  ],
+  [
+    "after a list that does not announce it",
+    `- 甲\n- 乙\n\n${F}js\n1\n${F}\n\n后`,
+    "<ul><li>甲</li><li>乙</li></ul>[js:1]<p>后</p>",
+  ],
+  [
+    "between two parts of one list",
+    `1. 甲\n\n${F}js\n1\n${F}\n\n2. 乙`,
+    '<ol><li>甲</li></ol>[js:1]<ol start="2"><li>乙</li></ol>',
+  ],
   [
     "in an item, with words glued behind it",
     `1. 甲\n   ${F}js\n   1\n   ${F}后面\n2. 乙`,
@@ -67,9 +79,21 @@ const LISTS = [
   ["at the beginning of an item, whose language has spaces", `- ${F}{ .py }\n  1\n  ${F}`, "<ul><li>[py:1]</li></ul>"],
   ["in a quote, whose language has spaces", `> ${F}{ .py }\n> 1\n> ${F}`, "<blockquote>[py:1]</blockquote>"],
   ["whose language has spaces", `${F}{ .python }\n1\n${F}`, "[python:1]"],
-  ["whose end was forgotten, before the next item", `1. 甲\n   ${F}js\n   1\n2. 乙\n3. 丙`, "<ol><li>甲[js:1]</li><li>乙</li><li>丙</li></ol>"],
-  ["whose end was forgotten, in a nested item", `- 甲\n  - 乙\n    ${F}js\n    1\n  - 丙\n- 丁`, "<ul><li>甲<ul><li>乙[js:1]</li><li>丙</li></ul></li><li>丁</li></ul>"],
-  ["whose code looks like the next item", `1. 甲\n   ${F}js\n1\n2. 乙\n   ${F}\n2. 丙`, "<ol><li>甲[js:1\n2. 乙]</li><li>丙</li></ol>"],
+  [
+    "whose end was forgotten, before the next item",
+    `1. 甲\n   ${F}js\n   1\n2. 乙\n3. 丙`,
+    "<ol><li>甲[js:1]</li><li>乙</li><li>丙</li></ol>",
+  ],
+  [
+    "whose end was forgotten, in a nested item",
+    `- 甲\n  - 乙\n    ${F}js\n    1\n  - 丙\n- 丁`,
+    "<ul><li>甲<ul><li>乙[js:1]</li><li>丙</li></ul></li><li>丁</li></ul>",
+  ],
+  [
+    "whose code looks like the next item",
+    `1. 甲\n   ${F}js\n1\n2. 乙\n   ${F}\n2. 丙`,
+    "<ol><li>甲[js:1\n2. 乙]</li><li>丙</li></ol>",
+  ],
   ["in a quote", `> 引\n> ${F}js\n> 1\n> ${F}\n> 后`, "<blockquote><p>引</p>[js:1]<p>后</p></blockquote>"],
 ];
 

@@ -4,7 +4,10 @@ import { test } from "node:test";
 import { assertStreamsAsReloaded, frames, growing, markup, rendered } from "./render";
 
 const inBlocks = (html) => `<div class="blocks">${html}</div>`;
-const wholeOf = (text) => markup(text).replaceAll(' dir="auto"', "").replace(/^<div class="markdown">|<\/div>$/g, "");
+const wholeOf = (text) =>
+  markup(text)
+    .replaceAll(' dir="auto"', "")
+    .replace(/^<div class="markdown">|<\/div>$/g, "");
 const fold = (summary, html) => `<details><summary><p>${summary}</p></summary>${html}</details>`;
 
 const ROUTE = `先看：
@@ -39,12 +42,15 @@ test("a fold holds paragraphs, lists, code and tables", () => {
 });
 
 const FOLDS = {
-  "<details><summary>甲</summary>乙</details>": fold("甲", inBlocks('<p>乙</p>')),
-  "<details>\n<summary>甲</summary>\n乙\n</details>": fold("甲", inBlocks('<p>乙</p>')),
-  "<DETAILS>\n\n<Summary>\n甲\n</Summary>\n\n乙\n\n</DETAILS>": fold("甲", inBlocks('<p>乙</p>')),
-  "<details>\n\n乙\n\n</details>": `<details>${inBlocks('<p>乙</p>')}</details>`,
-  "<details>\n<summary>甲</summary>\n\n<details>\n<summary>乙</summary>\n丙\n</details>\n\n</details>": fold("甲", fold("乙", inBlocks('<p>丙</p>'))),
-  "<details>\n<summary>甲</summary>\n乙": fold("甲", inBlocks('<p>乙</p>')),
+  "<details><summary>甲</summary>乙</details>": fold("甲", inBlocks("<p>乙</p>")),
+  "<details>\n<summary>甲</summary>\n乙\n</details>": fold("甲", inBlocks("<p>乙</p>")),
+  "<DETAILS>\n\n<Summary>\n甲\n</Summary>\n\n乙\n\n</DETAILS>": fold("甲", inBlocks("<p>乙</p>")),
+  "<details>\n\n乙\n\n</details>": `<details>${inBlocks("<p>乙</p>")}</details>`,
+  "<details>\n<summary>甲</summary>\n\n<details>\n<summary>乙</summary>\n丙\n</details>\n\n</details>": fold(
+    "甲",
+    fold("乙", inBlocks("<p>丙</p>")),
+  ),
+  "<details>\n<summary>甲</summary>\n乙": fold("甲", inBlocks("<p>乙</p>")),
 };
 
 for (const [text, html] of Object.entries(FOLDS)) {
@@ -56,10 +62,12 @@ for (const [text, html] of Object.entries(FOLDS)) {
 
 test("it streams as it is reloaded, and no half tag is shown", () => {
   assertStreamsAsReloaded(ROUTE);
-  for (const { text, html } of frames(ROUTE)) assert.doesNotMatch(html.replace(/<figure.*?<\/figure>/gs, ""), /&lt;/, text);
+  for (const { text, html } of frames(ROUTE))
+    assert.doesNotMatch(html.replace(/<figure.*?<\/figure>/gs, ""), /&lt;/, text);
 });
 
-test("a summary that grows is in its place already", () => assert.match(growing("<details>\n<summary>路"), /<summary[^>]*><p[^>]*>路<\/p><\/summary>/));
+test("a summary that grows is in its place already", () =>
+  assert.match(growing("<details>\n<summary>路"), /<summary[^>]*><p[^>]*>路<\/p><\/summary>/));
 
 test("in an item or a quote it may hold the words of a paragraph", () => {
   const html = "<details><summary>甲</summary>乙</details>";
@@ -87,11 +95,23 @@ for (const [text, html] of Object.entries(NESTED)) {
 }
 
 test("words may stand before it", () => {
-  assert.equal(wholeOf("看：<details><summary>甲</summary>乙</details>"), inBlocks("<p>看：</p>") + fold("甲", inBlocks("<p>乙</p>")));
+  assert.equal(
+    wholeOf("看：<details><summary>甲</summary>乙</details>"),
+    inBlocks("<p>看：</p>") + fold("甲", inBlocks("<p>乙</p>")),
+  );
 });
 
-for (const text of ["用 <details> 折叠", "<details> 是标签", "- 用 <details> 和 </details>", "</details>", "<summary>甲</summary>", '<details open="">\n甲\n</details>', "`<details>` 甲"]) {
+for (const text of [
+  "用 <details> 折叠",
+  "<details> 是标签",
+  "- 用 <details> 和 </details>",
+  "</details>",
+  "<summary>甲</summary>",
+  '<details open="">\n甲\n</details>',
+  "`<details>` 甲",
+]) {
   test(`${JSON.stringify(text)} is no fold`, () => assert.doesNotMatch(rendered(text), /<details|<summary/));
 }
 
-test("a thousand folds within each other break nothing", () => assert.match(rendered(`${"<details>\n".repeat(1000)}甲`), /甲/));
+test("a thousand folds within each other break nothing", () =>
+  assert.match(rendered(`${"<details>\n".repeat(1000)}甲`), /甲/));

@@ -70,7 +70,9 @@ test("a refused pair is skipped as a pair, unless its second dollar opens a form
 const ALONE = {
   "$$\nx^2\n\n+ y^2\n$$": ["x^2\n\n+ y^2"],
   "\\[\n\na = b\n\n\\]": ["a = b"],
-  "解：\n\\begin{align}\na &= b \\\\\n\n&= \\{c\\}\n\\end{align}\n完": ["\\begin{align}\na &= b \\\\\n\n&= \\{c\\}\n\\end{align}"],
+  "解：\n\\begin{align}\na &= b \\\\\n\n&= \\{c\\}\n\\end{align}\n完": [
+    "\\begin{align}\na &= b \\\\\n\n&= \\{c\\}\n\\end{align}",
+  ],
   "> $$\n> a_1\n>\n> b_1\n> $$": ["a_1\n\nb_1"],
   "1. 解\n   $$\n   x_1\n\n   y_1\n   $$": ["x_1\n\n   y_1"],
   "矩阵 \\begin{pmatrix}1&2\\\\3&4\\end{pmatrix} 可逆": ["\\begin{pmatrix}1&2\\\\3&4\\end{pmatrix}"],
@@ -109,7 +111,8 @@ test("a lone opening sign does not swallow what follows", () => {
 });
 
 test("what never closes is shown as it was written, with its backslashes", () => {
-  for (const text of ["\\(x", "\\[x^2", "\\[\na \\\\\nb", "$$\na \\\\ b", "- \\(x \\, y"]) assert.ok(rendered(text).includes(text.replace("- ", "")), text);
+  for (const text of ["\\(x", "\\[x^2", "\\[\na \\\\\nb", "$$\na \\\\ b", "- \\(x \\, y"])
+    assert.ok(rendered(text).includes(text.replace("- ", "")), text);
   assert.match(rendered("- \\(x\n- **粗**"), /<li><strong>粗<\/strong><\/li>/);
 });
 

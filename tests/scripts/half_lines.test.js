@@ -35,22 +35,27 @@ const assertOnlyGrows = (text) => {
 };
 
 const TEXTS = {
-  "paragraphs and lists": "**三天**慢慢走：\n\n1. 清水寺\n2. 岚山\n   - 早上去\n   - __人少__\n10. 奈良\n\n接着 *丙*、~~丁~~、`code`。\n",
+  "paragraphs and lists":
+    "**三天**慢慢走：\n\n1. 清水寺\n2. 岚山\n   - 早上去\n   - __人少__\n10. 奈良\n\n接着 *丙*、~~丁~~、`code`。\n",
   "lists right below words": "段\n- 乙\n- 丙\n\n段\n1. a\n2. b\n\n---\n\n***\n\n尾\n\n* * *\n\n- 甲\n\n- 乙\n",
   tasks: "- [ ] 未\n- [x] 完\n- [链接](https://a.example/x) 后\n- - 深\n- 1. 嵌\n",
-  tables: "| 项目 | 预算 |\n| --- | :---: |\n| 住 **宿** | `12` |\n| [网](https://a.example) | x |\n\n看表：\n| a | b |\n|---|---|\n| 1 | 2 |\n总结：以上\n",
-  "tables in lists and quotes": "- 甲\n  | a | b |\n  |---|---|\n  | 1 | 2 |\n- 乙\n\n> | a | b |\n> |---|---|\n> | 1 | 2 |\n>\n> - 引\n>   - 二\n",
+  tables:
+    "| 项目 | 预算 |\n| --- | :---: |\n| 住 **宿** | `12` |\n| [网](https://a.example) | x |\n\n看表：\n| a | b |\n|---|---|\n| 1 | 2 |\n总结：以上\n",
+  "tables in lists and quotes":
+    "- 甲\n  | a | b |\n  |---|---|\n  | 1 | 2 |\n- 乙\n\n> | a | b |\n> |---|---|\n> | 1 | 2 |\n>\n> - 引\n>   - 二\n",
   "fences in lists and quotes": `1. 一：\n   ${F}bash\n   pip\n   ${F}\n2. ${F}py\n   print(1)\n   ${F}\n3. 三\n   - 甲\n     ${F}js\n     1\n     ${F}\n\n> 引\n> ${F}js\n> 1\n> ${F}\n> 后\n`,
   "fences and backticks": `看：${F}py\nprint("\`")\n${F}\n看 ${F}like this${F} 和\n\n${F}like this${F} 首\n\n~~~\n~\n~~~\n\n\`\`a \` b\`\` 尾\n`,
   "a sample of markdown": `${F}markdown\n# T\n\n${F}python\nprint(1)\n${F}\n\n${F}\nx\n${F}\n\n尾\n${F}\n\n后面`,
   "words behind code in lists": `1. 甲\n   文\n   ${F}js\n   a\n\n   b\n   ${F}\n   后文 **粗**\n   - 子\n2. ${F}{ .py }\n   1\n   ${F}后\n\n看 ${F}{python}\n1\n${F}\n`,
   headings: "# 一级\n\n## 二级 ##\n\n#标签 不是\n\n### **粗**\n",
   "numbers and signs": "1986年，3.14，1) 项\n\n42\n\n1986. 年\n\n+ 加\n\n5 * 3 = 15，a_b_c，2 > 1，1 < 2，A & B\n",
-  "signs over two lines": "**多\n行** 和 *一\n二* 尾\n\n***粗斜*** 与 **a *b* c**，**注意：**先看，他说**“甲”**和**“乙”**都对。\n\n* **项**：说明\n* *斜* 说明\n",
+  "signs over two lines":
+    "**多\n行** 和 *一\n二* 尾\n\n***粗斜*** 与 **a *b* c**，**注意：**先看，他说**“甲”**和**“乙”**都对。\n\n* **项**：说明\n* *斜* 说明\n",
   quotes: "> 引用\n懒\n\n>\n> a\n\n> 一\n> - 二\n",
   "escapes and breaks": "a\\*b\\_c \\# 反斜\\\\杠\n\n行尾\\\n换行  \n两格\n",
   "code by indentation": "段\n\n    缩进代码\n    二\n\n后\n",
-  "addresses and pictures": "见[官网](https://kyoto.example/a_b)，<https://a.example/x>，再看 ![图](https://a.example/p.png) 与 &amp; 和 &lt;。\n",
+  "addresses and pictures":
+    "见[官网](https://kyoto.example/a_b)，<https://a.example/x>，再看 ![图](https://a.example/p.png) 与 &amp; 和 &lt;。\n",
   "formulas in the head of a table": "| $a$ | $|x|$ |\n|---|---|\n| 1 | 2 |\n",
   tags: "| 甲 |\n|---|\n| 一<br/>二<br />三 |\n\n- <details>\n  <summary>甲</summary>\n\n  乙\n\n  </details>\n- 用**`npm`**装\n",
   sources: "参考[1][2]，见[3]。a[1] 与 [4](https://a.example)。\n",

@@ -11,7 +11,10 @@ const SENTENCE = "清晨的清水寺人少，沿着**二年坂**走，再喝一�
 // Each kind: its text, how often the whole stands in it, and what else as often as that.
 const LONG = {
   "a list of bullets": [lines(500, (at) => `- 第 ${at} 站，**步行** ${at} 分钟`), { ul: 1, li: 500, strong: 500 }],
-  "a list of numbers": [lines(500, (at) => `${at}. 第 ${at} 站，坐 \`${at}\` 路公共汽车`), { ol: 1, li: 500, code: 500 }],
+  "a list of numbers": [
+    lines(500, (at) => `${at}. 第 ${at} 站，坐 \`${at}\` 路公共汽车`),
+    { ol: 1, li: 500, code: 500 },
+  ],
   "a list with blank lines and items below its items": [
     lines(250, (at) => `${at}. 第 ${at} 天\n   - 早上去**清水寺**\n\n   晚上回来，早点休息\n`),
     { ol: 1, ul: 250, li: 500, p: 250 },
@@ -20,7 +23,10 @@ const LONG = {
     lines(150, (at) => `${at}. 跑：\n   \`\`\`sh\n   echo ${at} | sort | uniq -c | head\n   \`\`\``),
     { ol: 1, li: 150, pre: 150 },
   ],
-  "one item with many below it": [`- 京都\n${lines(500, (at) => `  - 第 ${at} 站，**步行**`)}`, { ul: 2, li: 501, strong: 500 }],
+  "one item with many below it": [
+    `- 京都\n${lines(500, (at) => `  - 第 ${at} 站，**步行**`)}`,
+    { ul: 2, li: 501, strong: 500 },
+  ],
   "a table of a thousand rows": [
     `| 站 | 分钟 |\n| --- | ---: |\n${lines(1000, (at) => `| **第 ${at} 站** | ${at} |`)}`,
     { table: 1, thead: 1, tr: 1001, strong: 1000 },

@@ -5,7 +5,11 @@ import "katex/contrib/mhchem";
 import { typeset } from "../../assets/js/formulas/math";
 
 const isUnread = (html) => /katex-error|color:var\(--ink-soft\)|mathcolor="var\(--ink-soft\)"/.test(html);
-const spoken = (html) => /<math[\s\S]*<\/math>/.exec(html)[0].replace(/<annotation[\s\S]*<\/annotation>/, "").replace(/<[^>]+>/g, "");
+const spoken = (html) =>
+  /<math[\s\S]*<\/math>/
+    .exec(html)[0]
+    .replace(/<annotation[\s\S]*<\/annotation>/, "")
+    .replace(/<[^>]+>/g, "");
 
 const READ = [
   "\\begin{align}a &= b \\\\ &= \\{c\\}\\label{eq:one}\\end{align}",

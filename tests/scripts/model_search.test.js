@@ -8,7 +8,8 @@ const KYOTO = { provider: "Kyoto", kind: "vLLM", error: "", models: [model("kyot
 const NARA = { provider: "Nara", kind: "Ollama", error: "", models: [model("nara-8b"), model("gpt-4o-mini")] };
 const BROKEN = { provider: "Osaka", kind: "", error: "Nobody answers.", models: [] };
 const GROUPS = [KYOTO, NARA, BROKEN];
-const found = (written) => narrowed(GROUPS, written).flatMap((group) => group.models.map((one) => `${group.provider}/${one.id}`));
+const found = (written) =>
+  narrowed(GROUPS, written).flatMap((group) => group.models.map((one) => `${group.provider}/${one.id}`));
 const ALL = ["Kyoto/kyoto-7b", "Kyoto/nara-8b", "Nara/nara-8b", "Nara/gpt-4o-mini"];
 
 for (const [written, names] of Object.entries({
@@ -19,14 +20,19 @@ for (const [written, names] of Object.entries({
   "nara deer": ["Kyoto/nara-8b"],
   "kyoto-7b": ALL,
   osaka: [],
-})) test(`“${written}” shows ${names.length} models`, () => assert.deepEqual(found(written), names));
+}))
+  test(`“${written}” shows ${names.length} models`, () => assert.deepEqual(found(written), names));
 
-for (const [written, isTold] of Object.entries({ "": true, osaka: true, "nara-8b": true, nara: false })) test(`“${written}” and why Osaka has none`, () => {
-  assert.equal(narrowed(GROUPS, written)[2].error !== "", isTold);
-});
+for (const [written, isTold] of Object.entries({ "": true, osaka: true, "nara-8b": true, nara: false }))
+  test(`“${written}” and why Osaka has none`, () => {
+    assert.equal(narrowed(GROUPS, written)[2].error !== "", isTold);
+  });
 
 test("a model of the list is no search", () => {
-  assert.deepEqual(["", "nara-8b", "nara"].map((written) => isSearch(GROUPS, written)), [false, false, true]);
+  assert.deepEqual(
+    ["", "nara-8b", "nara"].map((written) => isSearch(GROUPS, written)),
+    [false, false, true],
+  );
 });
 
 test("of hundreds the first are shown, and how many more there are", () => {
@@ -36,17 +42,28 @@ test("of hundreds the first are shown, and how many more there are", () => {
 });
 
 test("favourites have their names from the lists", () => {
-  assert.deepEqual(rowsOf(GROUPS, [["Kyoto", "nara-8b"]]).map((row) => row.title), ["Deer"]);
+  assert.deepEqual(
+    rowsOf(GROUPS, [["Kyoto", "nara-8b"]]).map((row) => row.title),
+    ["Deer"],
+  );
 });
 
 test("what a provider lists no more is not offered, and what cannot be looked up is", () => {
-  const names = [["Kyoto", "gone"], ["Osaka", "osaka-9b"], ["Nobody", "nara-8b"]];
-  assert.deepEqual(rowsOf(GROUPS, names).map((row) => row.id), ["osaka-9b"]);
+  const names = [
+    ["Kyoto", "gone"],
+    ["Osaka", "osaka-9b"],
+    ["Nobody", "nara-8b"],
+  ];
+  assert.deepEqual(
+    rowsOf(GROUPS, names).map((row) => row.id),
+    ["osaka-9b"],
+  );
 });
 
 test("a model that two providers have is chosen of one", () => {
   const typed = { provider: "", model: "nara-8b" };
   const touched = { provider: "Nara", model: "nara-8b" };
-  const chosen = (choice) => GROUPS.filter((group) => isChosen(GROUPS, choice, group.provider, "nara-8b")).map((group) => group.provider);
+  const chosen = (choice) =>
+    GROUPS.filter((group) => isChosen(GROUPS, choice, group.provider, "nara-8b")).map((group) => group.provider);
   assert.deepEqual([chosen(typed), chosen(touched)], [["Kyoto"], ["Nara"]]);
 });

@@ -7,13 +7,16 @@ import { Blocks, Markdown, readText } from "../../assets/js/markdown/markdown";
 globalThis.document ??= { documentElement: { lang: "zh-CN", classList: { contains: () => false } } };
 
 const NAMES =
-  "copy copied wrap code diagram table diagram_failed image notes back task_done task_open show_all show_less note tip important warning caution".split(" ");
+  "copy copied wrap code diagram table diagram_failed image notes back task_done task_open show_all show_less note tip important warning caution".split(
+    " ",
+  );
 const labels = Object.fromEntries(NAMES.map((name) => [name, name]));
 
 // Every text says which way it runs; only the tests of that want to see it.
 const withoutDirections = (html) => html.replaceAll(' dir="auto"', "");
 
-const inner = (html) => /^<div class="markdown">(?:<div class="blocks">([\s\S]*)<\/div>)?<\/div>$/.exec(html)?.[1] ?? html;
+const inner = (html) =>
+  /^<div class="markdown">(?:<div class="blocks">([\s\S]*)<\/div>)?<\/div>$/.exec(html)?.[1] ?? html;
 
 // A reloaded text; `markup` is all of it, `rendered` the inside of its only group of blocks.
 export const markup = (text, streaming = false) => renderToStaticMarkup(h(Markdown, { text, streaming, labels }));
@@ -35,10 +38,16 @@ export const frames = (text, cut = characters) => {
   let reading;
   const frame = (sofar, streaming) => {
     reading = readText(reading, sofar, streaming);
-    return { text: sofar, html: inner(withoutDirections(renderToStaticMarkup(h(Blocks, { reading, streaming, labels })))) };
+    return {
+      text: sofar,
+      html: inner(withoutDirections(renderToStaticMarkup(h(Blocks, { reading, streaming, labels })))),
+    };
   };
   let sofar = "";
-  const moments = cut(text).map((piece) => frame((sofar += piece), true));
+  const moments = cut(text).map((piece) => {
+    sofar += piece;
+    return frame(sofar, true);
+  });
   return [...moments, frame(text, false)];
 };
 

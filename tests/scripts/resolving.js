@@ -1,7 +1,8 @@
 // Lets Node import assets/js as the built client does: without extensions, packages from .web/node_modules. Styles
 // and what Reflex generates ($/…) are empty.
-import { registerHooks } from "node:module";
+
 import { existsSync } from "node:fs";
+import { registerHooks } from "node:module";
 import { fileURLToPath } from "node:url";
 
 const ROOT = new URL("../../", import.meta.url);
@@ -13,7 +14,9 @@ const isPackage = (name) => /^[@a-z]/.test(name) && !name.startsWith("node:");
 const isOurs = (url) => url?.startsWith(SCRIPTS.href) || url?.startsWith(new URL("tests/scripts/", ROOT).href);
 
 const fileOf = (name, parent) => {
-  const url = name.startsWith("$/public/js/") ? new URL(name.slice("$/public/js/".length), SCRIPTS) : new URL(name, parent);
+  const url = name.startsWith("$/public/js/")
+    ? new URL(name.slice("$/public/js/".length), SCRIPTS)
+    : new URL(name, parent);
   return existsSync(fileURLToPath(url)) ? url.href : `${url.href}.js`;
 };
 
@@ -24,7 +27,8 @@ registerHooks({
 
   resolve(name, context, next) {
     if (!isOurs(context.parentURL)) return next(name, context);
-    if (name.endsWith(".css") || /^\$\/(?!public\/js\/)/.test(name)) return { url: EMPTY, format: "module", shortCircuit: true };
+    if (name.endsWith(".css") || /^\$\/(?!public\/js\/)/.test(name))
+      return { url: EMPTY, format: "module", shortCircuit: true };
     if (isPackage(name)) return next(name, { ...context, parentURL: PACKAGES });
     if (/^[.$]/.test(name)) return next(fileOf(name, context.parentURL), context);
     return next(name, context);

@@ -22,7 +22,8 @@ const MOVED = {
 for (const [what, now] of Object.entries(STAYED))
   test(`not the reader: ${what}`, () => assert.equal(isMovedUp(END, now), false));
 
-for (const [what, now] of Object.entries(MOVED)) test(`the reader, ${what}`, () => assert.equal(isMovedUp(END, now), true));
+for (const [what, now] of Object.entries(MOVED))
+  test(`the reader, ${what}`, () => assert.equal(isMovedUp(END, now), true));
 
 test("downwards is a move too", () => assert.equal(isMoved({ ...END, top: 1000 }, END), true));
 

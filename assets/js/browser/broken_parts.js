@@ -1,9 +1,9 @@
 // What stands in for a part that cannot be shown: its words as they were written, or a fresh start.
 import { createElement as h, useEffect, useState } from "react";
-import { Boundary } from "./boundary";
 import { useRows } from "../chat/rows_store";
 import { textStore } from "../chat/text_store";
 import { useText } from "../chat/texts";
+import { Boundary } from "./boundary";
 
 const Button = ({ name, words, onClick }) =>
   h("button", { type: "button", className: "small-button", onClick, "data-testid": name }, words);
@@ -15,7 +15,11 @@ function BrokenMessage({ messageId, role, text, words, onAgain }) {
   return h(
     "article",
     { ...article, "data-broken": "true" },
-    h("div", { className: "bubble" }, open ? h("div", { className: "plain" }, said) : h("p", { role: "alert" }, words.broken)),
+    h(
+      "div",
+      { className: "bubble" },
+      open ? h("div", { className: "plain" }, said) : h("p", { role: "alert" }, words.broken),
+    ),
     h(
       "footer",
       { className: "message-footer" },

@@ -1,5 +1,5 @@
 // Characters as people see them: a family of emoji is one sign, which is shown whole or not at all.
-const MARK = /^[\p{M}\p{Emoji_Modifier}\u200d\ufe0f]$/u; // belongs to what stands before it
+const MARK = /^(?:\p{M}|\p{Emoji_Modifier}|\u200d|\ufe0f)$/u; // belongs to what stands before it
 const JOINER = "\u200d";
 const NEXT = 2; // units of the next character: it tells whether a sign ends before it
 

@@ -40,7 +40,12 @@ const byCommand = (formats) => {
 };
 
 const written = (formats) =>
-  isOpen() ? write(formats).then(() => true, () => byCommand(formats)) : byCommand(formats);
+  isOpen()
+    ? write(formats).then(
+        () => true,
+        () => byCommand(formats),
+      )
+    : byCommand(formats);
 
 // As plain text, and with its looks for an editor that takes them; true where it went well.
 export const copy = async (text, html) => {

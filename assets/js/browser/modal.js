@@ -1,8 +1,8 @@
 // A dialog of the browser's own: it keeps the focus, closes on Escape and on Back, and gives the focus back. A field
 // that only happens to stand first does not get it, for on glass that opens a keyboard; one with `autofocus` does.
 import { createElement as h, useEffect, useRef } from "react";
-import { sheetOpened } from "./back";
 import { isComposing } from "../composer/ime";
+import { sheetOpened } from "./back";
 
 const focusWithin = (dialog) => {
   const focused = document.activeElement;

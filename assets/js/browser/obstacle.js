@@ -12,9 +12,20 @@ const oreaiObstacle = (() => {
   };
   const panelOf = (kind) => {
     const words = oreaiObstacleWords[document.documentElement.lang] ?? oreaiObstacleWords.en;
-    const again = { type: "button", className: "button main", textContent: words.again, onclick: () => location.reload() };
+    const again = {
+      type: "button",
+      className: "button main",
+      textContent: words.again,
+      onclick: () => location.reload(),
+    };
     const hint = made("p", { textContent: words[`${kind}_hint`] });
-    const element = made("div", { className: "obstacle empty" }, made("h2", { textContent: words[kind] }), hint, made("button", again));
+    const element = made(
+      "div",
+      { className: "obstacle empty" },
+      made("h2", { textContent: words[kind] }),
+      hint,
+      made("button", again),
+    );
     element.setAttribute("role", "alert");
     Object.assign(element.dataset, { testid: "obstacle", kind });
     return element;

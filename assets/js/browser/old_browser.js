@@ -12,6 +12,8 @@
   };
   if (!isOld()) return;
   const words = __OLD_BROWSER__;
-  document.write(`<p role="alert" style="margin:15vh 2em;font:18px/1.6 sans-serif">${words[document.documentElement.lang]}</p>`);
+  document.write(
+    `<p role="alert" style="margin:15vh 2em;font:18px/1.6 sans-serif">${words[document.documentElement.lang]}</p>`,
+  );
   window.stop();
 })();

@@ -1,8 +1,8 @@
 // Keeps a reader's place: how far down each screen was, and that the arrow to the list goes back to it, not on.
 import { useEffect, useLayoutEffect } from "react";
 import { useLocation } from "react-router";
-import { leaveScreen } from "./back";
 import { useWide } from "../list/sidebar";
+import { leaveScreen } from "./back";
 import { keptInTab } from "./storage";
 
 const NAME = "oreai-places";

@@ -1,9 +1,9 @@
 // The keyboard's shortcuts, and the sheet that lists them. Only a new chat asks the server.
 import { createElement as h, useEffect, useRef, useState } from "react";
-import { copy } from "./clipboard";
-import { isComposing } from "../composer/ime";
-import { Modal } from "./modal";
 import { textStore } from "../chat/text_store";
+import { isComposing } from "../composer/ime";
+import { copy } from "./clipboard";
+import { Modal } from "./modal";
 
 const TOLD_MS = 1500;
 
@@ -84,7 +84,13 @@ export function Shortcuts({ label, copied, notCopied, onNewChat, children }) {
     };
   }, []);
 
-  const sheet = { open, onDismiss: () => setOpen(false), className: "dialog", "aria-label": label, "data-testid": "shortcuts" };
+  const sheet = {
+    open,
+    onDismiss: () => setOpen(false),
+    className: "dialog",
+    "aria-label": label,
+    "data-testid": "shortcuts",
+  };
   return [
     h(Modal, { key: "sheet", ...sheet }, children),
     h("div", { key: "told", className: "toast", role: "status", "data-testid": "toast" }, told),

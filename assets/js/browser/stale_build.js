@@ -1,8 +1,8 @@
 // A part of the page that is loaded on first use does not come: after a deploy its name is another one, and a browser
 // that has failed once may not ask again. The page itself is fetched anew then; drafts are kept beside it.
 import { attached } from "../composer/attached";
-import { keptInTab } from "./storage";
 import { isServerThere } from "./server";
+import { keptInTab } from "./storage";
 
 const RENEWED = "oreai-renewed";
 const AT_MOST_EVERY_MS = 60000;

@@ -46,7 +46,10 @@ const standingFor = (node, parent) => {
 
 const watch = () => {
   const changes = new MutationObserver((records) => {
-    pair(records.filter(({ type }) => type === "childList"), changes);
+    pair(
+      records.filter(({ type }) => type === "childList"),
+      changes,
+    );
     new Set(records.filter(({ type }) => type === "characterData").map(({ target }) => target)).forEach(takePlaceBack);
   });
   changes.observe(document.body, { childList: true, subtree: true });

@@ -37,9 +37,16 @@ function Ending({ error, isEmpty, words }) {
 }
 
 function Version({ version, isTab, words, onChoose, ...rest }) {
-  const named = isTab ? { role: "tabpanel", "aria-labelledby": tabId(version) } : { role: "group", "aria-label": version.name };
+  const named = isTab
+    ? { role: "tabpanel", "aria-labelledby": tabId(version) }
+    : { role: "group", "aria-label": version.name };
   const kind = version.stands ? "main" : "quiet";
-  const choose = { type: "button", className: `button ${kind}`, "data-testid": "go-on-with", onClick: () => onChoose(version.id) };
+  const choose = {
+    type: "button",
+    className: `button ${kind}`,
+    "data-testid": "go-on-with",
+    onClick: () => onChoose(version.id),
+  };
   return h(
     "section",
     { ...named, className: "compared-version", "data-testid": "compared-version", "data-version-id": version.id },

@@ -2,14 +2,28 @@
 // Ctrl+S is the quieter one. What was written is there when the sheet is opened again, until it is taken, or dropped
 // by the button that says so: a touch beside the sheet costs nobody their words.
 import { createElement as h, useEffect, useRef, useState } from "react";
-import { TooLong, excessOf } from "../composer/message_limit";
 import { Modal } from "../browser/modal";
+import { excessOf, TooLong } from "../composer/message_limit";
 
 const written = new Map(); // to a prompt what was written for it last
 
 export const keepWords = (promptId, words) => written.set(promptId, words);
 
-export function EditSheet({ promptId, open, text, label, cancel, keep, save, most, tooLong, onKeep, onSave, onDismiss, children }) {
+export function EditSheet({
+  promptId,
+  open,
+  text,
+  label,
+  cancel,
+  keep,
+  save,
+  most,
+  tooLong,
+  onKeep,
+  onSave,
+  onDismiss,
+  children,
+}) {
   const box = useRef(null);
   const taken = useRef(false);
   const [excess, setExcess] = useState(0);
@@ -56,20 +70,26 @@ export function EditSheet({ promptId, open, text, label, cancel, keep, save, mos
   return h(
     Modal,
     { open, onDismiss: leave, className: "dialog", "aria-label": label },
-    open && h(
-      "form",
-      { className: "sheet field", onSubmit, onKeyDown },
-      h("h2", null, label),
-      h("textarea", { ref: box, rows: 6, dir: "auto", onInput, "aria-label": label, "data-testid": "edit-box" }),
-      h(TooLong, { length: excess, most, words: tooLong }),
-      children,
+    open &&
       h(
-        "div",
-        { className: "answers" },
-        button("quiet", cancel, { type: "button", onClick: drop, "data-testid": "edit-cancel" }),
-        keep && button("quiet", keep, { type: "button", onClick: (event) => take(event, onKeep), "data-testid": "edit-keep" }),
-        button("main", save, { type: "submit", "data-testid": "edit-save" }),
+        "form",
+        { className: "sheet field", onSubmit, onKeyDown },
+        h("h2", null, label),
+        h("textarea", { ref: box, rows: 6, dir: "auto", onInput, "aria-label": label, "data-testid": "edit-box" }),
+        h(TooLong, { length: excess, most, words: tooLong }),
+        children,
+        h(
+          "div",
+          { className: "answers" },
+          button("quiet", cancel, { type: "button", onClick: drop, "data-testid": "edit-cancel" }),
+          keep &&
+            button("quiet", keep, {
+              type: "button",
+              onClick: (event) => take(event, onKeep),
+              "data-testid": "edit-keep",
+            }),
+          button("main", save, { type: "submit", "data-testid": "edit-save" }),
+        ),
       ),
-    ),
   );
 }

@@ -1,9 +1,9 @@
 // What a touch on a message does without the server: copy it, and write it anew.
 import { createElement as h, useEffect, useState } from "react";
 import { copy } from "../browser/clipboard";
+import { newKey } from "../composer/idempotency_key";
 import { looksOf } from "../markdown/copied_selection";
 import { EditSheet, keepWords } from "./edit_sheet";
-import { newKey } from "../composer/idempotency_key";
 import { textStore } from "./text_store";
 
 const COPIED_MS = 1500;
@@ -17,7 +17,14 @@ export function CopyMessage({ messageId, label, done, children }) {
     setTimeout(() => setTold(false), COPIED_MS);
   };
   const words = told ? done : label;
-  const props = { type: "button", className: "small-button", "aria-label": words, title: words, onClick, "data-done": told };
+  const props = {
+    type: "button",
+    className: "small-button",
+    "aria-label": words,
+    title: words,
+    onClick,
+    "data-done": told,
+  };
   return h("button", { ...props, "data-testid": "message-copy" }, children);
 }
 
@@ -58,7 +65,13 @@ export function EditMessage({ messageId, label, cancel, keep, save, most, tooLon
     dispatchEvent(new CustomEvent("oreai:sent"));
   };
 
-  const opener = { type: "button", className: "small-button", "aria-label": label, title: label, "data-testid": "message-edit" };
+  const opener = {
+    type: "button",
+    className: "small-button",
+    "aria-label": label,
+    title: label,
+    "data-testid": "message-edit",
+  };
   return [
     h("button", { key: "open", ...opener, onClick: () => setOpen(true) }, children),
     h(EditSheet, {

@@ -1,7 +1,7 @@
 // The text of one message. Plain until the markdown renderer has loaded, which it does on first use.
 import { createElement as h, startTransition, useEffect, useState } from "react";
-import { withoutAnsi } from "../code/ansi";
 import { onFirstUse } from "../browser/lazy";
+import { withoutAnsi } from "../code/ansi";
 import { isLong } from "./long_text";
 import { useText, useWhole } from "./texts";
 
@@ -46,9 +46,7 @@ function Spoken({ text, labels }) {
 }
 
 function Body({ text, streaming, Markdown, labels }) {
-  return Markdown
-    ? h(Markdown, { text, streaming, labels })
-    : h("div", { className: "plain", dir: "auto" }, text);
+  return Markdown ? h(Markdown, { text, streaming, labels }) : h("div", { className: "plain", dir: "auto" }, text);
 }
 
 function Thinking({ label }) {

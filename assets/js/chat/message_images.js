@@ -11,10 +11,23 @@ export function MessageImages({ images, labels, children }) {
     h(
       "button",
       { key: id, type: "button", "aria-label": labels.open, onClick: () => setWhole([id, width, height]) },
-      h("img", { src: address(id), width, height, alt: labels.picture, loading: "lazy", "data-testid": "message-image" }),
+      h("img", {
+        src: address(id),
+        width,
+        height,
+        alt: labels.picture,
+        loading: "lazy",
+        "data-testid": "message-image",
+      }),
     );
   const sheet = { open: Boolean(whole), onDismiss: leave, className: "whole-picture", "aria-label": labels.picture };
-  const close = { type: "button", className: "icon-button", "aria-label": labels.close, title: labels.close, onClick: leave };
+  const close = {
+    type: "button",
+    className: "icon-button",
+    "aria-label": labels.close,
+    title: labels.close,
+    onClick: leave,
+  };
   return [
     h("div", { key: "small", className: "message-images", "data-count": images.length }, images.map(small)),
     h(

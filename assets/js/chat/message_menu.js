@@ -17,7 +17,12 @@ const subscribe = (listener) => {
   return () => listeners.delete(listener);
 };
 
-export const useMenuReply = () => useSyncExternalStore(subscribe, () => reply, () => NOBODY);
+export const useMenuReply = () =>
+  useSyncExternalStore(
+    subscribe,
+    () => reply,
+    () => NOBODY,
+  );
 
 const fill = (id) => {
   const { characters = 0, can_retry = false, model_name = "" } = rowOf(id) ?? {};

@@ -15,7 +15,10 @@ function useChoice(list) {
     const form = list.current.closest("form");
     const read = (event) => {
       if (event?.target === fieldOf(list.current, "model")) fieldOf(list.current, "provider").value = "";
-      const now = { provider: fieldOf(list.current, "provider").value, model: fieldOf(list.current, "model").value.trim() };
+      const now = {
+        provider: fieldOf(list.current, "provider").value,
+        model: fieldOf(list.current, "model").value.trim(),
+      };
       setChoice(now);
       if (!event || event.target === form) setSaved(now); // the form has been filled
     };
@@ -98,7 +101,12 @@ function Section({ title, note, rows, place, view, children, testId }) {
     "section",
     title ? { "aria-labelledby": id, role: "group" } : null,
     title && h("h3", { id, "data-testid": testId }, h("bdi", null, title), note && h("small", null, ` ${note}`)),
-    rows.length > 0 && h("ul", null, rows.map((row) => h(Row, { key: `${row.provider}/${row.id}`, row, place, view }))),
+    rows.length > 0 &&
+      h(
+        "ul",
+        null,
+        rows.map((row) => h(Row, { key: `${row.provider}/${row.id}`, row, place, view })),
+      ),
     children,
   );
 }
@@ -124,7 +132,8 @@ function useKeptFocus(list, favourites) {
     return () => document.removeEventListener("focusin", note);
   }, []);
   useEffect(() => {
-    if (wasInside.current && document.activeElement === document.body) list.current.querySelector(`${ROW} button`)?.focus();
+    if (wasInside.current && document.activeElement === document.body)
+      list.current.querySelector(`${ROW} button`)?.focus();
   }, [favourites]);
 }
 
@@ -153,7 +162,10 @@ export function ModelList({ groups, favourites, lastUsed, words, onStar }) {
   const entry = names.includes(entered) ? entered : names[0];
   const view = { groups, favourites, choice, choose, words, onStar, entry, setEntry };
   const isNamed = groups.length > 1 || starred.length + recent.length > 0;
-  const state = stateOf(view, shown.some((group) => group.models.length || group.loading));
+  const state = stateOf(
+    view,
+    shown.some((group) => group.models.length || group.loading),
+  );
   return h(
     "div",
     { ref: list, className: "models" },

@@ -82,7 +82,8 @@ export class ScrollAnchor {
   }
 
   shrinkRoom() {
-    if (this.inner.style.minHeight) this.inner.style.minHeight = `${this.column.scrollTop + this.column.clientHeight}px`;
+    if (this.inner.style.minHeight)
+      this.inner.style.minHeight = `${this.column.scrollTop + this.column.clientHeight}px`;
   }
 
   letGo() {

@@ -1,6 +1,6 @@
 // A form that is filled when its version changes and belongs to the reader in between: an update from the server
 // writes over nothing.
-import { createElement as h, useEffect, useRef, useState } from "react";
+import { createElement as h, useEffect, useRef } from "react";
 
 export function ChoiceForm({ version, values, onSave, children, ...rest }) {
   const form = useRef(null);

@@ -9,5 +9,9 @@ export function Transcript({ chatId, earlier, later, onEarlier, onLater, onNewes
   pages.current = { earlier, later, onEarlier, onLater, onNewest };
   useEffect(() => new TranscriptScroll(outer.current, inner.current, pages).connect(), [chatId]);
 
-  return h("div", { ...rest, ref: outer, tabIndex: 0 }, h("div", { className: "transcript-inner", ref: inner }, children));
+  return h(
+    "div",
+    { ...rest, ref: outer, tabIndex: 0 },
+    h("div", { className: "transcript-inner", ref: inner }, children),
+  );
 }

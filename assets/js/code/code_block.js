@@ -1,12 +1,12 @@
 // A fenced code block: its language, copying, wrapping, and colours once its fence has closed; a diagram is drawn.
 import { createElement as h, useContext, useEffect, useMemo, useState } from "react";
-import { ansiRuns, withoutAnsi } from "./ansi";
 import { copy } from "../browser/clipboard";
-import { Labels } from "../markdown/contexts";
 import { Drawing, isDiagram } from "../diagrams/diagram";
-import { fenceWord } from "./fence_words";
 import { Formula } from "../formulas/formula";
+import { Labels } from "../markdown/contexts";
 import { SelectionKept } from "../markdown/selection";
+import { ansiRuns, withoutAnsi } from "./ansi";
+import { fenceWord } from "./fence_words";
 
 const COPIED_MS = 1500;
 const LONGEST_COLOURED = 60000; // characters; beyond that colouring would block the page
@@ -46,8 +46,8 @@ function Toggle({ pressed, onClick, className, children }) {
 // A terminal's output brings its colours along.
 const useRuns = ({ code, closed }) =>
   useMemo(() => {
-    const runs = closed && code.length <= LONGEST_COLOURED && ansiRuns(code);
-    return runs && runs.map(({ text, look }, at) => (look ? h("span", { key: at, className: look }, text) : text));
+    const runs = closed && code.length <= LONGEST_COLOURED ? ansiRuns(code) : null;
+    return runs?.map(({ text, look }, at) => (look ? h("span", { key: at, className: look }, text) : text));
   }, [code, closed]);
 
 function Code({ language, code, closed, wrapped }) {
@@ -55,7 +55,13 @@ function Code({ language, code, closed, wrapped }) {
   const runs = useRuns({ code, closed });
   const html = useColours({ language: runs ? "" : language, code, closed });
   const body = html ? { dangerouslySetInnerHTML: { __html: html } } : { children: runs || withoutAnsi(code) };
-  const frame = { translate: "no", tabIndex: 0, role: "group", "aria-label": labels.code, className: wrapped ? "wrapped" : undefined };
+  const frame = {
+    translate: "no",
+    tabIndex: 0,
+    role: "group",
+    "aria-label": labels.code,
+    className: wrapped ? "wrapped" : undefined,
+  };
   return h("pre", frame, h(SelectionKept, { tag: "code", ...body }));
 }
 

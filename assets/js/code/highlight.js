@@ -1,6 +1,6 @@
 // Colours for code, loaded with the first fence that closes. highlight.js escapes everything it is given.
 import hljs from "highlight.js/lib/core";
-import { languageCalled, LANGUAGES, WITHIN } from "./languages";
+import { LANGUAGES, languageCalled, WITHIN } from "./languages";
 
 const learn = async (language) => {
   if (hljs.getLanguage(language)) return;

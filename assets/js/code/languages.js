@@ -90,8 +90,16 @@ export const LANGUAGES = {
 
 // What stands within others.
 export const WITHIN = {
-  django: ["xml"], dockerfile: ["bash"], handlebars: ["xml"], http: ["json"], javascript: ["css", "xml"],
-  markdown: ["xml"], "python-repl": ["python"], shell: ["bash"], twig: ["xml"], typescript: ["css", "xml"],
+  django: ["xml"],
+  dockerfile: ["bash"],
+  handlebars: ["xml"],
+  http: ["json"],
+  javascript: ["css", "xml"],
+  markdown: ["xml"],
+  "python-repl": ["python"],
+  shell: ["bash"],
+  twig: ["xml"],
+  typescript: ["css", "xml"],
   xml: ["javascript", "css"],
 };
 

@@ -33,8 +33,7 @@ export const attached = {
   isUploading: (chatId) => coming.get(chatId) > 0 || attached.of(chatId).some((one) => one.isUploading),
 
   // Whether something has been handed in that the server does not have: it would be lost with this page.
-  isHeldHere: () =>
-    [...coming.values()].some((often) => often > 0) || [...lists.values()].flat().some(({ id }) => !id),
+  isHeldHere: () => [...coming.values()].some((often) => often > 0) || [...lists.values()].flat().some(({ id }) => !id),
 
   // Until what this returns is called, something is on its way that is not in the list yet.
   expect(chatId) {
@@ -51,10 +50,17 @@ export const attached = {
   notify: (chatId) => write(chatId, [...attached.of(chatId)]),
   add: (chatId, one) => write(chatId, [...attached.of(chatId), one]),
   change: (chatId, key, values) =>
-    write(chatId, attached.of(chatId).map((one) => (one.key === key ? { ...one, ...values } : one))),
+    write(
+      chatId,
+      attached.of(chatId).map((one) => (one.key === key ? { ...one, ...values } : one)),
+    ),
   remove(chatId, isGone) {
     const gone = attached.of(chatId).filter(isGone);
     gone.forEach(({ preview }) => preview && URL.revokeObjectURL(preview));
-    if (gone.length) write(chatId, attached.of(chatId).filter((one) => !gone.includes(one)));
+    if (gone.length)
+      write(
+        chatId,
+        attached.of(chatId).filter((one) => !gone.includes(one)),
+      );
   },
 };

@@ -78,7 +78,11 @@ function Attached({ chatId, one, labels, signs: [cross, again] }) {
   // What this browser cannot show may still be a picture; one that the server no longer has is none.
   const onError = () => one.id && !one.preview && remove(labels.lost);
   const button = (name, label, sign, onClick) =>
-    h("button", { type: "button", className: name, "aria-label": label, title: label, onClick, "data-testid": name }, sign);
+    h(
+      "button",
+      { type: "button", className: name, "aria-label": label, title: label, onClick, "data-testid": name },
+      sign,
+    );
   const state = one.isUploading ? "uploading" : one.error ? "failed" : "ready";
   return h(
     "li",
@@ -97,7 +101,11 @@ export function AttachedRow({ chatId, labels, signs }) {
   return h(
     "div",
     { className: "attached" },
-    h("ul", null, list.map((one) => h(Attached, { key: one.key, chatId, one, labels, signs }))),
+    h(
+      "ul",
+      null,
+      list.map((one) => h(Attached, { key: one.key, chatId, one, labels, signs })),
+    ),
     word && h("p", { role: "alert", "data-testid": "attachment-error" }, word),
   );
 }

@@ -1,10 +1,10 @@
 // The ways by which pictures come into a draft: chosen, taken, pasted, dropped. What happens to them then is loaded
 // with the first of them.
 import { Children, createElement as h, useEffect, useRef, useState } from "react";
-import { attached } from "./attached";
-import { filesMeant } from "./pasted_files";
-import { newKey } from "./idempotency_key";
 import { isTouch } from "../browser/touch";
+import { attached } from "./attached";
+import { newKey } from "./idempotency_key";
+import { filesMeant } from "./pasted_files";
 
 const MENU = "attach-menu";
 const KINDS = "image/jpeg,image/png,image/webp,image/gif";
@@ -28,7 +28,12 @@ const Missed = ({ labels, sign, onAgain }) =>
     "div",
     { className: "attached" },
     h("p", { role: "alert", "data-testid": "attachment-error" }, labels.failed),
-    h("button", { type: "button", className: "small-button", onClick: onAgain, "data-testid": "attachment-retry" }, sign, labels.again),
+    h(
+      "button",
+      { type: "button", className: "small-button", onClick: onAgain, "data-testid": "attachment-retry" },
+      sign,
+      labels.again,
+    ),
   );
 
 export function Attachments({ chatId, most, labels, children }) {
@@ -95,7 +100,13 @@ export function Attachments({ chatId, most, labels, children }) {
     menu.current.hidePopover();
   };
   const chooser = (name, sign, words, props) =>
-    h("label", null, sign, words, h("input", { ...props, type: "file", className: "ears-only", onChange, "data-testid": name }));
+    h(
+      "label",
+      null,
+      sign,
+      words,
+      h("input", { ...props, type: "file", className: "ears-only", onChange, "data-testid": name }),
+    );
   const opens = touch ? { popoverTarget: MENU } : { onClick: () => menu.current.querySelector("[multiple]").click() };
   const button = { type: "button", className: "icon-button", "aria-label": labels.attach, title: labels.attach };
   return [

@@ -1,14 +1,14 @@
 // The box one writes in: no round trip a key, Enter that knows an input method, a draft that is never lost.
 // The server answers a send by its key: accepted lets go of the draft, refused gives it back.
 import { createElement as h, useEffect, useRef, useState } from "react";
-import { attached } from "./attached";
-import { isComposing } from "./ime";
-import { drafts, letGo, newestSend } from "./drafts";
-import { isLong } from "../chat/long_text";
-import { TooLong, excessOf } from "./message_limit";
-import { Pastes, joined, keptPastes, usePastes } from "./pastes";
-import { newKey } from "./idempotency_key";
 import { isTouch } from "../browser/touch";
+import { isLong } from "../chat/long_text";
+import { attached } from "./attached";
+import { drafts, letGo, newestSend } from "./drafts";
+import { newKey } from "./idempotency_key";
+import { isComposing } from "./ime";
+import { excessOf, TooLong } from "./message_limit";
+import { joined, keptPastes, Pastes, usePastes } from "./pastes";
 
 const LINES = 6;
 const KEPT_AFTER_MS = 1500; // of rest; the server is not told of every key
@@ -30,7 +30,23 @@ const grow = (box) => {
 const originals = new Map();
 
 export function Composer(props) {
-  const { chatId, busy, lost, accepted, refused, draft, shortened, pasteWords, most, tooLong, onSend, onDraft, onShorten, children, ...rest } = props;
+  const {
+    chatId,
+    busy,
+    lost,
+    accepted,
+    refused,
+    draft,
+    shortened,
+    pasteWords,
+    most,
+    tooLong,
+    onSend,
+    onDraft,
+    onShorten,
+    children,
+    ...rest
+  } = props;
   const form = useRef(null);
   const sending = useRef(null); // {key, typed, folded, timer} between a send and the server's answer
   const waiting = useRef(false); // for pictures that are on their way: then it is sent

@@ -1,6 +1,7 @@
 // What is written and not sent yet, kept in this browser; a draft is let go once the server has stored it.
-import { attached } from "./attached";
+
 import { kept, keptInTab } from "../browser/storage";
+import { attached } from "./attached";
 
 const draftName = (chatId) => `oreai-draft:${chatId}`;
 const toldName = (chatId) => `oreai-told:${chatId}`;

@@ -1,6 +1,7 @@
 // Long texts that were pasted: they stand folded above the box, and go with what is written in it.
-import { createElement as h, useRef, useState } from "react";
+
 import { FileText, TextCursorInput, X } from "lucide-react";
+import { createElement as h, useRef, useState } from "react";
 import { beginning } from "../browser/characters";
 import { kept } from "../browser/storage";
 import { lengthOf } from "../chat/text_store";
@@ -34,7 +35,11 @@ export function usePastes() {
 
 export function Pastes({ pastes, words, onUnfold, onRemove }) {
   const button = (name, label, icon, onClick) =>
-    h("button", { type: "button", className: "small-button", "aria-label": label, title: label, onClick, "data-testid": name }, icon);
+    h(
+      "button",
+      { type: "button", className: "small-button", "aria-label": label, title: label, onClick, "data-testid": name },
+      icon,
+    );
 
   return pastes.map((text, at) =>
     h(

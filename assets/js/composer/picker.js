@@ -5,7 +5,8 @@ import { isComposing } from "./ime";
 
 const LONGEST_SEARCH = 40;
 
-const soughtIn = (text) => (text.length <= LONGEST_SEARCH ? /^\/([^\n/]*)$/.exec(text)?.[1].trim().toLowerCase() : undefined);
+const soughtIn = (text) =>
+  text.length <= LONGEST_SEARCH ? /^\/([^\n/]*)$/.exec(text)?.[1].trim().toLowerCase() : undefined;
 
 const found = (entries, sought) =>
   entries.filter(({ name, description = "" }) => `${name}\n${description}`.toLowerCase().includes(sought));
@@ -18,7 +19,12 @@ export function Picker({ prompts, questions, words, onOpen, onTake }) {
   const box = () => mark.current.closest("form").querySelector("textarea");
 
   const isOpen = sought !== undefined;
-  const asked = isOpen ? found(questions.map((name) => ({ name, question: name })), sought) : [];
+  const asked = isOpen
+    ? found(
+        questions.map((name) => ({ name, question: name })),
+        sought,
+      )
+    : [];
   const options = isOpen ? [...asked, ...found(prompts, sought)] : [];
 
   const write = (text) => {
@@ -122,7 +128,14 @@ export function Picker({ prompts, questions, words, onOpen, onTake }) {
       h(
         "div",
         // A press must not take the focus out of the box.
-        { id, role: "listbox", className: "picker", "aria-label": words.prompts, onMouseDown: (event) => event.preventDefault(), "data-testid": "picker" },
+        {
+          id,
+          role: "listbox",
+          className: "picker",
+          "aria-label": words.prompts,
+          onMouseDown: (event) => event.preventDefault(),
+          "data-testid": "picker",
+        },
         group(words.questions, 0, asked.length),
         group(words.prompts, asked.length, options.length),
       ),

@@ -16,9 +16,14 @@ const scales = (look, hues) => {
   const hue = (at) => hues[at % hues.length];
   const word = () => DARKEST;
   return {
-    ...numbered("pie", 1, hue), ...numbered("venn", 1, hue), ...numbered("git", 0, hue), ...numbered("cScale", 0, hue),
-    ...numbered("cScalePeer", 0, hue), ...numbered("cScaleInv", 0, hue),
-    ...numbered("gitInv", 0, () => look.ink), ...numbered("gitBranchLabel", 0, word),
+    ...numbered("pie", 1, hue),
+    ...numbered("venn", 1, hue),
+    ...numbered("git", 0, hue),
+    ...numbered("cScale", 0, hue),
+    ...numbered("cScalePeer", 0, hue),
+    ...numbered("cScaleInv", 0, hue),
+    ...numbered("gitInv", 0, () => look.ink),
+    ...numbered("gitBranchLabel", 0, word),
     ...numbered("cScaleLabel", 0, word),
     ...numbered("fillType", 0, (at) => look[at % 2 ? "ore-soft" : "accent-soft"]),
   };
@@ -173,6 +178,9 @@ const C4_OTHERS = "#686155";
 export const coloursOfC4 = () => {
   const kinds = C4_PARTS.flatMap((part) => [part, `${part}_db`, `${part}_queue`]);
   const pairs = (prefix, colour) =>
-    kinds.flatMap((kind) => [[`${prefix}${kind}_bg_color`, colour], [`${prefix}${kind}_border_color`, colour]]);
+    kinds.flatMap((kind) => [
+      [`${prefix}${kind}_bg_color`, colour],
+      [`${prefix}${kind}_border_color`, colour],
+    ]);
   return Object.fromEntries([...pairs("", C4_OURS), ...pairs("external_", C4_OTHERS)]);
 };

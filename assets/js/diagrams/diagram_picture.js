@@ -47,7 +47,10 @@ const EDGE_PX = 8;
 
 // The room it takes; Mermaid leaves a broad edge round a pie, and forgets the long lines of its legend.
 const measure = (svg) => {
-  const [x, y, width, height] = svg.getAttribute("viewBox").split(/[\s,]+/).map(Number);
+  const [x, y, width, height] = svg
+    .getAttribute("viewBox")
+    .split(/[\s,]+/)
+    .map(Number);
   if (svg.getAttribute("aria-roledescription") !== "pie") return { x, y, width, height };
   const box = svg.getBBox();
   return { x: box.x - EDGE_PX, y: box.y - EDGE_PX, width: box.width + 2 * EDGE_PX, height: box.height + 2 * EDGE_PX };

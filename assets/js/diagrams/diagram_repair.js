@@ -40,8 +40,7 @@ const mindmapLine = (line, number) => {
   return `${space}${id || `node${number}`}${open}${quoted(label)}${close}`;
 };
 
-const sequenceLine = (line) =>
-  line.replace(MESSAGE, (_all, start, words) => start + words.replace(/;(?=.)/g, "#59;")); // else it ends there
+const sequenceLine = (line) => line.replace(MESSAGE, (_all, start, words) => start + words.replace(/;(?=.)/g, "#59;")); // else it ends there
 
 const requirementLine = (line) => line.replace(/^(\s*(?:text|docref|type)\s*:\s*)(.+?)(\s*)$/i, inQuotes);
 
@@ -75,7 +74,10 @@ export const repaired = (code) => {
 
 const TAG = /(<\/?[a-z][^<>]*>)/i;
 const named = (words) =>
-  words.split(TAG).map((part, at) => (at % 2 ? part : part.replaceAll("<", "#lt;").replaceAll(">", "#gt;"))).join("");
+  words
+    .split(TAG)
+    .map((part, at) => (at % 2 ? part : part.replaceAll("<", "#lt;").replaceAll(">", "#gt;")))
+    .join("");
 
 const lineWithSigns = (line) => {
   const isEven = line.split('"').length % 2 === 1;

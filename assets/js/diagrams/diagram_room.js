@@ -3,11 +3,19 @@
 import { onFirstUse } from "../browser/lazy";
 
 // In such a frame 'self' is nobody for Firefox: the origin is named.
-const policy = () =>
-  `default-src 'none'; script-src ${location.origin}; style-src 'unsafe-inline'; form-action 'none'`;
+const policy = () => `default-src 'none'; script-src ${location.origin}; style-src 'unsafe-inline'; form-action 'none'`;
 const COLOURS = [
-  "surface", "sunken", "line", "ink", "ink-soft", "accent", "accent-soft",
-  "ore", "ore-soft", "danger", "danger-soft",
+  "surface",
+  "sunken",
+  "line",
+  "ink",
+  "ink-soft",
+  "accent",
+  "accent-soft",
+  "ore",
+  "ore-soft",
+  "danger",
+  "danger-soft",
 ];
 
 const furnished = onFirstUse(async () => {

@@ -23,7 +23,10 @@ function useTypeset(tex) {
   useEffect(() => {
     if (!missing.length) return;
     const load = Promise.all(missing.map((name) => loads[name]()));
-    load.then(() => setLoaded((count) => count + 1), () => {}); // its source stays
+    load.then(
+      () => setLoaded((count) => count + 1),
+      () => {},
+    ); // its source stays
   }, [missing.join()]);
   return missing.length ? null : parts.math.typeset;
 }
@@ -53,5 +56,11 @@ export const Formula = memo(function Formula({ tex, source, display }) {
   const name = `formula${display ? " display" : ""}${wide ? " wide" : ""}`;
   if (!html) return h("span", { className: set ? name : `${name} written`, translate: "no" }, source);
   const rest = display || wide ? { tabIndex: 0 } : {};
-  return h("span", { className: name, translate: "no", ref: formula, ...rest, dangerouslySetInnerHTML: { __html: html } });
+  return h("span", {
+    className: name,
+    translate: "no",
+    ref: formula,
+    ...rest,
+    dangerouslySetInnerHTML: { __html: html },
+  });
 });

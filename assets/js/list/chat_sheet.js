@@ -1,8 +1,8 @@
 // What can be done with a chat, opened at once and without the server: by a row's button, by a long press, by the
 // second mouse button. One sheet serves every row; `stage` says what it shows.
 import { createElement as h, useRef, useSyncExternalStore } from "react";
-import { rowOf } from "./chat_list";
 import { Modal } from "../browser/modal";
+import { rowOf } from "./chat_list";
 
 const LONG_PRESS_MS = 500;
 const STILL_PX = 10;
@@ -21,7 +21,12 @@ const subscribe = (listener) => {
   return () => listeners.delete(listener);
 };
 
-export const useSheet = () => useSyncExternalStore(subscribe, () => sheet, () => CLOSED);
+export const useSheet = () =>
+  useSyncExternalStore(
+    subscribe,
+    () => sheet,
+    () => CLOSED,
+  );
 
 const closeSheet = () => show(CLOSED);
 export const askForName = (id, icon, title) => show({ ...CLOSED, stage: "rename", id, icon, title });
@@ -80,7 +85,11 @@ export function ChatRows({ children, ...rest }) {
 export function SheetDialog({ stage, children, ...rest }) {
   const open = useSheet().stage === stage;
   const onClick = (event) => event.target.closest("[data-closes-sheet]") && closeSheet();
-  return h(Modal, { ...rest, open, onDismiss: closeSheet, className: "dialog" }, h("div", { className: "sheet", onClick }, children));
+  return h(
+    Modal,
+    { ...rest, open, onDismiss: closeSheet, className: "dialog" },
+    h("div", { className: "sheet", onClick }, children),
+  );
 }
 
 export function RenameForm({ chatId, onRename, children, ...rest }) {

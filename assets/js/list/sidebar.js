@@ -12,7 +12,12 @@ const subscribe = (changed) => {
 
 const isKnown = () => document.cookie.includes("oreai-wide=true");
 
-export const useWide = () => useSyncExternalStore(subscribe, () => matchMedia(WIDE).matches, () => false);
+export const useWide = () =>
+  useSyncExternalStore(
+    subscribe,
+    () => matchMedia(WIDE).matches,
+    () => false,
+  );
 
 export function Sidebar({ onRoom, children, ...rest }) {
   const wide = useWide();

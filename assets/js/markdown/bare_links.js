@@ -6,7 +6,8 @@ const SCHEME = /https?:\/\//iy;
 const HOST = /[a-z0-9][a-z0-9_-]*(?:\.[a-z0-9_-]+)*(?::\d{1,5})?/iy;
 const WORLD_WIDE = /www(?:\.[a-z0-9_-]+){2,}(?::\d{1,5})?/iy;
 const WIDE = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff·]/;
-const WIDE_HOST = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af][\w\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af-]*(?:\.[\w\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af-]+)+/y;
+const WIDE_HOST =
+  /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af][\w\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af-]*(?:\.[\w\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af-]+)+/y;
 const NEVER = /[\s<>"`[\]\\|{}^*]/;
 const NEXT = /[,;](?:https?:\/\/|www\.)|~~/iy;
 const ACCENTED = /[\u00c0-\u024f]/;
@@ -32,13 +33,21 @@ const isOfPath = (character, before, isRoot) => {
 const pathEnd = (text, from) => {
   if (!/[/?#]/.test(text[from] ?? "")) return from;
   let end = from + 1;
-  while (end < text.length && isOfPath(text[end], text.slice(end - 2, end), end === from + 1) && !found(NEXT, text, end)) end += 1;
+  while (
+    end < text.length &&
+    isOfPath(text[end], text.slice(end - 2, end), end === from + 1) &&
+    !found(NEXT, text, end)
+  )
+    end += 1;
   return end;
 };
 
 // Signs that end a sentence, and a bracket that was opened before the address.
 const tightened = (address) => {
-  const without = address.endsWith(")") && count(address, ")") > count(address, "(") ? address.slice(0, -1) : address.replace(LOOSE_END, "");
+  const without =
+    address.endsWith(")") && count(address, ")") > count(address, "(")
+      ? address.slice(0, -1)
+      : address.replace(LOOSE_END, "");
   return without === address ? address : tightened(without);
 };
 

@@ -26,7 +26,8 @@ const beginsAfterBlank = (state, line) => indentOf(line) < 1 && !isSibling(state
 // What ends a block without a blank line.
 const BEGINS = {
   text: (_state, line) => QUOTE.test(line) || interrupts(line) || (isLone(line) && !UNDERLINE.test(line)),
-  list: (state, line) => /^\S/.test(line) && (line[0] === ">" || isLone(line) || (itemSign(line) && !isSibling(state, line))),
+  list: (state, line) =>
+    /^\S/.test(line) && (line[0] === ">" || isLone(line) || (itemSign(line) && !isSibling(state, line))),
   quote: (_state, line) => isLone(line) || interrupts(line),
   table: (state, line) => QUOTE.test(line) || isLone(line) || interrupts(line) || !isRow(line, state.head[0]),
   note: () => false,
@@ -35,7 +36,8 @@ const BEGINS = {
 export const begins = (state, line) =>
   NOTE.test(line) || (state.afterBlank ? beginsAfterBlank(state, line) : BEGINS[state.kind](state, line));
 
-export const isHeadingOf = ({ kind, lines }, line) => kind === "text" && (isLone(line) || (lines.length > 0 && UNDERLINE.test(line)));
+export const isHeadingOf = ({ kind, lines }, line) =>
+  kind === "text" && (isLone(line) || (lines.length > 0 && UNDERLINE.test(line)));
 
 // A table may stand right below words, and at the margin right below an item.
 export const isHeadOf = ({ kind, lines, afterBlank }, line) => {

@@ -1,10 +1,20 @@
 // Cuts a growing markdown text into blocks: sealed ones, which no later text can change, and the tail. Only what has
 // come since the last cut is read again. A block is a text, a fence, a footnote, or an end of a fold; a long text is cut
 // into pieces, each of which is read once.
-import { cutLine, isLong, isPlaceToCut } from "./cuts";
-import { begins, isHeadingOf, isHeadOf, kindOf, NOTE } from "./beginnings";
+
 import { openedBy, readOn } from "../formulas/display_math";
-import { announcesCode, fenceOf, gluedClosing, inQuotedFence, isClosing, isSample, opensNested, outdented } from "./fences";
+import { begins, isHeadingOf, isHeadOf, kindOf, NOTE } from "./beginnings";
+import { cutLine, isLong, isPlaceToCut } from "./cuts";
+import {
+  announcesCode,
+  fenceOf,
+  gluedClosing,
+  inQuotedFence,
+  isClosing,
+  isSample,
+  opensNested,
+  outdented,
+} from "./fences";
 import { openSummary, readFold } from "./folds";
 import { settled } from "./half_line";
 import { indentOf, itemSign, itemsOfFence, placed } from "./items";
@@ -26,7 +36,17 @@ const newBlock = () => ({
 
 const noFold = { folds: 0, summary: null, awaitsSummary: false };
 
-const empty = () => ({ ...newBlock(), ...noFold, text: "", read: 0, sealed: [], texts: [], within: false, fence: null, tail: [] });
+const empty = () => ({
+  ...newBlock(),
+  ...noFold,
+  text: "",
+  read: 0,
+  sealed: [],
+  texts: [],
+  within: false,
+  fence: null,
+  tail: [],
+});
 
 const noteOf = (text) => {
   const [opening, label] = NOTE.exec(text);
@@ -34,7 +54,11 @@ const noteOf = (text) => {
 };
 
 // Code at the end of a piece is complete as it is, for all its signs.
-const pieceOf = ({ lines, gap, fence }) => ({ text: lines.join("\n"), gap, inCode: Boolean(fence) || inQuotedFence(lines) });
+const pieceOf = ({ lines, gap, fence }) => ({
+  text: lines.join("\n"),
+  gap,
+  inCode: Boolean(fence) || inQuotedFence(lines),
+});
 
 const blockOf = (state) => {
   const last = pieceOf(state);
@@ -104,7 +128,8 @@ const openFence = (state, line, opening) => {
 // Code that is indented less than its fence keeps its shape: the first line says how much is taken off each.
 const pushCode = (state, line) => {
   const { fence } = state;
-  if (!fence.isBegun && line.trim()) Object.assign(fence, { isBegun: true, indent: Math.min(fence.indent, indentOf(line)) });
+  if (!fence.isBegun && line.trim())
+    Object.assign(fence, { isBegun: true, indent: Math.min(fence.indent, indentOf(line)) });
   const { indent, inList, margin, code } = fence;
   if (line.trim() && indentOf(line) < (state.items.at(-1)?.content ?? 0)) fence.hasLeft = true;
   const own = outdented(line, indent);
@@ -162,8 +187,7 @@ const readCode = (state, line) => {
   else if (isBehindItem(state, line)) {
     closeFence(state);
     readLine(state, line);
-  }
-  else if (isSample(fence) && (isClosing(line, fence) || opensNested(line, fence))) readFenceInSample(state, line);
+  } else if (isSample(fence) && (isClosing(line, fence) || opensNested(line, fence))) readFenceInSample(state, line);
   else if (isClosing(line, fence)) closeFence(state);
   else readClosing(state, line);
 };
@@ -181,7 +205,8 @@ const readWords = (state, given) => {
   if (state.lines.length === 0) state.kind = kindOf(given);
   const isHeading = isHeadingOf(state, given);
   if (isHeadOf(state, given)) beginTable(state, given);
-  const { items, line } = state.kind === "list" ? placed(state.items, given, state.afterBlank) : { items: [], line: given };
+  const { items, line } =
+    state.kind === "list" ? placed(state.items, given, state.afterBlank) : { items: [], line: given };
   state.items = items;
   if (isPlaceToCut(state, line)) cut(state, "\n");
   const formula = openedBy(line);
@@ -261,8 +286,7 @@ const withoutReturn = (line) => (line.endsWith("\r") ? line.slice(0, -1) : line)
 export const grown = (before, text, growing) => {
   if (before && before.text === text && before.growing === growing) return before;
   const state = before && text.startsWith(before.text) ? before : empty();
-  let end;
-  while ((end = text.indexOf("\n", state.read)) !== -1) {
+  for (let end = text.indexOf("\n", state.read); end !== -1; end = text.indexOf("\n", state.read)) {
     readLine(state, withoutReturn(text.slice(state.read, end)));
     state.read = end + 1;
   }

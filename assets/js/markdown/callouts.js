@@ -18,5 +18,10 @@ export const withCallout = (quote) => {
 export function Callout({ node, children, dir }) {
   const labels = useContext(Labels);
   const { kind } = node.properties;
-  return h("div", { className: "callout", "data-kind": kind, role: "note", dir }, h("p", { className: "callout-name" }, labels[kind]), children);
+  return h(
+    "div",
+    { className: "callout", "data-kind": kind, role: "note", dir },
+    h("p", { className: "callout-name" }, labels[kind]),
+    children,
+  );
 }

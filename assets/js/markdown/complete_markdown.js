@@ -64,7 +64,11 @@ const takeRun = (open, run) => {
 const runsAt = (text, at, length) => {
   const [before, after] = [text[at - 1] ?? "", text[at + length] ?? ""];
   const half = { mark: "*", length: 2 };
-  if (isTwice(text.slice(at, at + length), before, after)) return [{ ...half, ...ENDS }, { ...half, ...BEGINS }];
+  if (isTwice(text.slice(at, at + length), before, after))
+    return [
+      { ...half, ...ENDS },
+      { ...half, ...BEGINS },
+    ];
   return [{ mark: text[at], length, ...sidesOf(text[at], length, before, after) }];
 };
 

@@ -1,9 +1,10 @@
 // Where a long block may be cut into pieces that are read as markdown one by one and shown as one: a list at its
 // items, a table at its rows, a quote at its blank lines, a paragraph between words where nothing is open.
-import { inQuotedFence } from "./fences";
-import { itemSign } from "./items";
+
 import { masked } from "../formulas/math_tokens";
 import { mended } from "./complete_markdown";
+import { inQuotedFence } from "./fences";
+import { itemSign } from "./items";
 
 const PIECE = 1000; // characters
 const UNSAFE = 4000; // characters; a paragraph that leaves something open for so long is cut all the same

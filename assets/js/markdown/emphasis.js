@@ -27,7 +27,8 @@ const endsBold = (length, before, after) =>
 // Underscores belong to names within a word; beside a bracket they do not.
 const ofUnderscore = ({ opens, closes }, before, after) => ({
   opens: opens && (!closes || isBlank(before) || isPunctuation(before) || OPENING.test(after)),
-  closes: closes && (!opens || isBlank(after) || isPunctuation(after) || (isPunctuation(before) && !OPENING.test(before))),
+  closes:
+    closes && (!opens || isBlank(after) || isPunctuation(after) || (isPunctuation(before) && !OPENING.test(before))),
 });
 
 const bySpace = (before, after) => ({ opens: !isBlank(after), closes: !isBlank(before) });

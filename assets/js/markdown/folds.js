@@ -20,7 +20,8 @@ const isInCode = (before) => before.split("`").length % 2 === 0;
 const isOfItem = ({ items }, line) => items.length > 0 && /^[ \t]/.test(line);
 
 const tagIn = (state, line) => {
-  const opening = state.folds < DEEPEST && !MARKERS.test(line) && !isOfItem(state, line) ? splitAt(line, OPENING) : null;
+  const opening =
+    state.folds < DEEPEST && !MARKERS.test(line) && !isOfItem(state, line) ? splitAt(line, OPENING) : null;
   if (opening && !isInCode(opening[0])) return { fold: "open", before: opening[0], after: opening[1] };
   const closing = state.folds > 0 && !isOfItem(state, line) ? splitAt(line, CLOSING) : null;
   return closing && !isInCode(closing[0]) ? { fold: "close", before: closing[0], after: closing[1] } : null;

@@ -25,11 +25,7 @@ export function NoteNumber({ label }) {
   if (number === undefined) return `[^${label}]`;
   const id = noteId(prefix, number);
   const show = showing(() => document.getElementById(id));
-  return h(
-    "sup",
-    null,
-    h("a", { ...NUMBER, href: `#${id}`, "data-note": id, onClick: show }, number),
-  );
+  return h("sup", null, h("a", { ...NUMBER, href: `#${id}`, "data-note": id, onClick: show }, number));
 }
 
 const toText = showing((link) => document.querySelector(`[data-note="${link.dataset.of}"]`));

@@ -2,8 +2,7 @@
 // link shows its words before it is one; nothing else of these is shown by halves.
 
 const HALF_SIGN = /&#?\w{0,31}$/;
-const HALF_ADDRESS =
-  /<(?:h|ht|htt|https?|m|ma|mai|mail|mailt|mailto|(?:https?|mailto):[^\s<>]*|[\w.+-]+@[\w.-]*)?$/i;
+const HALF_ADDRESS = /<(?:h|ht|htt|https?|m|ma|mai|mail|mailt|mailto|(?:https?|mailto):[^\s<>]*|[\w.+-]+@[\w.-]*)?$/i;
 const HALF_PICTURE = /!(?:\[[^\]\n]*(?:\](?:\([^)\n]*)?)?)?$/;
 const HALF_NOTE = /\[\^[^\]\s]*$/;
 const HALF_LINK = /\[(?!\^|![a-z]+\]$)([^\][\n]*)(?:\](?:\([^)\n]*|\[[^\]\n]*)?)?$/i;

@@ -35,7 +35,8 @@ const parentsOfItem = (items, indent, marker) => {
   const strict = parents(items, indent);
   const next = items[strict.length];
   if (!next || indent < 2 || next.marker >= indent || !isNumber(next)) return strict;
-  const isBelow = !isNumber({ sign: signOf(marker) }) || /^1\D/.test(marker) || items[strict.length + 1]?.marker === indent;
+  const isBelow =
+    !isNumber({ sign: signOf(marker) }) || /^1\D/.test(marker) || items[strict.length + 1]?.marker === indent;
   return isBelow ? [...strict, next] : strict;
 };
 
@@ -47,7 +48,10 @@ const columnIn = (stack, indent) => {
 const opened = (stack, [, , marker, gap], indent) => {
   const width = gap ? widthOf(gap, indent + marker.length) : 1;
   const room = marker.length + (width > MOST_GAP ? 1 : width);
-  return [...stack, { marker: indent, content: indent + room, column: columnIn(stack, indent) + room, sign: signOf(marker) }];
+  return [
+    ...stack,
+    { marker: indent, content: indent + room, column: columnIn(stack, indent) + room, sign: signOf(marker) },
+  ];
 };
 
 // Several items may begin in one line: “- 1. …”.

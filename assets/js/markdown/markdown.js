@@ -1,8 +1,8 @@
 // Markdown that grows. The text is cut into blocks; a finished block renders once and never again, so the
 // work follows the reply's length.
 import { createElement as h, memo, useEffect, useId, useMemo, useRef, useState } from "react";
-import { grown, textsOf } from "./blocks";
 import { CodeBlock } from "../code/code_block";
+import { grown, textsOf } from "./blocks";
 import { withoutComments } from "./comments";
 import { Labels, Notes } from "./contexts";
 import { nested } from "./folds";

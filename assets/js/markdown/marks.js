@@ -1,9 +1,10 @@
 // The last step of reading a text as markdown: what the masks stand for comes back, as formulas in the text and as
 // it was written everywhere else; footnote numbers, addresses and harmless tags become elements.
+
+import { pieces, unmasked } from "../formulas/math_tokens";
 import { withLinks } from "./bare_links";
 import { withCallout } from "./callouts";
 import { withDirection } from "./directions";
-import { pieces, unmasked } from "../formulas/math_tokens";
 import { withFolds } from "./nested_folds";
 import { withElements } from "./tags";
 
@@ -14,7 +15,9 @@ const WRITTEN = ["value", "url", "title", "alt", "lang", "meta"];
 const element = (name, properties) => ({ type: "mark", data: { hName: name, hProperties: properties }, children: [] });
 
 const lines = (text) =>
-  text.split(/\r?\n|\r/).flatMap((line, at) => [...(at ? [{ type: "break" }] : []), ...(line ? [{ type: "text", value: line }] : [])]);
+  text
+    .split(/\r?\n|\r/)
+    .flatMap((line, at) => [...(at ? [{ type: "break" }] : []), ...(line ? [{ type: "text", value: line }] : [])]);
 
 // The words of a text: an address is a link, a line's end a line's end.
 const wordsOf = (text, { inLink, inHeading }) => {

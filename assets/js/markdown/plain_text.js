@@ -32,7 +32,10 @@ const listOf = (list) => {
   return [...list.children].map((item, at) => itemOf(item, mark(at))).join("\n");
 };
 
-const tableOf = (table) => [...table.rows].map((row) => [...row.cells].map((cell) => words(cell).replace(/\s+/g, " ").trim()).join("\t")).join("\n");
+const tableOf = (table) =>
+  [...table.rows]
+    .map((row) => [...row.cells].map((cell) => words(cell).replace(/\s+/g, " ").trim()).join("\t"))
+    .join("\n");
 
 const blockOf = (node) => {
   if (node.classList.contains("plain")) return node.textContent;

@@ -37,7 +37,14 @@ const labelsIn = (text) => {
   return new Set(Array.from(text.replace(CODE, "").matchAll(LABEL), (found) => normal(found[1])));
 };
 
-const newBook = (texts) => ({ texts, read: 0, notes: [], cited: new Set(), addresses: new Map(), labels: new WeakMap() });
+const newBook = (texts) => ({
+  texts,
+  read: 0,
+  notes: [],
+  cited: new Set(),
+  addresses: new Map(),
+  labels: new WeakMap(),
+});
 
 const addNote = (book, block) => {
   const isNew = !book.notes.some((note) => note.note === block.note);

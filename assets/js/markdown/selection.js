@@ -1,6 +1,6 @@
 // An element in which what a reader has selected stays selected while React writes its text anew: a browser lets go
 // of a selection whose text node is written or replaced.
-import { Component, createElement as h, createRef } from "react";
+import { Component, createRef, createElement as h } from "react";
 
 const charactersBefore = (element, node, offset) => {
   const range = document.createRange();
@@ -24,9 +24,13 @@ const selectionIn = (element) => {
 };
 
 const isSame = ([anchor, focus], { anchorNode, anchorOffset, focusNode, focusOffset }) =>
-  anchorNode === anchor.node && anchorOffset === anchor.offset && focusNode === focus.node && focusOffset === focus.offset;
+  anchorNode === anchor.node &&
+  anchorOffset === anchor.offset &&
+  focusNode === focus.node &&
+  focusOffset === focus.offset;
 
-const isWhole = (element, { node, text }) => element.contains(node) && text !== undefined && node.nodeValue.startsWith(text);
+const isWhole = (element, { node, text }) =>
+  element.contains(node) && text !== undefined && node.nodeValue.startsWith(text);
 
 const placeOf = (element, point, isStart) => {
   const { node, offset, characters } = point;

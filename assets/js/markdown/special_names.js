@@ -6,7 +6,8 @@ const UNDERSCORE = 95;
 const SPELLED = /__([a-zA-Z][a-zA-Z0-9]*(?:_[a-zA-Z0-9]+)*)__(?!\w)/y;
 const HALF = /__([a-zA-Z]\w*)$/y;
 
-const isKnown = (name, before) => before === "." || name.includes("_") || NAMES.includes(name) || NAMES.includes(name.toLowerCase());
+const isKnown = (name, before) =>
+  before === "." || name.includes("_") || NAMES.includes(name) || NAMES.includes(name.toLowerCase());
 
 // The special name that begins at `at`, or “”; in a text that grows also the half of one.
 export const specialNameAt = (text, at, growing) => {
@@ -20,7 +21,8 @@ export const specialNameAt = (text, at, growing) => {
   return half && NAMES.some((name) => `${name}__`.startsWith(half[1])) ? half[0] : "";
 };
 
-const isWordCode = (code) => code === UNDERSCORE || (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122);
+const isWordCode = (code) =>
+  code === UNDERSCORE || (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122);
 
 // A micromark construct: such a name is text.
 export const specialName = {

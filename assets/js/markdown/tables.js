@@ -1,6 +1,7 @@
 // The rows of a table as they are written.
-import { withoutContainers } from "./items";
+
 import { masked } from "../formulas/math_tokens";
+import { withoutContainers } from "./items";
 
 const DELIMITER = /^ {0,3}(?=[^|]*\|)\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$/;
 const HALF_DELIMITER = /^(?:\|[ \t]*:?-|:?-+:?[ \t]*\|)[-:| \t]*$/;
@@ -14,7 +15,7 @@ const cellsOf = (row) => (bare(masked(row, false).text).match(CELL) ?? []).filte
 export const isDelimiter = (line) => DELIMITER.test(line);
 
 export const isDelimiterOf = (head, line) =>
-  head !== undefined && head.includes("|") && isDelimiter(line) && cellsOf(head).length === cellsOf(line).length;
+  head?.includes("|") && isDelimiter(line) && cellsOf(head).length === cellsOf(line).length;
 
 // Words below a table whose rows all begin with a bar are no row of it.
 export const isRow = (line, head) => line.includes("|") || !head.trimStart().startsWith("|");
@@ -30,7 +31,9 @@ export const isInTable = (lines) => {
 export const completedDelimiter = (head, half) => {
   if (!HALF_DELIMITER.test(half) || !head.includes("|")) return null;
   const count = cellsOf(head).length;
-  const begun = cellsOf(half).map((cell) => cell.replace("|", "").trim()).filter((cell) => /-/.test(cell));
+  const begun = cellsOf(half)
+    .map((cell) => cell.replace("|", "").trim())
+    .filter((cell) => /-/.test(cell));
   if (begun.length > count) return null;
   return `|${Array.from({ length: count }, (_cell, at) => begun[at] ?? "---").join("|")}|`;
 };

@@ -20,7 +20,7 @@ const tagOf = (node) => {
 // A block of HTML is no markdown inside, unless a harmless tag begins it.
 const beginsHarmless = {
   partial: true,
-  tokenize(effects, ok, nok) {
+  tokenize(_effects, ok, nok) {
     const from = this.now();
     const ahead = this.sliceSerialize({ start: from, end: { ...from, _bufferIndex: from._bufferIndex + LONGEST } });
     return isMeant(ahead.slice(0, ahead.indexOf(">") + 1)) || COMMENT.test(ahead) ? ok : nok;

@@ -2,17 +2,17 @@
 // shown is shown as it was written.
 import { Component, createElement as h, memo, useContext, useEffect, useState } from "react";
 import ReactMarkdown from "react-markdown";
-import { Callout } from "./callouts";
 import { CodeBlock } from "../code/code_block";
+import { Formula } from "../formulas/formula";
+import { masked } from "../formulas/math_tokens";
+import { Callout } from "./callouts";
+import { mended } from "./complete_markdown";
 import { Growing, Labels, Rest } from "./contexts";
 import { dialect } from "./dialect";
 import { NoteNumber } from "./footnotes";
-import { Formula } from "../formulas/formula";
 import { isReadable } from "./limits";
 import { marked } from "./marks";
-import { masked } from "../formulas/math_tokens";
-import { mended } from "./complete_markdown";
-import { REST, onlyInside, plainItems, withRest } from "./pieces";
+import { onlyInside, plainItems, REST, withRest } from "./pieces";
 
 const LONGEST_LIVE = 8000; // characters; a longer piece is read again at each step
 const STEP = 1.05;
@@ -55,7 +55,11 @@ function Task({ checked }) {
 
 function Table({ children, dir }) {
   const labels = useContext(Labels);
-  return h("div", { className: "table", tabIndex: 0, role: "group", "aria-label": labels.table, dir }, h("table", null, children));
+  return h(
+    "div",
+    { className: "table", tabIndex: 0, role: "group", "aria-label": labels.table, dir },
+    h("table", null, children),
+  );
 }
 
 const FormulaOf = ({ node: { properties } }) =>
@@ -92,7 +96,11 @@ const Read = memo(function Read({ text, addresses, growing, inCode, gap, isFirst
   const whole = (growing && !inCode ? mended(bare) : bare) + (addresses && `\n\n${addresses}`);
   const plugins = [dialect, [marked, { formulas, growing }]];
   const shape = [plainItems, ...(isFirst ? [] : [[onlyInside, gap]]), ...(isFirst && !isLast ? [withRest] : [])];
-  return h(ReactMarkdown, { remarkPlugins: plugins, rehypePlugins: shape, components: parts, urlTransform: onlySafe }, whole);
+  return h(
+    ReactMarkdown,
+    { remarkPlugins: plugins, rehypePlugins: shape, components: parts, urlTransform: onlySafe },
+    whole,
+  );
 });
 
 // What cannot be cut is not read again for each word either, but whenever it is a little longer than the last time.
@@ -106,7 +114,11 @@ const heldBack = (text) => {
 const Piece = memo(function Piece({ text, addresses = "", growing, ...place }) {
   if (!isReadable(text)) return h(Plain, { text });
   const shown = growing && text.length > LONGEST_LIVE ? heldBack(text) : text;
-  return h(Guarded, { text }, h(Growing.Provider, { value: growing }, h(Read, { text: shown, addresses, growing, ...place })));
+  return h(
+    Guarded,
+    { text },
+    h(Growing.Provider, { value: growing }, h(Read, { text: shown, addresses, growing, ...place })),
+  );
 });
 
 // How many pieces wait for the next frame. The last ones come first, so that whoever reads the end sees nothing move.
@@ -123,7 +135,9 @@ function useLeftOut(count) {
 function RestOfBlock() {
   const { pieces, growing } = useContext(Rest);
   const left = useLeftOut(pieces.length);
-  const shown = pieces.map((piece, at) => h(Piece, { key: at, ...piece, growing: growing && at === pieces.length - 1 }));
+  const shown = pieces.map((piece, at) =>
+    h(Piece, { key: at, ...piece, growing: growing && at === pieces.length - 1 }),
+  );
   return shown.slice(left);
 }
 

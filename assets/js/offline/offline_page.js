@@ -16,7 +16,8 @@ const fragmentOf = (html) => {
   return template.content;
 };
 
-const element = (tag, text, className = "") => Object.assign(document.createElement(tag), { textContent: text, className });
+const element = (tag, text, className = "") =>
+  Object.assign(document.createElement(tag), { textContent: text, className });
 
 const showWords = (words) => {
   document.documentElement.lang = words.lang;
