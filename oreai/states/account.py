@@ -4,7 +4,8 @@ import reflex as rx
 
 from oreai import __version__
 from oreai.bootstrap import services
-from oreai.states.session import visitor_of
+from oreai.services.accounts.visitors import Visitor
+from oreai.states.session import for_visitor
 
 
 class AccountState(rx.State):
@@ -27,9 +28,9 @@ class AccountState(rx.State):
     version: str = __version__
 
     @rx.event
-    async def load(self):
+    @for_visitor
+    async def load(self, visitor: Visitor):
         """Read everything anew."""
-        visitor = await visitor_of(self)
         allowance = await services().accounts.allowance(visitor.user_id)
         self.calls_left, self.calls_limit = allowance.left, allowance.limit
         status = await services().provider.status()
@@ -45,10 +46,10 @@ class AccountState(rx.State):
         _, self.model = await services().models.default()
 
     @rx.event
-    async def choose_local_model(self, model: str):
+    @for_visitor
+    async def choose_local_model(self, visitor: Visitor, model: str):
         """Answer with this local model; an empty name is the offline model."""
         if model and model not in self.local_models:
             return
-        visitor = await visitor_of(self)
         await services().accounts.set_local_model(visitor.user_id, model or None)
         self.local_model = model

@@ -16,7 +16,7 @@ from oreai.states.feed import THINKING, Feed
 from oreai.states.queue import QueueState
 from oreai.states.retrying import retry_until_done
 from oreai.states.rows import NOT_SENT, ExampleRow, refusal, rows_and_texts, texts_of
-from oreai.states.session import visitor_of
+from oreai.states.session import for_visitor
 
 
 class ChatState(rx.State):
@@ -67,9 +67,9 @@ class ChatState(rx.State):
         return Shown(self._first_id, self._last_id)
 
     @rx.event
-    async def open_chat(self):
+    @for_visitor
+    async def open_chat(self, visitor: Visitor):
         """Show the chat of this address, or that there is none; at the message it names, if it names one."""
-        visitor = await visitor_of(self)
         chat_id = _chat_id_in(self.router.url.path)
         found_id = str(self.router.url.query_parameters.get("at", ""))
         if chat_id != self.opened_id:
@@ -94,10 +94,10 @@ class ChatState(rx.State):
         self.examples, self.questions = [], []
 
     @rx.event(background=True, supersedes=True)
-    async def follow_chat(self):
+    @for_visitor
+    async def follow_chat(self, visitor: Visitor):
         """Show what happens in this chat, whichever tab or device causes it, until the reader leaves."""
-        async with self:
-            visitor, chat_id = await visitor_of(self), self.opened_id
+        chat_id = self.opened_id
         await retry_until_done(lambda: self._follow(visitor, chat_id))
 
     async def _follow(self, visitor: Visitor, chat_id: str) -> None:
@@ -156,36 +156,43 @@ class ChatState(rx.State):
         bring(*rows_and_texts(view, visitor.locale))
 
     @rx.event
-    async def show_again(self):
+    @for_visitor
+    async def show_again(self, visitor: Visitor):
         """The page has missed something: show it everything."""
-        await self._turn_page(self._keep_page, anew=True)
+        await self._turn_page(visitor, self._keep_page, anew=True)
 
     @rx.event
-    async def show_earlier(self):
+    @for_visitor
+    async def show_earlier(self, visitor: Visitor):
         """Show what stands before."""
-        await self._turn_page(services().chat_views.earlier)
+        await self._turn_page(visitor, services().chat_views.earlier)
 
     @rx.event
-    async def show_later(self):
+    @for_visitor
+    async def show_later(self, visitor: Visitor):
         """Show what stands after."""
-        await self._turn_page(services().chat_views.later)
+        await self._turn_page(visitor, services().chat_views.later)
 
     @rx.event
-    async def show_newest(self):
+    @for_visitor
+    async def show_newest(self, visitor: Visitor):
         """Leave an older part of the chat for its newest."""
-        await self._show_newest()
+        await self._show_newest(visitor)
 
-    async def _show_newest(self) -> None:
+    async def _show_newest(self, visitor: Visitor) -> None:
         self._first_id = self._last_id = ""
-        await self._turn_page(self._keep_page, anew=True)
+        await self._turn_page(visitor, self._keep_page, anew=True)
 
     async def _keep_page(self, user_id: str, chat_id: str, shown: Shown) -> Shown:
         return shown
 
     async def _turn_page(
-        self, turn: Callable[[str, str, Shown], Awaitable[Shown]], *, anew: bool = False
+        self,
+        visitor: Visitor,
+        turn: Callable[[str, str, Shown], Awaitable[Shown]],
+        *,
+        anew: bool = False,
     ) -> None:
-        visitor = await visitor_of(self)
         try:
             shown = await turn(visitor.user_id, self.opened_id, self._shown())
             view = await services().chat_views.view(visitor.user_id, self.opened_id, shown)
@@ -199,9 +206,9 @@ class ChatState(rx.State):
             self._first_id = chosen_id
 
     @rx.event
-    async def resend_text(self, name: str):
+    @for_visitor
+    async def resend_text(self, visitor: Visitor, name: str):
         """The page has lost a part of this text: send it whole."""
-        visitor = await visitor_of(self)
         message_id = str(name).removesuffix(THINKING)
         try:
             message = await services().chat_views.message_of(visitor.user_id, message_id)
@@ -211,18 +218,30 @@ class ChatState(rx.State):
         feed._grow(str(name), 0, texts_of(message).get(str(name), ""))
 
     @rx.event
+    @for_visitor
     async def send_message(
-        self, chat_id: str, text: str, idempotency_key: str, image_ids: list[str] | None = None
+        self,
+        visitor: Visitor,
+        chat_id: str,
+        text: str,
+        idempotency_key: str,
+        image_ids: list[str] | None = None,
     ):
         """Say something, in words or pictures; the reply, or its place in the queue, comes by follow_chat."""
         ids = image_ids if isinstance(image_ids, list) else [image_ids] if image_ids else []
         if (str(text).strip() or ids) and str(idempotency_key):
-            await self._send(str(chat_id), str(text), str(idempotency_key)[:64], [str(one) for one in ids])
+            await self._send(
+                visitor, str(chat_id), str(text), str(idempotency_key)[:64], [str(one) for one in ids]
+            )
 
     async def _send(
-        self, chat_id: str, text: str, idempotency_key: str, image_ids: Sequence[str] = ()
+        self,
+        visitor: Visitor,
+        chat_id: str,
+        text: str,
+        idempotency_key: str,
+        image_ids: Sequence[str] = (),
     ) -> None:
-        visitor = await visitor_of(self)
         self.can_shorten, self.shortened = False, ""
         try:
             await services().conversation.send_message(
@@ -235,12 +254,12 @@ class ChatState(rx.State):
             return
         self.accepted, self.refusal, self.draft = idempotency_key, "", ""
         if self._last_id and not self.running_id:
-            await self._show_newest()
+            await self._show_newest(visitor)
 
     @rx.event
-    async def keep_draft(self, chat_id: str, text: str):
+    @for_visitor
+    async def keep_draft(self, visitor: Visitor, chat_id: str, text: str):
         """Keep what has been written so far, and tell the page that it is kept."""
-        visitor = await visitor_of(self)
         try:
             is_kept = await services().drafts.keep(visitor.user_id, str(chat_id), str(text))
         except NoSuchChat:
@@ -249,9 +268,9 @@ class ChatState(rx.State):
             self.draft = str(text)
 
     @rx.event
-    async def shorten_draft(self, chat_id: str, text: str):
+    @for_visitor
+    async def shorten_draft(self, visitor: Visitor, chat_id: str, text: str):
         """Leave out the middle of a draft that is too long for the model; the reader sees it first."""
-        visitor = await visitor_of(self)
         texts = texts_for(visitor.locale)
         try:
             self.shortened = await services().models.shortened(
@@ -265,9 +284,10 @@ class ChatState(rx.State):
         self.can_shorten, self.refusal = False, texts.composer.shortened_hint
 
     @rx.event
-    async def send_question(self, chat_id: str, text: str):
+    @for_visitor
+    async def send_question(self, visitor: Visitor, chat_id: str, text: str):
         """Say one of the prompt's example questions, by however many touches."""
-        await self._send(str(chat_id), str(text), self._question_key or new_id())
+        await self._send(visitor, str(chat_id), str(text), self._question_key or new_id())
 
 
 def _chat_id_in(path: str) -> str:

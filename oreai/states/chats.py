@@ -11,7 +11,7 @@ from oreai.models import new_id
 from oreai.services.accounts.visitors import Visitor
 from oreai.services.chats.rows import ChatRow
 from oreai.states.retrying import retry_until_done
-from oreai.states.session import visitor_of
+from oreai.states.session import for_visitor
 
 
 class ChatsState(rx.State):
@@ -31,10 +31,9 @@ class ChatsState(rx.State):
     "The window has grown wide since its page was loaded."
 
     @rx.event(background=True, supersedes=True)
-    async def follow_chats(self):
+    @for_visitor
+    async def follow_chats(self, visitor: Visitor):
         """Show the list, and every change to it, until the reader leaves."""
-        async with self:
-            visitor = await visitor_of(self)
         await retry_until_done(lambda: self._follow(visitor))
 
     async def _follow(self, visitor: Visitor) -> None:
@@ -44,9 +43,9 @@ class ChatsState(rx.State):
                     self._show(rows)
 
     @rx.event
-    async def resend_rows(self):
+    @for_visitor
+    async def resend_rows(self, visitor: Visitor):
         """The page has lost rows: send them all."""
-        visitor = await visitor_of(self)
         rows = await services().chats.rows(visitor.user_id)
         self._send(rows, rows, gone=[], everything=True)
 
@@ -73,23 +72,23 @@ class ChatsState(rx.State):
         return None
 
     @rx.event
-    async def show_beside_a_chat(self):
+    @for_visitor
+    async def show_beside_a_chat(self, visitor: Visitor):
         """There is room since now: show the list; it is followed from the next chat on."""
         self._has_room = True
-        visitor = await visitor_of(self)
         self._show(await services().chats.rows(visitor.user_id))
 
     @rx.event
-    async def new_chat(self):
+    @for_visitor
+    async def new_chat(self, visitor: Visitor):
         """Open an empty chat."""
-        visitor = await visitor_of(self)
         chat_id = await services().chats.open_free(visitor.user_id, visitor.locale)
         return rx.redirect(f"/chat/{chat_id}")
 
     @rx.event
-    async def ask(self, question: str):
+    @for_visitor
+    async def ask(self, visitor: Visitor, question: str):
         """Open a chat with one of the questions that an empty list offers."""
-        visitor = await visitor_of(self)
         if question not in texts_for(visitor.locale).chats.free_questions.splitlines():
             return None
         if rows := await services().chats.rows(visitor.user_id):  # a touch before has opened this one

@@ -4,7 +4,8 @@ import reflex as rx
 
 from oreai.bootstrap import services
 from oreai.services.accounts.ownership import NoSuchChat
-from oreai.states.session import visitor_of
+from oreai.services.accounts.visitors import Visitor
+from oreai.states.session import for_visitor
 
 
 class ClearState(rx.State):
@@ -24,10 +25,10 @@ class ClearState(rx.State):
         self.chat_id = ""
 
     @rx.event
-    async def clear_messages(self):
+    @for_visitor
+    async def clear_messages(self, visitor: Visitor):
         """Delete the chat's messages; the user has confirmed it."""
         chat_id, self.chat_id = self.chat_id, ""
-        visitor = await visitor_of(self)
         try:
             await services().conversation.clear(visitor.user_id, chat_id)
         except NoSuchChat:

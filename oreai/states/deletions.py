@@ -6,10 +6,11 @@ import reflex as rx
 
 from oreai.bootstrap import services
 from oreai.services.accounts.ownership import NoSuchChat, NoSuchMessage
+from oreai.services.accounts.visitors import Visitor
 from oreai.services.replies.start import StillReplying
 from oreai.states.chat import ChatState
 from oreai.states.rows import refusal
-from oreai.states.session import visitor_of
+from oreai.states.session import for_visitor
 
 
 class DeletionsState(rx.State):
@@ -20,9 +21,9 @@ class DeletionsState(rx.State):
     "Where it stood: nowhere else is it offered."
 
     @rx.event
-    async def delete_message(self, message_id: str):
+    @for_visitor
+    async def delete_message(self, visitor: Visitor, message_id: str):
         """Take a message out of its conversation, and offer to undo that."""
-        visitor = await visitor_of(self)
         with suppress(NoSuchMessage, NoSuchChat):
             try:
                 self.chat_id = await services().deletions.delete(visitor.user_id, str(message_id))
@@ -31,10 +32,10 @@ class DeletionsState(rx.State):
                 (await self.get_state(ChatState)).refusal = refusal(error, visitor.locale)
 
     @rx.event
-    async def undo_delete(self):
+    @for_visitor
+    async def undo_delete(self, visitor: Visitor):
         """Bring the message back that was deleted last."""
         message_id, self.deleted_id = self.deleted_id, ""
-        visitor = await visitor_of(self)
         with suppress(NoSuchMessage, NoSuchChat):
             try:
                 await services().deletions.restore(visitor.user_id, message_id)

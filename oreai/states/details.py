@@ -7,9 +7,10 @@ import reflex as rx
 from oreai.bootstrap import services
 from oreai.i18n import Texts, texts_for
 from oreai.services.accounts.ownership import NoSuchMessage
+from oreai.services.accounts.visitors import Visitor
 from oreai.services.requests.record import RecordedTurn, RequestView
 from oreai.states.rows import notes_on_length
-from oreai.states.session import visitor_of
+from oreai.states.session import for_visitor
 
 _OF_EVERY_REQUEST = ("model", "stream", "stream_options")
 
@@ -46,9 +47,9 @@ class DetailsState(rx.State):
     missing: bool = False
 
     @rx.event
-    async def open_details(self, message_id: str):
+    @for_visitor
+    async def open_details(self, visitor: Visitor, message_id: str):
         """Show how a reply came about."""
-        visitor = await visitor_of(self)
         self.message_id, self.missing = str(message_id), False
         texts = texts_for(visitor.locale)
         try:

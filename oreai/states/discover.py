@@ -3,9 +3,10 @@
 import reflex as rx
 
 from oreai.bootstrap import services
+from oreai.services.accounts.visitors import Visitor
 from oreai.services.chats.chat_list import NoSuchPersona
 from oreai.services.personas.cards import PersonaCard
-from oreai.states.session import visitor_of
+from oreai.states.session import for_visitor
 
 ALL = "all"
 
@@ -25,9 +26,9 @@ class DiscoverState(rx.State):
     open_system: str = ""
 
     @rx.event
-    async def load(self):
+    @for_visitor
+    async def load(self, visitor: Visitor):
         """Show all cards; their long texts wait until one is touched."""
-        visitor = await visitor_of(self)
         self.category_keys = [ALL, *await services().personas.category_keys()]
         cards = await services().personas.cards(visitor.user_id, visitor.locale)
         self.cards, self.loaded = cards, True
@@ -40,9 +41,9 @@ class DiscoverState(rx.State):
             self.category = key
 
     @rx.event
-    async def open_card(self, key: str):
+    @for_visitor
+    async def open_card(self, visitor: Visitor, key: str):
         """Show what this persona tells the model, before a chat is made of it."""
-        visitor = await visitor_of(self)
         card = await services().personas.card(visitor.user_id, visitor.locale, str(key))
         if card:
             self.open_key, self.open_icon = card.key, card.icon
@@ -54,12 +55,12 @@ class DiscoverState(rx.State):
         self.open_key = ""
 
     @rx.event
-    async def create_chat(self):
+    @for_visitor
+    async def create_chat(self, visitor: Visitor):
         """Make a chat of the open card; the assistant speaks first."""
         key, self.open_key = self.open_key, ""
         if not key:  # touched twice: the first touch has made the chat
             return None
-        visitor = await visitor_of(self)
         try:
             chat_id = await services().chats.open_from_persona(visitor.user_id, visitor.locale, key)
         except NoSuchPersona:

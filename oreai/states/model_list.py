@@ -6,10 +6,11 @@ import reflex as rx
 
 from oreai.bootstrap import services
 from oreai.i18n import Texts, texts_for
+from oreai.services.accounts.visitors import Visitor
 from oreai.services.models.chat_models import ListedModel, ModelGroup
 from oreai.services.models.favourites import MOST_FAVOURITES, NoModelName, TooManyFavourites
 from oreai.states.rows import error_words
-from oreai.states.session import visitor_of
+from oreai.states.session import for_visitor
 
 
 @dataclass
@@ -50,13 +51,15 @@ class ModelListState(rx.State):
     "Why a star was not kept, in the reader's language."
 
     @rx.event(background=True, supersedes=True)
-    async def load(self):
+    @for_visitor
+    async def load(self, visitor: Visitor):
         """Ask each provider which models it has, and show each list as it comes."""
+        favourites = await services().favourites.of(visitor.user_id)
+        last_used = await services().favourites.last_used(visitor.user_id)
+        names = await services().models.providers()
         async with self:
-            visitor, self.note = await visitor_of(self), ""
-            self.favourites = _pairs(await services().favourites.of(visitor.user_id))
-            self.last_used = _pairs(await services().favourites.last_used(visitor.user_id))
-            names = await services().models.providers()
+            self.note = ""
+            self.favourites, self.last_used = _pairs(favourites), _pairs(last_used)
             self.groups = [GroupRow(name, "", [], "", loading=True) for name in names]
             self.status = "ready" if names else "loading"
         texts = texts_for(visitor.locale)
@@ -68,9 +71,9 @@ class ModelListState(rx.State):
             self.status = "ready" if self.groups else "offline"
 
     @rx.event
-    async def star(self, provider: str, model: str, wanted: bool):
+    @for_visitor
+    async def star(self, visitor: Visitor, provider: str, model: str, wanted: bool):
         """Keep a model on top of the list, or no longer."""
-        visitor = await visitor_of(self)
         self.note = ""
         try:
             kept = await services().favourites.star(

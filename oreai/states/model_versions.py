@@ -15,7 +15,7 @@ from oreai.services.replies.start import StillReplying
 from oreai.states.chat import ChatState
 from oreai.states.model_list import ModelListState
 from oreai.states.rows import error_of, refusal
-from oreai.states.session import visitor_of
+from oreai.states.session import for_visitor
 from oreai.states.settings import what_is_wrong
 
 
@@ -55,9 +55,9 @@ class ModelVersionsState(rx.State):
         self.message_id = ""
 
     @rx.event
-    async def ask_model(self, form: dict[str, Any]):
+    @for_visitor
+    async def ask_model(self, visitor: Visitor, form: dict[str, Any]):
         """Ask the model that the form names, and compare its answer if the form says so."""
-        visitor = await visitor_of(self)
         texts = texts_for(visitor.locale)
         try:
             model = named_model(form)
@@ -81,10 +81,11 @@ class ModelVersionsState(rx.State):
             return
 
     @rx.event
-    async def compare(self, message_id: str):
+    @for_visitor
+    async def compare(self, visitor: Visitor, message_id: str):
         """Show this reply beside its newest version by another model."""
         try:
-            await self._compare(await visitor_of(self), str(message_id))
+            await self._compare(visitor, str(message_id))
         except NoSuchMessage:
             return
 
@@ -98,9 +99,10 @@ class ModelVersionsState(rx.State):
         self.compared = []
 
     @rx.event
-    async def go_on_with(self, message_id: str):
+    @for_visitor
+    async def go_on_with(self, visitor: Visitor, message_id: str):
         """Let this version stand."""
-        visitor, chat = await visitor_of(self), await self.get_state(ChatState)
+        chat = await self.get_state(ChatState)
         before, self.compared = [row.id for row in self.compared if row.stands], []
         try:
             await services().model_versions.go_on_with(visitor.user_id, str(message_id))

@@ -6,9 +6,10 @@ import reflex as rx
 
 from oreai.bootstrap import services
 from oreai.services.accounts.ownership import NoSuchChat
+from oreai.services.accounts.visitors import Visitor
 from oreai.services.chats.chat_list import NoSuchPersona
 from oreai.services.replies.start import StillReplying
-from oreai.states.session import visitor_of
+from oreai.states.session import for_visitor
 
 
 @dataclass
@@ -30,9 +31,9 @@ class PickerState(rx.State):
     "The language they are in."
 
     @rx.event
-    async def load_personas(self):
+    @for_visitor
+    async def load_personas(self, visitor: Visitor):
         """Bring the personas, in the reader's language; the page has them then."""
-        visitor = await visitor_of(self)
         if self._locale == visitor.locale:
             return
         cards = await services().personas.cards(visitor.user_id, visitor.locale)
@@ -40,12 +41,12 @@ class PickerState(rx.State):
         self._locale = visitor.locale
 
     @rx.event
-    async def take_persona(self, here: str, key: str):
+    @for_visitor
+    async def take_persona(self, visitor: Visitor, here: str, key: str):
         """Let this chat play the persona if it is blank, else a new one; the assistant speaks first."""
-        visitor, here = await visitor_of(self), str(here)
         try:
             chat_id = await services().chats.open_from_persona(
-                visitor.user_id, visitor.locale, str(key), here=here
+                visitor.user_id, visitor.locale, str(key), here=str(here)
             )
             await services().conversation.start_reply(visitor.user_id, chat_id)
         except (NoSuchPersona, NoSuchChat, StillReplying):

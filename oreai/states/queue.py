@@ -9,11 +9,12 @@ import reflex as rx
 from oreai.bootstrap import services
 from oreai.i18n import texts_for
 from oreai.services.accounts.ownership import NoSuchChat
+from oreai.services.accounts.visitors import Visitor
 from oreai.services.conversation.queue import NoLongerQueued
 from oreai.services.models.chat_models import MessageTooLong, OverWindow
 from oreai.services.replies.start import StillReplying
 from oreai.states.rows import refusal
-from oreai.states.session import visitor_of
+from oreai.states.session import for_visitor
 
 
 @dataclass
@@ -49,31 +50,31 @@ class QueueState(rx.State):
         self.rows = rows
 
     @rx.event
-    async def send_queued(self, queued_id: str):
+    @for_visitor
+    async def send_queued(self, visitor: Visitor, queued_id: str):
         """Say it now; while a reply runs its turn has not come."""
-        visitor = await visitor_of(self)
         with suppress(NoLongerQueued, StillReplying):
             await services().queue.say_now(visitor.user_id, str(queued_id))
 
     @rx.event
-    async def remove_queued(self, queued_id: str):
+    @for_visitor
+    async def remove_queued(self, visitor: Visitor, queued_id: str):
         """Do not say it at all."""
-        visitor = await visitor_of(self)
         with suppress(NoLongerQueued):
             await services().queue.remove(visitor.user_id, str(queued_id))
 
     @rx.event
-    async def edit_queued(self, queued_id: str):
+    @for_visitor
+    async def edit_queued(self, visitor: Visitor, queued_id: str):
         """Open its whole text to be changed."""
-        visitor = await visitor_of(self)
         with suppress(NoLongerQueued):
             self.editing_text = await services().queue.text(visitor.user_id, str(queued_id))
             self.editing_id, self.refusal = str(queued_id), ""
 
     @rx.event
-    async def change_queued(self, text: str):
+    @for_visitor
+    async def change_queued(self, visitor: Visitor, text: str):
         """Say it in these words instead; where that cannot be, they stay in the sheet with the reason."""
-        visitor = await visitor_of(self)
         try:
             await services().queue.change(visitor.user_id, self.editing_id, str(text))
         except (NoLongerQueued, MessageTooLong, OverWindow, NoSuchChat) as error:

@@ -1,6 +1,10 @@
 """Who looks, and in which language: the base of every other state."""
 
 import hashlib
+import inspect
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
 
 import reflex as rx
 
@@ -18,6 +22,44 @@ async def visitor_of(state: rx.State) -> Visitor:
     """
     headers = state.router.headers
     return await services().accounts.enter(token_in(headers.cookie), headers.accept_language)
+
+
+def for_visitor(handler: Callable[..., Any]) -> Callable[..., Any]:
+    """An event handler that is given its visitor; where the socket has none, it does not run.
+
+    Stands below `@rx.event`. The visitor is the handler's first argument, and
+    none that a page could send: Reflex, which matches what a page sends against a
+    handler's signature, does not see it. In a background handler the visitor is
+    read before the state is locked.
+    """
+
+    @wraps(handler)
+    async def handles(self: rx.State, *args: Any, **sent: Any) -> Any:
+        visitor = await _visitor_or_none(self)
+        return await handler(self, visitor, *args, **sent) if visitor else None
+
+    @wraps(handler)
+    async def yields(self: rx.State, *args: Any, **sent: Any) -> Any:
+        if visitor := await _visitor_or_none(self):
+            async for event in handler(self, visitor, *args, **sent):
+                yield event
+
+    return _without_visitor(yields if inspect.isasyncgenfunction(handler) else handles, handler)
+
+
+async def _visitor_or_none(state: rx.State) -> Visitor | None:
+    try:
+        return await visitor_of(state)
+    except NobodyThere:  # `SessionState.enter` has told the page to fetch itself again
+        return None
+
+
+def _without_visitor(wrapper: Any, handler: Callable[..., Any]) -> Callable[..., Any]:
+    """The wrapper, with the handler's signature as a page knows it."""
+    itself, _, *sent = inspect.signature(handler).parameters.values()
+    wrapper.__signature__ = inspect.Signature([itself, *sent])
+    wrapper.__annotations__ = {one.name: one.annotation for one in sent}
+    return wrapper
 
 
 class SessionState(rx.State):
@@ -45,11 +87,11 @@ class SessionState(rx.State):
         self.reader = hashlib.sha256(visitor.user_id.encode()).hexdigest()[:16]
 
     @rx.event
-    async def choose_language(self, lang: str):
+    @for_visitor
+    async def choose_language(self, visitor: Visitor, lang: str):
         """Speak another language from now on, on every device of this user."""
         if lang not in LOCALES:
             return
-        visitor = await visitor_of(self)
         await services().accounts.set_locale(visitor.user_id, lang)
         self.lang = lang
 

@@ -8,12 +8,13 @@ import reflex as rx
 from oreai.bootstrap import services
 from oreai.i18n import Texts, texts_for
 from oreai.services.accounts.ownership import NoSuchChat, NoSuchMessage
+from oreai.services.accounts.visitors import Visitor
 from oreai.services.models.settings import ChatSettings, ChatSettingsStore, InvalidSetting, settings_from
 from oreai.services.replies.start import StillReplying
 from oreai.states.chat import ChatState
 from oreai.states.model_list import ModelListState
 from oreai.states.rows import refusal
-from oreai.states.session import visitor_of
+from oreai.states.session import for_visitor
 
 FIELDS = ("temperature", "top_p", "frequency_penalty", "presence_penalty", "max_tokens", "context_tokens")
 
@@ -32,9 +33,9 @@ class SettingsState(rx.State):
     "What cannot be saved, in the reader's language."
 
     @rx.event
-    async def open_settings(self, chat_id: str):
+    @for_visitor
+    async def open_settings(self, visitor: Visitor, chat_id: str):
         """Show what this chat has chosen, then which models there are."""
-        visitor = await visitor_of(self)
         try:
             choices, system = await services().chat_settings.read(visitor.user_id, str(chat_id))
             self.defaults = await _defaults(visitor.user_id, str(chat_id))
@@ -63,9 +64,9 @@ class SettingsState(rx.State):
         self.wrong = ""
 
     @rx.event
-    async def save_settings(self, form: dict[str, Any]):
+    @for_visitor
+    async def save_settings(self, visitor: Visitor, form: dict[str, Any]):
         """Store what the form says, or say what is wrong with it and keep it."""
-        visitor = await visitor_of(self)
         try:
             await self._save(services().chat_settings, visitor.user_id, form)
         except InvalidSetting as error:
@@ -78,11 +79,11 @@ class SettingsState(rx.State):
         self.chat_id, self.wrong = "", ""
 
     @rx.event
-    async def use_default_model(self, message_id: str):
+    @for_visitor
+    async def use_default_model(self, visitor: Visitor, message_id: str):
         """Leave a model that is gone for the default one, and ask that for the reply."""
-        visitor, retry = await visitor_of(self), services().conversation.retry
         try:
-            await retry(visitor.user_id, str(message_id), by_default_model=True)
+            await services().conversation.retry(visitor.user_id, str(message_id), by_default_model=True)
         except StillReplying as error:
             (await self.get_state(ChatState)).refusal = refusal(error, visitor.locale)
         except NoSuchMessage:

@@ -9,7 +9,7 @@ from oreai.services.accounts.ownership import NoSuchChat
 from oreai.services.accounts.visitors import Visitor
 from oreai.services.chats.trash import TrashedRow
 from oreai.states.retrying import retry_until_done
-from oreai.states.session import visitor_of
+from oreai.states.session import for_visitor
 
 
 class TrashState(rx.State):
@@ -23,10 +23,10 @@ class TrashState(rx.State):
     asked_title: str = ""
 
     @rx.event(background=True, supersedes=True)
-    async def follow_trash(self):
+    @for_visitor
+    async def follow_trash(self, visitor: Visitor):
         """Show the deleted chats, and every change to them, until the reader leaves."""
         async with self:
-            visitor = await visitor_of(self)
             self.asked_id = ""
         await retry_until_done(lambda: self._follow(visitor))
 
@@ -37,9 +37,9 @@ class TrashState(rx.State):
                     self.rows, self.loaded = rows, True
 
     @rx.event
-    async def restore_chat(self, chat_id: str):
+    @for_visitor
+    async def restore_chat(self, visitor: Visitor, chat_id: str):
         """Give a chat its place in the list back."""
-        visitor = await visitor_of(self)
         with suppress(NoSuchChat):
             await services().trash.restore(visitor.user_id, str(chat_id))
 
@@ -56,9 +56,9 @@ class TrashState(rx.State):
         self.asked_id = ""
 
     @rx.event
-    async def destroy_chat(self):
+    @for_visitor
+    async def destroy_chat(self, visitor: Visitor):
         """Delete the chat for ever; the reader has confirmed it."""
         chat_id, self.asked_id = self.asked_id, ""
-        visitor = await visitor_of(self)
         with suppress(NoSuchChat):
             await services().trash.destroy(visitor.user_id, chat_id)

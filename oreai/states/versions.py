@@ -11,7 +11,7 @@ from oreai.services.models.chat_models import MessageTooLong, OverWindow
 from oreai.services.replies.start import StillReplying
 from oreai.states.chat import ChatState
 from oreai.states.rows import refusal
-from oreai.states.session import visitor_of
+from oreai.states.session import for_visitor
 
 
 class VersionsState(rx.State):
@@ -21,16 +21,18 @@ class VersionsState(rx.State):
     "The newest edit that the server did not take; the browser keeps its words."
 
     @rx.event
-    async def edit_message(self, message_id: str, text: str, idempotency_key: str):
+    @for_visitor
+    async def edit_message(self, visitor: Visitor, message_id: str, text: str, idempotency_key: str):
         """Ask again in other words; the earlier ones stay beside them."""
-        visitor, key = await visitor_of(self), str(idempotency_key)[:64]
+        key = str(idempotency_key)[:64]
         edit = services().conversation.edit(visitor.user_id, str(message_id), str(text), key)
         await self._take_words(edit, visitor, key)
 
     @rx.event
-    async def revise_message(self, message_id: str, text: str, idempotency_key: str):
+    @for_visitor
+    async def revise_message(self, visitor: Visitor, message_id: str, text: str, idempotency_key: str):
         """Change the words of a prompt, and nothing that follows."""
-        visitor, key = await visitor_of(self), str(idempotency_key)[:64]
+        key = str(idempotency_key)[:64]
         revise = services().conversation.revise(visitor.user_id, str(message_id), str(text))
         await self._take_words(revise, visitor, key)
 
@@ -46,11 +48,12 @@ class VersionsState(rx.State):
             chat.refusal = ""
 
     @rx.event
-    async def choose_version(self, message_id: str, step: int):
+    @for_visitor
+    async def choose_version(self, visitor: Visitor, message_id: str, step: int):
         """Show the version before or after this one."""
-        visitor, chat = await visitor_of(self), await self.get_state(ChatState)
         if step not in (-1, 1):
             return
+        chat = await self.get_state(ChatState)
         try:
             chosen = await services().conversation.choose_version(visitor.user_id, str(message_id), step)
             chat._keep_first(message_id, chosen)
@@ -60,9 +63,9 @@ class VersionsState(rx.State):
             return
 
     @rx.event
-    async def branch_off(self, message_id: str):
+    @for_visitor
+    async def branch_off(self, visitor: Visitor, message_id: str):
         """Go on from here in a chat of its own."""
-        visitor = await visitor_of(self)
         try:
             chat_id = await services().branches.branch(visitor.user_id, str(message_id))
         except StillReplying as error:
