@@ -44,22 +44,22 @@ class Completion:
             request = await self._request(generation, limit)
             if instead:
                 request = request.given_to(instead)
-            generation.asks(request)
+            generation.note_request(request)
             try:
-                await generation.hear(request)
+                await generation.consume_stream(request)
                 await self._notice_truncation(generation, request)
                 return
             except ContextTooLong as error:
-                if generation.has_heard or limit:
+                if generation.has_begun or limit:
                     raise
                 limit = await self._record_limit(request, error)
-                generation.was_refitted(limit)
+                generation.note_refit(limit)
             except HandedOver as error:
-                if generation.has_heard or (request.sent.ask and error.why.reason != "language"):
+                if generation.has_begun or (request.sent.ask and error.why.reason != "language"):
                     raise  # it would go on with a model's words
                 instead = offline(error.why)
             except (ParameterRefused, SystemRefused, ImagesRefused) as error:
-                if generation.has_heard or error.parameters <= request.parameters.without:
+                if generation.has_begun or error.parameters <= request.parameters.without:
                     raise
                 await self._capabilities.learn_refusals(request.model.resolved, error.parameters)
                 if IMAGES in error.parameters and request.asks_of_images:
@@ -75,12 +75,12 @@ class Completion:
 
     async def _notice_truncation(self, generation: Generation, request: ModelRequest) -> None:
         """Ollama and its like leave away what is too long, and only their count tells."""
-        reported = generation.completed().prompt_tokens or 0
+        reported = generation.prompt_tokens or 0
         ours = request.model.counter.weigh(request.counted)
         if request.has_images or not _SMALLEST_CUT <= reported < ours * _FAR_BELOW:
             return
         if reported < await asyncio.to_thread(_fewest_tokens, request) * _FAR_BELOW:
-            generation.was_truncated(reported)
+            generation.note_truncation(reported)
             self._capabilities.assume_limit(request.model.resolved, reported)
 
     async def _request(self, generation: Generation, limit: int | None) -> ModelRequest:

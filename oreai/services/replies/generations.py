@@ -9,6 +9,7 @@ import logging
 import secrets
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
@@ -22,6 +23,7 @@ from oreai.services.live.topics import Live
 from oreai.services.models.settings import keep_max_tokens
 from oreai.services.replies.completion import Completion
 from oreai.services.replies.generation import Generation
+from oreai.services.replies.outcome import ReplyOutcome
 from oreai.services.replies.start import StartedReply, start_next
 from oreai.services.requests.completed import CompletedReply
 
@@ -31,6 +33,7 @@ T = TypeVar("T")
 
 SNAPSHOT_SECONDS = 2
 LEASE = timedelta(seconds=10)  # five missed snapshots: its maker is gone, not slow
+_NO_LEASE = {"lease_owner": None, "lease_until": None}
 _STORE_TRIES = 3
 _A_MOMENT_SECONDS = 0.05
 
@@ -77,9 +80,9 @@ class Generations:
             user_id=user_id,
             chat_id=started.chat_id,
             message_id=started.message_id,
-            said=started.said,
-            thought=started.thought,
-            said_by=started.said_by,
+            text=started.text,
+            thinking=started.thinking,
+            written_by=started.written_by,
             max_tokens=started.max_tokens,
             topic=self._live.topic(started.chat_id),
         )
@@ -118,11 +121,12 @@ class Generations:
 
     async def _store_ending(self, generation: Generation) -> StartedReply | None:
         """Write the ending, and with one that is well what is said next; None where nothing is."""
-        ending = await _with_tokens(generation)
+        outcome = await _with_tokens(generation)
+        columns = outcome.columns() | _NO_LEASE
 
         def work(session: Session) -> StartedReply | None:
             chat = chats.get(session, generation.user_id, generation.chat_id, lock=True)
-            messages.snapshot(session, generation.message_id, **ending)
+            messages.snapshot(session, generation.message_id, **columns)
             if generation.brought_nothing:
                 users.give_back_call(session, generation.user_id)
             whole = generation.status == Status.COMPLETE
@@ -148,7 +152,7 @@ class Generations:
 
     async def keep_now(self) -> None:
         """Write every running reply's text and renew its lease."""
-        replies = [(g, *g.growth()) for g, _ in self._running.values()]
+        replies = [(g, *g.unstored()) for g, _ in self._running.values()]
 
         def work(session: Session) -> None:
             for generation, columns, _, _ in replies:
@@ -157,7 +161,7 @@ class Generations:
         if replies:
             await self._database.write(work)
             for generation, columns, length, thinking in replies:
-                generation.stored(columns, length, thinking)
+                generation.mark_stored(columns, length, thinking)
 
     async def stop(self, user_id: str, message_id: str) -> bool:
         """End this user's reply here, keeping what has come; False when it is not running."""
@@ -223,21 +227,21 @@ class Generations:
                 session.add(message)
             return [(message.chat_id, user_id) for message, user_id in dead]
 
-        buried = await self._database.write(work)
-        self._live.notify_changed(*(key for keys in buried for key in keys))
-        return len(buried)
+        interrupted = await self._database.write(work)
+        self._live.notify_changed(*(key for keys in interrupted for key in keys))
+        return len(interrupted)
 
 
-async def _with_tokens(generation: Generation) -> dict[str, Any]:
-    """The columns of its ending; what cannot be counted now is counted when it is sent."""
-    ending = generation.ending()
+async def _with_tokens(generation: Generation) -> ReplyOutcome:
+    """How it ended; what cannot be counted now is counted when it is sent."""
+    outcome = generation.outcome()
     if generation.request:
         try:
-            ending |= await asyncio.to_thread(generation.request.model.counted, ending["content"])
+            counted = await asyncio.to_thread(generation.request.model.counted, outcome.content or "")
+            return replace(outcome, **counted)
         except Exception:
             log.exception("reply %s not counted", generation.message_id)
-            ending["tokens"] = None
-    return ending
+    return outcome
 
 
 async def _run(on_complete: OnComplete, reply: CompletedReply) -> None:

@@ -29,8 +29,12 @@ class StillReplying(Exception):
     """The chat's reply is still being made; another one has to wait."""
 
 
+@dataclass(eq=False)
 class QueueFull(Exception):
-    """No more prompts may wait in this chat; its argument is how many do."""
+    """No more messages may wait in this chat."""
+
+    waiting: int
+    "How many do."
 
 
 @dataclass(frozen=True)
@@ -40,12 +44,12 @@ class StartedReply:
     chat_id: str
     message_id: str
     starts: bool
-    said: str = ""
-    "What a continued reply has said before."
-    thought: str = ""
-    "What it has thought before."
-    said_by: str = ""
-    "The model that has said so."
+    text: str = ""
+    "What a continued reply has already."
+    thinking: str = ""
+    "Likewise its thinking."
+    written_by: str = ""
+    "The model that wrote that."
     max_tokens: int | None = None
     "How long it may become, where that is more than the chat has chosen."
 
@@ -180,9 +184,9 @@ def resume(session: Session, chat: Chat, lease: dict[str, Any], reply: Message) 
         chat.id,
         reply.id,
         starts=reply.status == Status.STREAMING,
-        said=reply.content,
-        thought=reply.thinking or "",
-        said_by=reply.model or "",
+        text=reply.content,
+        thinking=reply.thinking or "",
+        written_by=reply.model or "",
     )
 
 
