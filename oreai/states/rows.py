@@ -108,17 +108,16 @@ def refusal(error: Exception, locale: str, *, has_images: bool = False) -> str:
         case StillReplying():
             return texts.chat.still_replying
         case QueueFull():
-            return texts.composer.queue_full.replace("{limit}", str(error.args[0]))
+            return texts.composer.queue_full.replace("{limit}", str(error.waiting))
         case NoLongerQueued():
             return texts.composer.queue_gone
         case MessageTooLong():
-            return _sized(texts.composer.too_long, error.args[0], LONGEST_MESSAGE)
+            return _sized(texts.composer.too_long, error.length, LONGEST_MESSAGE)
         case OverWindow():
-            return _sized(
-                texts.composer.over_window_images if has_images else texts.composer.over_window, *error.args
-            )
+            words = texts.composer.over_window_images if has_images else texts.composer.over_window
+            return _sized(words, error.tokens, error.room)
         case TooManyImages():
-            return texts.pictures.images_too_many.replace("{limit}", str(error.args[0]))
+            return texts.pictures.images_too_many.replace("{limit}", str(error.limit))
         case NoSuchImage():
             return texts.pictures.image_gone
         case _:

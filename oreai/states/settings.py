@@ -107,7 +107,7 @@ async def _defaults(user_id: str, chat_id: str) -> dict[str, str]:
 
 def what_is_wrong(error: InvalidSetting, texts: Texts) -> str:
     """Why a form's field cannot be saved, in the reader's language."""
-    name, lowest, highest = error.args
+    name, lowest, highest = error.name, error.lowest, error.highest
     if name == "system":
         return texts.settings.wrong_system.replace("{highest}", f"{highest:,}")
     words = texts.settings.wrong.replace("{name}", getattr(texts.settings, name, texts.settings.model))

@@ -90,12 +90,12 @@ def _refused(error: Exception, locale: str) -> Response:
         case NoRoomForImages():
             status, words = (
                 507,
-                texts.pictures.image_no_room.replace("{limit}", str(error.args[0] // _MEGABYTE)),
+                texts.pictures.image_no_room.replace("{limit}", str(error.limit // _MEGABYTE)),
             )
         case TooManyUploads():
             status, words = 429, texts.pictures.images_too_many_at_once
         case TooManyPixels():
-            millions = str(error.args[0] // 1_000_000)
+            millions = str(error.limit // 1_000_000)
             status, words = 413, texts.pictures.image_too_many_pixels.replace("{limit}", millions)
         case _TooSlow():
             status, words = 408, texts.pictures.attach_failed

@@ -47,8 +47,12 @@ class BrokenPicture(PictureRefused):
     """It cannot be read to its end."""
 
 
+@dataclass(eq=False)
 class TooManyPixels(PictureRefused):
-    """Opened it would be larger than anybody needs; the argument is how many it may have."""
+    """Opened it would be larger than anybody needs."""
+
+    limit: int
+    "How many it may have."
 
 
 @dataclass(frozen=True)

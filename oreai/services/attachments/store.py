@@ -34,12 +34,20 @@ class NoSuchImage(Exception):
     """No picture of this id is the user's, or it has been sent before."""
 
 
+@dataclass(eq=False)
 class TooManyImages(Exception):
-    """More than a message may have; the argument is how many it may."""
+    """More than a message may have."""
+
+    limit: int
+    "How many it may."
 
 
+@dataclass(eq=False)
 class NoRoomForImages(Exception):
-    """The user's pictures together are as large as they may be; the argument is how many bytes that is."""
+    """The user's pictures together are as large as they may be."""
+
+    limit: int
+    "How many bytes that is."
 
 
 @dataclass(frozen=True)

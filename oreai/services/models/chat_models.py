@@ -27,12 +27,21 @@ LONGEST_MESSAGE = 100_000  # characters
 _LONGEST_TO_SHORTEN = 2 * LONGEST_MESSAGE  # it is counted again and again on the way
 
 
+@dataclass(eq=False)
 class MessageTooLong(Exception):
-    """More than a message may hold; its argument is how many characters it has."""
+    """More than a message may hold."""
+
+    length: int
+    "How many characters it has."
 
 
+@dataclass(eq=False)
 class OverWindow(Exception):
-    """A prompt too long for the model's window; the arguments are its tokens and the room there is."""
+    """A message that alone is too long for the model's window."""
+
+    tokens: int
+    room: int
+    "How many tokens there is room for."
 
 
 @dataclass(frozen=True)

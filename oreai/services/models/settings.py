@@ -28,8 +28,15 @@ _WHOLE = {"max_tokens", "context_tokens"}
 _NO_PARAMETERS = {"model", "provider", "context_tokens"}
 
 
+@dataclass(eq=False)
 class InvalidSetting(Exception):
-    """A value that cannot be; the arguments are the field's name and the range it must be in."""
+    """A value that cannot be."""
+
+    name: str
+    "The field's."
+    lowest: float
+    highest: float
+    "The range that its value, or its length in characters, must be in."
 
 
 @dataclass(frozen=True)

@@ -90,7 +90,7 @@ class ModelRequests:
             chosen = fit(parts.contents, model.window)
         except DoesNotFit as error:
             last = max(0, len(parts.branch) - 1)
-            chosen = Fit(last, examples=False, summary=False, used=min(error.args[0], model.window.limit))
+            chosen = Fit(last, examples=False, summary=False, used=min(error.tokens, model.window.limit))
         start = parts.branch[chosen.first].id if chosen.first else ""
         return ContextUsage(model.resolved.model, chosen.used, model.window.limit, start, chosen.summary)
 

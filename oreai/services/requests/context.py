@@ -14,8 +14,14 @@ from oreai.models import Role
 from oreai.services.models.window import Window
 
 
+@dataclass(eq=False)
 class DoesNotFit(Exception):
-    """Even the newest exchange is too long; the arguments are its tokens and how many there is room for."""
+    """Even the newest exchange is too long."""
+
+    tokens: int
+    "How many it has, with all that goes in any case."
+    room: int
+    "How many tokens there is room for."
 
 
 @dataclass(frozen=True)

@@ -52,7 +52,7 @@ def test_a_value_that_cannot_be_is_refused(name: str, value: object):
     """With the field's name and its range."""
     with pytest.raises(InvalidSetting) as wrong:
         settings_from({**FORM, name: value})
-    field, lowest, highest = wrong.value.args
+    field, lowest, highest = wrong.value.name, wrong.value.lowest, wrong.value.highest
     assert (field, lowest < highest) == (name, True)
 
 
@@ -62,7 +62,7 @@ def test_both_ends_of_a_range_are_in_it(name: str, edge: str):
     """The words on the screen say “between”, and mean it."""
     with pytest.raises(InvalidSetting) as wrong:
         settings_from({name: "wrong"})
-    value = wrong.value.args[1 if edge == "lowest" else 2]
+    value = getattr(wrong.value, edge)
     assert getattr(settings_from({name: str(value)}), name) == value
 
 

@@ -41,7 +41,7 @@ def test_a_request_is_never_over_its_budget(contents: Contents, room: Window):
     try:
         chosen = fit(contents, room)
     except DoesNotFit as error:
-        needed, budget = error.args
+        needed, budget = error.tokens, error.room
         assert needed > budget == room.budget
         return
     assert chosen.used == weight(contents, chosen) <= room.budget
@@ -78,7 +78,7 @@ def test_the_same_conversation_is_fitted_the_same_way(contents: Contents, room: 
         try:
             return fit(contents, room)
         except DoesNotFit as error:
-            return error.args
+            return error.tokens, error.room
 
     assert outcome() == outcome()
 

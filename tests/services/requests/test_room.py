@@ -34,7 +34,7 @@ async def test_a_prompt_over_the_window_is_refused_before_anything_is_stored(
     before = await small.accounts.allowance(lin.user_id)
     with pytest.raises(OverWindow) as refused:
         await send(small, lin, chat, LONG)
-    assert refused.value.args == (count(LONG, OLDER), 1000 - 200 - FRAME)
+    assert (refused.value.tokens, refused.value.room) == (count(LONG, OLDER), 1000 - 200 - FRAME)
     assert await stored(small, chat) == []
     assert await small.accounts.allowance(lin.user_id) == before
     assert provider.requests == []
@@ -59,7 +59,7 @@ async def test_the_system_text_takes_of_the_room(
     await small.chat_settings.save(lin.user_id, chat, ChatSettings(), system)
     with pytest.raises(OverWindow) as refused:
         await send(small, lin, chat, LONG)
-    assert refused.value.args[1] == 1000 - 200 - FRAME - count(system.strip(), OLDER) - 4
+    assert refused.value.room == 1000 - 200 - FRAME - count(system.strip(), OLDER) - 4
 
 
 @pytest.mark.parametrize("system", ["", "你是京都的向导。" * 30], ids=["bare", "with a system text"])
