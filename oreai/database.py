@@ -5,10 +5,11 @@ it (`repositories/`), and what it means (`services/`).
 """
 
 import asyncio
+import fcntl
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
@@ -17,7 +18,8 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, create_engine, event, make_url, text
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as NoConnection
 from sqlmodel import Session
 
 from alembic import command
@@ -31,12 +33,15 @@ _RECYCLE_SECONDS = 1800  # below MySQL's wait_timeout, which closes idle connect
 _ANSWER_SECONDS = 30  # a server that is silent for so long in the middle of a statement is gone
 _HEALTH_SECONDS = 3
 _DEADLOCK = 1213  # MySQL's number for it
+_LOCK_SECONDS = 120  # a migration of large tables takes its time
+_LONGEST_LOCK_NAME = 64  # characters, as MySQL says of GET_LOCK
 
 
 class Database:
     """Runs units of work in threads, each in one transaction, so that the event loop never waits."""
 
     def __init__(self, url: str):
+        self._url = url
         self.engine = make_engine(url, answer_seconds=_ANSWER_SECONDS)
         self._threads = ThreadPoolExecutor(_THREADS, thread_name_prefix="database")
 
@@ -50,6 +55,15 @@ class Database:
         It may be called twice: a transaction that stood in another one's way is taken back, and done anew.
         """
         return await self._run(work, writes=True)
+
+    async def write_alone(self, work: Callable[[Session], T]) -> T:
+        """The same while no other process of this database is in here, or migrates."""
+
+        def locked() -> T:
+            with alone(self._url):
+                return self.transact(work)
+
+        return await asyncio.get_running_loop().run_in_executor(self._threads, locked)
 
     async def _run(self, work: Callable[[Session], T], *, writes: bool) -> T:
         loop = asyncio.get_running_loop()
@@ -84,6 +98,45 @@ class Database:
         """Finish what runs, then let the connections go."""
         self._threads.shutdown()
         self.engine.dispose()
+
+
+def is_away(error: Exception) -> bool:
+    """Whether the database cannot be reached or used now, so that the same may well succeed later."""
+    return isinstance(error, OperationalError | InterfaceError | NoConnection)
+
+
+@contextmanager
+def alone(url: str) -> Iterator[None]:
+    """Hold the lock that whoever changes this database's tables, or its library, holds meanwhile.
+
+    Raises:
+        TimeoutError: another process has held it for two minutes.
+    """
+    with _alone_on_sqlite(url) if url.startswith("sqlite") else _alone_on_mysql(url):
+        yield
+
+
+@contextmanager
+def _alone_on_sqlite(url: str) -> Iterator[None]:
+    # A file beside the database: were that opened and closed here, SQLite would lose its own locks on it.
+    with Path(f"{make_url(url).database}.lock").open("a") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+@contextmanager
+def _alone_on_mysql(url: str) -> Iterator[None]:
+    name = f"oreai {make_url(url).database}"[:_LONGEST_LOCK_NAME]  # such locks belong to the whole server
+    engine = make_engine(url)
+    try:
+        with engine.connect() as connection:  # the lock goes with it
+            taken = text("SELECT GET_LOCK(:name, :seconds)"), {"name": name, "seconds": _LOCK_SECONDS}
+            if not connection.execute(*taken).scalar():
+                raise TimeoutError(f"another process has changed the database for {_LOCK_SECONDS} s")
+            yield
+            connection.execute(text("SELECT RELEASE_LOCK(:name)"), {"name": name})
+    finally:
+        engine.dispose()
 
 
 def make_engine(url: str, *, answer_seconds: int | None = None) -> Engine:
@@ -133,11 +186,16 @@ def _sqlite_engine(url: str) -> Engine:
 
 
 def migrate(url: str) -> str | None:
-    """Bring the tables up to date; a SQLite file is copied aside first.
+    """Bring the tables up to date; a SQLite file is copied aside first. Of several processes one does it.
 
     Returns:
         The revision it came from, or None when nothing had to be done.
     """
+    with alone(url):
+        return _migrate(url)
+
+
+def _migrate(url: str) -> str | None:
     config = alembic_config(url)
     head = ScriptDirectory.from_config(config).get_current_head()
     current = _revision(url)

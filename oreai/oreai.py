@@ -5,7 +5,6 @@ import json
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from datetime import timedelta
 
 import reflex as rx
 from starlette.applications import Starlette
@@ -16,7 +15,6 @@ from oreai.client_build import OLDEST_BROWSERS
 from oreai.components.boundaries import scripts_before_the_app
 from oreai.i18n import LOCALES, TEXTS, texts_for
 from oreai.log import hide_secrets
-from oreai.models import now
 from oreai.pages.account import account_page
 from oreai.pages.chat import chat_page
 from oreai.pages.chats import chats_page
@@ -56,12 +54,9 @@ _STYLES = (
 
 @asynccontextmanager
 async def _serving() -> AsyncIterator[None]:
-    """From start to stop: seeds and dead replies first; at the end every partial reply is stored."""
+    """From start to stop: the library first; at the end every partial reply is stored."""
     hide_secrets()
-    await services().database.write(first_run.write_library)
-    if not services().settings.redis_url:
-        # The only process has just started: whatever was running before runs no more.
-        await services().generations.mark_interrupted(before=now() + timedelta(days=1))
+    await services().database.write_alone(first_run.write_library)
     chores = (
         asyncio.create_task(
             _every(

@@ -1,6 +1,6 @@
 """Messages. A chat's id given to these functions must come from a chat loaded through its owner."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -188,26 +188,22 @@ def add(session: Session, message: Message) -> Message:
     return message
 
 
-def snapshot(session: Session, message_id: str, **values: Any) -> None:
-    """Write what has come so far to a reply that is being made; one that has ended stays as it is."""
-    session.exec(
-        update(Message).where(Message.id == message_id, Message.status == Status.STREAMING).values(**values)
-    )
+def snapshot(session: Session, message_id: str, owner: str, **values: Any) -> bool:
+    """Write what has come so far to a reply that is being made.
+
+    Args:
+        owner: the process that makes it.
+
+    Returns:
+        False, and nothing is written, where the reply has ended or is another process's by now.
+    """
+    its = (Message.id == message_id, Message.status == Status.STREAMING, Message.lease_owner == owner)
+    return bool(session.exec(update(Message).where(*its).values(**values)).rowcount)
 
 
 def clear(session: Session, chat_id: str) -> None:
     """Delete all messages of a chat, in every version."""
     session.exec(delete(Message).where(Message.chat_id == chat_id))
-
-
-def abandoned(session: Session, at: datetime, *, besides: Collection[str]) -> Sequence[tuple[Message, str]]:
-    """Replies whose maker is gone, with whose they are: they have no lease, or it ended before `at`."""
-    nobodys = or_(Message.lease_until.is_(None), Message.lease_until < at)
-    return session.exec(
-        select(Message, Chat.user_id)
-        .join(Chat)
-        .where(Message.status == Status.STREAMING, nobodys, Message.id.not_in(besides))
-    ).all()
 
 
 def gone(before: datetime):

@@ -10,15 +10,14 @@ import secrets
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import replace
-from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
 from sqlmodel import Session
 
-from oreai.database import Database
+from oreai.database import Database, is_away
 from oreai.llm.errors import ModelError
 from oreai.models import Message, Status, now
-from oreai.repositories import chats, messages, users
+from oreai.repositories import chats, leases, messages, users
 from oreai.services.live.topics import Live
 from oreai.services.models.settings import keep_max_tokens
 from oreai.services.replies.completion import Completion
@@ -32,9 +31,9 @@ log = logging.getLogger(__name__)
 T = TypeVar("T")
 
 SNAPSHOT_SECONDS = 2
-LEASE = timedelta(seconds=10)  # five missed snapshots: its maker is gone, not slow
 _NO_LEASE = {"lease_owner": None, "lease_until": None}
 _STORE_TRIES = 3
+_STORE_PAUSE_SECONDS = 5  # at the most, between two tries
 _A_MOMENT_SECONDS = 0.05
 
 OnComplete = Callable[[CompletedReply], Awaitable[None]]
@@ -53,10 +52,11 @@ class Generations:
         self._background: set[asyncio.Task[None]] = set()
         self._running: dict[str, tuple[Generation, asyncio.Task[None]]] = {}
         self._keeper: asyncio.Task[None] | None = None
+        self._is_closing = False
 
     def lease(self) -> dict[str, Any]:
         """The columns by which others know that this process is at work on a reply."""
-        return {"lease_owner": self.owner, "lease_until": now() + LEASE}
+        return leases.lease_of(self.owner)
 
     @property
     def running_count(self) -> int:
@@ -120,13 +120,17 @@ class Generations:
                 task.add_done_callback(self._background.discard)
 
     async def _store_ending(self, generation: Generation) -> StartedReply | None:
-        """Write the ending, and with one that is well what is said next; None where nothing is."""
+        """Write the ending, and with one that is well what is said next; None where nothing is.
+
+        The text is in memory: while the database is away it waits there, as long as this process lives.
+        """
         outcome = await _with_tokens(generation)
         columns = outcome.columns() | _NO_LEASE
 
         def work(session: Session) -> StartedReply | None:
             chat = chats.get(session, generation.user_id, generation.chat_id, lock=True)
-            messages.snapshot(session, generation.message_id, **columns)
+            if not messages.snapshot(session, generation.message_id, self.owner, **columns):
+                return None  # another process goes on with it, or it was stopped or deleted there
             if generation.brought_nothing:
                 users.give_back_call(session, generation.user_id)
             whole = generation.status == Status.COMPLETE
@@ -135,13 +139,19 @@ class Generations:
                 keep_max_tokens(session, chat, request.parameters.max_tokens)
             return start_next(session, chat, self.lease()) if chat and whole else None
 
-        for attempt in range(1, _STORE_TRIES + 1):
+        attempt = 0
+        while True:
             try:
                 return await self._database.write(work)
-            except Exception:
-                log.exception("ending of reply %s not stored, try %d", generation.message_id, attempt)
-                await asyncio.sleep(attempt)
-        return None
+            except Exception as error:
+                attempt += 1
+                log.warning(
+                    "ending of reply %s not stored, try %d: %r", generation.message_id, attempt, error
+                )
+                if attempt >= _STORE_TRIES and (self._is_closing or not is_away(error)):
+                    log.exception("reply %s given up", generation.message_id)
+                    return None
+                await asyncio.sleep(min(attempt, _STORE_PAUSE_SECONDS))
 
     async def _keep(self) -> None:
         """While replies are made, write what has come: one transaction for all of them, by the clock."""
@@ -151,17 +161,29 @@ class Generations:
                 await self.keep_now()
 
     async def keep_now(self) -> None:
-        """Write every running reply's text and renew its lease."""
+        """Write every running reply's text and renew its lease; let go of those that are ours no more."""
         replies = [(g, *g.unstored()) for g, _ in self._running.values()]
 
-        def work(session: Session) -> None:
-            for generation, columns, _, _ in replies:
-                messages.snapshot(session, generation.message_id, **columns, **self.lease())
+        def work(session: Session) -> list[bool]:
+            return [
+                messages.snapshot(session, generation.message_id, self.owner, **columns, **self.lease())
+                for generation, columns, _, _ in replies
+            ]
 
-        if replies:
-            await self._database.write(work)
-            for generation, columns, length, thinking in replies:
+        if not replies:
+            return
+        are_ours = await self._database.write(work)
+        for (generation, columns, length, thinking), is_ours in zip(replies, are_ours, strict=True):
+            if is_ours:
                 generation.mark_stored(columns, length, thinking)
+            else:
+                await self._let_go(generation)
+
+    async def _let_go(self, generation: Generation) -> None:
+        """Stop making a reply whose row another process has taken over, ended or deleted."""
+        known, task = self._running.get(generation.message_id, (None, None))
+        if known is generation and task and generation.status == Status.STREAMING:
+            await self._cancel(generation, task, Status.INTERRUPTED)
 
     async def stop(self, user_id: str, message_id: str) -> bool:
         """End this user's reply here, keeping what has come; False when it is not running."""
@@ -190,6 +212,7 @@ class Generations:
 
     async def close(self) -> None:
         """The server goes away: store every partial reply as interrupted."""
+        self._is_closing = True
         while self._running:  # one that ended well just now may have let the next one begin
             running = list(self._running.values())
             endings = (self._cancel(g, task, Status.INTERRUPTED) for g, task in running)
@@ -205,20 +228,13 @@ class Generations:
         if generation.message_id in self._running:  # cancelled before its first step: nothing ran
             await self._end(generation)
 
-    async def mark_interrupted(self, before: datetime | None = None) -> int:
-        """Mark replies whose maker is gone as interrupted.
-
-        Args:
-            before: leases that ended by then; None takes those that ended by now.
-
-        Returns:
-            How many there were.
-        """
+    async def mark_interrupted(self) -> int:
+        """Mark replies whose maker is gone as interrupted; how many there were."""
 
         ours = list(self._running)
 
         def work(session: Session) -> list[tuple[str, str]]:
-            dead = messages.abandoned(session, before or now(), besides=ours)
+            dead = leases.abandoned(session, besides=ours)
             for message, _ in dead:
                 message.status = Status.INTERRUPTED
                 message.lease_owner = message.lease_until = None
