@@ -1,8 +1,8 @@
 """One reply in Chromium: what it costs the wire and the page's main thread, and how far the page is behind.
 
-Bytes are those of the websocket's frames, payload and header, uncompressed (neither server negotiates
-compression), from the send until a second after the end; HTTP is not in them. Main-thread seconds are
-Chromium's own TaskDuration over the same time: headless, at full CPU speed, with developer tools attached.
+Bytes are those that the websocket brings, compressed as they travel (`bench/relay.py`), from the send until a
+second after the end; HTTP is not in them. Main-thread seconds are Chromium's own TaskDuration over the same
+time: headless, at full CPU speed, with developer tools attached.
 The end is the moment the last text stands in the DOM, not the moment it is painted.
 """
 
@@ -21,6 +21,7 @@ from bench import texts
 from bench.load import last_tokens
 from bench.processes import Running
 from bench.provider import wish
+from bench.relay import Relay, relay
 
 _ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
 PHONE = {"width": 390, "height": 844}
@@ -51,7 +52,7 @@ class Reading:
 
     tokens: int
     bytes_ratio: float
-    "Bytes to the browser ÷ the reply's UTF-8 bytes."
+    "Bytes to the browser, as they travel ÷ the reply's UTF-8 bytes."
     frames: int
     main: float
     script: float
@@ -62,6 +63,15 @@ class Reading:
     long_tasks: int
     end_ms: float
     "From the provider's last token to the last text in the page."
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A page, the line that its bytes come by, and when its reply will have ended."""
+
+    page: Page
+    line: Relay
+    ended: asyncio.Future[float]
 
 
 @asynccontextmanager
@@ -84,43 +94,46 @@ class Reader:
 
     async def floor(self, server: Running, tokens: int) -> Reading:
         """A reply in the floor's page."""
-        async with self._page(server) as (page, ended):
-            return await self._read(page, ended, tokens, _send_on_socket)
+        async with self._page(server) as opened:
+            return await self._read(opened, tokens, _send_on_socket)
 
     async def app(self, server: Running, tokens: int, kind: str = "mixed") -> Reading:
         """A reply in a new chat of a user new to OreAI."""
-        async with self._page(server) as (page, ended):
+        async with self._page(server) as opened:
+            page = opened.page
             await page.get_by_test_id("new-chat").click()
             await page.get_by_test_id("composer").wait_for()
-            return await self._read(page, ended, tokens, _send_prompt, kind)
+            return await self._read(opened, tokens, _send_prompt, kind)
 
     @asynccontextmanager
-    async def _page(self, server: Running) -> AsyncIterator[tuple[Page, asyncio.Future[float]]]:
-        """A page of its own browser profile, and when its reply will have ended."""
+    async def _page(self, server: Running) -> AsyncIterator[Opened]:
+        """A page of its own browser profile."""
         ended = asyncio.get_running_loop().create_future()
 
         def note_end(at: float) -> None:
             ended.set_result(at)
 
-        async with await self._browser.new_context(viewport=PHONE, locale="zh-CN") as context:
+        async with (
+            relay(server.port) as line,
+            await self._browser.new_context(viewport=PHONE, locale="zh-CN") as context,
+        ):
             page = await context.new_page()
             await page.expose_function("benchEnded", note_end)
             await page.add_init_script(_WATCH)
-            await page.goto(server.url)
-            yield page, ended
+            await page.goto(line.url)
+            yield Opened(page, line, ended)
 
-    async def _read(
-        self, page: Page, ended: asyncio.Future[float], tokens: int, send: Send, kind: str = "mixed"
-    ) -> Reading:
+    async def _read(self, opened: Opened, tokens: int, send: Send, kind: str = "mixed") -> Reading:
         await asyncio.sleep(_SETTLING_SECONDS)
+        page, before = opened.page, opened.line.bytes
         meter, key = await Meter.start(page), secrets.token_hex(4)
         await send(page, wish(key, tokens=tokens, rate=self._rate, kind=kind))
-        ended_at = await asyncio.wait_for(ended, tokens / self._rate + _LATEST_SECONDS)
+        ended_at = await asyncio.wait_for(opened.ended, tokens / self._rate + _LATEST_SECONDS)
         await asyncio.sleep(_SETTLING_SECONDS)
         long_tasks = await meter.long_tasks_ms()
         return Reading(
             tokens=tokens,
-            bytes_ratio=meter.bytes / len(texts.reply(tokens, kind).encode()),
+            bytes_ratio=(opened.line.bytes - before) / len(texts.reply(tokens, kind).encode()),
             frames=meter.frames,
             longest_ms=max(long_tasks, default=0),
             long_tasks=len(long_tasks),

@@ -4,12 +4,16 @@ One websocket route forwards each piece of the SDK's stream as it comes; one pag
 No users, no database, no history, no markdown, no reconnecting: what OreAI costs above this is for those.
 """
 
+import sys
+
 from openai import AsyncOpenAI
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 from starlette.routing import Route, WebSocketRoute
 from starlette.websockets import WebSocket
+
+from oreai.web import port, server
 
 _PAGE = """<!doctype html><meta charset="utf-8"><title>Floor</title>
 <pre style="white-space: pre-wrap" data-testid="message-body"></pre>
@@ -35,5 +39,14 @@ async def stream(socket: WebSocket) -> None:
     await socket.close()
 
 
+def build() -> Starlette:
+    """The whole app."""
+    return Starlette(routes=[Route("/", page), WebSocketRoute("/stream", stream)])
+
+
 sdk = AsyncOpenAI()
-app = Starlette(routes=[Route("/", page), WebSocketRoute("/stream", stream)])
+
+if __name__ == "__main__":
+    taken = port.take("127.0.0.1", int(sys.argv[1]))
+    port.listen(taken)
+    server.serve(taken, "bench.floor:build")

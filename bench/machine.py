@@ -8,7 +8,7 @@ from pathlib import Path
 
 import psutil
 
-_PACKAGES = ("reflex", "granian", "openai", "playwright")
+_PACKAGES = ("reflex", "uvicorn", "openai", "playwright")
 
 
 def describe() -> list[tuple[str, str]]:

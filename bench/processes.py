@@ -46,8 +46,7 @@ def provider() -> Iterator[Running]:
 def floor(provider_url: str) -> Iterator[Running]:
     """The floor, in the web server that the app runs in."""
     port = free_port()
-    command = ["-m", "granian", "--interface", "asgi", "--host", "127.0.0.1", "--port", str(port)]
-    with _started([*command, "bench.floor:app"], port, "/", asking(provider_url)) as running:
+    with _started(["-m", "bench.floor", str(port)], port, "/", asking(provider_url)) as running:
         yield running
 
 

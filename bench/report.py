@@ -92,7 +92,7 @@ def _page_rows(pages: Pages) -> Iterator[Row]:
     """What one reply costs, length by length, then whether that is linear."""
     for bare, app in pages:
         what = f"bytes to the browser ÷ the reply's UTF-8 bytes, {app.tokens:,} tokens"
-        limit = 2.0 if app.tokens >= 1000 else None
+        limit = 1.0 if app.tokens >= 1000 else 1.6
         yield _judged(what, app.bytes_ratio, bare.bytes_ratio, limit)
     by_length = {app.tokens: (bare, app) for bare, app in pages}
     if short := by_length.get(1000):

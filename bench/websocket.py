@@ -1,15 +1,18 @@
 """A websocket client of few lines: what a load of hundreds of views needs, and nothing that costs CPU.
 
-It speaks to servers we start ourselves: text frames, pings and the close, no extensions, no TLS, no guard
-against a hostile server.
+It speaks to servers we start ourselves: text frames, pings and the close, compression of what it receives as
+browsers ask for it, no TLS, no guard against a hostile server.
 """
 
 import asyncio
 import base64
 import os
+import zlib
 from asyncio import StreamReader, StreamWriter
 
 _TEXT, _CLOSE, _PING, _PONG = 1, 8, 9, 10
+_FINAL, _COMPRESSED, _KIND = 0x80, 0x40, 0x0F
+_CUT_OFF = b"\0\0\xff\xff"  # ends every compressed message, and does not travel
 
 
 class WebSocket:
@@ -18,9 +21,10 @@ class WebSocket:
     def __init__(self, reader: StreamReader, writer: StreamWriter):
         self._reader = reader
         self._writer = writer
+        self._inflate = zlib.decompressobj(-zlib.MAX_WBITS)
         self.frames = 0
         self.bytes = 0
-        "On the wire, frame headers included."
+        "As they travel: compressed, frame headers included."
 
     def send(self, text: str) -> None:
         """Send a text; what is not yet written waits in the buffer."""
@@ -34,22 +38,24 @@ class WebSocket:
 
     async def receive(self) -> str | None:
         """The next text; None when the server has closed."""
-        whole = b""
+        whole, compressed = b"", 0
         while True:
             try:
-                final, kind, data = await self._frame()
+                head, data = await self._frame()
             except (asyncio.IncompleteReadError, ConnectionError):
                 return None
+            kind = head & _KIND
             if kind == _CLOSE:
                 return None
             if kind == _PING:
                 self._send(_PONG, data)
             elif kind != _PONG:
                 whole += data
-                if final:
-                    return whole.decode()
+                compressed |= head & _COMPRESSED
+                if head & _FINAL:
+                    return (self._inflate.decompress(whole + _CUT_OFF) if compressed else whole).decode()
 
-    async def _frame(self) -> tuple[bool, int, bytes]:
+    async def _frame(self) -> tuple[int, bytes]:
         head, size = await self._reader.readexactly(2)
         extra = {126: 2, 127: 8}.get(size, 0)
         if extra:
@@ -57,7 +63,7 @@ class WebSocket:
         data = await self._reader.readexactly(size)
         self.frames += 1
         self.bytes += 2 + extra + size
-        return bool(head & 0x80), head & 0x0F, data
+        return head, data
 
     def close(self) -> None:
         """Leave as a closed tab does."""
@@ -72,6 +78,7 @@ async def connect(port: int, path: str, headers: dict[str, str] | None = None) -
         "upgrade": "websocket",
         "connection": "Upgrade",
         "sec-websocket-version": "13",
+        "sec-websocket-extensions": "permessage-deflate; client_max_window_bits",
         "sec-websocket-key": base64.b64encode(os.urandom(16)).decode(),
         **(headers or {}),
     }

@@ -4,33 +4,37 @@ With `--fetch`, as `make run` says, the model in the box is fetched where it wil
 """
 
 import os
+import socket
 import sys
 import time
 
 from oreai.llm.box import install
 from oreai.provider_settings import get_providers
 from oreai.settings import ROOT, SettingsError, get_settings
+from oreai.web import port
 
-# Open pages would keep a stopping server waiting; partial replies are stored well within this.
-_LAST_WORDS_SECONDS = 10
 _FETCH = "--fetch"
 
 
 def main() -> None:
-    """One line a step; a wrong setting ends the start with one line."""
+    """One line a step; a wrong setting or a taken port ends the start with one, and touches nothing."""
     began = time.monotonic()
     try:
         settings = get_settings()
         get_providers()
     except SettingsError as error:
         sys.exit(f"OreAI: wrong setting: {error}")
+    try:
+        taken = port.take(settings.host, settings.port)
+    except port.PortError as error:
+        sys.exit(f"OreAI: {error}")
     fetching = install.begin(settings) if _FETCH in sys.argv else None
     _prepare_database(settings.sqlalchemy_url)
     _prepare_client()
     if fetching:
         install.finish(fetching)
     _say(f"ready after {time.monotonic() - began:.1f} s: http://{settings.host}:{settings.port}")
-    _serve(settings.host, settings.port)
+    _serve(taken)
 
 
 def _prepare_database(url: str) -> None:
@@ -53,8 +57,12 @@ def _prepare_client() -> None:
     _say("client built")
 
 
-def _serve(host: str, port: int) -> None:
-    """Become the server: Reflex's app with the built client, in granian."""
+def _serve(taken: socket.socket) -> None:
+    """Become the server: Reflex's app with the built client, and nothing of what preparing it has loaded."""
+    try:
+        port.listen(taken)
+    except port.PortError as error:
+        sys.exit(f"OreAI: {error}")
     environment = {
         **os.environ,
         "REFLEX_ENV_MODE": "prod",
@@ -64,10 +72,10 @@ def _serve(host: str, port: int) -> None:
         "__REFLEX_SKIP_COMPILE": "true",
         "__REFLEX_MOUNT_FRONTEND_COMPILED_APP": "true",
     }
-    granian = [sys.executable, "-m", "granian", "--interface", "asgi", "--factory"]
-    address = ["--host", host, "--port", str(port), "--workers-kill-timeout", str(_LAST_WORDS_SECONDS)]
     os.chdir(ROOT)
-    os.execve(sys.executable, [*granian, *address, "oreai.oreai:app"], environment)
+    taken.set_inheritable(True)
+    server = [sys.executable, "-m", "oreai.web.server", str(taken.fileno())]
+    os.execve(sys.executable, server, environment)
 
 
 def _say(line: str) -> None:

@@ -35,7 +35,7 @@ def _one_line(text: str) -> str:
 
 
 def hide_secrets() -> None:
-    """Filter every handler there is, and those Reflex and granian brought."""
+    """Filter every handler there is, and those that Reflex and the server brought."""
     loggers = [logging.getLogger(), *map(logging.getLogger, logging.root.manager.loggerDict)]
     handlers = {handler for logger in loggers for handler in logger.handlers}
     if logging.lastResort:

@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 
@@ -30,16 +31,20 @@ def server(_one_upstream: Upstream, tmp_path_factory: pytest.TempPathFactory) ->
     running.stop()
 
 
-@pytest.fixture
-def stored(server: Server) -> Callable[..., list[tuple]]:
-    """Asks the running app's database file: `stored("SELECT … WHERE id = ?", id)`."""
-    file = server.log_file.parent / "oreai.db"
+def stored_in(file: Path) -> Callable[..., list[tuple]]:
+    """Asks a running app's database file: `stored("SELECT … WHERE id = ?", id)`."""
 
     def ask(query: str, *values: object) -> list[tuple]:
         with closing(sqlite3.connect(f"file:{file}?mode=ro", uri=True)) as connection:
             return connection.execute(query, values).fetchall()
 
     return ask
+
+
+@pytest.fixture
+def stored(server: Server) -> Callable[..., list[tuple]]:
+    """Asks the one running app's."""
+    return stored_in(server.log_file.parent / "oreai.db")
 
 
 @pytest.fixture
