@@ -5,17 +5,22 @@ BIN := $(VENV)/bin
 SCRIPT_TOOLS := tests/scripts/node_modules
 BIOME := $(BIN)/node $(SCRIPT_TOOLS)/@biomejs/biome/bin/biome
 
-.PHONY: run test check format bench screenshots clean
+unexport PYTHONDONTWRITEBYTECODE  # else every worker and server compiles everything anew
+
+.PHONY: run test test-quick check format bench screenshots clean
 
 run: $(VENV)/run-ready
 	@$(BIN)/python -m oreai --fetch
 
-# The client is built before: no test waits for it. A file's tests stay together: they share what is slow to start.
-# What fails while other files keep the machine busy is run once more by itself: what is broken fails again.
+# The client is built before: no test waits for it.
 test: $(VENV)/test-ready
 	@$(BIN)/python -m oreai.client_build
-	@$(BIN)/python -m pytest --numprocesses 3 --dist loadfile --no-loadscope-reorder \
-		|| $(BIN)/python -m pytest --last-failed --last-failed-no-failures none
+	@$(BIN)/python -m tests
+
+# Without browsers and without MariaDB.
+test-quick: $(VENV)/test-ready
+	@$(BIN)/python -m oreai.client_build
+	@$(BIN)/python -m tests --quick
 
 bench: $(VENV)/test-ready
 	@$(BIN)/python -m bench

@@ -82,7 +82,7 @@ def _prepare(url: str) -> None:
     database.engine.dispose()
 
 
-@pytest.fixture(params=["sqlite", "mariadb"])
+@pytest.fixture(params=["sqlite", pytest.param("mariadb", marks=pytest.mark.mariadb)])
 def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """A migrated and seeded database of each kind, with no user in it."""
     if request.param == "sqlite":

@@ -74,9 +74,11 @@ def imports_of(path: Path) -> Iterator[Import]:
 
 def modules_of(found: Import) -> Iterator[str]:
     """`from oreai.llm import credentials` names a module as well."""
-    known = {name_of(path) for path in sources("oreai")}
-    inner = [f"{found.module}.{name}" for name in found.names if f"{found.module}.{name}" in known]
+    inner = [f"{found.module}.{name}" for name in found.names if f"{found.module}.{name}" in MODULES]
     yield from inner or [found.module]
+
+
+MODULES = {name_of(path): path for path in sources("oreai")}
 
 
 def room_of(module: str) -> str:
@@ -90,9 +92,6 @@ def floor_of(module: str) -> int:
     [floor] = [number for number, rooms in enumerate(FLOORS) if room in rooms] or [None]
     assert floor is not None, f"{room} has no floor yet: give it one in FLOORS"
     return floor
-
-
-MODULES = {name_of(path): path for path in sources("oreai")}
 
 
 def within(*rooms: str) -> list[Path]:

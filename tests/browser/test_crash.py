@@ -19,7 +19,7 @@ SNAPSHOT_S = 2
 pytestmark = pytest.mark.timeout(300)
 
 
-@pytest.fixture(params=["sqlite", "mariadb"])
+@pytest.fixture(params=["sqlite", pytest.param("mariadb", marks=pytest.mark.mariadb)])
 async def doomed(request: pytest.FixtureRequest, upstream: Upstream, tmp_path: Path) -> AsyncIterator[Server]:
     """A server of its own, to be killed."""
     url = f"sqlite:///{tmp_path / 'oreai.db'}"

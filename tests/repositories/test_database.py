@@ -97,6 +97,7 @@ async def test_more_at_once_than_there_are_connections(services_on_each: Service
     assert await asyncio.gather(*[services_on_each.database.read(count) for _ in range(100)]) == [0] * 100
 
 
+@pytest.mark.mariadb
 async def test_a_connection_that_the_server_closed_is_replaced(mariadb_server: str):
     """MariaDB closes idle connections, or is restarted; nobody notices."""
     database = Database(mariadb_server.replace("mysql:", "mysql+pymysql:"))
@@ -165,6 +166,7 @@ async def test_a_read_sees_one_moment(services_on_each: Services):
     assert await database.read(count) == 1
 
 
+@pytest.mark.mariadb
 @pytest.mark.parametrize("database_url", ["mariadb"], indirect=True)
 async def test_two_that_wait_for_each_other_are_both_done(services_on_each: Services):
     """The database takes one of them back, with what it has added: that one is done anew, and once."""
@@ -207,6 +209,7 @@ async def test_a_database_that_hangs_is_told(services: Services, monkeypatch: py
     assert await database.answers()
 
 
+@pytest.mark.mariadb
 @pytest.mark.parametrize("database_url", ["mariadb"], indirect=True)
 async def test_a_server_that_is_silent_is_given_up(database_url: str, monkeypatch: pytest.MonkeyPatch):
     """A statement that brings nothing for too long fails, and its thread is free for others."""

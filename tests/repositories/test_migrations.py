@@ -27,7 +27,7 @@ def sqlite_file(tmp_path: Path) -> Path:
     return tmp_path / "oreai.db"
 
 
-@pytest.fixture(params=["sqlite", "mariadb of latin1"])
+@pytest.fixture(params=["sqlite", pytest.param("mariadb of latin1", marks=pytest.mark.mariadb)])
 def empty_url(request: pytest.FixtureRequest, sqlite_file: Path):
     """A database without a table, as a platform hands it out; MariaDB's knows Western characters only."""
     if request.param == "sqlite":

@@ -199,6 +199,7 @@ async def test_deleting_a_user_deletes_everything_of_theirs(services_on_each: Se
     assert len(await services.chats.rows(ada.user_id)) == 11
 
 
+@pytest.mark.mariadb
 @pytest.mark.parametrize("database_url", ["mariadb"], indirect=True)
 async def test_another_language_and_a_first_prompt_do_not_wait_for_each_other(services_on_each: Services):
     """Both want a sample chat and its user: in the same order, so that neither is taken back."""
