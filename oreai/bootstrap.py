@@ -8,6 +8,13 @@ from oreai.llm.box.box import BoxOptions
 from oreai.llm.parameters import RequestParameters
 from oreai.llm.provider import Provider
 from oreai.provider_settings import ProviderList, get_providers
+from oreai.services.accounts.bring_along import BringAlong
+from oreai.services.accounts.device_links import DeviceLinks
+from oreai.services.accounts.passwords import Passwords
+from oreai.services.accounts.recovery import RecoveryCodes
+from oreai.services.accounts.registration import SignIn
+from oreai.services.accounts.sessions import Sessions
+from oreai.services.accounts.throttle import Throttle
 from oreai.services.accounts.visitors import Accounts
 from oreai.services.attachments.files import ImageFiles
 from oreai.services.attachments.store import Images
@@ -45,6 +52,12 @@ class Services:
     live: Live
     provider: Provider
     accounts: Accounts
+    throttle: Throttle
+    sign_in: SignIn
+    sessions: Sessions
+    recovery_codes: RecoveryCodes
+    device_links: DeviceLinks
+    bring_along: BringAlong
     personas: Personas
     chats: Chats
     trash: Trash
@@ -87,6 +100,7 @@ def build(settings: Settings, listed: ProviderList | None = None) -> Services:
     generations.on_complete.append(Summaries(database, live, models, requests, auxiliary).after)
     if settings.titles:
         generations.on_complete.append(Titles(database, live, models, auxiliary).after)
+    throttle = Throttle(database)
     conversation = Conversation(database, live, generations, models, images)
     return Services(
         settings=settings,
@@ -94,6 +108,12 @@ def build(settings: Settings, listed: ProviderList | None = None) -> Services:
         live=live,
         provider=provider,
         accounts=Accounts(database, live, calls_limit=settings.user_calls),
+        throttle=throttle,
+        sign_in=SignIn(database, throttle, Passwords()),
+        sessions=Sessions(database, live),
+        recovery_codes=RecoveryCodes(database, throttle),
+        device_links=DeviceLinks(database, live, throttle),
+        bring_along=BringAlong(database, live),
         personas=Personas(database),
         chats=Chats(database, live),
         trash=Trash(database, live, images, generations),

@@ -89,7 +89,7 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
         file = shutil.copy(request.getfixturevalue("_migrated_sqlite"), tmp_path / "oreai.db")
         return f"sqlite:///{file}"
     url = request.getfixturevalue("_migrated_mariadb")
-    run_sql(url, "DELETE FROM oredb.user", "DELETE FROM oredb.model_capabilities")
+    run_sql(url, *(f"DELETE FROM oredb.{table}" for table in ("user", "attempt", "model_capabilities")))
     return url
 
 

@@ -14,12 +14,14 @@ from oreai.models.chat import Chat, Example, TitledBy
 from oreai.models.message import Message, Role, Status
 from oreai.models.persona import Category, Persona, PersonaCategory, PersonaText
 from oreai.models.queue import QueuedMessage
-from oreai.models.session import LoginSession
-from oreai.models.user import Profile, User
+from oreai.models.session import Attempt, DeviceLink, LoginSession, RecoveryCode, SessionKind
+from oreai.models.user import Profile, SignInName, User
 
 __all__ = [
+    "Attempt",
     "Category",
     "Chat",
+    "DeviceLink",
     "Example",
     "Image",
     "LoginSession",
@@ -30,8 +32,11 @@ __all__ = [
     "PersonaText",
     "Profile",
     "QueuedMessage",
+    "RecoveryCode",
     "Role",
     "SQLModel",
+    "SessionKind",
+    "SignInName",
     "Status",
     "TitledBy",
     "User",

@@ -5,13 +5,15 @@ from datetime import datetime
 from sqlalchemy import Column, ForeignKey
 from sqlmodel import Field
 
-from oreai.columns import Row, identity, long_text, time
+from oreai.columns import Row, belongs_to, identity, long_text, time
 
 
 class User(Row, table=True):
-    """A person. A guest has neither email nor password hash."""
+    """A person. A guest has no name, and no other way back than their browser."""
 
     id: str = identity()
+    name: str | None = Field(default=None, max_length=64)
+    "As it is shown; what a person signs in with are the rows of `SignInName`."
     email: str | None = Field(default=None, max_length=254, unique=True)
     password_hash: str | None = Field(default=None, max_length=255)
     role: str = Field(default="user", max_length=16)
@@ -23,6 +25,19 @@ class User(Row, table=True):
     calls_limit: int
     created_at: datetime = time()
     last_seen_at: datetime = time()
+    delete_at: datetime | None = time(nullable=True, index=True)
+    "When the account goes for good, since its owner has asked for it; signing in before takes that back."
+
+
+class SignInName(Row, table=True):
+    """A name or e-mail address by which a user signs in; across all users each is there once."""
+
+    __tablename__ = "sign_in_name"
+
+    id: str = identity()
+    user_id: str = belongs_to("user")
+    key_hash: str = Field(max_length=64, unique=True)
+    "As `services/accounts/names.py` makes it: the databases differ in what they hold to be one word."
 
 
 class Profile(Row, table=True):

@@ -1,20 +1,32 @@
 """Users and their browsers."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sqlalchemy import update
+from sqlalchemy import or_, update
 from sqlmodel import Session, delete, select
 
-from oreai.models import LoginSession, User, now
+from oreai.models import LoginSession, SessionKind, SignInName, User, now
+
+IDLE = timedelta(days=90)
+"A session that was signed in ends after so long unused; a guest's does not: nothing else leads back."
 
 
 def by_token(session: Session, token_hash: str) -> User | None:
     """Whose browser this is; a session that has expired is nobody's."""
     return session.exec(
         select(User)
-        .join(LoginSession)
-        .where(LoginSession.token_hash == token_hash, LoginSession.expires_at > now())
+        .join(LoginSession, LoginSession.user_id == User.id)
+        .where(
+            LoginSession.token_hash == token_hash,
+            LoginSession.expires_at > now(),
+            or_(LoginSession.kind == SessionKind.GUEST, LoginSession.last_seen_at > now() - IDLE),
+        )
     ).first()
+
+
+def by_name_key(session: Session, key_hash: str) -> User | None:
+    """Who signs in with this name."""
+    return session.exec(select(User).join(SignInName).where(SignInName.key_hash == key_hash)).first()
 
 
 def add_guest(
@@ -52,11 +64,11 @@ def locale_of(session: Session, user_id: str) -> str:
 
 
 def seen(session: Session, user_id: str, token_hash: str, expires_at: datetime) -> None:
-    """Note a visit, and let the browser stay signed in for longer."""
+    """Note a visit, and let a guest's browser stay theirs for longer."""
     session.exec(update(User).where(User.id == user_id).values(last_seen_at=now()))
-    session.exec(
-        update(LoginSession).where(LoginSession.token_hash == token_hash).values(expires_at=expires_at)
-    )
+    browser = update(LoginSession).where(LoginSession.token_hash == token_hash)
+    session.exec(browser.values(last_seen_at=now()))
+    session.exec(browser.where(LoginSession.kind == SessionKind.GUEST).values(expires_at=expires_at))
 
 
 def spend_call(session: Session, user_id: str) -> bool:

@@ -1,0 +1,37 @@
+"""Chats that change their owner, with all that hangs on them by a user's id."""
+
+from sqlalchemy import or_, update
+from sqlmodel import Session, select
+
+from oreai.models import Chat, Image, Message, QueuedMessage
+
+
+def count_own(session: Session, user_id: str) -> int:
+    """How many chats of this user are more than a sample nobody has written in."""
+    return len(_own(session, user_id))
+
+
+def move_own(session: Session, from_id: str, to_id: str) -> int:
+    """Give these chats to another user; how many there were."""
+    chat_ids = _own(session, from_id)
+    session.exec(update(Chat).where(Chat.id.in_(chat_ids)).values(user_id=to_id))
+    said = select(Message.id).where(Message.chat_id.in_(chat_ids))
+    waiting = select(QueuedMessage.id).where(QueuedMessage.chat_id.in_(chat_ids))
+    session.exec(
+        update(Image)
+        .where(Image.user_id == from_id, or_(Image.message_id.in_(said), Image.queued_id.in_(waiting)))
+        .values(user_id=to_id)
+    )
+    return len(chat_ids)
+
+
+def _own(session: Session, user_id: str) -> list[str]:
+    spoken = select(Message.id).where(Message.chat_id == Chat.id).exists()
+    queued = select(QueuedMessage.id).where(QueuedMessage.chat_id == Chat.id).exists()
+    begun = (Chat.draft.is_not(None)) & (Chat.draft != "")
+    found = select(Chat.id).where(
+        Chat.user_id == user_id,
+        Chat.deleted_at.is_(None),
+        or_(spoken, queued, begun, Chat.sample_key.is_(None)),
+    )
+    return list(session.exec(found.with_for_update()))

@@ -1,0 +1,166 @@
+"""From guest to account and back in: signing up, signing in, changing the password.
+
+Signing up gives the guest's own row a name: every chat, draft, running reply and queue stays where it is.
+Signing in leaves the guest who was here for as long as the session remembers them: `bring_along.py`
+moves their chats, if the person wants that.
+"""
+
+from dataclasses import dataclass
+
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import Session
+
+from oreai.database import Database
+from oreai.models import SessionKind, SignInName, User
+from oreai.repositories import sessions as session_rows
+from oreai.repositories import users
+from oreai.services.accounts import names
+from oreai.services.accounts.devices import Device
+from oreai.services.accounts.passwords import Passwords, require_strong
+from oreai.services.accounts.sessions import NotSignedIn, begin, hashed
+from oreai.services.accounts.throttle import Throttle
+
+_SIGN_INS_AN_HOUR = 30  # of one network, right ones too
+_SIGN_UPS_AN_HOUR = 5
+
+
+class WrongNameOrPassword(Exception):
+    """No account has this name with this password; which of the two is wrong is not said."""
+
+
+class AlreadySignedUp(Exception):
+    """This user has a name and a password."""
+
+
+@dataclass(frozen=True)
+class SignedIn:
+    """A session that has begun: its token for the cookie, and whose it is."""
+
+    token: str
+    user_id: str
+
+
+@dataclass(frozen=True)
+class Registration:
+    """What a person writes to sign up."""
+
+    name: str
+    password: str
+    email: str = ""
+
+
+class SignIn:
+    """Signing up and in with a name and a password."""
+
+    def __init__(self, database: Database, throttle: Throttle, passwords: Passwords):
+        self._database = database
+        self._throttle = throttle
+        self._passwords = passwords
+
+    async def sign_up(self, token: str, form: Registration, device: Device) -> SignedIn:
+        """Give the guest of this browser a name and a password, and the browser a new token.
+
+        Raises:
+            NotSignedIn: the token is nobody's.
+            AlreadySignedUp: this is no guest any more.
+            BadName, NameTaken, WeakPassword: of the form.
+            SlowDown: too many have signed up from this network in the last hour.
+            TooManyAtOnce: the server is busy with other passwords.
+        """
+        name, email = names.cleaned(form.name), names.cleaned_email(form.email)
+        require_strong(form.password, name, email, email.partition("@")[0])
+        await self._throttle.network("sign-up", device.network, an_hour=_SIGN_UPS_AN_HOUR)
+        kept = await self._passwords.hash(form.password)
+
+        def work(session: Session) -> SignedIn:
+            guest = session_rows.by_hash(session, hashed(token))
+            if guest is None:
+                raise NotSignedIn
+            user = users.get(session, guest.user_id, lock=True)
+            if user.password_hash:
+                raise AlreadySignedUp
+            _name(session, user, name, email)
+            user.password_hash = kept
+            session.delete(guest)
+            session.flush()
+            return SignedIn(begin(session, user.id, SessionKind.PASSWORD, device), user.id)
+
+        try:
+            return await self._database.write(work)
+        except IntegrityError:
+            raise names.NameTaken from None
+
+    async def sign_in(self, token: str, name: str, password: str, device: Device) -> SignedIn:
+        """Begin a session of the account with this name, in place of the one that the browser has.
+
+        Raises:
+            WrongNameOrPassword: no account has both.
+            SlowDown: too many tries, for this name or from this network.
+            TooManyAtOnce: the server is busy with other passwords.
+        """
+        key = names.key_of(name)
+        await self._throttle.network("sign-in", device.network, an_hour=_SIGN_INS_AN_HOUR)
+        await self._throttle.account(key)
+        user = await self._database.read(lambda session: users.by_name_key(session, key))
+        checked = await self._passwords.check(password, user.password_hash if user else None)
+        if user is None or not checked.is_right:
+            raise WrongNameOrPassword
+        await self._throttle.succeeded(key)
+
+        def work(session: Session) -> SignedIn:
+            if checked.new_hash:
+                users.get(session, user.id, lock=True).password_hash = checked.new_hash
+            return enter_as(session, token, user.id, SessionKind.PASSWORD, device)
+
+        return await self._database.write(work)
+
+    async def change_password(self, user_id: str, token: str, password: str, device: Device) -> SignedIn:
+        """Take another password; every other browser is signed out. The caller has asked for a fresh proof.
+
+        Raises:
+            WeakPassword: it may not be chosen.
+            TooManyAtOnce: the server is busy with other passwords.
+        """
+        user = await self._database.read(lambda session: users.get(session, user_id))
+        require_strong(password, user.name or "", user.email or "")
+        kept = await self._passwords.hash(password)
+
+        def work(session: Session) -> SignedIn:
+            users.get(session, user_id, lock=True).password_hash = kept
+            session_rows.end_all(session, user_id)
+            return SignedIn(begin(session, user_id, SessionKind.PASSWORD, device), user_id)
+
+        return await self._database.write(work)
+
+    async def prove(self, user_id: str, password: str) -> None:
+        """Check the password of somebody who is signed in.
+
+        Raises:
+            WrongNameOrPassword: it is not theirs.
+            SlowDown, TooManyAtOnce: as at signing in.
+        """
+        await self._throttle.account(user_id)
+        user = await self._database.read(lambda session: users.get(session, user_id))
+        if not (await self._passwords.check(password, user.password_hash)).is_right:
+            raise WrongNameOrPassword
+        await self._throttle.succeeded(user_id)
+
+
+def enter_as(session: Session, token: str, user_id: str, kind: SessionKind, device: Device) -> SignedIn:
+    """End the session this browser has, and begin one of this user, in the caller's transaction."""
+    before = session_rows.by_hash(session, hashed(token))
+    guest_id = None
+    if before is not None:
+        guest_id = before.user_id if before.kind == SessionKind.GUEST and before.user_id != user_id else None
+        session.delete(before)
+        session.flush()
+    user = users.get(session, user_id, lock=True)
+    user.delete_at = None  # who signs in within the days of grace has changed their mind
+    return SignedIn(begin(session, user_id, kind, device, guest_id=guest_id), user_id)
+
+
+def _name(session: Session, user: User, name: str, email: str) -> None:
+    user.name, user.email = name, email or None
+    keys = {names.key_of(name)} | ({names.key_of(email)} if email else set())
+    session.add_all([SignInName(user_id=user.id, key_hash=key) for key in keys])
+    session.flush()

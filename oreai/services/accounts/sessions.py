@@ -1,0 +1,141 @@
+"""Sessions: which browsers are signed in as whom, since when, and how one is ended.
+
+A token is new whenever rights change, so that nobody can plant one and wait for its owner to sign in with it.
+A guest's session lasts as long as it is used: nothing else leads back to a guest. A session that was signed
+in ends after 90 days without a visit, and after 400 in any case.
+"""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlmodel import Session
+
+from oreai.columns import now
+from oreai.database import Database
+from oreai.models import LoginSession, SessionKind
+from oreai.repositories import sessions
+from oreai.repositories.users import IDLE
+from oreai.services.accounts.devices import Device
+from oreai.services.accounts.session_token import SESSION_DAYS, new_token
+from oreai.services.live.topics import Live
+
+LONGEST = timedelta(days=SESSION_DAYS)
+PROOF = timedelta(minutes=10)
+"How long a password or passkey that was just given counts as fresh."
+_PROVEN_BY = {SessionKind.PASSWORD, SessionKind.PASSKEY, SessionKind.RECOVERY, SessionKind.OIDC}
+_MOST = 50  # sessions of one account; the one that was unused the longest makes room
+
+
+class NotSignedIn(Exception):
+    """This session is a guest's, or nobody's."""
+
+
+class ProofNeeded(Exception):
+    """The password or passkey has to be given once more before this."""
+
+
+@dataclass(frozen=True)
+class SessionView:
+    """A session as its owner sees it in the list."""
+
+    id: str
+    device: str
+    network: str
+    kind: str
+    created_at: datetime
+    last_seen_at: datetime
+    is_this: bool
+
+
+class Sessions:
+    """Begins, lists and ends sessions."""
+
+    def __init__(self, database: Database, live: Live):
+        self._database = database
+        self._live = live
+
+    async def list(self, user_id: str, token: str) -> list[SessionView]:
+        """The user's sessions, the one that asks first, then by their last visit."""
+        this = hashed(token)
+        rows = await self._database.read(lambda session: sessions.of_user(session, user_id, now() - IDLE))
+        views = [_view(row, this) for row in rows]
+        return sorted(views, key=lambda view: (not view.is_this, -view.last_seen_at.timestamp()))
+
+    async def end(self, user_id: str, session_id: str) -> None:
+        """Sign one browser of the user out; what is not theirs does not exist."""
+        await self._database.write(lambda session: sessions.end(session, user_id, session_id))
+        self._live.notify_changed(user_id)
+
+    async def end_others(self, user_id: str, token: str) -> None:
+        """Sign the user out everywhere but here."""
+        this = hashed(token)
+        await self._database.write(lambda session: sessions.end_all(session, user_id, but=this))
+        self._live.notify_changed(user_id)
+
+    async def sign_out(self, token: str) -> None:
+        """Sign this browser out."""
+        this = hashed(token)
+        row = await self._database.write(lambda session: sessions.end_by_hash(session, this))
+        if row is not None:
+            self._live.notify_changed(row)
+
+    async def require_proof(self, token: str) -> str:
+        """The user's id, where the password or passkey was given in the last minutes.
+
+        Raises:
+            NotSignedIn: nobody has signed in here.
+            ProofNeeded: that was too long ago.
+        """
+        row = await self._database.read(lambda session: sessions.by_hash(session, hashed(token)))
+        if row is None or row.kind == SessionKind.GUEST:
+            raise NotSignedIn
+        if row.proved_at is None or now() - row.proved_at > PROOF:
+            raise ProofNeeded
+        return row.user_id
+
+    async def prove(self, token: str) -> None:
+        """Note that the password or passkey was given just now."""
+        await self._database.write(lambda session: sessions.prove(session, hashed(token)))
+
+
+def begin(
+    session: Session, user_id: str, kind: SessionKind, device: Device, *, guest_id: str | None = None
+) -> str:
+    """A new session of this user, in the caller's transaction; its token.
+
+    Args:
+        guest_id: the guest who was here before, whose chats may still be brought along.
+    """
+    token = new_token()
+    sessions.make_room(session, user_id, _MOST - 1)
+    session.add(
+        LoginSession(
+            token_hash=hashed(token),
+            user_id=user_id,
+            guest_id=guest_id,
+            kind=kind,
+            device=device.name,
+            network=device.network,
+            proved_at=now() if kind in _PROVEN_BY else None,
+            expires_at=now() + LONGEST,
+        )
+    )
+    return token
+
+
+def hashed(token: str) -> str:
+    """What is kept of a token: SHA-256 is enough for 256 random bits."""
+    return hashlib.sha256(token.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _view(row: LoginSession, this: str) -> SessionView:
+    return SessionView(
+        id=row.id,
+        device=row.device,
+        network=row.network,
+        kind=row.kind,
+        created_at=row.created_at,
+        last_seen_at=row.last_seen_at,
+        is_this=row.token_hash == this,
+    )
