@@ -98,7 +98,8 @@ _GONE_CODES = frozenset(
 _GONE = re.compile(
     r"(model|deployment).{0,80}(not (found|exist)|n't exist|no longer|is unknown|deprecated|decommissioned)"
     r"|(no such|unknown|invalid|unsupported) model|not a valid model|no endpoints found for"
-    r"|模型.{0,40}无可用渠道|模型.{0,12}(不存在|已下线|无效|找不到)|(不存在|找不到).{0,8}模型",
+    r"|no available channel|模型.{0,40}(无可用渠道|可用渠道不存在)"
+    r"|模型.{0,12}(不存在|已下线|无效|找不到)|(不存在|找不到).{0,8}模型",
     re.IGNORECASE,
 )
 

@@ -34,7 +34,7 @@ _LENGTH = (400, 413, 422, 500, None)
 _IMAGES = (400, 404, 415, 422, 500, 501, None)
 _SYSTEM = (400, 422, 500, None)
 _PARAMETER = (400, 422, 501, None)
-_MODEL = (400, 404, 410, 422, None)
+_MODEL = (400, 404, 410, 422, 503, None)  # 503 where a gateway has no channel for it
 _BUSY = (429, 503, 529)
 
 

@@ -9,8 +9,20 @@ import re
 from typing import NamedTuple
 
 _NAMES = ("think", "thinking", "thought", "thoughts", "reason", "reasoning", "seed:think")
-_OPENING = (*(f"<{name}>" for name in _NAMES), "[think]", "◁think▷", "<|begin_of_thought|>")
-_CLOSING = (*(f"</{name}>" for name in _NAMES), "[/think]", "◁/think▷", "<|end_of_thought|>")
+# OpenAI's harmony format, where a server leaves it in: https://cookbook.openai.com/articles/openai-harmony
+_TURN = "<|start|>assistant"
+_ASIDE = tuple(f"<|channel|>{channel}<|message|>" for channel in ("analysis", "commentary"))
+_FINAL = "<|channel|>final<|message|>"
+_OPENING = (
+    *(f"<{name}{blank}>" for name in _NAMES for blank in ("", " ")),
+    *("[think]", "◁think▷", "<|begin_of_thought|>"),
+    *(turn + aside for turn in ("", _TURN) for aside in _ASIDE),
+)
+_CLOSING = (
+    *(f"</{name}{blank}>" for name in _NAMES for blank in ("", " ")),
+    *("[/think]", "◁/think▷", "<|end_of_thought|>"),
+    *(turn + _FINAL for turn in ("", _TURN, f"<|end|>{_TURN}")),
+)
 _AT_ONCE = 4096  # characters: what follows a tag is copied, so that a long text goes in slices
 _MOST_BLANKS = 1000  # that are kept before the first word
 _PREFIXES = {tag[:length] for tag in (*_OPENING, *_CLOSING) for length in range(1, len(tag))}

@@ -14,6 +14,7 @@ _MEASURE = (
 )
 _EXCESS = (
     r"exceed|overflow|too (?:long|many|large|big)|(?:longer|larger|more|greater) than|over the|reduce|shorten"
+    r"|expected maxlength"
     r"|must (?:be (?:<|less)|have less|not be more)|should be \[|at most|while limit is|not enough"
     r"|max(?:imum)? (?:context|model|prompt|length|input|allowed)|only (?:supports? )?(?:up to )?\d"
     r"|\d\s*>\s*\d"
@@ -32,7 +33,7 @@ _SOMETHING_ELSE = re.compile(
     r"|api.?key|(?:access|auth|bearer|refresh|登录|访问|令牌).{0,6}token|system messages?\b.{0,16}support"
     r"|invalid '(?!messages|input|prompt)|(?:temperature|top_p|penalty|stop)\b.{0,12}must be"
     r"|频率|并发|速率|额度|余额|欠费|配额|次数|请求数|用量|用完|超时|今日|本月|每[日天月分]|访问令牌|重试次数|小时"
-    r"|(?:image|picture|file|audio|video|tool|function|header|url|图片|文件)s?\b(?! and text)"
+    r"|(?:image|picture|file|audio|video|tool|function|header|url|图片|文件)s?\b(?! and text|-content)"
     r".{0,40}(?:too|exceed|at most|larger|超|过)"
     r"|(?:too many|at most|maximum).{0,20}(?:image|picture|file|audio|video|tool|stop|choice)",
     re.IGNORECASE,

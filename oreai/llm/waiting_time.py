@@ -4,6 +4,7 @@ import math
 import re
 import time
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
 _LONGEST_SECONDS = 24 * 60 * 60
@@ -33,6 +34,7 @@ def seconds_told(headers: Mapping[str, str], field: str = "", words: str = "") -
         milliseconds / 1000 if milliseconds is not None else None,
         _number(headers.get("retry-after", "")),
         _until(headers.get("retry-after", ""), headers.get("date", "")),
+        _length(headers.get("retry-after", "")[:_LONGEST_FIELD]),
         _number(field),
         _length(field[:_LONGEST_FIELD]),
         _in_words(words),
@@ -46,7 +48,10 @@ def _number(value: str) -> float | None:
 
 
 def _until(value: str, date: str) -> float | None:
-    """Seconds until this date (RFC 9110), by the server's own clock where it shows it; a past one is none."""
+    """Seconds until this date (RFC 9110 or ISO 8601), by the server's own clock where it shows it.
+
+    A past date is none.
+    """
     end = _moment(value)
     now = _moment(date)
     seconds = end - (now if now is not None else time.time()) if end is not None else 0
@@ -54,10 +59,13 @@ def _until(value: str, date: str) -> float | None:
 
 
 def _moment(value: str) -> float | None:
-    try:
-        return parsedate_to_datetime(value).timestamp()
-    except (ValueError, TypeError, IndexError, OverflowError):
-        return None
+    for read in (parsedate_to_datetime, datetime.fromisoformat):
+        try:
+            moment = read(value.strip())
+            return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp()
+        except (ValueError, TypeError, IndexError, OverflowError):
+            continue
+    return None
 
 
 def _in_words(words: str) -> float | None:

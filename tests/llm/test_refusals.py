@@ -133,6 +133,9 @@ BY_WORDS = [
     (400, "Input data may contain inappropriate content.", errors.Moderated),
     (400, "系统检测到输入内容可能包含敏感信息", errors.Moderated),
     (500, "The safety of our chips is not given.", errors.Refused),
+    (503, "当前分组 default 下对于模型 kyoto 无可用渠道", errors.ModelGone),
+    (503, "分组 default 下模型 kyoto 的可用渠道不存在", errors.ModelGone),
+    (503, "No available channel for model kyoto under group default", errors.ModelGone),
     (404, "The model `kyoto` does not exist or you do not have access to it.", errors.ModelGone),
     (500, "Out of chips.", errors.Refused),
 ]

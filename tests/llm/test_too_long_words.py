@@ -9,6 +9,11 @@ from oreai.llm.refusals import Circumstances, meant_by
 from oreai.llm.too_long import asked_in, is_meant_by, limit_in
 
 MORE = {
+    "Single round file-content exceeds token limit, please use fileid to supply lengthy input.": (None, None),
+    "Malformed input request: expected maxLength: 20000, actual: 25000, please reformat your input.": (
+        None,
+        None,
+    ),
     "Prompt exceeds max length": (None, None),
     "Prompt 超长": (None, None),
     "Input length 4100 exceeds the maximum length 2048": (2048, 4100),

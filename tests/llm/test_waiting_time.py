@@ -15,6 +15,11 @@ IN_HEADERS = [
     ({"retry-after": "Sun, 29 Nov 2026 12:00:40 GMT", "date": NOON}, 40),
     ({"retry-after": "Sun, 29 Nov 2026 11:00:00 GMT", "date": NOON}, None),
     ({"retry-after": "Wed, 21 Oct 2015 07:28:00 GMT"}, None),
+    ({"retry-after": "7s"}, 7),
+    ({"retry-after": "1m30s"}, 90),
+    ({"retry-after": "2026-11-29T12:00:40Z", "date": NOON}, 40),
+    ({"retry-after": "2026-11-29T20:00:40+08:00", "date": NOON}, 40),
+    ({"retry-after": "2026-11-29T11:00:00Z", "date": NOON}, None),
     ({"retry-after": "soon"}, None),
     ({"retry-after": "-5"}, None),
     ({"retry-after": "9" * 400}, 86400),
@@ -39,7 +44,7 @@ IN_WORDS = [
 
 @pytest.mark.parametrize(("headers", "seconds"), IN_HEADERS)
 def test_a_header_tells_it(headers: dict[str, str], seconds: int | None):
-    """In seconds, in milliseconds, as a date by the server's own clock; a past one tells nothing."""
+    """In seconds or by a unit, as a date by the server's own clock; a past one tells nothing."""
     assert seconds_told(headers) == seconds
 
 

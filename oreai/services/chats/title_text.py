@@ -18,11 +18,13 @@ _COURTESY = re.compile(
     r"(?: thing)?[!！,，.。~]+\s*",
     re.IGNORECASE,
 )
+_BRACKETED = re.compile(r"^[【［\[（(]\s*(?:title|标题|题目|主题)\s*[】］\])）]", re.IGNORECASE)
 _LABEL = re.compile(
     r"^(?:\W*(?:(?:the|a|chat|conversation|suggested|possible|final|my|this|short"
     r"|对话|聊天|会话|建议的?|推荐的?|最终|新)\s*)*"
-    r"(?:title|标题|题目|主题|名称)\s*(?:is|是|为)?"
-    r"|\W*(?:here(?:'|’)?s|here is|here are|以下是?|这是|下面是|我建议|可以叫).{0,60}?)\W?\s*[:：]\W*",
+    r"(?:title|标题|题目|主题|名称)\W?(?:suggestion|idea|建议|推荐)?\W?\s*(?:is|是|为)?"
+    r"|\W*(?:here(?:'|’)?s|here is|here are|以下是?|这是|下面是|我(?:的)?建议|可以叫"
+    r"|i(?:(?:'|’)?d| would)? suggest).{0,60}?)\W?\s*[:：]\W*",
     re.IGNORECASE,
 )
 _NO_TITLE = re.compile(
@@ -39,6 +41,7 @@ def title_in(answer: str) -> str:
     if _THINKS.match(text) or _NO_TITLE.match(text.strip()):
         return ""
     text = _FENCE.sub("", text.strip()[:_LONGEST]).strip()
+    text = _BRACKETED.sub("", text)
     lines = (_told_by_json(text) if text[:1] in ("{", "[") else text).splitlines()
     return title_from(next(filter(None, map(_bare, lines)), ""))
 
