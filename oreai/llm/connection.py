@@ -1,7 +1,9 @@
 """Why the server at the base URL was not reached, by name: its address, its certificate, a proxy."""
 
+import asyncio
 import ssl
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
+from contextlib import aclosing
 from typing import Any
 from urllib.request import getproxies, proxy_bypass
 
@@ -12,12 +14,15 @@ from oreai.llm.errors import (
     ModelError,
     ProxyFailed,
     Redirected,
+    Unparsable,
     Unreachable,
     WrongAddress,
 )
 
 # The SDK's HTTP library, which it may change (httpx, httpx2), and what that is made of.
 _TRANSPORT = ("httpx", "httpx2", "httpcore", "httpcore2", "anyio", "socksio")
+_LONGEST_REPLY = 256 * 2**20  # decoded bytes; some gateways send 500 for a token
+_LONGEST_ANSWER = 16 * 2**20  # of a list of models, or of an error's words
 _BECOME_GET = (301, 302, 303)  # RFC 9110, 15.4: what a POST may become on the way
 
 
@@ -76,3 +81,25 @@ async def refuse_redirected_post(response: Any) -> None:
     if response.status_code in _BECOME_GET and response.request.method == "POST":
         location = response.url.join(response.headers.get("location", ""))
         raise Redirected(str(location.copy_with(userinfo=b"", query=None)))
+
+
+async def bound_answer(response: Any) -> None:
+    """Let no more of the answer be read than it can honestly hold: a few bytes of gzip may become gigabytes.
+
+    Whoever reads on gets Unparsable at `_LONGEST_REPLY` or `_LONGEST_ANSWER` decoded bytes.
+    """
+    is_reply = response.request.method == "POST" and response.is_success
+    most = _LONGEST_REPLY if is_reply else _LONGEST_ANSWER
+    read = response.aiter_bytes
+
+    async def bounded(chunk_size: int | None = None) -> AsyncIterator[bytes]:
+        left = most
+        async with aclosing(read(chunk_size)) as chunks:
+            async for chunk in chunks:
+                left -= len(chunk)
+                if left < 0:
+                    raise Unparsable
+                yield chunk
+                await asyncio.sleep(0)  # one packet may hold much: others have their turn
+
+    response.aiter_bytes = bounded

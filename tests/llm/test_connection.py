@@ -1,5 +1,6 @@
 """The way to the provider: what is wrong with its address, its certificate or a proxy is told by name."""
 
+import gzip
 import ssl
 import subprocess
 import threading
@@ -10,12 +11,13 @@ from socket import create_server
 
 import pytest
 
-from oreai.llm import errors
+from oreai.llm import connection, errors
 from oreai.llm.base_url import taken_apart
 from oreai.llm.client import ChatTurn
 from oreai.llm.errors import ModelError
 from oreai.llm.parameters import RequestParameters
 from oreai.llm.provider import Provider
+from oreai.llm.sdk import sdk_for
 from oreai.settings import SettingsError, load_settings
 from tests.running import free_port
 from tests.socks_proxy import socks_proxy
@@ -74,6 +76,29 @@ async def test_what_the_address_asks_goes_with_every_request(
     monkeypatch.setenv("OPENAI_BASE_URL", f"{upstream.url}?api-version=2026-10-01")
     await ask()
     assert upstream.requests[-1].path == "/v1/chat/completions?api-version=2026-10-01"
+
+
+def test_azure_gets_the_key_by_its_own_header():
+    """As a bearer it would take it for a token of its sign-in; nobody else is told it twice."""
+    azure = sdk_for(taken_apart("https://lin.openai.azure.com/openai/v1"), "hush")
+    assert azure.default_headers["api-key"] == "hush"
+    assert "api-key" not in sdk_for(taken_apart("https://kyoto.example/v1"), "hush").default_headers
+
+
+def gzipped(status: str, times: int) -> Reply:
+    head = f"HTTP/1.1 {status}\r\nContent-Encoding: gzip\r\nConnection: close\r\n\r\n"
+    return Reply(wire=[head.encode(), gzip.compress(b": still there\n\n" * times)])
+
+
+@pytest.mark.parametrize("status", ["200 OK", "500 Oh"])
+async def test_an_answer_that_unpacks_without_an_end_is_left(
+    monkeypatch: pytest.MonkeyPatch, provider: Upstream, status: str
+):
+    """A few kilobytes of gzip that become megabytes, in a reply and in an error's words."""
+    for limit in ("_LONGEST_REPLY", "_LONGEST_ANSWER"):
+        monkeypatch.setattr(connection, limit, 2**20)
+    provider.enqueue(gzipped(status, 500_000))
+    assert type(await failed()) is errors.Unparsable
 
 
 @pytest.mark.parametrize(
