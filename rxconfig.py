@@ -3,7 +3,7 @@
 import reflex as rx
 from reflex_base.constants import StateManagerMode
 
-from oreai.client_build import BuildTarget, OfflineFiles, SameOrigin
+from oreai.client_build import OfflineFiles, SameOrigin, ViteConfig
 from oreai.settings import get_settings
 
 settings = get_settings()
@@ -19,6 +19,6 @@ config = rx.Config(
     cors_allowed_origins=[],  # no other site's page may read anything; `web/guard.py` refuses what it asks
     show_built_with_reflex=False,
     frontend_compression_formats=["brotli", "gzip"],
-    plugins=[BuildTarget(), SameOrigin(), OfflineFiles()],
+    plugins=[ViteConfig(), SameOrigin(), OfflineFiles()],
     disable_plugins=[rx.plugins.SitemapPlugin],
 )

@@ -25,18 +25,32 @@ _NOT_INPUTS = (".pyc", ".toml")
 OLDEST_BROWSERS = {"Chrome": "111", "Edge": "111", "Firefox": "115", "Safari": "16.4", "iOS": "16.4"}
 
 
-class BuildTarget(rx.plugins.Plugin):
-    """Has scripts and styles written in what the oldest browsers that OreAI is meant for understand."""
+class ViteConfig(rx.plugins.Plugin):
+    """Has all written in what the oldest browsers that OreAI is meant for understand, and without emotion.
+
+    React's own `jsx` stands in its place: nothing here asks for emotion's styles.
+    """
 
     def pre_compile(self, **context) -> None:
-        context["add_modify_task"]("vite.config.js", _with_target)
+        context["add_modify_task"]("vite.config.js", _for_our_build)
 
 
-def _with_target(config: str) -> str:
+def _for_our_build(config: str) -> str:
     target = [f"{name.lower()}{version}" for name, version in OLDEST_BROWSERS.items()]
-    before = "  build: {\n"
-    assert before in config, "Reflex writes Vite's configuration in another way now"
-    return config.replace(before, f"{before}    target: {target},\n")
+    config = _put_after("  build: {\n", f"    target: {target},\n", config)
+    return _put_after("    alias: [\n", _PLAIN_JSX, config)
+
+
+_PLAIN_JSX = """      {
+        find: "@emotion/react",
+        replacement: fileURLToPath(new URL("./public/js/browser/plain_jsx.js", import.meta.url)),
+      },
+"""
+
+
+def _put_after(before: str, line: str, config: str) -> str:
+    assert config.count(before) == 1, "Reflex writes Vite's configuration in another way now"
+    return config.replace(before, before + line)
 
 
 class SameOrigin(rx.plugins.Plugin):

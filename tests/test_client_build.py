@@ -74,6 +74,15 @@ def test_the_build_is_told_its_browsers(assets: Path):
     assert "target: ['chrome111', 'edge111', 'firefox115', 'safari16.4', 'ios16.4']" in config
 
 
+def test_no_component_asks_for_styles_of_its_own(assets: Path):
+    """The build leaves emotion out: a `css` property would be written into the page as an attribute."""
+    web = ROOT / ".web"
+    files = [file for folder in ("app", "app_components") for file in (web / folder).rglob("*.jsx")]
+    assert len(files) > 5
+    assert [file.name for file in files if re.search(r"\bcss ?:", file.read_text())] == []
+    assert not [file.name for file in assets.glob("emotion*")]
+
+
 def test_the_readme_names_the_same_browsers():
     """Whoever reads it is told what the build is told."""
     words = (ROOT / "README.md").read_text()

@@ -30,6 +30,7 @@ _ALWAYS = {
     "referrer-policy": "same-origin",
     "x-frame-options": "DENY",
 }
+_OF_A_PART = {"x-content-type-options": "nosniff"}  # no document: the rules of the page that asks hold
 _ANEW = "private, no-cache"
 _A_YEAR = "max-age=31536000, immutable"
 _PICTURES = "/api/images/"
@@ -74,9 +75,7 @@ def _with_headers(path: str, send: Send) -> Send:
     async def send_with_headers(message: Message) -> None:
         if message["type"] == "http.response.start":
             headers = MutableHeaders(scope=message)
-            for name, value in _ALWAYS.items():
-                headers[name] = value
-            headers["content-security-policy"] = _OF_A_PICTURE if path.startswith(_PICTURES) else _POLICY
+            headers.update(_OF_A_PART if _is_part_of_a_page(path, headers) else _ALWAYS | _policy(path))
             if "set-cookie" in headers:
                 headers["cache-control"] = _ANEW
             elif message["status"] in (HTTPStatus.OK, HTTPStatus.NOT_MODIFIED):
@@ -84,6 +83,16 @@ def _with_headers(path: str, send: Send) -> Send:
         await send(message)
 
     return send_with_headers
+
+
+def _is_part_of_a_page(path: str, headers: Headers) -> bool:
+    """Whether this is a script, a style or a font: many are small, and long headers would outweigh them."""
+    kind = headers.get("content-type", "")
+    return path.startswith("/assets/") and any(part in kind for part in ("javascript", "css", "font"))
+
+
+def _policy(path: str) -> dict[str, str]:
+    return {"content-security-policy": _OF_A_PICTURE if path.startswith(_PICTURES) else _POLICY}
 
 
 def _cache_rule(path: str) -> str:

@@ -185,6 +185,8 @@ def test_hashed_files_are_kept_for_ever(web: httpx.Client):
         assert answer.status_code == 200
         assert "immutable" in answer.headers["cache-control"]
         assert re.search(r"javascript|css", answer.headers["content-type"])
+        assert answer.headers["x-content-type-options"] == "nosniff"
+        assert "content-security-policy" not in answer.headers, "half of what a small script weighs"
 
 
 def test_a_missing_file_is_not_kept(web: httpx.Client):
