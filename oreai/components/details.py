@@ -6,7 +6,10 @@ from oreai.components.dialogs import answer, answers, dialog
 from oreai.components.words import t
 from oreai.states.details import DetailsState, FactRow, TurnRow
 
+DETAILS_ARE_OPEN = DetailsState.message_id != ""
 
+
+@rx.memo
 def details_sheet() -> rx.Component:
     """What the model was sent, to the letter, and what the reply cost."""
     return dialog(
@@ -24,7 +27,7 @@ def details_sheet() -> rx.Component:
             data_testid="details",
         ),
         answers(answer(t.app.close, "details-close", DetailsState.close_details)),
-        is_open=DetailsState.message_id != "",
+        is_open=DETAILS_ARE_OPEN,
         on_dismiss=DetailsState.close_details,
         label=t.details.title,
     )

@@ -11,10 +11,12 @@ from oreai.components.words import t
 from oreai.states.chat import ChatState
 from oreai.states.model_versions import ModelVersionsState
 
-_IS_OPEN = ModelVersionsState.message_id != ""
+MODELS_ARE_OPEN = ModelVersionsState.message_id != ""
+COMPARISON_IS_OPEN = ModelVersionsState.compared.length() > 0
 _EMPTY = rx.Var.create({"model": "", "provider": ""})
 
 
+@rx.memo
 def other_model_sheet() -> rx.Component:
     """Which model, and whether both answers are to be looked at together."""
     return dialog(
@@ -33,7 +35,7 @@ def other_model_sheet() -> rx.Component:
             on_save=ModelVersionsState.ask_model,
             class_name="choice-form",
         ),
-        is_open=_IS_OPEN,
+        is_open=MODELS_ARE_OPEN,
         on_dismiss=ModelVersionsState.close_models,
         label=t.versions.ask_other,
     )
@@ -58,7 +60,7 @@ def _model() -> rx.Component:
             custom_attrs={"data-testid": "other-model", "autoCapitalize": "off", "spellCheck": "false"},
         ),
         rx.el.input(type="hidden", name="provider"),
-        model_list(_IS_OPEN),
+        model_list(MODELS_ARE_OPEN),
         class_name="field",
     )
 
@@ -72,6 +74,7 @@ def _side_by_side() -> rx.Component:
     )
 
 
+@rx.memo
 def comparison() -> rx.Component:
     """Two versions of a reply; the chosen one is what the conversation goes on from."""
     return dialog(
@@ -87,7 +90,7 @@ def comparison() -> rx.Component:
             on_gap=ChatState.resend_text,
             on_choose=ModelVersionsState.go_on_with,
         ),
-        is_open=ModelVersionsState.compared.length() > 0,
+        is_open=COMPARISON_IS_OPEN,
         on_dismiss=ModelVersionsState.close_comparison,
         label=t.versions.compare_title,
         **{"data-kind": "comparison"},

@@ -17,9 +17,10 @@ _FIELDS = (
     ("max_tokens", t.settings.max_tokens, t.settings.max_tokens_hint),
     ("context_tokens", t.settings.context_tokens, t.settings.context_tokens_hint),
 )
-_IS_OPEN = (SettingsState.chat_id != "") & (SettingsState.chat_id == CHAT_ID)
+SETTINGS_ARE_OPEN = (SettingsState.chat_id != "") & (SettingsState.chat_id == CHAT_ID)
 
 
+@rx.memo
 def settings_sheet() -> rx.Component:
     """Every field may stay empty: then the default holds, and is shown where one would write."""
     return dialog(
@@ -44,7 +45,7 @@ def settings_sheet() -> rx.Component:
             on_save=SettingsState.save_settings,
             class_name="choice-form",
         ),
-        is_open=_IS_OPEN,
+        is_open=SETTINGS_ARE_OPEN,
         on_dismiss=SettingsState.close_settings,
         label=t.settings.title,
     )
@@ -63,7 +64,7 @@ def _model() -> rx.Component:
             custom_attrs={"data-testid": "choice-model", "autoCapitalize": "off", "spellCheck": "false"},
         ),
         rx.el.input(type="hidden", name="provider"),
-        model_list(_IS_OPEN),
+        model_list(SETTINGS_ARE_OPEN),
         class_name="field",
     )
 

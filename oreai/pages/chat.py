@@ -6,20 +6,21 @@ from reflex_components_core.react_router import link
 from oreai.components.address import CHAT_ID, ROWS, is_here
 from oreai.components.boundaries import guarded_conversation
 from oreai.components.browser.chat import FeedReader, LiveRegion, RefusedEdits, Transcript
-from oreai.components.browser.list import ReadReceipt
+from oreai.components.browser.list import IS_WIDE, ReadReceipt
 from oreai.components.chat_sheet import rename_dialog, whole_chat_items
+from oreai.components.chats_beside import chats_beside
 from oreai.components.composer import composer
 from oreai.components.context import context_meter
-from oreai.components.details import details_sheet
+from oreai.components.details import DETAILS_ARE_OPEN, details_sheet
 from oreai.components.dialogs import answer, answers, dialog
 from oreai.components.layout import back_link, column, empty, menu_item, question, skeleton_rows
+from oreai.components.lazy import lazily
 from oreai.components.message import example, message
 from oreai.components.message_menu import message_menu, undo_message_offer, undoes_here
-from oreai.components.model_versions import comparison, other_model_sheet
+from oreai.components.model_versions import COMPARISON_IS_OPEN, MODELS_ARE_OPEN, comparison, other_model_sheet
 from oreai.components.printing import only_a_part, print_item
-from oreai.components.settings_sheet import settings_sheet
+from oreai.components.settings_sheet import SETTINGS_ARE_OPEN, settings_sheet
 from oreai.components.words import t
-from oreai.pages.chats import chats_beside
 from oreai.states.chat import ChatState
 from oreai.states.chat_actions import ChatActions
 from oreai.states.clearing import ClearState
@@ -34,15 +35,15 @@ _is_missing = is_here & ChatState.missing
 def chat_page() -> rx.Component:
     """The conversation, newest at the bottom, and the box to write in."""
     return column(
-        chats_beside(),
+        lazily(chats_beside, needed=IS_WIDE),
         _top_bar(),
         FeedReader.create(on_gap=ChatState.resend_text, on_lost=ChatState.show_again),
         rx.cond(_is_missing, _missing(), rx.fragment(guarded_conversation(_conversation()), composer())),
         _clear_dialog(),
-        settings_sheet(),
-        details_sheet(),
-        other_model_sheet(),
-        comparison(),
+        lazily(settings_sheet, needed=SETTINGS_ARE_OPEN),
+        lazily(details_sheet, needed=DETAILS_ARE_OPEN),
+        lazily(other_model_sheet, needed=MODELS_ARE_OPEN),
+        lazily(comparison, needed=COMPARISON_IS_OPEN),
         message_menu(),
         RefusedEdits.create(refused=VersionsState.refused),
         rename_dialog(),

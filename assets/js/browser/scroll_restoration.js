@@ -1,7 +1,6 @@
 // Keeps a reader's place: how far down each screen was, and that the arrow to the list goes back to it, not on.
 import { useEffect, useLayoutEffect } from "react";
 import { useLocation } from "react-router";
-import { useWide } from "../list/sidebar";
 import { leaveScreen } from "./back";
 import { keptInTab } from "./storage";
 
@@ -12,7 +11,7 @@ const LATEST_MS = 3000; // content that comes later does not move the reader any
 const read = () => JSON.parse(keptInTab.read(NAME) || '{"tops":{},"trail":[]}');
 const places = typeof window === "undefined" ? null : read();
 
-const useScrollPlace = (selector, path, isThere = true) => {
+export const useScrollPlace = (selector, path, isThere = true) => {
   useLayoutEffect(() => {
     const frame = document.querySelector(selector);
     const top = places.tops[path] ?? 0;
@@ -53,7 +52,6 @@ const remember = () => keptInTab.write(NAME, JSON.stringify(places));
 export function ScrollRestoration() {
   const { pathname } = useLocation();
   useScrollPlace("main.scroll", pathname);
-  useScrollPlace("aside .scroll", "/", useWide()); // the same list, beside a chat
   useEffect(() => {
     const step = history.state?.idx ?? 0;
     places.trail = [...places.trail.slice(0, step), pathname];

@@ -1,6 +1,7 @@
 // What stands beside the conversation where there is room. A phone's page does not even hold it, and its server
 // is not asked: it knows by a cookie, which is set before the page's socket opens (first_paint.js).
 import { createElement as h, useEffect, useSyncExternalStore } from "react";
+import { useScrollPlace } from "../browser/scroll_restoration";
 
 const WIDE = "(min-width: 1024px)"; // also in first_paint.js and wide.css
 
@@ -21,6 +22,7 @@ export const useWide = () =>
 
 export function Sidebar({ onRoom, children, ...rest }) {
   const wide = useWide();
+  useScrollPlace("aside .scroll", "/", wide); // the list stands where it stood on its own screen
   useEffect(() => {
     if (!wide || isKnown()) return;
     document.cookie = "oreai-wide=true; path=/; SameSite=Lax";

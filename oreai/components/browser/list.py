@@ -13,6 +13,7 @@ from oreai.states.chats import ChatsState
 
 _LIST = "$/public/js/list/chat_list.js"
 _SHEET = "$/public/js/list/chat_sheet.js"
+_SIDEBAR = "$/public/js/list/sidebar.js"
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,7 @@ def _from_hook(name: str, hook: str, library: str, shape: type) -> rx.Var:
 
 CHAT_LIST: rx.Var[ChatList] = _from_hook("chatList", "useChatList", _LIST, ChatList)
 SHEET: rx.Var[Sheet] = _from_hook("chatSheet", "useSheet", _SHEET, Sheet)
+IS_WIDE: rx.Var[bool] = _from_hook("isWide", "useWide", _SIDEBAR, bool)
 
 
 def ask_for_name(chat_id: rx.Var[str], icon: rx.Var[str], title: rx.Var[str]) -> rx.Var:
@@ -139,7 +141,7 @@ class ReadReceipt(rx.Component):
 class Sidebar(rx.Component):
     """What stands beside the conversation where there is room."""
 
-    library = "$/public/js/list/sidebar.js"
+    library = _SIDEBAR
     tag = "Sidebar"
 
     on_room: rx.EventHandler[rx.event.no_args_event_spec]

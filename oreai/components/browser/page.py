@@ -1,5 +1,7 @@
 """The scripts that belong to the page as a whole."""
 
+from typing import Any
+
 import reflex as rx
 
 
@@ -32,6 +34,16 @@ class ScrollRestoration(rx.Component):
 
     library = "$/public/js/browser/scroll_restoration.js"
     tag = "ScrollRestoration"
+
+
+class LazyPart(rx.Component):
+    """A part of the page that is fetched when it is first needed."""
+
+    library = "$/public/js/browser/lazy_part.js"
+    tag = "LazyPart"
+
+    needed: rx.Var[bool]
+    load: rx.Var[Any]
 
 
 class LastSeen(rx.Component):
