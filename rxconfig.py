@@ -12,9 +12,9 @@ config = rx.Config(
     app_name="oreai",
     backend_port=settings.port,
     frontend_port=settings.port,
-    redis_url=settings.redis_url or None,
-    # One process keeps the pages' state in memory; the database is the truth and rebuilds it.
-    state_manager_mode=StateManagerMode.REDIS if settings.redis_url else StateManagerMode.MEMORY,
+    # The process with a page's socket keeps its state; the database is the truth and rebuilds it anywhere.
+    redis_url=None,
+    state_manager_mode=StateManagerMode.MEMORY,
     telemetry_enabled=False,
     cors_allowed_origins=[],  # no other site's page may read anything; `web/guard.py` refuses what it asks
     show_built_with_reflex=False,

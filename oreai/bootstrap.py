@@ -8,6 +8,7 @@ from oreai.llm.box.box import BoxOptions
 from oreai.llm.parameters import RequestParameters
 from oreai.llm.provider import Provider
 from oreai.provider_settings import ProviderList, get_providers
+from oreai.redis_bus import RedisBus
 from oreai.services.accounts.bring_along import BringAlong
 from oreai.services.accounts.device_links import DeviceLinks
 from oreai.services.accounts.passwords import Passwords
@@ -29,6 +30,7 @@ from oreai.services.conversation.details import Details
 from oreai.services.conversation.drafts import Drafts
 from oreai.services.conversation.model_versions import ModelVersions
 from oreai.services.conversation.queue import Queue
+from oreai.services.live.bus import Bus, OneProcess
 from oreai.services.live.topics import Live
 from oreai.services.models.capabilities import CapabilityStore
 from oreai.services.models.chat_models import ChatModels
@@ -49,6 +51,7 @@ class Services:
 
     settings: Settings
     database: Database
+    bus: Bus
     live: Live
     provider: Provider
     accounts: Accounts
@@ -76,10 +79,15 @@ class Services:
     favourites: FavouriteModels
 
 
-def build(settings: Settings, listed: ProviderList | None = None) -> Services:
-    """Wire the services for these settings, and the providers that are listed beside them."""
+def build(settings: Settings, listed: ProviderList | None = None, bus: Bus | None = None) -> Services:
+    """Wire the services for these settings, and the providers that are listed beside them.
+
+    Args:
+        bus: by which they hear of other processes; unless given, what the settings say.
+    """
     database = Database(settings.sqlalchemy_url)
-    live = Live()
+    bus = bus or (RedisBus(settings.redis_url) if settings.redis_url else OneProcess())
+    live = Live(bus)
     images = Images(database, ImageFiles(settings.images_path))
     provider = Provider(
         model=settings.model,
@@ -94,7 +102,7 @@ def build(settings: Settings, listed: ProviderList | None = None) -> Services:
     )
     requests = ModelRequests(database, models, images)
     completion = Completion(requests, capabilities)
-    generations = Generations(database, live, completion)
+    generations = Generations(database, live, completion, bus)
     generations.on_complete.append(completion.after)
     auxiliary = AuxiliaryRequests(capabilities)
     generations.on_complete.append(Summaries(database, live, models, requests, auxiliary).after)
@@ -105,6 +113,7 @@ def build(settings: Settings, listed: ProviderList | None = None) -> Services:
     return Services(
         settings=settings,
         database=database,
+        bus=bus,
         live=live,
         provider=provider,
         accounts=Accounts(database, live, calls_limit=settings.user_calls),

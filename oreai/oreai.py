@@ -56,6 +56,7 @@ _STYLES = (
 async def _serving() -> AsyncIterator[None]:
     """From start to stop: the library first; at the end every partial reply is stored."""
     hide_secrets()
+    await services().bus.start()
     await services().database.write_alone(first_run.write_library)
     chores = (
         asyncio.create_task(
@@ -75,6 +76,7 @@ async def _serving() -> AsyncIterator[None]:
         chore.cancel()
     await services().generations.close()
     await services().provider.close()
+    await services().bus.close()
 
 
 async def _every(seconds: float, what: str, chore: Callable[[], Awaitable[object]]) -> None:

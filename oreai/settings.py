@@ -108,7 +108,7 @@ class Settings(BaseSettings):
     "Where pictures lie; set it where the folder of the database may not be written to, or is too small."
 
     redis_url: str = Field("", alias="REDIS_URL", repr=False)
-    "Where pages keep their state when more than one server process runs; one process needs none."
+    "How several server processes hear of each other; nothing is kept there. One process needs none."
 
     host: str = Field("127.0.0.1", alias="HOST", min_length=1)
     "The address to listen on; 0.0.0.0 lets other machines in."

@@ -26,7 +26,7 @@ FLOORS = (
     {"oreai.services"},
     {"oreai.seeds"},
     {"oreai.repositories", "oreai.llm"},
-    {"oreai.database"},
+    {"oreai.database", "oreai.redis_bus"},
     {"oreai.models"},
     {"oreai.columns"},
     {"oreai.characters", "oreai.client_build", "oreai.log"},
@@ -36,7 +36,7 @@ FLOORS = (
     {"oreai"},
 )
 LONGEST_FILE = 300
-BELOW_SERVICES = ("oreai.repositories", "oreai.llm", "oreai.database", "oreai.seeds")
+BELOW_SERVICES = ("oreai.repositories", "oreai.llm", "oreai.database", "oreai.redis_bus", "oreai.seeds")
 DATA_AND_SDK = {"sqlmodel", "sqlalchemy", "pymysql", "openai", "alembic"}
 SQL_NAMES = {"select", "insert", "update", "delete", "text", "func", "exists", "or_", "and_", "desc"}
 

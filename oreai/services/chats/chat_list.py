@@ -51,7 +51,7 @@ class Chats:
 
     def follow(self, user_id: str) -> AsyncGenerator[list[ChatRow], None]:
         """The user's chats, now and after each change, whichever tab or device caused it."""
-        return self._live.topic(user_id).followed(lambda: self.rows(user_id))
+        return self._live.follow(user_id, lambda: self.rows(user_id))
 
     async def open_free(self, user_id: str, locale: str) -> str:
         """The id of an empty chat; one that was opened and never used is opened again."""

@@ -48,7 +48,7 @@ class Trash:
 
     def follow(self, user_id: str) -> AsyncGenerator[list[TrashedRow], None]:
         """The user's deleted chats, now and after each change."""
-        return self._live.topic(user_id).followed(lambda: self.rows(user_id))
+        return self._live.follow(user_id, lambda: self.rows(user_id))
 
     async def put(self, user_id: str, chat_id: str) -> str:
         """Delete a chat, so that it can be restored.

@@ -173,6 +173,7 @@ class ChatViews:
             NoSuchChat: the chat is not this user's, or no longer.
         """
         topic = self._live.topic(chat_id)
+        await self._live.settled()
         while True:
             version = topic.version
             view = await self.view(user_id, chat_id, shown())

@@ -8,9 +8,13 @@ import asyncio
 from collections.abc import AsyncGenerator, Awaitable, Callable
 from itertools import count
 from typing import TypeVar
-from weakref import WeakValueDictionary
+from weakref import WeakValueDictionary, finalize
+
+from oreai.services.live.bus import Bus, OneProcess
 
 Stored = TypeVar("Stored")
+
+_WAKE_SECONDS = 0.01  # between two topics: each makes its watchers read the store
 
 # Never reused, also when a topic is forgotten and made again: an old version cannot match by chance.
 _versions = count(1)
@@ -60,34 +64,73 @@ class Topic:
         self.changed.fire()
         self.grew.fire()
 
-    async def followed(self, read: Callable[[], Awaitable[Stored]]) -> AsyncGenerator[Stored, None]:
-        """What is stored about it, now and after each change."""
-        while True:
-            version = self.version
-            yield await read()
-            while self.version == version:
-                await self.changed.wait()
-
     def notify_delta(self) -> None:
         """A running reply has grown."""
         self.grew.fire()
 
 
 class Live:
-    """The topics of this process; one that nobody watches is forgotten."""
+    """The topics that are watched in this process; what changes one is told to all processes.
 
-    def __init__(self) -> None:
+    One that nobody watches is forgotten.
+    """
+
+    def __init__(self, bus: Bus | None = None) -> None:
+        self._bus = bus or OneProcess()
+        self._bus.on_wake.append(self._wake)
+        self._name = self._bus.name.encode()
         self._topics: WeakValueDictionary[str, Topic] = WeakValueDictionary()
+        self._asleep: list[str] = []
+        "Those that are still to be woken."
 
     def topic(self, key: str) -> Topic:
-        """The topic of a chat's or a user's id."""
+        """The topic of a chat's or a user's id, heard from other processes as long as somebody holds it."""
         topic = self._topics.get(key)
         if topic is None:
             topic = self._topics[key] = Topic()
+            finalize(topic, self._bus.listen(_channel(key), lambda sender: self._hear(key, sender)))
         return topic
 
+    async def settled(self) -> None:
+        """Until no change of a topic that is held can be missed: wait for that before reading."""
+        await self._bus.settled()
+
+    async def follow(self, key: str, read: Callable[[], Awaitable[Stored]]) -> AsyncGenerator[Stored, None]:
+        """What is stored about a chat or a user, now and after each change."""
+        topic = self.topic(key)
+        await self.settled()
+        while True:
+            version = topic.version
+            yield await read()
+            while topic.version == version:
+                await topic.changed.wait()
+
     def notify_changed(self, *keys: str) -> None:
-        """Tell the watchers of these chats and users to read again."""
+        """Tell the watchers of these chats and users, in every process, to read again."""
         for key in keys:
-            if topic := self._topics.get(key):
-                topic.notify_changed()
+            self.notify_here(key)
+            self._bus.tell(_channel(key), self._name)
+
+    def notify_here(self, key: str) -> None:
+        """The same in this process only."""
+        if topic := self._topics.get(key):
+            topic.notify_changed()
+
+    def _hear(self, key: str, sender: bytes) -> None:
+        if sender != self._name:
+            self.notify_here(key)
+
+    def _wake(self) -> None:
+        """Something may have been missed: let all read again, one after the other."""
+        is_waking, self._asleep = bool(self._asleep), self._asleep or list(self._topics)
+        if not is_waking:
+            self._wake_next()
+
+    def _wake_next(self) -> None:
+        if self._asleep:
+            self.notify_here(self._asleep.pop())
+            asyncio.get_running_loop().call_later(_WAKE_SECONDS, self._wake_next)
+
+
+def _channel(key: str) -> str:
+    return f"changed:{key}"

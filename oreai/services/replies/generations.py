@@ -6,7 +6,6 @@ Does not: who may ask (`conversation`), who watches (`live`).
 
 import asyncio
 import logging
-import secrets
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import replace
@@ -18,6 +17,7 @@ from oreai.database import Database, is_away
 from oreai.llm.errors import ModelError
 from oreai.models import Message, Status, now
 from oreai.repositories import chats, leases, messages, users
+from oreai.services.live.bus import Bus
 from oreai.services.live.topics import Live
 from oreai.services.models.settings import keep_max_tokens
 from oreai.services.replies.completion import Completion
@@ -42,8 +42,8 @@ OnComplete = Callable[[CompletedReply], Awaitable[None]]
 class Generations:
     """The running replies."""
 
-    def __init__(self, database: Database, live: Live, asking: Completion):
-        self.owner = secrets.token_hex(8)
+    def __init__(self, database: Database, live: Live, asking: Completion, bus: Bus):
+        self.owner = bus.name
         self.on_complete: list[OnComplete] = []
         "What is done in the background once a reply has ended and is stored."
         self._database = database

@@ -5,6 +5,7 @@ import gc
 
 from oreai.services.live.topics import Live, Signal, Topic
 from tests.waiting import soon
+from tests.wires import Wire, WireBus
 
 LONG_S = 60.0
 KYOTO = "chat-kyoto"
@@ -137,3 +138,41 @@ async def test_touching_what_nobody_watches_costs_nothing():
     live.notify_changed("chat-nara", KYOTO)
     assert watched.version > before
     assert len(live._topics) == 1
+
+
+async def test_a_change_wakes_the_watchers_of_every_process_once():
+    """Ada's tab hangs on one process, Lin's on another: both read again, and neither twice."""
+    wire = Wire()
+    here, there = Live(WireBus(wire)), Live(WireBus(wire))
+    ours, theirs = here.topic(KYOTO), there.topic(KYOTO)
+    before = ours.version, theirs.version
+    here.notify_changed(KYOTO)
+    after = ours.version
+    assert await soon(lambda: theirs.version > before[1])
+    await asyncio.sleep(0)
+    assert before[0] < ours.version == after
+
+
+async def test_what_nobody_watches_is_not_listened_to():
+    """A tab that is closed leaves nothing behind."""
+    bus = WireBus(Wire())
+    live = Live(bus)
+    topic = live.topic(KYOTO)
+    assert len(bus._listeners) == 1
+    del topic
+    gc.collect()
+    assert bus._listeners == []
+
+
+async def test_after_a_silence_all_look_for_themselves_one_after_the_other():
+    """What was told meanwhile is lost; nobody stays behind, and a second wake in between doubles nothing."""
+    wire = Wire()
+    live = Live(WireBus(wire))
+    topics = [live.topic(f"chat-{number}") for number in range(20)]
+    before = [topic.version for topic in topics]
+    wire.cut()
+    wire.mend()
+    wire.wake()
+    woken = [topic.version > was for topic, was in zip(topics, before, strict=True)]
+    assert sum(woken) == 1
+    assert await soon(lambda: all(topic.version > was for topic, was in zip(topics, before, strict=True)))
