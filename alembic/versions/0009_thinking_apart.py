@@ -5,7 +5,7 @@ import re
 import sqlalchemy as sa
 
 from alembic import op
-from oreai.llm.thinking import split
+from oreai.llm.reasoning import split
 
 revision = "0009"
 down_revision = "0008"

@@ -20,7 +20,7 @@ from oreai.components.versions import versions
 from oreai.components.words import t
 from oreai.states.chat import ChatState
 from oreai.states.deletions import DeletionsState
-from oreai.states.feed import THINKING, MessageRow
+from oreai.states.feed import REASONING, MessageRow
 from oreai.states.replies import RepliesState
 from oreai.states.rows import ExampleRow
 from oreai.states.settings import SettingsState
@@ -54,7 +54,7 @@ def _article(row: rx.Var[MessageRow], is_last: rx.Var[bool]) -> rx.Component:
     return rx.el.article(
         rx.el.div(
             _who(row.role),
-            rx.cond(row.role == ASSISTANT, _thinking(row, streaming), message_images(row)),
+            rx.cond(row.role == ASSISTANT, _reasoning(row, streaming), message_images(row)),
             rx.el.div(
                 MessageBody.create(
                     message_id=row.id,
@@ -84,10 +84,10 @@ def _article(row: rx.Var[MessageRow], is_last: rx.Var[bool]) -> rx.Component:
     )
 
 
-def _thinking(row: rx.Var[MessageRow], streaming: rx.Var[bool]) -> rx.Component:
+def _reasoning(row: rx.Var[MessageRow], streaming: rx.Var[bool]) -> rx.Component:
     return ThinkingPart.create(
-        text_name=row.id + THINKING,
-        length=row.thinking,
+        text_name=row.id + REASONING,
+        length=row.reasoning,
         streaming=streaming,
         title=t.chat.thinking_title,
         title_now=t.chat.thinking_now,

@@ -26,7 +26,7 @@ _KNOWN_REASONS = {
 _NO_REASON = ("", "null", "none")
 _NO_LETTER = re.compile(r"[\W_]")
 UNCOUNTED: Tokens = (None, None)
-_THINKING_FIELDS = dict.fromkeys(
+_REASONING_FIELDS = dict.fromkeys(
     (
         "reasoning_content",
         "reasoning",
@@ -36,7 +36,7 @@ _THINKING_FIELDS = dict.fromkeys(
         "thinking_blocks",
     )
 )  # in this order
-_THINKING_TYPES = ("think", "thought", "reason")
+_REASONING_TYPES = ("think", "thought", "reason")
 _WORDS_OF_A_PART = ("text", "content", "value", "refusal", "thinking", "reasoning", "summary")
 _DEEPEST = 20  # parts within parts
 _ERROR_WORDS = ("message", "msg", "detail", "errors", "error_msg", "error_message")
@@ -48,7 +48,7 @@ class Chunk(NamedTuple):
     """What a chunk says."""
 
     text: str
-    thinking: str
+    reasoning: str
     finish_reason: str | None
     "One of the three above, or what nobody knows; None where the reply goes on."
     tokens: Tokens
@@ -62,12 +62,12 @@ def read_chunk(chunk: dict[str, Any]) -> Chunk:
     if delta is None:
         delta = choice.get("message") or {}
     content = delta.get("content") or delta.get("refusal") or choice.get("text") or ""
-    text, thinking = (content, "") if isinstance(content, str) else _apart(content)
-    if not _THINKING_FIELDS.keys().isdisjoint(delta):
-        thinking += _thinking(delta)
+    text, reasoning = (content, "") if isinstance(content, str) else _apart(content)
+    if not _REASONING_FIELDS.keys().isdisjoint(delta):
+        reasoning += _reasoning(delta)
     usage = chunk.get("usage") or choice.get("usage")
     reason = choice.get("finish_reason")
-    return Chunk(text, thinking, _reason(reason) if reason else None, _counts(usage) if usage else UNCOUNTED)
+    return Chunk(text, reasoning, _reason(reason) if reason else None, _counts(usage) if usage else UNCOUNTED)
 
 
 def error_of(chunk: Any) -> Any:
@@ -94,21 +94,21 @@ def _is_failure(code: Any) -> bool:
 def _apart(content: Any) -> tuple[str, str]:
     """(text, thinking) of a content that is a part or a list of them."""
     parts = content if isinstance(content, list) else [content]
-    text = "".join([_words(part) for part in parts if not _is_thought(part)])
-    return text, "".join([_words(part) for part in parts if _is_thought(part)])
+    text = "".join([_words(part) for part in parts if not _is_reasoning(part)])
+    return text, "".join([_words(part) for part in parts if _is_reasoning(part)])
 
 
-def _thinking(delta: dict[str, Any]) -> str:
+def _reasoning(delta: dict[str, Any]) -> str:
     """The thinking in fields of its own; some servers say the same in two of them."""
-    fields = (delta.get(name) for name in _THINKING_FIELDS)
+    fields = (delta.get(name) for name in _REASONING_FIELDS)
     told = (_words(field) for field in fields if isinstance(field, str | list | dict))  # some say only: true
     return next(filter(None, told), "")
 
 
-def _is_thought(part: Any) -> bool:
+def _is_reasoning(part: Any) -> bool:
     if not isinstance(part, dict):
         return False
-    return part.get("thought") is True or any(name in str(part.get("type")) for name in _THINKING_TYPES)
+    return part.get("thought") is True or any(name in str(part.get("type")) for name in _REASONING_TYPES)
 
 
 def _words(content: Any, depth: int = 0) -> str:

@@ -29,14 +29,14 @@ class ReplyChunk(NamedTuple):
     """A part of a reply; the last one says why it ended. There are thousands: a tuple is made fastest."""
 
     text: str = ""
-    thinking: str = ""
+    reasoning: str = ""
     "What a reasoning model thinks before it speaks; never part of the text, in whichever form it comes."
     finish_reason: str | None = None
     prompt_tokens: int | None = None
     completion_tokens: int | None = None
     waits_for: str = ""
     "What has to happen before the model can speak: loading, or queued for its turn."
-    was_thinking: bool = False
+    was_reasoning: bool = False
     "All text of this stream before this piece was thinking: only now a closing tag has told."
 
 

@@ -26,7 +26,7 @@ ModelError            anything else; carries the provider's own words, if any
 ├── Unparsable        a piece that cannot be read
 ├── Unfinished        the stream ended without saying that it was done
 ├── Filtered          the provider withheld the rest
-├── OnlyThought       the room for the reply was used up by thinking, before the first word
+├── OnlyReasoning     the room for the reply was used up by reasoning, before the first word
 ├── Empty             a finished reply without a word
 └── HandedOver        the model in the box cannot answer this, the offline text has to
 """
@@ -177,7 +177,7 @@ class Filtered(ModelError):
     kind = "filtered"
 
 
-class OnlyThought(ModelError):
+class OnlyReasoning(ModelError):
     kind = "only_thought"
 
 

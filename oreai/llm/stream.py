@@ -15,9 +15,9 @@ from oreai.characters import replace_lone_surrogates
 from oreai.llm.chunks import CONTENT_FILTER, LENGTH, STOP, UNCOUNTED, error_of, read_chunk
 from oreai.llm.client import ReplyChunk
 from oreai.llm.error_translation import error_in
-from oreai.llm.errors import Empty, Filtered, NotJson, OnlyThought, Unfinished, Unparsable
+from oreai.llm.errors import Empty, Filtered, NotJson, OnlyReasoning, Unfinished, Unparsable
+from oreai.llm.reasoning import ReasoningSplitter
 from oreai.llm.server_sent_events import BYTE_ORDER_MARK, Event, EventReader, EventTooLong
-from oreai.llm.thinking import ThinkingSplitter
 
 _LONGEST_EVENT = 8 * 2**20  # bytes; a whole completion may be one, each of its characters an escape of six
 _LONGEST_REASON = 100  # characters that are told of a finish reason nobody knows
@@ -43,8 +43,8 @@ class ReplyReader:
         self._is_json = self._has_choices = self._has_said = False
         self._body = bytearray()
         self._events = EventReader(_LONGEST_EVENT)
-        self._text, self._thinking = _WholeCharacters(), _WholeCharacters()
-        self._splitter = ThinkingSplitter()
+        self._text, self._reasoning = _WholeCharacters(), _WholeCharacters()
+        self._splitter = ReasoningSplitter()
 
     def feed(self, chunk: bytes) -> Iterator[ReplyChunk]:
         """What these bytes say.
@@ -81,10 +81,10 @@ class ReplyReader:
                 yield from self._take(event)
             if self._sign and not self._events.is_event_stream:
                 raise NotJson
-        text, thinking, _ = self._splitter.end()
+        text, reasoning, _ = self._splitter.end()
         self._has_said = self._has_said or bool(text)
-        if text or thinking:
-            yield ReplyChunk(text, thinking)
+        if text or reasoning:
+            yield ReplyChunk(text, reasoning)
         self._check_ending()
 
     def _begin(self, chunk: bytes) -> bytes:
@@ -132,18 +132,18 @@ class ReplyReader:
     def _piece(self, chunk: Any) -> ReplyChunk | None:
         """What a chunk adds to the reply."""
         self._has_choices = self._has_choices or bool(chunk.get("choices"))
-        said, thinking, reason, tokens = read_chunk(chunk)
-        text, was_thinking = "", False
-        if thinking:
-            thinking = self._thinking.of(thinking)
+        said, reasoning, reason, tokens = read_chunk(chunk)
+        text, was_reasoning = "", False
+        if reasoning:
+            reasoning = self._reasoning.of(reasoning)
         if said:
-            text, thought, was_thinking = self._splitter.feed(self._text.of(said))
-            thinking += thought
-        if not self._has_said or was_thinking:
+            text, thought, was_reasoning = self._splitter.feed(self._text.of(said))
+            reasoning += thought
+        if not self._has_said or was_reasoning:
             self._has_said = bool(text.strip())
         self.finish_reason = reason or self.finish_reason
-        if text or thinking or reason or was_thinking or tokens != UNCOUNTED:
-            return ReplyChunk(text, thinking, reason, *tokens, was_thinking=was_thinking)
+        if text or reasoning or reason or was_reasoning or tokens != UNCOUNTED:
+            return ReplyChunk(text, reasoning, reason, *tokens, was_reasoning=was_reasoning)
         return None
 
     def _check_ending(self) -> None:
@@ -151,7 +151,7 @@ class ReplyReader:
         if reason == CONTENT_FILTER:
             raise Filtered
         if reason == LENGTH and not self._has_said:
-            raise OnlyThought
+            raise OnlyReasoning
         if reason not in ("", STOP, LENGTH):
             raise Unfinished(replace_lone_surrogates(reason[:_LONGEST_REASON]))
         if not reason and not self.is_done:

@@ -41,7 +41,7 @@ class Message(Row, table=True):
     parent_id: str | None = belongs_to("message", on_delete="SET NULL", nullable=True)
     role: str = Field(max_length=16)
     content: str = long_text()
-    thinking: str | None = long_text(nullable=True)
+    reasoning: str | None = long_text(nullable=True)
     "What a reasoning model thought before it spoke; never sent back."
     tokens: int | None = None
     "How many the content has, by the encoding `counted_by`."
@@ -64,7 +64,7 @@ class Message(Row, table=True):
     completion_tokens: int | None = None
     image_tokens: int = 0
     "How many its pictures have; 0 where it has none."
-    sent: str | None = long_text(nullable=True)
+    request_record: str | None = long_text(nullable=True)
     "What the model was sent for this reply: `services/requests/record.py` writes and reads it."
     refitted_to: int | None = None
     "The limit in tokens to which the request was cut after the provider had refused it as too long."

@@ -225,12 +225,12 @@ def forget(session: Session, before: datetime, limit: int) -> int:
     Returns:
         How many there were.
     """
-    texts = (Message.thinking, Message.sent, Message.error_text)
+    texts = (Message.reasoning, Message.request_record, Message.error_text)
     with_texts = or_(Message.content != "", *(text.is_not(None) for text in texts))
     its = gone(before)
     found = select(Message.id).join(its, its.c.id == Message.id).where(with_texts)
     ids = session.exec(found.limit(limit)).all()
-    nothing = {"content": "", "thinking": None, "sent": None, "error_text": None}
+    nothing = {"content": "", "reasoning": None, "request_record": None, "error_text": None}
     session.exec(update(Message).where(Message.id.in_(ids)).values(**nothing))
     return len(ids)
 

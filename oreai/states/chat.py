@@ -12,7 +12,7 @@ from oreai.services.accounts.ownership import NoSuchChat, NoSuchMessage
 from oreai.services.accounts.visitors import Visitor
 from oreai.services.conversation.views import ConversationView, ReplyDelta, Shown
 from oreai.services.models.chat_models import MessageTooLong, OverWindow
-from oreai.states.feed import THINKING, Feed
+from oreai.states.feed import REASONING, Feed
 from oreai.states.queue import QueueState
 from oreai.states.retrying import retry_until_done
 from oreai.states.rows import NOT_SENT, ExampleRow, refusal, rows_and_texts, texts_of
@@ -118,7 +118,7 @@ class ChatState(rx.State):
             feed = await self.get_state(Feed)
             if feed._has(update.message_id):
                 feed._grow(
-                    update.message_id + (THINKING if update.thinking else ""), update.offset, update.text
+                    update.message_id + (REASONING if update.reasoning else ""), update.offset, update.text
                 )
             return
         if update.shown != self._shown():  # the reader has turned a page meanwhile
@@ -209,7 +209,7 @@ class ChatState(rx.State):
     @for_visitor
     async def resend_text(self, visitor: Visitor, name: str):
         """The page has lost a part of this text: send it whole."""
-        message_id = str(name).removesuffix(THINKING)
+        message_id = str(name).removesuffix(REASONING)
         try:
             message = await services().chat_views.message_of(visitor.user_id, message_id)
         except NoSuchMessage:

@@ -61,8 +61,8 @@ class DetailsState(rx.State):
         self.facts = _facts(view, texts, names_provider=has_several)
         self.turns = [_turn(turn, view, texts) for turn in view.turns]
         self.left_out = ""
-        if view.sent.left_out:
-            self.left_out = texts.details.left_out.replace("{count}", str(view.sent.left_out))
+        if view.record.left_out:
+            self.left_out = texts.details.left_out.replace("{count}", str(view.record.left_out))
 
     @rx.event
     def close_details(self):
@@ -71,15 +71,15 @@ class DetailsState(rx.State):
 
 
 def _facts(view: RequestView, texts: Texts, *, names_provider: bool) -> list[FactRow]:
-    host = view.sent.endpoint.partition("://")[2].partition("/")[0]
-    named = [view.sent.model, view.provider if names_provider else "", host]
+    host = view.record.endpoint.partition("://")[2].partition("/")[0]
+    named = [view.record.model, view.provider if names_provider else "", host]
     by = "" if view.counted else f" ({texts.details.estimated})"
     facts = {
         "model": (texts.app.model, " · ".join(filter(None, named))),
         "ended": (texts.details.ended, _ending(view, texts)),
         "in": (texts.details.tokens_in, _tokens(view.prompt_tokens, texts) + by),
         "out": (texts.details.tokens_out, _tokens(view.completion_tokens, texts) + by),
-        "limit": (texts.details.limit, _tokens(view.sent.limit, texts)),
+        "limit": (texts.details.limit, _tokens(view.record.limit, texts)),
         "first": (texts.details.first, _seconds(view.first_token_s, texts)),
         "speed": (texts.details.speed, _speed(view.speed, texts)),
         "parameters": (texts.details.parameters, _parameters(view)),
@@ -98,7 +98,7 @@ def _ending(view: RequestView, texts: Texts) -> str:
 
 def _parameters(view: RequestView) -> str:
     """The parameters as they were sent, but for what every request has."""
-    shown = {name: value for name, value in view.sent.parameters.items() if name not in _OF_EVERY_REQUEST}
+    shown = {name: value for name, value in view.record.parameters.items() if name not in _OF_EVERY_REQUEST}
     return ", ".join(f"{name} = {value}" for name, value in shown.items())
 
 
@@ -116,7 +116,7 @@ def _speed(speed: float | None, texts: Texts) -> str:
 
 def _turn(turn: RecordedTurn, view: RequestView, texts: Texts) -> TurnRow:
     names = {
-        "system": texts.details.turn_system_summary if view.sent.summary else texts.details.turn_system,
+        "system": texts.details.turn_system_summary if view.record.summary else texts.details.turn_system,
         "example": texts.details.turn_example,
         "begin": texts.details.turn_begin,
         "ask": texts.details.turn_ask,

@@ -6,7 +6,7 @@ from zlib import crc32
 
 import reflex as rx
 
-THINKING = "~"
+REASONING = "~"
 "Ends the name under which a reply's thinking travels: the message's id and this sign."
 
 
@@ -32,7 +32,7 @@ class MessageRow:
     "Which of how many versions this is."
     model_name: str
     "Whose it is, in short, where its versions are of several models."
-    thinking: int
+    reasoning: int
     "How many characters of thinking stand before its text."
     images: list[list]
     "[id, width, height] of each picture; the size is in pixels."

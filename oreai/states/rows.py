@@ -10,7 +10,7 @@ from oreai.services.conversation.queue import NoLongerQueued
 from oreai.services.conversation.views import ConversationView, MessageView
 from oreai.services.models.chat_models import LONGEST_MESSAGE, MessageTooLong, OverWindow
 from oreai.services.replies.start import QueueFull, StillReplying
-from oreai.states.feed import THINKING, MessageRow
+from oreai.states.feed import REASONING, MessageRow
 
 NOT_SENT = (StillReplying, QueueFull, MessageTooLong, OverWindow, NoSuchChat, NoSuchImage, TooManyImages)
 "Why a prompt may not be stored."
@@ -34,8 +34,8 @@ def rows_and_texts(view: ConversationView, locale: str) -> tuple[list[MessageRow
 
 def texts_of(message: MessageView) -> dict[str, str]:
     """The message's text, and its thinking where it has any, by their names in the feed."""
-    thinking = {message.id + THINKING: message.thinking} if message.thinking else {}
-    return {message.id: message.content} | thinking
+    reasoning = {message.id + REASONING: message.reasoning} if message.reasoning else {}
+    return {message.id: message.content} | reasoning
 
 
 def _row(message: MessageView, locale: str) -> MessageRow:
@@ -55,7 +55,7 @@ def _row(message: MessageView, locale: str) -> MessageRow:
         version=message.version,
         versions=message.versions,
         model_name=message.model_name,
-        thinking=0 if streaming else len(message.thinking),
+        reasoning=0 if streaming else len(message.reasoning),
         images=[[image.id, image.width, image.height] for image in message.images],
         said="" if message.error_words in error else message.error_words,
         pause=_pause(message),

@@ -94,11 +94,11 @@ async def test_a_first_sign_comes_at_once(regular: Reader, upstream: Upstream):
     upstream.enqueue(Reply("好。", until=first_word, until_after=0))
     await open_new_chat(regular.page)
     await say(regular.page, "在吗？")
-    thinking = last_reply(regular.page).get_by_role("img", name=regular.words.chat.thinking)
-    await expect(thinking).to_be_visible()
+    waiting = last_reply(regular.page).get_by_role("img", name=regular.words.chat.thinking)
+    await expect(waiting).to_be_visible()
     first_word.set()
     await hear(regular.page, "好。")
-    await expect(thinking).to_have_count(0)
+    await expect(waiting).to_have_count(0)
 
 
 async def test_reloading_shows_the_same_conversation(newcomer: Reader, upstream: Upstream):

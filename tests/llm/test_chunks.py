@@ -58,11 +58,11 @@ SHAPES = {
 }
 
 
-@pytest.mark.parametrize(("chunk", "text", "thinking"), SHAPES.values(), ids=SHAPES)
-def test_text_and_thinking_are_found_in_every_shape(chunk: dict, text: str, thinking: str):
+@pytest.mark.parametrize(("chunk", "text", "reasoning"), SHAPES.values(), ids=SHAPES)
+def test_text_and_thinking_are_found_in_every_shape(chunk: dict, text: str, reasoning: str):
     """Each on its own side."""
     found = read_chunk(chunk)
-    assert (found.text, found.thinking) == (text, thinking)
+    assert (found.text, found.reasoning) == (text, reasoning)
 
 
 REASONS = {

@@ -42,8 +42,8 @@ async def test_thinking_comes_apart_from_the_words(client: OpenAIClient, upstrea
     body = "".join(f"data: {json.dumps(event)}\n\n" for event in events) + "data: [DONE]\n\n"
     upstream.enqueue(Reply(body=body, content_type="text/event-stream"))
     expected = [
-        ReplyChunk(thinking="先想"),
-        ReplyChunk(thinking="想🚃"),
+        ReplyChunk(reasoning="先想"),
+        ReplyChunk(reasoning="想🚃"),
         ReplyChunk("京都"),
         ReplyChunk(finish_reason="stop"),
     ]

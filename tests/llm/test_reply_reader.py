@@ -26,15 +26,15 @@ def pieces(*chunks: bytes) -> Iterator[ReplyChunk]:
 
 def heard(*chunks: bytes) -> Heard:
     """What one finds in the end."""
-    text = thinking = ""
+    text = reasoning = ""
     try:
         for piece in pieces(*chunks):
-            if piece.was_thinking:
-                text, thinking = "", thinking + text
-            text, thinking = text + piece.text, thinking + piece.thinking
+            if piece.was_reasoning:
+                text, reasoning = "", reasoning + text
+            text, reasoning = text + piece.text, reasoning + piece.reasoning
     except ModelError as error:
-        return text, thinking, type(error)
-    return text, thinking, None
+        return text, reasoning, type(error)
+    return text, reasoning, None
 
 
 def said_before(*chunks: bytes) -> tuple[str, ModelError]:
@@ -118,13 +118,13 @@ BODIES = {
     "nothing but blanks": (event(chunk(content=" \n")) + STOP + DONE, ("", "", errors.Empty)),
     "only thought": (
         event(chunk(reasoning_content="想")) + event(chunk("length")) + DONE,
-        ("", "想", errors.OnlyThought),
+        ("", "想", errors.OnlyReasoning),
     ),
     "only thought in tags": (
         event(chunk(content="<think>想")) + event(chunk("length")),
-        ("", "想", errors.OnlyThought),
+        ("", "想", errors.OnlyReasoning),
     ),
-    "thought where nobody sees it": (event(chunk("length")) + DONE, ("", "", errors.OnlyThought)),
+    "thought where nobody sees it": (event(chunk("length")) + DONE, ("", "", errors.OnlyReasoning)),
     "garbage": (GO + b"data: {not json\n\n" + GO, ("去京都", "", errors.Unparsable)),
     "half a completion": (b'{"choices": [{"mess', ("", "", errors.Unparsable)),
     "a completion of nothing": (b"{}", ("", "", errors.Unfinished)),

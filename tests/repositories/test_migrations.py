@@ -228,7 +228,7 @@ def test_old_replies_lose_the_thinking_in_their_text(empty_url: str):
     rows = database.transact(lambda session: session.exec(select(Message)).all(), writes=False)
     summaries = database.transact(lambda session: session.exec(select(Chat.summary)).all(), writes=False)
     database.close()
-    replies = {row.id: (row.content, row.thinking) for row in rows if row.role == Role.ASSISTANT}
+    replies = {row.id: (row.content, row.reasoning) for row in rows if row.role == Role.ASSISTANT}
     assert replies == {f"reply{at}": expected for at, expected in enumerate(OLD_REPLIES.values())}
     assert [row.content for row in rows if row.role == Role.USER] == ["<think>hm</think>说说这个"]
     assert summaries == ["Lin 要去京都。"]

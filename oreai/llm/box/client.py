@@ -37,7 +37,7 @@ class BoxClient:
         try:
             async with aclosing(self._ask(turns, parameters)) as pieces:
                 async for piece in pieces:
-                    spoke = spoke or bool(piece.text or piece.thinking)
+                    spoke = spoke or bool(piece.text or piece.reasoning)
                     yield piece
                 return
         except (Broken, Unreachable):  # it was just unloaded, or has died

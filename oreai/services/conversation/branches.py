@@ -23,7 +23,7 @@ _NOT_OF_THE_CHAT = frozenset(
 _NOT_OF_A_MESSAGE = frozenset(
     {
         *("id", "chat_id", "parent_id", "selected", "idempotency_key"),
-        *("sent", "deleted_at", "revision_of", "revised_until", "lease_owner", "lease_until"),
+        *("request_record", "deleted_at", "revision_of", "revised_until", "lease_owner", "lease_until"),
     }
 )
 "What a message's copy has of its own: its place, and the record of a request, which names other messages."

@@ -207,14 +207,14 @@ class _Reader:
         shown = [message for message in view.messages if message.id == view.running_id]
         self._generation = generation
         self._said = sum(len(message.content) for message in shown)
-        self._thought = sum(len(message.thinking) for message in shown)
+        self._thought = sum(len(message.reasoning) for message in shown)
         self._moved = sum(message.moved for message in shown)
 
     def news(self) -> list[ReplyDelta]:
         """What the view has not read yet."""
         generation, grown = self._generation, []
-        if thought := generation.thinking.since(self._thought):
-            grown.append(ReplyDelta(generation.message_id, self._thought, thought, thinking=True))
+        if thought := generation.reasoning.since(self._thought):
+            grown.append(ReplyDelta(generation.message_id, self._thought, thought, reasoning=True))
         if moved := generation.moved != self._moved:
             self._moved, self._said = generation.moved, 0
         if (said := generation.text.since(self._said)) or moved:

@@ -239,8 +239,9 @@ class Conversation:
 
 def _longer_than(reply: Message) -> int | None:
     """A length that this reply's thinking and words may fit; None where nobody knows what it had."""
-    sent = RequestRecord.from_json(reply.sent).parameters if reply.sent else {}
-    had = sent.get("max_tokens") or sent.get("max_completion_tokens")
+    record = reply.request_record
+    parameters = RequestRecord.from_json(record).parameters if record else {}
+    had = parameters.get("max_tokens") or parameters.get("max_completion_tokens")
     return had and had * _LONGER
 
 

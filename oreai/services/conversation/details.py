@@ -26,39 +26,38 @@ class Details:
 
         def work(session: Session) -> tuple[Message, RequestRecord, list[RequestMessage]]:
             reply = messages.owned(session, user_id, message_id)
-            if reply is None or not reply.sent:
+            if reply is None or not reply.request_record:
                 raise NoSuchMessage
-            sent = RequestRecord.from_json(reply.sent)
-            return reply, sent, _said(session, reply.chat_id, sent)
+            record = RequestRecord.from_json(reply.request_record)
+            return reply, record, _messages_in(session, reply.chat_id, record)
 
-        reply, sent, said = await self._database.read(work)
-        return _view(reply, sent, said)
+        return _view(*await self._database.read(work))
 
 
-def _said(session: Session, chat_id: str, sent: RequestRecord) -> list[RequestMessage]:
-    """The messages that went, also those that were deleted since."""
-    line = messages.ancestors(session, chat_id, sent.last)
+def _messages_in(session: Session, chat_id: str, record: RequestRecord) -> list[RequestMessage]:
+    """The messages that went, with the texts they had then; also those that were deleted since."""
+    ancestors = messages.ancestors(session, chat_id, record.last)
     # Every message of a request was counted before it went: an empty one did not go.
-    spoken = [message for message in line if not message.is_empty and message.id not in sent.deleted]
-    went = spoken[len(spoken) - len(sent.lengths) :]
-    texts = texts_at(session, chat_id, [message.id for message in went], sent.at)
-    rows = images.of_messages(session, [message.id for message in went if message.image_tokens])
+    could_go = [row for row in ancestors if not row.is_empty and row.id not in record.deleted]
+    went = could_go[len(could_go) - len(record.lengths) :]
+    texts = texts_at(session, chat_id, [row.id for row in went], record.at)
+    found = images.of_messages(session, [row.id for row in went if row.image_tokens])
     return [
-        RequestMessage(m.role, texts[m.id], [view_of(row).address for row in rows.get(m.id, ())])
-        for m in went
+        RequestMessage(row.role, texts[row.id], [view_of(image).address for image in found.get(row.id, ())])
+        for row in went
     ]
 
 
-def _view(reply: Message, sent: RequestRecord, said: list[RequestMessage]) -> RequestView:
-    turns = sent.turns(said)
-    ended = reply.finished_at.timestamp() - sent.at if reply.finished_at else None
+def _view(reply: Message, record: RequestRecord, went: list[RequestMessage]) -> RequestView:
+    turns = record.turns(went)
+    ended = reply.finished_at.timestamp() - record.at if reply.finished_at else None
     return RequestView(
-        sent=sent,
+        record=record,
         turns=turns,
         prompt_tokens=reply.prompt_tokens or sum(turn.tokens for turn in turns),
         completion_tokens=reply.completion_tokens or reply.tokens or 0,
         counted=reply.prompt_tokens is not None,
-        first_token_s=reply.first_token_at.timestamp() - sent.at if reply.first_token_at else None,
+        first_token_s=reply.first_token_at.timestamp() - record.at if reply.first_token_at else None,
         seconds=ended,
         finish_reason=reply.finish_reason or "",
         status=reply.status,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from oreai.llm.errors import ModelGone, OnlyThought
+from oreai.llm.errors import ModelGone, OnlyReasoning
 from oreai.models import Message, Role, Status
 from oreai.services.attachments.store import ImageView
 from oreai.services.replies.generation import Generation
@@ -37,7 +37,7 @@ class MessageView:
     "Which of how many versions this is."
     model_name: str = ""
     "Its model's, where its versions are of several models."
-    thinking: str = ""
+    reasoning: str = ""
     moved: int = 0
     "How often the text of a running reply has turned out to be thinking: from then on it is another one."
     refitted_to: int = 0
@@ -92,7 +92,7 @@ class ReplyDelta:
     message_id: str
     offset: int
     text: str
-    thinking: bool = False
+    reasoning: bool = False
 
 
 def view_of(
@@ -120,7 +120,7 @@ def view_of(
         role=message.role,
         status=message.status,
         content=str(generation.text) if generation and runs else message.content,
-        thinking=str(generation.thinking) if generation and runs else message.thinking or "",
+        reasoning=str(generation.reasoning) if generation and runs else message.reasoning or "",
         moved=generation.moved if generation and runs else 0,
         refitted_to=message.refitted_to or 0,
         truncated_to=message.truncated_to or 0,
@@ -130,7 +130,7 @@ def view_of(
         finished_at=message.finished_at,
         can_continue=can_continue(message),
         can_retry=can_retry and message.role == Role.ASSISTANT,
-        can_retry_longer=can_retry and message.error_kind == OnlyThought.kind,
+        can_retry_longer=can_retry and message.error_kind == OnlyReasoning.kind,
         can_use_default=can_retry and has_own_model and message.error_kind == ModelGone.kind,
         version=versions.index(message.id) + 1 if versions else 1,
         versions=len(versions) or 1,

@@ -55,7 +55,7 @@ class Completion:
                 limit = await self._record_limit(request, error)
                 generation.note_refit(limit)
             except HandedOver as error:
-                if generation.has_begun or (request.sent.ask and error.why.reason != "language"):
+                if generation.has_begun or (request.record.ask and error.why.reason != "language"):
                     raise  # it would go on with a model's words
                 instead = offline(error.why)
             except (ParameterRefused, SystemRefused, ImagesRefused) as error:

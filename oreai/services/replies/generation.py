@@ -32,7 +32,7 @@ class Generation:
         chat_id: str,
         message_id: str,
         text: str,
-        thinking: str,
+        reasoning: str,
         written_by: str,
         topic: Topic,
         max_tokens: int | None = None,
@@ -49,7 +49,7 @@ class Generation:
         self.message_id = message_id
         self.max_tokens = max_tokens
         self.text = GrowingText(text)
-        self.thinking = GrowingText(thinking)
+        self.reasoning = GrowingText(reasoning)
         self.status = Status.STREAMING
         self.request: ModelRequest | None = None
         self.waits_for = ""
@@ -58,7 +58,7 @@ class Generation:
         "How often the text so far has turned out to be thinking."
         self._text_before, self._written_by = text, written_by
         self._length_before = self._stored_length = self.text.length
-        self._thinking_before = self._stored_thinking = self.thinking.length
+        self._reasoning_before = self._stored_reasoning = self.reasoning.length
         self._overlap = OverlapTrimmer(text)
         self._topic = topic
         self._outcome = ReplyOutcome()
@@ -99,31 +99,31 @@ class Generation:
         if chunk.waits_for != self.waits_for:
             self.waits_for = chunk.waits_for
             self._topic.notify_changed()
-        if chunk.was_thinking:
-            self._move_to_thinking()
-        if chunk.text or chunk.thinking:
+        if chunk.was_reasoning:
+            self._move_to_reasoning()
+        if chunk.text or chunk.reasoning:
             if not self.has_begun:
                 self._outcome = replace(self._outcome, first_token_at=now())
-            self.thinking.append(chunk.thinking)
+            self.reasoning.append(chunk.reasoning)
             self._append(self._overlap.after(chunk.text))
             self._topic.notify_delta()
         self._outcome = self._outcome.told_by(chunk)
 
-    def _move_to_thinking(self) -> None:
+    def _move_to_reasoning(self) -> None:
         """The text so far was thinking, and so was what it goes on from, if that was no answer yet."""
         self._append(self._overlap.rest())
-        if self._text_before_was_thinking():
+        if self._text_before_was_reasoning():
             self._text_before, self._length_before = "", 0
-        self.thinking.append(self.text.cut(self._length_before))
+        self.reasoning.append(self.text.cut(self._length_before))
         self._overlap = OverlapTrimmer(self._text_before)
         self._stored_length = -1  # as long a text would be another one
         self.moved += 1
         self._topic.notify_delta()
 
-    def _text_before_was_thinking(self) -> bool:
+    def _text_before_was_reasoning(self) -> bool:
         """Whether this model, which opens no tag, has gone on from before its first closing one."""
         model = self.request and self.request.model.resolved.model
-        return not self._thinking_before and self._written_by == model
+        return not self._reasoning_before and self._written_by == model
 
     def _append(self, text: str) -> None:
         self.text.append(text)
@@ -132,8 +132,8 @@ class Generation:
 
     @property
     def _is_too_long(self) -> bool:
-        text, thinking = self.text.length - self._length_before, self.thinking.length - self._thinking_before
-        return text + thinking > LONGEST
+        before = self._length_before + self._reasoning_before
+        return self.text.length + self.reasoning.length - before > LONGEST
 
     def was_cancelled(self) -> None:
         """Its task was cancelled: interrupted, unless a stop or the server's end has set another ending."""
@@ -177,13 +177,13 @@ class Generation:
         columns = {name: value for name, value in known.items() if (name, value) not in stored}
         if self.text.length != self._stored_length:
             columns["content"] = str(self.text)
-        if self.thinking.length > self._stored_thinking:
-            columns["thinking"] = str(self.thinking)
-        return columns, self.text.length, self.thinking.length
+        if self.reasoning.length > self._stored_reasoning:
+            columns["reasoning"] = str(self.reasoning)
+        return columns, self.text.length, self.reasoning.length
 
-    def mark_stored(self, columns: dict[str, Any], length: int, thinking: int) -> None:
+    def mark_stored(self, columns: dict[str, Any], length: int, reasoning: int) -> None:
         """Those columns, of a text and a thinking of these lengths, are in the database."""
-        self._stored_length, self._stored_thinking = length, thinking
+        self._stored_length, self._stored_reasoning = length, reasoning
         self._stored_columns |= columns
 
     def outcome(self) -> ReplyOutcome:
@@ -192,7 +192,7 @@ class Generation:
         return replace(
             self._outcome,
             content=str(self.text),
-            thinking=str(self.thinking) or None,
+            reasoning=str(self.reasoning) or None,
             status=self.status,
             finished_at=now(),
         )

@@ -81,7 +81,7 @@ class Generations:
             chat_id=started.chat_id,
             message_id=started.message_id,
             text=started.text,
-            thinking=started.thinking,
+            reasoning=started.reasoning,
             written_by=started.written_by,
             max_tokens=started.max_tokens,
             topic=self._live.topic(started.chat_id),
@@ -173,9 +173,9 @@ class Generations:
         if not replies:
             return
         are_ours = await self._database.write(work)
-        for (generation, columns, length, thinking), is_ours in zip(replies, are_ours, strict=True):
+        for (generation, columns, length, reasoning), is_ours in zip(replies, are_ours, strict=True):
             if is_ours:
-                generation.mark_stored(columns, length, thinking)
+                generation.mark_stored(columns, length, reasoning)
             else:
                 await self._let_go(generation)
 

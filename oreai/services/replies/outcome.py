@@ -25,7 +25,7 @@ class ReplyOutcome:
 
     model: str | None = None
     provider: str | None = None
-    sent: str | None = None
+    request_record: str | None = None
     first_token_at: datetime | None = None
     prompt_tokens: int | None = None
     completion_tokens: int | None = None
@@ -40,7 +40,7 @@ class ReplyOutcome:
     error_text: str | None = None
     retry_after_s: int | None = None
     content: str | None = None
-    thinking: str | None = None
+    reasoning: str | None = None
     status: Status | None = None
     "One of the endings; None while the reply is being made."
     finished_at: datetime | None = None
@@ -53,7 +53,7 @@ class ReplyOutcome:
             self,
             model=resolved.model,
             provider=resolved.provider or None,
-            sent=request.sent.to_json(),
+            request_record=request.record.to_json(),
             **begun_anew,
         )
 
@@ -83,5 +83,5 @@ class ReplyOutcome:
         return {
             name: value
             for name, value in asdict(self).items()
-            if value is not None or (self.sent and name in _BEGUN_ANEW)
+            if value is not None or (self.request_record and name in _BEGUN_ANEW)
         }

@@ -46,7 +46,7 @@ class StartedReply:
     starts: bool
     text: str = ""
     "What a continued reply has already."
-    thinking: str = ""
+    reasoning: str = ""
     "Likewise its thinking."
     written_by: str = ""
     "The model that wrote that."
@@ -185,7 +185,7 @@ def resume(session: Session, chat: Chat, lease: dict[str, Any], reply: Message) 
         reply.id,
         starts=reply.status == Status.STREAMING,
         text=reply.content,
-        thinking=reply.thinking or "",
+        reasoning=reply.reasoning or "",
         written_by=reply.model or "",
     )
 

@@ -48,8 +48,8 @@ async def _text(model: ChatModel, turns: Sequence[ChatTurn], parameters: Request
     said, length = "", 0
     async with aclosing(model.resolved.client.stream(turns, parameters)) as pieces:
         async for piece in pieces:
-            said = piece.text if piece.was_thinking else said + piece.text
-            length += len(piece.text) + len(piece.thinking)
+            said = piece.text if piece.was_reasoning else said + piece.text
+            length += len(piece.text) + len(piece.reasoning)
             if length > _LONGEST:
                 break
     return said.strip()

@@ -33,7 +33,7 @@ class ModelRequest:
 
     model: ChatModel
     turns: Sequence[ChatTurn]
-    sent: RequestRecord
+    record: RequestRecord
     counted: int
     "Our own count of the whole request, before any factor."
     asks_of_images: bool
@@ -46,10 +46,12 @@ class ModelRequest:
     def given_to(self, resolved: ResolvedModel) -> "ModelRequest":
         """The same request for another one."""
         parameters = replace(self.parameters, model=resolved.model)
-        sent = replace(
-            self.sent, model=resolved.model, endpoint=resolved.endpoint, parameters=parameters.as_sent()
+        record = replace(
+            self.record, model=resolved.model, endpoint=resolved.endpoint, parameters=parameters.as_sent()
         )
-        return replace(self, model=replace(self.model, resolved=resolved, parameters=parameters), sent=sent)
+        return replace(
+            self, model=replace(self.model, resolved=resolved, parameters=parameters), record=record
+        )
 
     @property
     def has_images(self) -> bool:
@@ -200,7 +202,7 @@ class RequestParts:
             *raw,
             *([self._ask] if self._ask else []),
         ]
-        sent = RequestRecord(
+        record = RequestRecord(
             model=model.resolved.model,
             endpoint=model.resolved.endpoint,
             parameters=model.parameters.as_sent(),
@@ -224,4 +226,4 @@ class RequestParts:
         )
         counted = sum(each) + TURN_TOKENS * len(each) + REPLY_TOKENS
         shown = [bool(one.images) for one in said if one.role == Role.USER]
-        return ModelRequest(model, sent.turns(said), sent, counted, asks_of_images=shown[-1:] == [True])
+        return ModelRequest(model, record.turns(said), record, counted, asks_of_images=shown[-1:] == [True])

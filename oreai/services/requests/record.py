@@ -132,7 +132,7 @@ def marked(text: str, mark: str) -> str:
 class RequestView:
     """What a reply was made from, and how it went."""
 
-    sent: RequestRecord
+    record: RequestRecord
     turns: list[RecordedTurn]
     prompt_tokens: int
     completion_tokens: int

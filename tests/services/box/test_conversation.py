@@ -62,7 +62,7 @@ async def test_the_sheet_shows_what_the_model_counts(boxed: Boxed):
         again.usage.prompt_tokens,
         again.usage.completion_tokens,
     )
-    assert sheet.sent.limit == 4096
+    assert sheet.record.limit == 4096
 
 
 async def test_a_stop_stops_the_model_too(boxed: Boxed):
@@ -139,7 +139,7 @@ async def test_chinese_is_answered_by_the_offline_text_which_says_why(boxed: Box
     stored = await row(services, reply.id)
     assert stored.model == OFFLINE_MODEL
     sheet = await services.details.of(lin.user_id, reply.id)
-    assert (sheet.sent.model, sheet.sent.endpoint) == (OFFLINE_MODEL, "")
+    assert (sheet.record.model, sheet.record.endpoint) == (OFFLINE_MODEL, "")
     assert box_of(services)._process is None
 
 
@@ -172,7 +172,7 @@ async def test_a_model_of_ones_own_answers_in_any_language(boxed: Boxed, shelf: 
     reply = (await say(services, lin, chat, "周末去哪儿走走好？")).messages[-1]
     assert (reply.status, reply.introduces) == ("complete", "")
     sheet = await services.details.of(lin.user_id, reply.id)
-    assert (sheet.sent.model, sheet.sent.limit) == ("pine", 8192)
+    assert (sheet.record.model, sheet.record.limit) == ("pine", 8192)
     assert await services.provider.status() == ProviderStatus("box", box_model="pine")
 
 

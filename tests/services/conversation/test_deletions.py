@@ -258,7 +258,7 @@ async def test_after_thirty_days_its_words_are_forgotten(services_on_each: Servi
     assert await services.deletions.sweep() == 1
     assert await services.deletions.sweep() == 0
     forgotten = await row(services, old)
-    assert (forgotten.content, forgotten.thinking, forgotten.sent) == ("", None, None)
+    assert (forgotten.content, forgotten.reasoning, forgotten.request_record) == ("", None, None)
     assert (await row(services, fresh)).content == "去几天？"
     with pytest.raises(NoSuchMessage):
         await services.deletions.restore(lin.user_id, old)

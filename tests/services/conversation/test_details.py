@@ -75,7 +75,7 @@ async def test_a_summarised_chat(services: Services, lin: Visitor, chat: str, pr
     assert as_told(view) == received
     assert received[0]["content"].startswith("你是向导。\n\n")
     assert received[0]["content"].endswith("摘要：三月去京都。")
-    assert view.sent.left_out >= 20
+    assert view.record.left_out >= 20
     assert kinds(view)[0] == "system"
 
 
@@ -158,7 +158,7 @@ async def test_a_reply_that_is_longer_than_the_window(
     await settled(one, lin, chat)
     view = await told(one, lin, reply)
     assert as_told(view) == provider.requests[-1].messages
-    assert (view.sent.cut > 0, view.sent.left_out) == (True, 1)
+    assert (view.record.cut > 0, view.record.left_out) == (True, 1)
 
 
 async def test_the_parameters_are_those_that_were_sent(
@@ -169,7 +169,7 @@ async def test_the_parameters_are_those_that_were_sent(
     await services.chat_settings.save(lin.user_id, chat, chosen, "")
     reply = (await say(services, lin, chat, "去哪里？")).messages[-1].id
     await services.chat_settings.save(lin.user_id, chat, ChatSettings(), "")
-    sent = (await told(services, lin, reply)).sent
+    sent = (await told(services, lin, reply)).record
     received = {name: value for name, value in provider.requests[0].body.items() if name != "messages"}
     assert sent.parameters == received
     assert (sent.model, sent.endpoint, sent.limit) == ("qwen3", provider.url, 40_960)
@@ -184,7 +184,7 @@ async def test_what_it_cost_is_told(services: Services, lin: Visitor, chat: str,
     assert (view.finish_reason, view.status) == ("stop", "complete")
     assert 0.2 <= view.first_token_s < view.seconds
     assert view.speed == pytest.approx(40 / (view.seconds - view.first_token_s))
-    assert view.sent.at <= now().timestamp()
+    assert view.record.at <= now().timestamp()
 
 
 async def test_a_stranger_sees_nothing(

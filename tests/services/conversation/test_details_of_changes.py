@@ -49,7 +49,7 @@ async def test_of_a_request_that_began_after_the_deleted_message(
     for message in first:
         await services.deletions.delete(lin.user_id, message.id)
     reply = (await say(services, lin, chat, "带什么？")).messages[-1].id
-    assert (await services.details.of(lin.user_id, reply)).sent.deleted == []
+    assert (await services.details.of(lin.user_id, reply)).record.deleted == []
     await services.deletions.restore(lin.user_id, first[0].id)
     await tells(services, lin, reply, provider.requests[-1])
 

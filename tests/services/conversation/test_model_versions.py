@@ -68,7 +68,7 @@ async def test_another_model_is_asked_with_its_own_window_and_key(
     assert request.messages == provider.requests[-2].messages
     reply = view.messages[-1]
     assert (reply.content, reply.version, reply.versions, reply.model_name) == ("秋天去。", 2, 2, "nara-8b")
-    sent = (await house.details.of(lin.user_id, reply.id)).sent
+    sent = (await house.details.of(lin.user_id, reply.id)).record
     assert sent.limit == 2048
     assert view.context_usage.model == "gpt-3.5-turbo-16k"
     await say(house, lin, chat, "去几天？")

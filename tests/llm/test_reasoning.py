@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from oreai.llm.thinking import ThinkingSplitter, split
+from oreai.llm.reasoning import ReasoningSplitter, split
 
 TEXTS = {
     "no thinking": ("去清水寺。", "去清水寺。", ""),
@@ -59,33 +59,33 @@ TOLD_OF = {
     "another tag": "<thinker>x</thinker>",
 }
 ALL = TEXTS | {name: (text, text, "") for name, text in TOLD_OF.items()}
-each = pytest.mark.parametrize(("whole", "text", "thinking"), ALL.values(), ids=ALL)
+each = pytest.mark.parametrize(("whole", "text", "reasoning"), ALL.values(), ids=ALL)
 
 
 def taken_apart(pieces: list[str]) -> tuple[str, str]:
-    splitter = ThinkingSplitter()
-    text = thinking = ""
+    splitter = ReasoningSplitter()
+    text = reasoning = ""
     for found in [*map(splitter.feed, pieces), splitter.end()]:
-        if found.was_thinking:
-            text, thinking = "", thinking + text
-        text, thinking = text + found.text, thinking + found.thinking
-    return text, thinking
+        if found.was_reasoning:
+            text, reasoning = "", reasoning + text
+        text, reasoning = text + found.text, reasoning + found.reasoning
+    return text, reasoning
 
 
 @each
-def test_a_whole_text_is_taken_apart(whole: str, text: str, thinking: str):
+def test_a_whole_text_is_taken_apart(whole: str, text: str, reasoning: str):
     """As old replies are that were stored with their thinking."""
-    assert split(whole) == (text, thinking)
+    assert split(whole) == (text, reasoning)
 
 
 @each
-def test_it_is_taken_apart_wherever_it_is_cut(whole: str, text: str, thinking: str):
+def test_it_is_taken_apart_wherever_it_is_cut(whole: str, text: str, reasoning: str):
     """At any two places, and sign by sign."""
     for first in range(len(whole) + 1):
         for second in range(first, len(whole) + 1):
             pieces = [whole[:first], whole[first:second], whole[second:]]
-            assert taken_apart(pieces) == (text, thinking), pieces
-    assert taken_apart(list(whole)) == (text, thinking)
+            assert taken_apart(pieces) == (text, reasoning), pieces
+    assert taken_apart(list(whole)) == (text, reasoning)
 
 
 signs = st.sampled_from(
@@ -111,7 +111,7 @@ def test_a_long_text_is_taken_apart_as_a_short_one():
 
 def test_what_is_said_is_said_at_once():
     """Only what may be a tag waits for its rest."""
-    splitter = ThinkingSplitter()
+    splitter = ReasoningSplitter()
     assert splitter.feed("去清水寺").text == "去清水寺"
     assert splitter.feed("，再 <").text == "，再 "
     assert splitter.feed("b> 去").text == "<b> 去"
@@ -120,5 +120,5 @@ def test_what_is_said_is_said_at_once():
 @pytest.mark.parametrize("sign", ["<", "`<think>`", "</think>", "\n<think>", "[", "<think", "` <"])
 def test_a_model_that_repeats_itself_costs_no_more_than_its_length(sign: str):
     """Twenty thousand tags are read in a moment."""
-    text, thinking = taken_apart([sign] * 20_000)
-    assert len(text) + len(thinking) <= len(sign) * 20_000
+    text, reasoning = taken_apart([sign] * 20_000)
+    assert len(text) + len(reasoning) <= len(sign) * 20_000

@@ -21,8 +21,8 @@ async def test_thinking_is_stored_and_not_sent_back(
     """The reply's text has nothing of it, and neither has the next request."""
     provider.enqueue(Reply("去清水寺。", reasoning=THOUGHTS))
     shown = (await say(services, lin, chat, "春天去哪里？")).messages[-1]
-    assert (shown.content, shown.thinking) == ("去清水寺。", "".join(THOUGHTS))
-    assert (await row(services, shown.id)).thinking == "".join(THOUGHTS)
+    assert (shown.content, shown.reasoning) == ("去清水寺。", "".join(THOUGHTS))
+    assert (await row(services, shown.id)).reasoning == "".join(THOUGHTS)
     await say(services, lin, chat, "谢谢")
     assert [turn["content"] for turn in provider.requests[-1].messages] == [
         "春天去哪里？",
@@ -39,9 +39,9 @@ async def test_thinking_is_seen_as_it_comes(services: Services, lin: Visitor, ch
     async with aclosing(services.chat_views.follow(lin.user_id, chat)) as news:
         async for update in news:
             if isinstance(update, ReplyDelta):
-                assert update.offset == len(seen[update.thinking])
-                assert not update.thinking or not seen[False], "it thinks before it speaks"
-                seen[update.thinking] += update.text
+                assert update.offset == len(seen[update.reasoning])
+                assert not update.reasoning or not seen[False], "it thinks before it speaks"
+                seen[update.reasoning] += update.text
             elif not update.running_id:
                 break
     assert seen == {True: "".join(THOUGHTS), False: "去清水寺。"}
@@ -57,12 +57,12 @@ async def test_who_comes_later_sees_what_was_thought_so_far(
     async with aclosing(services.chat_views.follow(lin.user_id, chat)) as news:
         async for update in news:
             thought = (
-                thought + update.text if isinstance(update, ReplyDelta) else update.messages[-1].thinking
+                thought + update.text if isinstance(update, ReplyDelta) else update.messages[-1].reasoning
             )
             if "人多" in thought:
                 break
     shown = (await services.chat_views.view(lin.user_id, chat)).messages[-1]
-    assert (shown.thinking, shown.content) == ("".join(THOUGHTS[:2]), "")
+    assert (shown.reasoning, shown.content) == ("".join(THOUGHTS[:2]), "")
     await services.conversation.stop(lin.user_id, shown.id)
 
 
@@ -73,7 +73,7 @@ async def test_thinking_survives_the_stop(services: Services, lin: Visitor, chat
     reply_id = await until_said(services, lin, chat, "清水寺")
     await services.conversation.stop(lin.user_id, reply_id)
     kept = await row(services, reply_id)
-    assert (kept.status, kept.content, kept.thinking) == ("stopped", "去清水寺。", "".join(THOUGHTS))
+    assert (kept.status, kept.content, kept.reasoning) == ("stopped", "去清水寺。", "".join(THOUGHTS))
 
 
 async def test_going_on_thinks_on(services: Services, lin: Visitor, chat: str, provider: Upstream):
@@ -85,7 +85,7 @@ async def test_going_on_thinks_on(services: Services, lin: Visitor, chat: str, p
     reply_id = (await say(services, lin, chat, "去哪里？")).messages[-1].id
     await services.conversation.continue_reply(lin.user_id, reply_id)
     shown = (await settled(services, lin, chat)).messages[-1]
-    assert (shown.content, shown.thinking) == ("去清水寺，再去奈良。", "春天。接着想。")
+    assert (shown.content, shown.reasoning) == ("去清水寺，再去奈良。", "春天。接着想。")
 
 
 async def test_a_model_that_repeats_its_last_words_leaves_no_seam(
@@ -116,9 +116,9 @@ async def test_inline_thinking_is_thinking(
     """It stands in the fold, not in the answer, not in the list, and is never sent back."""
     provider.enqueue(Reply(tokens=tuple(whole)))
     shown = (await say(services, lin, chat, "春天去哪里？")).messages[-1]
-    assert (shown.content, shown.thinking.strip()) == ("去清水寺。", "先想想🚃。")
+    assert (shown.content, shown.reasoning.strip()) == ("去清水寺。", "先想想🚃。")
     kept = await row(services, shown.id)
-    assert (kept.content, kept.thinking) == (shown.content, shown.thinking)
+    assert (kept.content, kept.reasoning) == (shown.content, shown.reasoning)
     assert [row.preview for row in await services.chats.rows(lin.user_id) if row.id == chat] == ["去清水寺。"]
     await say(services, lin, chat, "谢谢")
     assert provider.requests[-1].messages[1]["content"] == "去清水寺。"
@@ -134,8 +134,8 @@ async def test_who_watches_sees_the_text_become_thinking(
     async with aclosing(services.chat_views.follow(lin.user_id, chat)) as news:
         async for update in news:
             if isinstance(update, ReplyDelta):
-                assert update.offset in (0, len(seen[update.thinking]))
-                seen[update.thinking] = seen[update.thinking][: update.offset] + update.text
+                assert update.offset in (0, len(seen[update.reasoning]))
+                seen[update.reasoning] = seen[update.reasoning][: update.offset] + update.text
                 was_shown |= seen[False].startswith("先")
             elif not update.running_id:
                 break
@@ -155,7 +155,7 @@ async def test_a_snapshot_after_the_move_holds_the_new_text(
     assert await soon(lambda: str(running.text) == "去寺吧")
     await services.generations.keep_now()
     kept = await row(services, reply_id)
-    assert (kept.content, kept.thinking) == ("去寺吧", "先想想")
+    assert (kept.content, kept.reasoning) == ("去寺吧", "先想想")
     await services.conversation.stop(lin.user_id, reply_id)
 
 
@@ -170,7 +170,7 @@ async def test_going_on_thinks_on_inline(
     reply_id = (await say(services, lin, chat, "去哪里？")).messages[-1].id
     await services.conversation.continue_reply(lin.user_id, reply_id)
     shown = (await settled(services, lin, chat)).messages[-1]
-    assert (shown.content, shown.thinking) == ("去清水寺，再去奈良。", "春天。接着想。")
+    assert (shown.content, shown.reasoning) == ("去清水寺，再去奈良。", "春天。接着想。")
     assert provider.requests[-1].messages[1]["content"] == "去清水寺，"
 
 
@@ -188,7 +188,7 @@ async def test_what_was_cut_before_its_closing_tag_was_thinking_too(
     await services.chat_settings.save(lin.user_id, chat, ChatSettings(model=model or None), "")
     await services.conversation.continue_reply(lin.user_id, reply_id)
     shown = (await settled(services, lin, chat)).messages[-1]
-    assert (shown.content, shown.thinking) == kept
+    assert (shown.content, shown.reasoning) == kept
 
 
 async def test_thinking_that_used_up_the_length_can_be_tried_longer(

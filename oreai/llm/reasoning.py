@@ -38,25 +38,25 @@ class Split(NamedTuple):
     """What a piece of the text brings to either side."""
 
     text: str = ""
-    thinking: str = ""
-    was_thinking: bool = False
+    reasoning: str = ""
+    was_reasoning: bool = False
     "All that was said before this, since the beginning, was thinking."
 
 
-class ThinkingSplitter:
+class ReasoningSplitter:
     """Takes a reply's text as it comes, cut anywhere."""
 
     def __init__(self) -> None:
-        self._thinks = False
+        self._is_reasoning = False
         self._held = ""  # what may be the beginning of a tag, or blanks that may stand before one
         self._is_blank = True  # nothing but blanks has come, of a text or of a thought
-        self._has_thought = False
+        self._has_reasoning = False
         self._has_named_a_tag = False  # as text: a closing one is then text too
         self._place = _Place()
 
     def feed(self, text: str) -> Split:
         """What this adds to either side; the end may be held back until more has come."""
-        if not (self._held or self._thinks or self._is_blank or _MAY_BEGIN.search(text)):
+        if not (self._held or self._is_reasoning or self._is_blank or _MAY_BEGIN.search(text)):
             self._place.passes(text)  # nearly every time
             return Split(text)
         return _joined([self._split(text[at : at + _AT_ONCE]) for at in range(0, len(text), _AT_ONCE)])
@@ -66,41 +66,41 @@ class ThinkingSplitter:
         held, self._held = self._held, ""
         if not held.strip():
             return Split()
-        return Split(thinking=held) if self._thinks else Split(held)
+        return Split(reasoning=held) if self._is_reasoning else Split(held)
 
     def _split(self, text: str) -> Split:
         text, self._held = self._held + text, ""
-        said, thought, was_thinking = "", "", False
+        said, thought, was_reasoning = "", "", False
         while text:
-            if self._thinks:
-                more, text = self._think(text)
+            if self._is_reasoning:
+                more, text = self._read_reasoning(text)
                 thought += more
                 continue
-            more, tag, text = self._say(text)
+            more, tag, text = self._read_text(text)
             said += more
             if tag in _OPENING:
-                self._thinks = self._is_blank = self._has_thought = True
+                self._is_reasoning = self._is_blank = self._has_reasoning = True
             elif tag:
-                said, thought, was_thinking = "", thought + said, True
+                said, thought, was_reasoning = "", thought + said, True
                 self._begin_to_speak()
-        return Split(said, thought, was_thinking)
+        return Split(said, thought, was_reasoning)
 
-    def _think(self, text: str) -> tuple[str, str]:
+    def _read_reasoning(self, text: str) -> tuple[str, str]:
         """What of this is thinking, and what follows."""
         if self._is_blank:
             text = text.lstrip()
             self._is_blank = not text
         if found := _CLOSE.search(text):
-            self._thinks = False
+            self._is_reasoning = False
             self._begin_to_speak()
             return text[: found.start()], text[found.end() :]
         return self._without_beginning_of_tag(text), ""
 
-    def _say(self, text: str) -> tuple[str, str, str]:
+    def _read_text(self, text: str) -> tuple[str, str, str]:
         """What of this is said, the tag that follows it, if one does, and what follows that."""
         if self._is_blank:
             blanks = len(text) - len(text.lstrip())
-            if self._has_thought:
+            if self._has_reasoning:
                 text, blanks = text[blanks:], 0
             if blanks == len(text):
                 self._held = text[-_MOST_BLANKS:]
@@ -129,7 +129,7 @@ class ThinkingSplitter:
         return self._place.is_at_start() if tag in _OPENING else not self._has_named_a_tag
 
     def _begin_to_speak(self) -> None:
-        self._is_blank = self._has_thought = True
+        self._is_blank = self._has_reasoning = True
         self._place = _Place()
 
     def _without_beginning_of_tag(self, text: str) -> str:
@@ -143,12 +143,12 @@ class ThinkingSplitter:
 
 def _joined(parts: list[Split]) -> Split:
     """What several pieces bring, one after the other."""
-    text, thinking, was_thinking = "", "", False
+    text, reasoning, was_reasoning = "", "", False
     for part in parts:
-        if part.was_thinking:
-            text, thinking, was_thinking = "", thinking + text, True
-        text, thinking = text + part.text, thinking + part.thinking
-    return Split(text, thinking, was_thinking)
+        if part.was_reasoning:
+            text, reasoning, was_reasoning = "", reasoning + text, True
+        text, reasoning = text + part.text, reasoning + part.reasoning
+    return Split(text, reasoning, was_reasoning)
 
 
 class _Place:
@@ -201,6 +201,6 @@ class _Place:
 
 def split(text: str) -> tuple[str, str]:
     """(text, thinking) of a whole reply in which both may stand."""
-    splitter = ThinkingSplitter()
+    splitter = ReasoningSplitter()
     first, rest = splitter.feed(text), splitter.end()
-    return first.text + rest.text, first.thinking + rest.thinking
+    return first.text + rest.text, first.reasoning + rest.reasoning
