@@ -156,14 +156,7 @@ def box_options_of(settings: Settings) -> BoxOptions:
 
 def parameters_of(settings: Settings) -> RequestParameters:
     """The request parameters every chat starts with."""
-    return RequestParameters(
-        model=settings.model,
-        temperature=settings.temperature,
-        top_p=settings.top_p,
-        frequency_penalty=settings.frequency_penalty,
-        presence_penalty=settings.presence_penalty,
-        max_tokens=settings.max_tokens,
-    )
+    return RequestParameters(settings.model, settings.chat_defaults)
 
 
 @cache

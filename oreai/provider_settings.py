@@ -14,7 +14,8 @@ from typing import Any
 from dotenv import dotenv_values
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
-from oreai.settings import ENV_FILE, ROOT, SMALLEST_WINDOW, SettingsError, cause
+from oreai.chat_settings import SMALLEST_WINDOW
+from oreai.settings import ENV_FILE, ROOT, SettingsError, cause
 
 FILE = ROOT / "providers.toml"
 VARIABLE = "OREAI_PROVIDERS"

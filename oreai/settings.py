@@ -6,18 +6,20 @@ time, so `llm/credentials.py` looks them up for every request.
 
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 from urllib.request import getproxies
 
-from pydantic import Field, ValidationError, field_validator, model_validator
+from pydantic import Field, ValidationError, create_model, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 from sqlalchemy import make_url
+
+from oreai.chat_settings import CHAT_SETTINGS, SMALLEST_WINDOW, Number, Setting
 
 ROOT = Path(__file__).resolve().parent.parent
 ENV_FILE = ROOT / ".env"
 DATABASE_NAME = "oredb"
 _MYSQL_PORT = 3306
-SMALLEST_WINDOW = 256  # tokens
 _PROXIES = ("http://", "https://", "socks5://", "socks5h://")
 
 
@@ -25,8 +27,28 @@ class SettingsError(Exception):
     """A setting has a value that OreAI cannot run with; the message names it in one line."""
 
 
-class Settings(BaseSettings):
-    """Every setting, its default, and when to change it."""
+def _environment(setting: Setting) -> tuple[Any, Any]:
+    """A chat setting as a variable of the environment."""
+    kind: Any = setting.kind if setting.default is not None else setting.kind | None
+    alias = f"OREAI_{setting.name.upper()}"
+    limits: dict[str, Any] = {"ge": setting.low, "le": setting.high}
+    return kind, Field(setting.default, alias=alias, description=setting.help, **limits)
+
+
+if TYPE_CHECKING:
+
+    class _ChatDefaults(BaseSettings):
+        max_tokens: int
+        context_tokens: int | None
+
+else:
+    _ChatDefaults = create_model(
+        "_ChatDefaults", __base__=BaseSettings, **{one.name: _environment(one) for one in CHAT_SETTINGS}
+    )
+
+
+class Settings(_ChatDefaults):
+    """Every setting, its default, and when to change it; those of `CHAT_SETTINGS` among them."""
 
     model_config = SettingsConfigDict(
         env_file=ENV_FILE, extra="ignore", frozen=True, populate_by_name=True, env_ignore_empty=True
@@ -35,26 +57,8 @@ class Settings(BaseSettings):
     model: str = Field("gpt-3.5-turbo-16k", alias="OREAI_MODEL", min_length=1)
     "The model every chat starts with; change it to one your provider serves."
 
-    context_tokens: int | None = Field(None, alias="OREAI_CONTEXT_TOKENS", ge=SMALLEST_WINDOW)
-    "How many tokens the model's window holds; unset, what is known of its family, else 16384."
-
     other_limits: str = Field("", alias="OREAI_CONTEXT_LIMITS")
-    "The same for other models, such as llama3.1:8b=8192,qwen3=32768."
-
-    max_tokens: int = Field(1024, alias="OREAI_MAX_TOKENS", ge=1)
-    "How long a reply may become, in tokens; raise it for essays and code."
-
-    temperature: float = Field(0.7, alias="OREAI_TEMPERATURE", ge=0, le=2)
-    "How free the wording is; 0 for the same answer every time."
-
-    top_p: float = Field(1, alias="OREAI_TOP_P", ge=0, le=1)
-    "Only the likeliest words up to this share of probability; change this or the temperature, not both."
-
-    frequency_penalty: float = Field(0, alias="OREAI_FREQUENCY_PENALTY", ge=-2, le=2)
-    "Above 0 the model repeats its words less."
-
-    presence_penalty: float = Field(0, alias="OREAI_PRESENCE_PENALTY", ge=-2, le=2)
-    "Above 0 the model turns to new subjects sooner."
+    "What OREAI_CONTEXT_TOKENS says of this model, said of others, such as llama3.1:8b=8192,qwen3=32768."
 
     silence_seconds: float = Field(60, alias="OREAI_SILENCE_SECONDS", gt=0)
     "A provider that is silent for so long, or half as long again, is given up; raise it for slow models."
@@ -151,6 +155,12 @@ class Settings(BaseSettings):
             if not name.strip() or not tokens.strip().isdecimal() or int(tokens) < SMALLEST_WINDOW:
                 raise ValueError("must be pairs like llama3.1:8b=8192, separated by commas")
         return limits
+
+    @property
+    def chat_defaults(self) -> dict[str, Number]:
+        """The numbers of a chat that chooses none, by their settings' names."""
+        numbers = {setting.name: getattr(self, setting.name) for setting in CHAT_SETTINGS}
+        return {name: number for name, number in numbers.items() if number is not None}
 
     @property
     def context_limits(self) -> dict[str, int]:

@@ -32,6 +32,7 @@ FLOORS = (
     {"oreai.characters", "oreai.client_build", "oreai.log"},
     {"oreai.provider_settings"},
     {"oreai.settings"},
+    {"oreai.chat_settings"},
     {"oreai.i18n"},
     {"oreai"},
 )

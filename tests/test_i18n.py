@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from oreai.chat_settings import CHAT_SETTINGS
 from oreai.i18n import DEFAULT_LOCALE, LOCALES, TEXTS, Texts, preferred_locale, texts_for
 from oreai.llm.errors import KINDS
 from oreai.seeds.library import CATEGORY_KEYS
@@ -56,6 +57,13 @@ def test_each_language_is_written_in_itself(locale: str):
         assert len(chinese) > 0.9 * len(NAMES)
     else:
         assert chinese == set()
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_every_chat_setting_has_words(locale: str):
+    """A label and a hint, in the order of the form, and none for what cannot be chosen."""
+    names = [setting.name for setting in CHAT_SETTINGS]
+    assert list(TEXTS[locale].settings.labels) == list(TEXTS[locale].settings.hints) == names
 
 
 @pytest.mark.parametrize("locale", LOCALES)

@@ -2,11 +2,11 @@
 
 import reflex as rx
 
-from oreai.components.browser.chat import ChoiceForm, Comparison
-from oreai.components.dialogs import answer, answers, dialog
+from oreai.components.browser.chat import Comparison
+from oreai.components.choice_sheet import choice_sheet, model_field, submit_button
+from oreai.components.dialogs import answer, dialog
 from oreai.components.layout import icon_button
 from oreai.components.message import body_labels
-from oreai.components.settings_sheet import model_list
 from oreai.components.words import t
 from oreai.states.chat import ChatState
 from oreai.states.model_versions import ModelVersionsState
@@ -19,49 +19,26 @@ _EMPTY = rx.Var.create({"model": "", "provider": ""})
 @rx.memo
 def other_model_sheet() -> rx.Component:
     """Which model, and whether both answers are to be looked at together."""
-    return dialog(
-        rx.el.h2(t.versions.ask_other),
-        ChoiceForm.create(
-            rx.el.div(_model(), _side_by_side(), class_name="sheet-scroll"),
-            rx.cond(ModelVersionsState.wrong != "", _wrong()),
-            answers(
-                answer(t.app.cancel, "other-model-cancel", ModelVersionsState.close_models),
-                rx.el.button(
-                    t.versions.ask, type="submit", class_name="button main", data_testid="other-model-ask"
-                ),
-            ),
-            version=ModelVersionsState.version,
-            values=_EMPTY,
-            on_save=ModelVersionsState.ask_model,
-            class_name="choice-form",
+    return choice_sheet(
+        model_field(
+            "other-model",
+            hint=t.versions.ask_hint,
+            placeholder=t.settings.model_hint,
+            is_open=MODELS_ARE_OPEN,
+        ),
+        _side_by_side(),
+        title=t.versions.ask_other,
+        test_id="other-model",
+        wrong=ModelVersionsState.wrong,
+        buttons=(
+            answer(t.app.cancel, "other-model-cancel", ModelVersionsState.close_models),
+            submit_button(t.versions.ask, "other-model-ask"),
         ),
         is_open=MODELS_ARE_OPEN,
         on_dismiss=ModelVersionsState.close_models,
-        label=t.versions.ask_other,
-    )
-
-
-def _wrong() -> rx.Component:
-    return rx.el.p(
-        ModelVersionsState.wrong, role="alert", class_name="wrong", data_testid="other-model-wrong"
-    )
-
-
-def _model() -> rx.Component:
-    return rx.el.div(
-        rx.el.label(t.settings.model, rx.el.small(t.versions.ask_hint), html_for="other-model"),
-        rx.el.input(
-            id="other-model",
-            name="model",
-            type="search",
-            placeholder=t.settings.model_hint,
-            auto_complete="off",
-            max_length=200,
-            custom_attrs={"data-testid": "other-model", "autoCapitalize": "off", "spellCheck": "false"},
-        ),
-        rx.el.input(type="hidden", name="provider"),
-        model_list(MODELS_ARE_OPEN),
-        class_name="field",
+        version=ModelVersionsState.version,
+        values=_EMPTY,
+        on_save=ModelVersionsState.ask_model,
     )
 
 

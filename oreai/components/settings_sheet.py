@@ -2,126 +2,46 @@
 
 import reflex as rx
 
+from oreai.chat_settings import CHAT_SETTINGS
 from oreai.components.address import CHAT_ID
-from oreai.components.browser.chat import ChoiceForm, ModelList
-from oreai.components.dialogs import answers, dialog
-from oreai.components.words import filled, t
-from oreai.states.model_list import ModelListState
+from oreai.components.choice_sheet import choice_sheet, model_field, submit_button
+from oreai.components.dialogs import answer
+from oreai.components.words import filled, t, word_of
 from oreai.states.settings import SettingsState
 
-_FIELDS = (
-    ("temperature", t.settings.temperature, t.settings.temperature_hint),
-    ("top_p", t.settings.top_p, t.settings.top_p_hint),
-    ("frequency_penalty", t.settings.frequency_penalty, t.settings.frequency_penalty_hint),
-    ("presence_penalty", t.settings.presence_penalty, t.settings.presence_penalty_hint),
-    ("max_tokens", t.settings.max_tokens, t.settings.max_tokens_hint),
-    ("context_tokens", t.settings.context_tokens, t.settings.context_tokens_hint),
-)
 SETTINGS_ARE_OPEN = (SettingsState.chat_id != "") & (SettingsState.chat_id == CHAT_ID)
 
 
 @rx.memo
 def settings_sheet() -> rx.Component:
     """Every field may stay empty: then the default holds, and is shown where one would write."""
-    return dialog(
-        rx.el.h2(t.settings.title),
-        ChoiceForm.create(
-            rx.el.div(
-                _model(),
-                rx.el.div(*(_number(*field) for field in _FIELDS), class_name="fields"),
-                _system(),
-                class_name="sheet-scroll",
-            ),
-            rx.cond(
-                SettingsState.wrong != "",
-                rx.el.p(SettingsState.wrong, role="alert", class_name="wrong", data_testid="choices-wrong"),
-            ),
-            answers(
-                _button(t.settings.reset, "choices-reset", "quiet", on_click=SettingsState.reset_fields),
-                _button(t.settings.save, "choices-save", "main", type="submit"),
-            ),
-            version=SettingsState.version,
-            values=SettingsState.values,
-            on_save=SettingsState.save_settings,
-            class_name="choice-form",
+    return choice_sheet(
+        model_field(
+            "choice-model",
+            hint=t.settings.model_hint,
+            placeholder=_default("model"),
+            is_open=SETTINGS_ARE_OPEN,
+        ),
+        rx.el.div(*(_number(setting.name) for setting in CHAT_SETTINGS), class_name="fields"),
+        _system(),
+        title=t.settings.title,
+        test_id="choices",
+        wrong=SettingsState.wrong,
+        buttons=(
+            answer(t.settings.reset, "choices-reset", SettingsState.reset_fields),
+            submit_button(t.settings.save, "choices-save"),
         ),
         is_open=SETTINGS_ARE_OPEN,
         on_dismiss=SettingsState.close_settings,
-        label=t.settings.title,
+        version=SettingsState.version,
+        values=SettingsState.values,
+        on_save=SettingsState.save_settings,
     )
 
 
-def _model() -> rx.Component:
+def _number(name: str) -> rx.Component:
     return rx.el.div(
-        _label("model", t.settings.model, t.settings.model_hint),
-        rx.el.input(
-            id="choice-model",
-            name="model",
-            type="search",
-            placeholder=_default("model"),
-            auto_complete="off",
-            max_length=200,
-            custom_attrs={"data-testid": "choice-model", "autoCapitalize": "off", "spellCheck": "false"},
-        ),
-        rx.el.input(type="hidden", name="provider"),
-        model_list(SETTINGS_ARE_OPEN),
-        class_name="field",
-    )
-
-
-def model_list(is_open: rx.Var[bool]) -> rx.Component:
-    """The models that match what is written in the form's field, or why there are none yet.
-
-    Args:
-        is_open: whether its sheet is; a closed one holds no second list of hundreds.
-    """
-    return rx.cond(
-        is_open,
-        rx.match(
-            ModelListState.status,
-            ("ready", _list()),
-            ("offline", _state(t.settings.models_offline)),
-            _state(t.settings.models_loading),
-        ),
-    )
-
-
-def _list() -> rx.Component:
-    return rx.fragment(
-        ModelList.create(
-            groups=ModelListState.groups,
-            favourites=ModelListState.favourites,
-            last_used=ModelListState.last_used,
-            words=_list_words(),
-            on_star=ModelListState.star,
-        ),
-        rx.cond(ModelListState.note != "", _state(ModelListState.note)),
-    )
-
-
-def _list_words() -> rx.Var[dict[str, str]]:
-    return rx.Var.create(
-        {
-            "all": t.settings.models_all,
-            "as_written": t.settings.as_written,
-            "favourite": t.settings.favourite,
-            "favourites": t.settings.favourites,
-            "last_used": t.settings.last_used,
-            "loading": t.settings.models_loading,
-            "more": t.settings.models_more,
-            "no_match": t.settings.no_match,
-            "of": t.settings.model_of,
-        }
-    )
-
-
-def _state(words: rx.Var[str] | str) -> rx.Component:
-    return rx.el.p(words, role="status", class_name="models-state", data_testid="models-state")
-
-
-def _number(name: str, label: str, hint: str) -> rx.Component:
-    return rx.el.div(
-        _label(name, label, hint),
+        _label(name, word_of("settings", "labels", name), word_of("settings", "hints", name)),
         rx.el.input(
             id=f"choice-{name}",
             name=name,
@@ -147,8 +67,5 @@ def _label(name: str, label: str, hint: str) -> rx.Component:
 
 
 def _default(name: str) -> rx.Var[str]:
-    return filled(t.settings.default, value=SettingsState.defaults[name])
-
-
-def _button(label: str, test_id: str, kind: str, type: str = "button", **props) -> rx.Component:
-    return rx.el.button(label, type=type, class_name=f"button {kind}", data_testid=test_id, **props)
+    default = SettingsState.defaults[name]
+    return rx.cond(default == "", "", filled(t.settings.default, value=default))

@@ -25,6 +25,12 @@ def _texts_of_vars() -> Texts:
     return Texts(**{screen.name: _words_of(screen.name, screen.type) for screen in fields(Texts)})
 
 
+def word_of(screen: str, mapping: str, key: str) -> rx.Var[str]:
+    """A word that is found by a key, as `settings.labels` has one for each setting."""
+    in_each = {locale: getattr(getattr(texts, screen), mapping)[key] for locale, texts in TEXTS.items()}
+    return rx.Var.create(in_each)[SessionState.lang].to(str)
+
+
 def category_name(key: rx.Var[str]) -> rx.Var[str]:
     """The name of a category."""
     names: Mapping[str, Mapping[str, str]] = {

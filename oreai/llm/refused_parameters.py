@@ -3,17 +3,11 @@
 import re
 from collections.abc import Collection, Mapping, Sequence
 
-from oreai.llm.parameters import BOTH, OPTIONAL, OWN_VALUES
+from oreai.llm.parameters import BOTH, OPTIONAL, OWN_VALUES, USAGE
 
-_SPELT: Mapping[str, str] = {
-    "max_completion_tokens": r"max[_ -]?completion[_ -]?tokens",
+_SPELT: Mapping[str, str] = {name: name.replace("_", "[_ -]?") for name in OPTIONAL} | {
     "max_tokens": r"max[_ -]?(?:output[_ -]?)?tokens",
-    "temperature": r"temperature",
-    "top_p": r"top[_ -]?p",
-    "frequency_penalty": r"frequency[_ -]?penalty",
-    "presence_penalty": r"presence[_ -]?penalty",
-    "stream_options": r"stream[_ -]?options|include[_ -]?usage",
-    "n": r"n",
+    USAGE: r"stream[_ -]?options|include[_ -]?usage",
 }
 _PENALTIES = ("frequency_penalty", "presence_penalty")
 _ANY_PENALTY = re.compile(r"\bpenalt(?:y|ies)\b", re.IGNORECASE)

@@ -1,11 +1,11 @@
 """The sheet in which a chat's model, parameters and system text are chosen."""
 
-from dataclasses import asdict
 from typing import Any
 
 import reflex as rx
 
 from oreai.bootstrap import services
+from oreai.chat_settings import CHAT_SETTINGS, Number
 from oreai.i18n import Texts, texts_for
 from oreai.services.accounts.ownership import NoSuchChat, NoSuchMessage
 from oreai.services.accounts.visitors import Visitor
@@ -15,8 +15,6 @@ from oreai.states.chat import ChatState
 from oreai.states.model_list import ModelListState
 from oreai.states.rows import refusal
 from oreai.states.session import for_visitor
-
-FIELDS = ("temperature", "top_p", "frequency_penalty", "presence_penalty", "max_tokens", "context_tokens")
 
 
 class SettingsState(rx.State):
@@ -46,7 +44,7 @@ class SettingsState(rx.State):
 
     def _fill(self, chat_id: str, choices: ChatSettings, system: str) -> None:
         self.chat_id, self.wrong = chat_id, ""
-        chosen = {name: "" if value is None else f"{value:.10g}" for name, value in _numbers(choices).items()}
+        chosen = {one.name: _written(choices.numbers.get(one.name)) for one in CHAT_SETTINGS}
         own = {"model": choices.model or "", "provider": choices.provider or "", "system": system}
         self.values = own | chosen
         self.version += 1
@@ -90,25 +88,22 @@ class SettingsState(rx.State):
             return
 
 
-def _numbers(choices: ChatSettings) -> dict[str, float | int | None]:
-    return {name: value for name, value in asdict(choices).items() if name not in ("model", "provider")}
+def _written(number: Number | None) -> str:
+    return "" if number is None else f"{number:.10g}"
 
 
 async def _defaults(user_id: str, chat_id: str) -> dict[str, str]:
     """What an empty field stands for in this chat."""
     models = services().models
     model, limit = await models.defaults_in(user_id, chat_id)
-    numbers = vars(models.defaults)
-    return {name: f"{numbers[name]:.10g}" for name in FIELDS[:-1]} | {
-        "context_tokens": str(limit),
-        "model": model,
-    }
+    numbers = {one.name: _written(models.defaults.number(one.name)) for one in CHAT_SETTINGS}
+    return numbers | {"context_tokens": str(limit), "model": model}
 
 
 def what_is_wrong(error: InvalidSetting, texts: Texts) -> str:
     """Why a form's field cannot be saved, in the reader's language."""
-    name, lowest, highest = error.name, error.lowest, error.highest
-    if name == "system":
-        return texts.settings.wrong_system.replace("{highest}", f"{highest:,}")
-    words = texts.settings.wrong.replace("{name}", getattr(texts.settings, name, texts.settings.model))
-    return words.replace("{lowest}", f"{lowest:,}").replace("{highest}", f"{highest:,}")
+    if error.name == "system":
+        return texts.settings.wrong_system.replace("{highest}", f"{error.highest:,}")
+    name = texts.settings.labels.get(error.name, texts.settings.model)
+    words = texts.settings.wrong.replace("{name}", name)
+    return words.replace("{lowest}", f"{error.lowest:,}").replace("{highest}", f"{error.highest:,}")

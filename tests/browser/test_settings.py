@@ -157,7 +157,7 @@ async def test_a_wrong_value_is_named_and_nothing_is_lost(chooser: Reader, upstr
     await fill(page)
     await field(page, "temperature").fill("3")
     await page.get_by_test_id("choices-save").click()
-    told = words.settings.wrong.replace("{name}", words.settings.temperature)
+    told = words.settings.wrong.replace("{name}", words.settings.labels["temperature"])
     told = told.replace("{lowest}", "0").replace("{highest}", "2")
     await expect(page.get_by_test_id("choices-wrong")).to_have_text(told)
     for name, value in {**CHOSEN, "temperature": "3"}.items():

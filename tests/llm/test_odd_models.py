@@ -1,11 +1,11 @@
 """Models that think aloud, models that refuse parameters, and lists of models: through the real SDK."""
 
 import json
-from dataclasses import replace
 
 import openai
 import pytest
 
+from oreai.chat_settings import Number
 from oreai.llm import errors
 from oreai.llm.client import ChatTurn, ReplyChunk
 from oreai.llm.errors import ModelError, ParameterRefused, Refused
@@ -22,14 +22,16 @@ async def client(upstream: Upstream):
         yield OpenAIClient(sdk, silence_seconds=5)
 
 
-async def heard(client: OpenAIClient, **changes: object) -> list[ReplyChunk]:
-    parameters = replace(RequestParameters(model="kyoto"), **changes)
+async def heard(
+    client: OpenAIClient, without: frozenset[str] = frozenset(), **numbers: Number
+) -> list[ReplyChunk]:
+    parameters = RequestParameters("kyoto", numbers, without)
     return [piece async for piece in client.stream(TURNS, parameters) if piece != ReplyChunk()]
 
 
-async def refused(client: OpenAIClient, **changes: object) -> ModelError:
+async def refused(client: OpenAIClient, **numbers: Number) -> ModelError:
     with pytest.raises(ModelError) as error:
-        await heard(client, **changes)
+        await heard(client, **numbers)
     return error.value
 
 
@@ -120,7 +122,7 @@ async def test_what_a_request_cannot_do_without_is_no_parameter(client: OpenAICl
 
 async def test_the_parameters_are_sent_as_they_are_told(client: OpenAIClient, upstream: Upstream):
     """On the wire stands what `as_sent` says, beside the messages and nothing else."""
-    parameters = RequestParameters("o3", max_tokens=7, without=frozenset({"max_tokens", "temperature"}))
+    parameters = RequestParameters("o3", {"max_tokens": 7}, without=frozenset({"max_tokens", "temperature"}))
     [piece async for piece in client.stream(TURNS, parameters)]
     body = dict(upstream.requests[-1].body)
     assert body.pop("messages") == [{"role": turn.role, "content": turn.content} for turn in TURNS]

@@ -1,12 +1,15 @@
 """What a request carries beside its messages, and what it leaves away once a model has refused it."""
 
+from dataclasses import replace
+
 import pytest
 
 from oreai.llm.parameters import BOTH, IMAGES, OPTIONAL, SYSTEM, USAGE, RequestParameters
 
 SEEDS = RequestParameters("gpt-3.5-turbo-16k")
 CHOSEN = RequestParameters(
-    "kyoto", temperature=0.2, top_p=0.9, frequency_penalty=1, presence_penalty=-1, max_tokens=50
+    "kyoto",
+    {"temperature": 0.2, "top_p": 0.9, "frequency_penalty": 1, "presence_penalty": -1, "max_tokens": 50},
 )
 
 
@@ -27,7 +30,7 @@ def test_everything_is_sent_by_its_name_in_the_api():
 
 def without(parameters: RequestParameters, *names: str) -> dict[str, object]:
     """What is sent to a model that refuses these."""
-    return RequestParameters(**vars(parameters) | {"without": frozenset(names)}).as_sent()
+    return replace(parameters, without=frozenset(names)).as_sent()
 
 
 def test_openai_is_asked_as_the_original_did():
@@ -75,7 +78,7 @@ def test_what_is_no_parameter_changes_none(name: str):
 
 def test_a_model_that_refuses_max_tokens_is_sent_the_newer_name():
     """As OpenAI's reasoning models want; and where that is refused too, no limit at all."""
-    newer = RequestParameters("o3", max_tokens=50, without=frozenset({"max_tokens"})).as_sent()
+    newer = RequestParameters("o3", {"max_tokens": 50}, without=frozenset({"max_tokens"})).as_sent()
     assert (newer["max_completion_tokens"], "max_tokens" in newer) == (50, False)
     neither = RequestParameters("o3", without=frozenset({"max_tokens", "max_completion_tokens"})).as_sent()
     assert not {"max_tokens", "max_completion_tokens"} & set(neither)

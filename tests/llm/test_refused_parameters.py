@@ -94,6 +94,6 @@ def test_a_value_that_nobody_chose_is_left_out(words: str):
     own = RequestParameters("kyoto")
     assert refused_in(words, own_values=own.own_values) == {OWN_VALUES}
     assert refused_in(words, "top_p", own.own_values) == {OWN_VALUES}
-    chosen = RequestParameters("kyoto", top_p=0.5, without=frozenset({OWN_VALUES}))
+    chosen = RequestParameters("kyoto", {"top_p": 0.5}, without=frozenset({OWN_VALUES}))
     assert refused_in(words, own_values=chosen.own_values) == frozenset()
     assert (chosen.as_sent()["top_p"], "n" in chosen.as_sent()) == (0.5, False)

@@ -1,5 +1,6 @@
 """The words of one screen; each language fills all of them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 
@@ -31,15 +32,7 @@ class SettingsTexts:
     save: str
     wrong: str
     wrong_system: str
-    temperature: str
-    temperature_hint: str
-    top_p: str
-    top_p_hint: str
-    frequency_penalty: str
-    frequency_penalty_hint: str
-    presence_penalty: str
-    presence_penalty_hint: str
-    max_tokens: str
-    max_tokens_hint: str
-    context_tokens: str
-    context_tokens_hint: str
+    labels: Mapping[str, str]
+    "The name of each of `CHAT_SETTINGS`."
+    hints: Mapping[str, str]
+    "What each does, in a few words."

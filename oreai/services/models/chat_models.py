@@ -83,13 +83,13 @@ class ChatModel:
 
     def with_room(self, max_tokens: int) -> "ChatModel":
         """The same model with an answer of this length, as far as its window allows."""
-        own = replace(self.parameters, max_tokens=max_tokens)
+        own = self.parameters.with_numbers(max_tokens=max_tokens)
         return replace(self, parameters=own).within(self.window.limit)
 
     def within(self, limit: int) -> "ChatModel":
         """The same model with a smaller window."""
         room = window(limit, self.parameters.max_tokens)
-        return replace(self, window=room, parameters=replace(self.parameters, max_tokens=room.answer))
+        return replace(self, window=room, parameters=self.parameters.with_numbers(max_tokens=room.answer))
 
 
 class ChatModels:
@@ -123,13 +123,13 @@ class ChatModels:
         """
         chosen = settings_of(chat)
         if own:
-            chosen = replace(chosen, model=own.model, provider=own.provider, context_tokens=None)
+            chosen = chosen.by(own)
             local_model = local_model or own.model
         resolved = await self._provider.answering(local_model, chosen.model, chosen.provider)
         known = await self._capabilities.of(resolved)
         blind = frozenset({IMAGES}) if resolved.sees_images is False else frozenset()
-        always = {"model": resolved.model, "without": known.refused | blind}
-        parameters = replace(self.defaults, **chosen.parameters() | always)
+        numbers = {**self.defaults.numbers, **chosen.numbers}
+        parameters = RequestParameters(resolved.model, numbers, known.refused | blind)
         counter = counter_for(resolved.model)
         if known.factor:
             counter = replace(counter, factor=known.factor)

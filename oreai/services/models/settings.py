@@ -3,11 +3,12 @@
 import json
 import math
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlmodel import Session
 
+from oreai.chat_settings import BY_NAME, CHAT_SETTINGS, Number, Setting
 from oreai.database import Database
 from oreai.models import Chat
 from oreai.repositories import chats
@@ -16,16 +17,6 @@ from oreai.services.live.topics import Live
 
 LONGEST_SYSTEM = 20_000  # characters
 LONGEST_MODEL, LONGEST_PROVIDER = 200, 60  # characters, as their columns
-_RANGES: Mapping[str, tuple[float, float]] = {
-    "temperature": (0, 2),
-    "top_p": (0, 1),
-    "frequency_penalty": (-2, 2),
-    "presence_penalty": (-2, 2),
-    "max_tokens": (1, 1_000_000),
-    "context_tokens": (256, 10_000_000),
-}
-_WHOLE = {"max_tokens", "context_tokens"}
-_NO_PARAMETERS = {"model", "provider", "context_tokens"}
 
 
 @dataclass(eq=False)
@@ -34,37 +25,47 @@ class InvalidSetting(Exception):
 
     name: str
     "The field's."
-    lowest: float
-    highest: float
+    lowest: Number
+    highest: Number
     "The range that its value, or its length in characters, must be in."
 
 
 @dataclass(frozen=True)
+class NamedModel:
+    """A model by its name, and whose it is; None for the default provider's."""
+
+    model: str
+    provider: str | None = None
+
+
+@dataclass(frozen=True)
 class ChatSettings:
-    """What one chat has chosen; None stands for the default."""
+    """What one chat has chosen."""
 
     model: str | None = None
-    temperature: float | None = None
-    top_p: float | None = None
-    frequency_penalty: float | None = None
-    presence_penalty: float | None = None
-    max_tokens: int | None = None
-    context_tokens: int | None = None
+    "None for the default one."
     provider: str | None = None
     "Whose the model is, by its name; None for the default one's."
+    numbers: Mapping[str, Number] = field(default_factory=dict)
+    "By their names in `CHAT_SETTINGS`; what is missing is a default."
 
-    def parameters(self) -> dict[str, Any]:
-        """The chosen ones among the request's parameters."""
-        own = {name: value for name, value in asdict(self).items() if value is not None}
-        return {name: value for name, value in own.items() if name not in _NO_PARAMETERS}
+    @property
+    def context_tokens(self) -> int | None:
+        """How many tokens the window shall hold, where that was chosen."""
+        tokens = self.numbers.get("context_tokens")
+        return None if tokens is None else int(tokens)
+
+    def by(self, own: NamedModel) -> "ChatSettings":
+        """The same with another model, and that one's window."""
+        numbers = {name: number for name, number in self.numbers.items() if name != "context_tokens"}
+        return ChatSettings(own.model, own.provider, numbers)
 
 
 def settings_of(chat: Chat) -> ChatSettings:
     """What this chat has chosen."""
-    known = {field.name for field in fields(ChatSettings)}
     stored = json.loads(chat.parameters or "{}")
-    own = {name: value for name, value in stored.items() if name in known}
-    return ChatSettings(**own | {"model": chat.model, "provider": chat.provider})
+    known = {name: number for name, number in stored.items() if name in BY_NAME}
+    return ChatSettings(chat.model, chat.provider, known)
 
 
 def settings_from(form: Mapping[str, Any]) -> ChatSettings:
@@ -76,19 +77,12 @@ def settings_from(form: Mapping[str, Any]) -> ChatSettings:
     model = str(form.get("model") or "").strip()
     if len(model) > LONGEST_MODEL:
         raise InvalidSetting("model", 1, LONGEST_MODEL)
-    numbers: dict[str, Any] = {name: _number(name, form.get(name)) for name in _RANGES}
+    written = {setting.name: _number(setting, form.get(setting.name)) for setting in CHAT_SETTINGS}
+    numbers = {name: number for name, number in written.items() if number is not None}
     provider = str(form.get("provider") or "").strip() if model else ""
     if len(provider) > LONGEST_PROVIDER:
         raise InvalidSetting("model", 1, LONGEST_MODEL)
-    return ChatSettings(model=model or None, provider=provider or None, **numbers)
-
-
-@dataclass(frozen=True)
-class NamedModel:
-    """A model by its name, and whose it is; None for the default provider's."""
-
-    model: str
-    provider: str | None = None
+    return ChatSettings(model or None, provider or None, numbers)
 
 
 def named_model(form: Mapping[str, Any]) -> NamedModel | None:
@@ -101,18 +95,19 @@ def named_model(form: Mapping[str, Any]) -> NamedModel | None:
     return NamedModel(chosen.model, chosen.provider) if chosen.model else None
 
 
-def _number(name: str, written: Any) -> float | int | None:
+def _number(setting: Setting, written: Any) -> Number | None:
     text = str(written if written is not None else "").strip().replace(",", ".")
     if not text:
         return None
-    lowest, highest = _RANGES[name]
+    wrong = InvalidSetting(setting.name, setting.low, setting.high)
     try:
         number = float(text)
     except ValueError:
-        raise InvalidSetting(name, lowest, highest) from None
-    if not math.isfinite(number) or not lowest <= number <= highest or (name in _WHOLE and number % 1):
-        raise InvalidSetting(name, lowest, highest)
-    return int(number) if name in _WHOLE else number
+        raise wrong from None
+    is_whole = setting.kind is int
+    if not math.isfinite(number) or not setting.low <= number <= setting.high or (is_whole and number % 1):
+        raise wrong
+    return int(number) if is_whole else number
 
 
 def keep_max_tokens(session: Session, chat: Chat, max_tokens: int) -> None:
@@ -149,15 +144,14 @@ class ChatSettingsStore:
         """
         if len(system) > LONGEST_SYSTEM:
             raise InvalidSetting("system", 0, LONGEST_SYSTEM)
-        own = {name: value for name, value in asdict(chosen).items() if value is not None}
-        model, provider = own.pop("model", None), own.pop("provider", None)
 
         def work(session: Session) -> None:
             chat = chats.get(session, user_id, chat_id, lock=True)
             if chat is None:
                 raise NoSuchChat
-            chat.model, chat.provider = model, provider
-            chat.parameters, chat.system = json.dumps(own) if own else None, system.strip()
+            chat.model, chat.provider = chosen.model, chosen.provider
+            chat.parameters = json.dumps(dict(chosen.numbers)) if chosen.numbers else None
+            chat.system = system.strip()
             session.add(chat)
 
         await self._database.write(work)

@@ -30,9 +30,8 @@ class AuxiliaryRequests:
         """
         for _ in (SYSTEM, *OPTIONAL):
             without = (await self._capabilities.of(model.resolved)).refused
-            parameters = replace(
-                model.parameters, max_tokens=max_tokens, temperature=temperature, without=without
-            )
+            own = model.parameters.with_numbers(max_tokens=max_tokens, temperature=temperature)
+            parameters = replace(own, without=without)
             going = turns if parameters.system else without_system(turns)
             try:
                 return await _text(model, going, parameters)

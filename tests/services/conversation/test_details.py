@@ -165,7 +165,7 @@ async def test_the_parameters_are_those_that_were_sent(
     services: Services, lin: Visitor, chat: str, provider: Upstream
 ):
     """To the value, and though the chat has chosen others since."""
-    chosen = ChatSettings(model="qwen3", temperature=0.2, max_tokens=77)
+    chosen = ChatSettings("qwen3", numbers={"temperature": 0.2, "max_tokens": 77})
     await services.chat_settings.save(lin.user_id, chat, chosen, "")
     reply = (await say(services, lin, chat, "去哪里？")).messages[-1].id
     await services.chat_settings.save(lin.user_id, chat, ChatSettings(), "")

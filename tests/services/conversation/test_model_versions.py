@@ -59,7 +59,9 @@ async def test_another_model_is_asked_with_its_own_window_and_key(
     house: Services, lin: Visitor, chat: str, provider: Upstream, asked: ConversationView
 ):
     """The chat's parameters hold, its window does not; and the chat keeps its own model."""
-    await house.chat_settings.save(lin.user_id, chat, ChatSettings(temperature=0.1, context_tokens=9000), "")
+    await house.chat_settings.save(
+        lin.user_id, chat, ChatSettings(numbers={"temperature": 0.1, "context_tokens": 9000}), ""
+    )
     provider.enqueue(Reply("秋天去。"))
     view = await ask_deer(house, lin, chat, asked)
     request = provider.requests[-1]

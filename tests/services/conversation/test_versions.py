@@ -134,7 +134,9 @@ async def test_a_branch_is_a_chat_of_its_own(
     services: Services, lin: Visitor, chat: str, provider: Upstream, talk: ConversationView
 ):
     """It begins as the other did, with its choices; what is said in one does not show in the other."""
-    await services.chat_settings.save(lin.user_id, chat, ChatSettings(temperature=0.1), "你是导游。")
+    await services.chat_settings.save(
+        lin.user_id, chat, ChatSettings(numbers={"temperature": 0.1}), "你是导游。"
+    )
     branch = await services.branches.branch(lin.user_id, talk.messages[1].id)
     assert lines(await services.chat_views.view(lin.user_id, branch)) == lines(talk)[:2]
     provider.enqueue(Reply("带把伞。"))

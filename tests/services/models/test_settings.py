@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from oreai.bootstrap import Services
+from oreai.chat_settings import CHAT_SETTINGS, Setting
 from oreai.llm.errors import Refused
 from oreai.models import Chat
 from oreai.services.accounts.ownership import NoSuchChat
@@ -22,7 +23,17 @@ FORM = {
     "max_tokens": "77",
     "context_tokens": "9000",
 }
-CHOSEN = ChatSettings("qwen3:4b", 0.2, 0.5, -1.5, 2, 77, 9000)
+CHOSEN = ChatSettings(
+    "qwen3:4b",
+    numbers={
+        "temperature": 0.2,
+        "top_p": 0.5,
+        "frequency_penalty": -1.5,
+        "presence_penalty": 2,
+        "max_tokens": 77,
+        "context_tokens": 9000,
+    },
+)
 WRONG: dict[str, list[Any]] = {
     "temperature": ["2.1", "-0.1", "warm", "nan", "inf", "1e400", "0.5.5", [], {"$gt": 1}, "１／２"],
     "top_p": ["1.01", "-1", "all"],
@@ -52,18 +63,18 @@ def test_a_value_that_cannot_be_is_refused(name: str, value: object):
     """With the field's name and its range."""
     with pytest.raises(InvalidSetting) as wrong:
         settings_from({**FORM, name: value})
-    field, lowest, highest = wrong.value.name, wrong.value.lowest, wrong.value.highest
-    assert (field, lowest < highest) == (name, True)
+    assert (wrong.value.name, wrong.value.lowest < wrong.value.highest) == (name, True)
 
 
-@pytest.mark.parametrize("edge", ["lowest", "highest"])
-@pytest.mark.parametrize("name", WRONG)
-def test_both_ends_of_a_range_are_in_it(name: str, edge: str):
-    """The words on the screen say “between”, and mean it."""
-    with pytest.raises(InvalidSetting) as wrong:
-        settings_from({name: "wrong"})
-    value = getattr(wrong.value, edge)
-    assert getattr(settings_from({name: str(value)}), name) == value
+@pytest.mark.parametrize("setting", CHAT_SETTINGS, ids=lambda setting: setting.name)
+def test_both_ends_of_a_range_are_in_it(setting: Setting):
+    """The words on the screen say “between”, and mean it; half a token is none."""
+    for value in (setting.low, setting.high):
+        assert settings_from({setting.name: str(value)}).numbers == {setting.name: value}
+    beyond = [setting.low - 1, setting.high + 1, *([setting.low + 0.5] if setting.kind is int else [])]
+    for value in beyond:
+        with pytest.raises(InvalidSetting):
+            settings_from({setting.name: str(value)})
 
 
 def test_a_name_longer_than_its_column_is_refused():
@@ -81,7 +92,8 @@ async def test_what_was_chosen_is_sent_with_the_next_request(
     assert await services.chat_settings.read(lin.user_id, chat) == (CHOSEN, "你是京都的向导。")
     view = await say(services, lin, chat, "去哪里？")
     request = provider.requests[-1]
-    expected = {"model": CHOSEN.model, **CHOSEN.parameters()}
+    parameters = {name: value for name, value in CHOSEN.numbers.items() if name != "context_tokens"}
+    expected = {"model": CHOSEN.model, **parameters}
     assert {name: request.body[name] for name in expected} == expected
     assert request.messages[0] == {"role": "system", "content": "你是京都的向导。"}
     assert (view.context_usage.model, view.context_usage.limit) == ("qwen3:4b", 9000)
@@ -95,7 +107,7 @@ async def test_what_was_chosen_is_sent_with_the_next_request(
 
 async def test_only_what_differs_is_stored(services: Services, lin: Visitor, chat: str):
     """A default that the operator changes later changes every chat that has not chosen."""
-    await services.chat_settings.save(lin.user_id, chat, ChatSettings(temperature=0.0), "")
+    await services.chat_settings.save(lin.user_id, chat, ChatSettings(numbers={"temperature": 0.0}), "")
     row = await services.database.read(lambda session: session.get_one(Chat, chat))
     assert (row.model, row.parameters) == (None, '{"temperature": 0.0}')
 
@@ -129,11 +141,12 @@ async def test_a_choice_of_a_later_version_is_ignored(
     """A field that this version does not know stops no chat."""
 
     def write(session) -> None:
-        session.get_one(Chat, chat).parameters = '{"seed": 7, "temperature": 0.1}'
+        session.get_one(Chat, chat).parameters = '{"whimsy": 7, "temperature": 0.1}'
 
     await services.database.write(write)
     await say(services, lin, chat, "去哪里？")
-    assert (provider.requests[-1].body["temperature"], "seed" in provider.requests[-1].body) == (0.1, False)
+    body = provider.requests[-1].body
+    assert (body["temperature"], "whimsy" in body) == (0.1, False)
 
 
 async def test_a_system_text_has_a_longest(services: Services, lin: Visitor, chat: str):

@@ -11,8 +11,8 @@ from tests.talking import say, settled
 from tests.upstream import Upstream, refusal
 
 GONE = refusal(404, "The model `nara-8b` does not exist.", code="model_not_found")
-KYOTO = ChatSettings(model="kyoto-7b", temperature=0.2, provider="Kyoto")
-NARA = ChatSettings(model="nara-8b", temperature=0.2)
+KYOTO = ChatSettings("kyoto-7b", "Kyoto", {"temperature": 0.2})
+NARA = ChatSettings("nara-8b", numbers={"temperature": 0.2})
 
 
 async def answered(services: Services, who: Visitor, chat: str, text: str) -> MessageView:
@@ -34,7 +34,7 @@ async def test_one_touch_leaves_what_is_gone_for_the_default_model(
     assert (shown.status, shown.version, shown.can_use_default) == ("complete", 2, False)
     assert [request.model for request in provider.requests] == ["gpt-3.5-turbo-16k"]
     kept, _ = await services.chat_settings.read(lin.user_id, chat)
-    assert kept == ChatSettings(temperature=0.2)
+    assert kept == ChatSettings(numbers={"temperature": 0.2})
 
 
 async def test_the_default_model_is_no_way_out_of_itself(

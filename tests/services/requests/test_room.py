@@ -115,7 +115,9 @@ async def test_who_runs_oreai_knows_better(services: Services, serve, lin: Visit
 async def test_the_chat_itself_has_the_last_word(small: Services, lin: Visitor, chat: str, provider):
     """Smaller or larger than what is set: its owner may know the model best."""
     for tokens in (300, 50_000):
-        await small.chat_settings.save(lin.user_id, chat, ChatSettings(context_tokens=tokens), "")
+        await small.chat_settings.save(
+            lin.user_id, chat, ChatSettings(numbers={"context_tokens": tokens}), ""
+        )
         assert await limit_in(small, lin, chat) == tokens
 
 
@@ -123,6 +125,7 @@ async def test_an_answer_leaves_half_of_a_small_window(
     small: Services, lin: Visitor, chat: str, provider: Upstream
 ):
     """A longest reply as large as the window itself is asked for as half of it."""
-    await small.chat_settings.save(lin.user_id, chat, ChatSettings(context_tokens=400, max_tokens=4000), "")
+    chosen = ChatSettings(numbers={"context_tokens": 400, "max_tokens": 4000})
+    await small.chat_settings.save(lin.user_id, chat, chosen, "")
     await say(small, lin, chat, "去哪里？")
     assert provider.requests[-1].body["max_tokens"] == 200

@@ -101,7 +101,9 @@ async def test_a_chat_whose_system_text_fills_the_window_still_opens(
     services: Services, lin: Visitor, chat: str, provider: Upstream
 ):
     """An empty chat with instructions longer than its window: it is shown, and told as full."""
-    await services.chat_settings.save(lin.user_id, chat, ChatSettings(context_tokens=256), "向导 " * 4000)
+    await services.chat_settings.save(
+        lin.user_id, chat, ChatSettings(numbers={"context_tokens": 256}), "向导 " * 4000
+    )
     context_usage = (await services.chat_views.view(lin.user_id, chat)).context_usage
     assert (context_usage.used, context_usage.limit, context_usage.start) == (256, 256, "")
 
@@ -130,7 +132,7 @@ async def test_a_value_that_nobody_chose_is_left_out_from_then_on(
     await say(services, lin, chat, "去哪里？")
     one = serve(services.settings.database_url)
     await say(one, lin, chat, "还有呢？")
-    await one.chat_settings.save(lin.user_id, chat, ChatSettings(top_p=0.5), "")
+    await one.chat_settings.save(lin.user_id, chat, ChatSettings(numbers={"top_p": 0.5}), "")
     await say(one, lin, chat, "好的")
     assert [request.body.get("top_p") for request in provider.requests] == [1, None, None, 0.5]
     assert [request.body.get("n") for request in provider.requests] == [1, None, None, None]
