@@ -15,6 +15,7 @@ Such a file uses Node's own test runner and imports assets/js as the client does
 """
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -28,6 +29,13 @@ SCRIPTS = ROOT / "tests" / "scripts"
 NODE = Path(sys.executable).with_name("node")
 PACKAGES = ROOT / ".web" / "node_modules"
 TESTS = sorted(SCRIPTS.glob("*.test.js"))
+OURS = sorted((ROOT / "assets" / "js").rglob("*.js"))
+STYLES = sorted((ROOT / "assets" / "styles").rglob("*.css"))
+LONGEST_FILE = 300
+
+
+def name_of(path: Path) -> str:
+    return str(path.relative_to(ROOT / "assets"))
 
 
 @pytest.fixture(scope="session")
@@ -51,3 +59,20 @@ def test_the_scripts_do_what_they_say(file: Path):
 def test_there_are_such_tests():
     """Else the ones above would mean nothing."""
     assert TESTS
+
+
+@pytest.mark.parametrize("path", [*OURS, *STYLES], ids=name_of)
+def test_no_script_and_no_style_is_too_long_to_read(path: Path):
+    """Three hundred lines at the most; fifty a function, says Biome (biome.jsonc)."""
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= LONGEST_FILE
+
+
+def test_the_browsers_storage_has_one_door():
+    """It may be closed, full or forgetful: storage.js knows, and first_paint.js, which imports nothing."""
+    users = {path.name for path in OURS if re.search(r"\b(local|session)Storage\b", path.read_text("utf-8"))}
+    assert users == {"storage.js", "first_paint.js"}
+
+
+def test_who_listens_can_stop():
+    """In one call, by listen.js; what listens as long as the page is open does without."""
+    assert [path.name for path in OURS if "removeEventListener" in path.read_text("utf-8")] == ["listen.js"]

@@ -1,6 +1,7 @@
 // Copying, for every button and key that copies; whether it went well is told to whoever listens (shortcuts.js).
 // Without TLS, or in a browser that knows no ClipboardItem, the old command does it.
 import { withoutAnsi } from "../code/ansi";
+import { listen } from "./listen";
 
 const isOpen = () => Boolean(navigator.clipboard?.write && globalThis.ClipboardItem);
 
@@ -33,9 +34,9 @@ const byCommand = (formats) => {
     for (const [type, text] of Object.entries(formats)) event.clipboardData.setData(type, text);
     taken = true;
   };
-  addEventListener("copy", onCopy, true);
+  const stop = listen(window, { copy: onCopy }, true);
   selecting(formats["text/plain"], () => document.execCommand("copy"));
-  removeEventListener("copy", onCopy, true);
+  stop();
   return taken;
 };
 

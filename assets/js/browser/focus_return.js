@@ -1,5 +1,6 @@
 // A button that is gone once it was pressed leaves the focus to what now stands in its place, else to the box one
 // writes in (on a touch keyboard to the column: nothing pops up), else to the first thing of the screen.
+import { listen, stopAll } from "./listen";
 import { isTouch } from "./touch";
 
 const isThere = (element) => element.getClientRects().length > 0 && getComputedStyle(element).visibility === "visible";
@@ -45,12 +46,10 @@ export const keepFocus = () => {
 
   const changes = new MutationObserver(onChange);
   changes.observe(document.body, { childList: true, subtree: true });
-  addEventListener("focusin", onFocus);
-  addEventListener("pointerdown", letGo, true);
+  const stop = stopAll(listen(window, { focusin: onFocus }), listen(window, { pointerdown: letGo }, true));
   return () => {
     changes.disconnect();
     cancelAnimationFrame(frame);
-    removeEventListener("focusin", onFocus);
-    removeEventListener("pointerdown", letGo, true);
+    stop();
   };
 };

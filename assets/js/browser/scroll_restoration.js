@@ -2,10 +2,10 @@
 import { useEffect, useLayoutEffect } from "react";
 import { useLocation } from "react-router";
 import { leaveScreen } from "./back";
+import { listen, stopAll } from "./listen";
 import { keptInTab } from "./storage";
 
 const NAME = "oreai-places";
-const LAST_SIGNS = ["pagehide", "visibilitychange"]; // a phone ends a page that is not shown without another word
 const LATEST_MS = 3000; // content that comes later does not move the reader any more
 
 const read = () => JSON.parse(keptInTab.read(NAME) || '{"tops":{},"trail":[]}');
@@ -27,12 +27,12 @@ export const useScrollPlace = (selector, path, isThere = true) => {
     const note = () => {
       places.tops[path] = frame.scrollTop;
     };
-    frame.addEventListener("scroll", note, { passive: true });
-    for (const sign of ["wheel", "touchstart", "keydown"]) frame.addEventListener(sign, giveUp, { passive: true });
+    const listeners = { scroll: note, wheel: giveUp, touchstart: giveUp, keydown: giveUp };
+    const stop = listen(frame, listeners, { passive: true });
     return () => {
       giveUp();
       clearTimeout(timer);
-      frame.removeEventListener("scroll", note);
+      stop();
     };
   }, [selector, path, isThere]);
 };
@@ -57,14 +57,8 @@ export function ScrollRestoration() {
     places.trail = [...places.trail.slice(0, step), pathname];
   }, [pathname]);
   useEffect(() => {
-    addEventListener("click", goBack, true);
-    addEventListener("click", showTab);
-    for (const sign of LAST_SIGNS) addEventListener(sign, remember);
-    return () => {
-      removeEventListener("click", goBack, true);
-      removeEventListener("click", showTab);
-      for (const sign of LAST_SIGNS) removeEventListener(sign, remember);
-    };
+    const lastSigns = { pagehide: remember, visibilitychange: remember }; // a phone ends a hidden page without a word
+    return stopAll(listen(window, { click: goBack }, true), listen(window, { click: showTab, ...lastSigns }));
   }, []);
   return null;
 }

@@ -3,6 +3,7 @@ import { createElement as h, useEffect, useRef, useState } from "react";
 import { textStore } from "../chat/text_store";
 import { isComposing } from "../composer/ime";
 import { copy } from "./clipboard";
+import { listen } from "./listen";
 import { Modal } from "./modal";
 
 const TOLD_MS = 1500;
@@ -36,28 +37,20 @@ const lastReply = () => {
 
 const lastCode = () => newest("[data-testid=message] pre code")?.textContent;
 
-export function Shortcuts({ label, copied, notCopied, onNewChat, children }) {
-  const [open, setOpen] = useState(false);
+// [the words that are shown for a moment, what shows them]
+function useTold() {
   const [told, setTold] = useState("");
-  const actions = useRef(null);
   const forgetting = useRef(0);
-
   const tell = (words) => {
     setTold(words);
     clearTimeout(forgetting.current);
     forgetting.current = setTimeout(() => setTold(""), TOLD_MS);
   };
-  const copyOf = (text) => text && copy(text);
-  actions.current = {
-    help: () => setOpen((isOpen) => !isOpen),
-    write: () => document.querySelector("[data-testid=composer]")?.focus(),
-    newChat: onNewChat,
-    copyReply: () => copyOf(lastReply()),
-    copyCode: () => copyOf(lastCode()),
-    tellCopied: () => tell(copied),
-    tellNotCopied: () => tell(notCopied),
-  };
+  return [told, tell];
+}
 
+// What each shortcut does is read when its keys are pressed.
+function useKeys(actions) {
   useEffect(() => {
     document.documentElement.classList.toggle("mac", isMac());
     const onKey = (event) => {
@@ -66,33 +59,41 @@ export function Shortcuts({ label, copied, notCopied, onNewChat, children }) {
       event.preventDefault();
       actions.current[action]();
     };
-    const onClick = (event) => {
-      if (event.target.closest?.("[data-opens-shortcuts]")) setOpen(true);
-      if (event.target.closest?.("[data-closes-shortcuts]")) setOpen(false);
+    return listen(window, { keydown: onKey });
+  }, []);
+}
+
+const copyOf = (text) => text && copy(text);
+
+export function Shortcuts({ label, copied, notCopied, onNewChat, children }) {
+  const [open, setOpen] = useState(false);
+  const [told, tell] = useTold();
+  const actions = useRef(null);
+  actions.current = {
+    help: () => setOpen((isOpen) => !isOpen),
+    write: () => document.querySelector("[data-testid=composer]")?.focus(),
+    newChat: onNewChat,
+    copyReply: () => copyOf(lastReply()),
+    copyCode: () => copyOf(lastCode()),
+  };
+  useKeys(actions);
+
+  useEffect(() => {
+    const onClick = ({ target }) => {
+      if (target.closest?.("[data-opens-shortcuts]")) setOpen(true);
+      if (target.closest?.("[data-closes-shortcuts]")) setOpen(false);
     };
-    const onCopied = () => actions.current.tellCopied();
-    const onNotCopied = () => actions.current.tellNotCopied();
-    addEventListener("oreai:copied", onCopied);
-    addEventListener("oreai:not-copied", onNotCopied);
-    addEventListener("keydown", onKey);
-    addEventListener("click", onClick);
-    return () => {
-      removeEventListener("oreai:copied", onCopied);
-      removeEventListener("oreai:not-copied", onNotCopied);
-      removeEventListener("keydown", onKey);
-      removeEventListener("click", onClick);
-    };
+    return listen(window, { click: onClick });
   }, []);
 
-  const sheet = {
-    open,
-    onDismiss: () => setOpen(false),
-    className: "dialog",
-    "aria-label": label,
-    "data-testid": "shortcuts",
-  };
+  useEffect(
+    () => listen(window, { "oreai:copied": () => tell(copied), "oreai:not-copied": () => tell(notCopied) }),
+    [copied, notCopied],
+  );
+
+  const sheet = { open, onDismiss: () => setOpen(false), className: "dialog", "aria-label": label };
   return [
-    h(Modal, { key: "sheet", ...sheet }, children),
+    h(Modal, { key: "sheet", ...sheet, "data-testid": "shortcuts" }, children),
     h("div", { key: "told", className: "toast", role: "status", "data-testid": "toast" }, told),
   ];
 }

@@ -9,21 +9,8 @@ const written = new Map(); // to a prompt what was written for it last
 
 export const keepWords = (promptId, words) => written.set(promptId, words);
 
-export function EditSheet({
-  promptId,
-  open,
-  text,
-  label,
-  cancel,
-  keep,
-  save,
-  most,
-  tooLong,
-  onKeep,
-  onSave,
-  onDismiss,
-  children,
-}) {
+// What is written for a message: shown in the box when the sheet opens, and kept until it is `taken`.
+function useWritten({ promptId, open, text, most }) {
   const box = useRef(null);
   const taken = useRef(false);
   const [excess, setExcess] = useState(0);
@@ -39,6 +26,19 @@ export function EditSheet({
     return () => taken.current && written.delete(promptId);
   }, [open]);
 
+  const onInput = () => {
+    taken.current = false;
+    keepWords(promptId, box.current.value);
+    setExcess(excessOf(box.current.value.trim(), most));
+  };
+  return { box, taken, excess, onInput };
+}
+
+const Button = ({ kind, words, ...props }) => h("button", { className: `button ${kind}`, ...props }, words);
+
+export function EditSheet({ label, cancel, keep, save, most, tooLong, onKeep, onSave, onDismiss, children, ...shown }) {
+  const { box, taken, excess, onInput } = useWritten({ ...shown, most });
+
   const take = (event, onTake) => {
     event.preventDefault();
     const words = box.current.value.trim();
@@ -46,17 +46,8 @@ export function EditSheet({
     taken.current = true;
     onTake(words);
   };
-  const onInput = () => {
-    taken.current = false;
-    keepWords(promptId, box.current.value);
-    setExcess(excessOf(box.current.value.trim(), most));
-  };
-  const leave = () => {
-    taken.current = false; // refused maybe, and left with its words in it
-    onDismiss();
-  };
-  const drop = () => {
-    taken.current = true;
+  const leave = (isDropped) => {
+    taken.current = isDropped; // what was refused maybe is left with its words in it
     onDismiss();
   };
   const onSubmit = (event) => take(event, onSave);
@@ -66,30 +57,26 @@ export function EditSheet({
     if (keep && event.key.toLowerCase() === "s") take(event, onKeep);
   };
 
-  const button = (kind, words, props) => h("button", { className: `button ${kind}`, ...props }, words);
+  const quiet = { kind: "quiet", type: "button" };
+  const field = { ref: box, rows: 6, dir: "auto", onInput, "aria-label": label, "data-testid": "edit-box" };
+  const onKeepClick = (event) => take(event, onKeep);
+  const answers = [
+    h(Button, { key: "cancel", ...quiet, words: cancel, onClick: () => leave(true), "data-testid": "edit-cancel" }),
+    keep && h(Button, { key: "keep", ...quiet, words: keep, onClick: onKeepClick, "data-testid": "edit-keep" }),
+    h(Button, { key: "save", kind: "main", words: save, type: "submit", "data-testid": "edit-save" }),
+  ];
   return h(
     Modal,
-    { open, onDismiss: leave, className: "dialog", "aria-label": label },
-    open &&
+    { open: shown.open, onDismiss: () => leave(false), className: "dialog", "aria-label": label },
+    shown.open &&
       h(
         "form",
         { className: "sheet field", onSubmit, onKeyDown },
         h("h2", null, label),
-        h("textarea", { ref: box, rows: 6, dir: "auto", onInput, "aria-label": label, "data-testid": "edit-box" }),
+        h("textarea", field),
         h(TooLong, { length: excess, most, words: tooLong }),
         children,
-        h(
-          "div",
-          { className: "answers" },
-          button("quiet", cancel, { type: "button", onClick: drop, "data-testid": "edit-cancel" }),
-          keep &&
-            button("quiet", keep, {
-              type: "button",
-              onClick: (event) => take(event, onKeep),
-              "data-testid": "edit-keep",
-            }),
-          button("main", save, { type: "submit", "data-testid": "edit-save" }),
-        ),
+        h("div", { className: "answers" }, answers),
       ),
   );
 }

@@ -2,6 +2,7 @@
 // reply and placed beside the button. And where the focus goes when a message leaves, or comes back.
 import { createElement as h, useEffect, useRef, useSyncExternalStore } from "react";
 import { copy } from "../browser/clipboard";
+import { listen, newListeners } from "../browser/listen";
 import { plainText } from "../markdown/plain_text";
 import { rowOf } from "./rows_store";
 
@@ -10,12 +11,7 @@ const BACK_WITHIN_MS = 3000;
 const NOBODY = { id: "", has_text: false, can_retry: false, has_models: false };
 
 let reply = NOBODY;
-const listeners = new Set();
-
-const subscribe = (listener) => {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
-};
+const { subscribe, tell } = newListeners();
 
 export const useMenuReply = () =>
   useSyncExternalStore(
@@ -27,7 +23,7 @@ export const useMenuReply = () =>
 const fill = (id) => {
   const { characters = 0, can_retry = false, model_name = "" } = rowOf(id) ?? {};
   reply = { id, has_text: characters > 0, can_retry, has_models: Boolean(model_name) };
-  listeners.forEach((listener) => listener());
+  tell();
 };
 
 // Below the button in the upper half of the window, else above it; never beyond the column's edge.
@@ -83,8 +79,7 @@ export function MessageMenu({ children, ...rest }) {
       if (touched("deletes")) focusBeside(touched("deletes"));
       if (touched("brings-back")) focusWhenBack(touched("brings-back"));
     };
-    addEventListener("click", onClick, true);
-    return () => removeEventListener("click", onClick, true);
+    return listen(window, { click: onClick }, true);
   }, []);
 
   return h("div", { ...rest, ref: menu }, children);

@@ -1,6 +1,7 @@
 // The models a chat can choose from: favourites and the last used on top, then a group a provider. What is written in
 // the form's field narrows them. Arrows go from row to row; Tab stops once, and at the star of that row.
 import { createElement as h, useEffect, useId, useRef, useState } from "react";
+import { listen } from "../browser/listen";
 import { isAmong, isChosen, isSearch, narrowed, rowsOf } from "./model_search";
 
 const ROW = "[data-model-row]";
@@ -23,8 +24,7 @@ function useChoice(list) {
       if (!event || event.target === form) setSaved(now); // the form has been filled
     };
     read();
-    form.addEventListener("input", read);
-    return () => form.removeEventListener("input", read);
+    return listen(form, { input: read });
   }, []);
 
   const choose = (provider, model) => {
@@ -58,8 +58,7 @@ function useArrows(list, searches) {
   useEffect(() => {
     const form = list.current.closest("form");
     const onKey = (event) => moveFocus(list.current, event, state.current);
-    form.addEventListener("keydown", onKey);
-    return () => form.removeEventListener("keydown", onKey);
+    return listen(form, { keydown: onKey });
   }, []);
 }
 
@@ -128,8 +127,7 @@ function useKeptFocus(list, favourites) {
   const wasInside = useRef(false);
   useEffect(() => {
     const note = () => (wasInside.current = list.current?.contains(document.activeElement) ?? false);
-    document.addEventListener("focusin", note);
-    return () => document.removeEventListener("focusin", note);
+    return listen(document, { focusin: note });
   }, []);
   useEffect(() => {
     if (wasInside.current && document.activeElement === document.body)

@@ -1,14 +1,10 @@
 // The rows of the open chat, outside the state: a change sends the rows that changed and no others.
 import { useSyncExternalStore } from "react";
+import { newListeners } from "../browser/listen";
 
 const NONE = [];
 let rows = NONE;
-const listeners = new Set();
-
-const subscribe = (listener) => {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
-};
+const { subscribe, tell } = newListeners();
 
 const merged = (patch) => {
   if (patch.all) return patch.rows;
@@ -22,7 +18,7 @@ const merged = (patch) => {
 
 export const applyRows = (patch) => {
   rows = merged(patch);
-  listeners.forEach((listener) => listener());
+  tell();
 };
 
 export const useRows = () =>

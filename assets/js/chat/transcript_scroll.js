@@ -1,5 +1,6 @@
 // The scrolling of a chat: it keeps to the newest text until the reader moves away, never fights, and then holds what
 // is being read in its place.
+import { listen, stopAll } from "../browser/listen";
 import { endOf, hasGrown } from "./conversation_end";
 import { MorePages } from "./more_pages";
 import { ScrollAnchor } from "./scroll_anchor";
@@ -12,7 +13,7 @@ const MEANT_MS = 700; // a scroll within this time after an upward move is the r
 const FAR_SCREENS = 3; // farther than this, sliding would take too long
 
 const UPWARD_KEYS = ["ArrowUp", "PageUp", "Home"];
-const LISTENED = ["wheel", "touchstart", "touchmove", "keydown", "scroll"];
+const MOVES = ["wheel", "touchstart", "touchmove", "keydown", "scroll"];
 
 const isCalm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 const foundId = () => new URLSearchParams(location.search).get("at");
@@ -39,18 +40,17 @@ export class TranscriptScroll {
     const growth = new ResizeObserver(() => this.onGrowth());
     growth.observe(inner);
     growth.observe(column);
-    const listen = (event) => this[`on_${event.type}`](event);
-    LISTENED.forEach((name) => column.addEventListener(name, listen, { passive: true }));
-    const frame = column.parentElement;
+    const onMove = (event) => this[`on_${event.type}`](event);
+    const moves = Object.fromEntries(MOVES.map((name) => [name, onMove]));
     const onClick = (event) => this.onClick(event);
-    const onSent = () => this.onSent();
-    frame.addEventListener("click", onClick, true); // before a message that is turned has gone
-    addEventListener("oreai:sent", onSent);
+    const stop = stopAll(
+      listen(column, moves, { passive: true }),
+      listen(column.parentElement, { click: onClick }, true), // before a message that is turned has gone
+      listen(window, { "oreai:sent": () => this.onSent() }),
+    );
     return () => {
       growth.disconnect();
-      LISTENED.forEach((name) => column.removeEventListener(name, listen));
-      frame.removeEventListener("click", onClick, true);
-      removeEventListener("oreai:sent", onSent);
+      stop();
       this.anchor.letGo();
     };
   }

@@ -1,15 +1,14 @@
 // The pictures of each chat's draft: on their way to the server, or there already. Their ids are kept in this browser
 // beside the draft; the pictures themselves wait on the server.
+import { newListeners } from "../browser/listen";
 import { kept } from "../browser/storage";
 
 const nameOf = (chatId) => `oreai-attached:${chatId}`;
 const lists = new Map(); // of {key, id, preview, isUploading, error}
 const coming = new Map(); // to a chat how often files were handed in that nothing is known of yet
-const listeners = new Set();
+const { subscribe, tell } = newListeners();
 
 const before = (chatId) => JSON.parse(kept.read(nameOf(chatId)) || "[]").map((id) => ({ key: id, id }));
-
-const tell = () => listeners.forEach((listener) => listener());
 
 const write = (chatId, list) => {
   const ids = list.flatMap(({ id }) => id ?? []);
@@ -41,10 +40,7 @@ export const attached = {
     return () => count(chatId, -1);
   },
 
-  subscribe(listener) {
-    listeners.add(listener);
-    return () => listeners.delete(listener);
-  },
+  subscribe,
 
   // Something else that is shown with them has changed.
   notify: (chatId) => write(chatId, [...attached.of(chatId)]),

@@ -1,6 +1,7 @@
 // The ways by which pictures come into a draft: chosen, taken, pasted, dropped. What happens to them then is loaded
 // with the first of them.
 import { Children, createElement as h, useEffect, useRef, useState } from "react";
+import { listen, stopAll } from "../browser/listen";
 import { isTouch } from "../browser/touch";
 import { attached } from "./attached";
 import { newKey } from "./idempotency_key";
@@ -36,14 +37,41 @@ const Missed = ({ labels, sign, onAgain }) =>
     ),
   );
 
-export function Attachments({ chatId, most, labels, children }) {
-  const menu = useRef(null);
-  const [row, setRow] = useState(null); // the component that shows what is attached
-  const [missed, setMissed] = useState(false); // it could not be loaded
-  const [touch, setTouch] = useState(false);
+// Files that are pasted into the form, or dropped anywhere; true while they are held over the page.
+function usePastedAndDropped(menu, take) {
   const [over, setOver] = useState(false);
+  useEffect(() => {
+    const onPaste = (event) => {
+      const files = filesMeant([...event.clipboardData.files], event.clipboardData.getData("text/plain"));
+      if (!files.length) return;
+      event.preventDefault();
+      take.current(files);
+    };
+    const onOver = (event) => {
+      if (!hasFiles(event)) return;
+      event.preventDefault();
+      setOver(true);
+    };
+    const onLeave = (event) => event.relatedTarget || setOver(false);
+    const onDrop = (event) => {
+      if (!hasFiles(event)) return;
+      event.preventDefault();
+      setOver(false);
+      take.current([...event.dataTransfer.files]);
+    };
+    return stopAll(
+      listen(menu.current.closest("form"), { paste: onPaste }),
+      listen(window, { dragover: onOver, dragleave: onLeave, drop: onDrop }),
+    );
+  }, []);
+  return over;
+}
+
+// [the component that shows what is attached, whether it could not be loaded, a ref to what takes files]
+function useTaking(chatId, most, labels) {
+  const [row, setRow] = useState(null);
+  const [missed, setMissed] = useState(false);
   const take = useRef(null);
-  const [plus, camera, album, ...signs] = Children.toArray(children);
 
   take.current = async (files) => {
     const arrived = attached.expect(chatId);
@@ -63,50 +91,27 @@ export function Attachments({ chatId, most, labels, children }) {
   useEffect(() => {
     if (chatId && attached.of(chatId).length) take.current([]);
   }, [chatId]);
+  return [row, missed, take];
+}
 
-  useEffect(() => {
-    setTouch(isTouch());
-    const form = menu.current.closest("form");
-    const onPaste = (event) => {
-      const files = filesMeant([...event.clipboardData.files], event.clipboardData.getData("text/plain"));
-      if (!files.length) return;
-      event.preventDefault();
-      take.current(files);
-    };
-    const onOver = (event) => {
-      if (!hasFiles(event)) return;
-      event.preventDefault();
-      setOver(true);
-    };
-    const onLeave = (event) => event.relatedTarget || setOver(false);
-    const onDrop = (event) => {
-      if (!hasFiles(event)) return;
-      event.preventDefault();
-      setOver(false);
-      take.current([...event.dataTransfer.files]);
-    };
-    form.addEventListener("paste", onPaste);
-    const listeners = { dragover: onOver, dragleave: onLeave, drop: onDrop };
-    for (const [name, listener] of Object.entries(listeners)) addEventListener(name, listener);
-    return () => {
-      form.removeEventListener("paste", onPaste);
-      for (const [name, listener] of Object.entries(listeners)) removeEventListener(name, listener);
-    };
-  }, []);
+const Chooser = ({ name, sign, words, ...props }) =>
+  h("label", null, sign, words, h("input", { ...props, type: "file", className: "ears-only", "data-testid": name }));
+
+export function Attachments({ chatId, most, labels, children }) {
+  const menu = useRef(null);
+  const [touch, setTouch] = useState(false);
+  const [row, missed, take] = useTaking(chatId, most, labels);
+  const over = usePastedAndDropped(menu, take);
+  const [plus, camera, album, ...signs] = Children.toArray(children);
+  useEffect(() => setTouch(isTouch()), []);
 
   const onChange = ({ target }) => {
     take.current([...target.files]);
     target.value = ""; // the same one may be chosen again
     menu.current.hidePopover();
   };
-  const chooser = (name, sign, words, props) =>
-    h(
-      "label",
-      null,
-      sign,
-      words,
-      h("input", { ...props, type: "file", className: "ears-only", onChange, "data-testid": name }),
-    );
+  const photo = { sign: camera, words: labels.camera, accept: "image/*", capture: "environment" };
+  const chosen = { sign: album, words: labels.choose, accept: KINDS, multiple: true };
   const opens = touch ? { popoverTarget: MENU } : { onClick: () => menu.current.querySelector("[multiple]").click() };
   const button = { type: "button", className: "icon-button", "aria-label": labels.attach, title: labels.attach };
   return [
@@ -116,8 +121,8 @@ export function Attachments({ chatId, most, labels, children }) {
     h(
       "div",
       { key: "menu", ref: menu, id: MENU, popover: "auto", className: "menu attach-menu", onBeforeToggle: place },
-      chooser("attach-camera", camera, labels.camera, { accept: "image/*", capture: "environment" }),
-      chooser("attach-choose", album, labels.choose, { accept: KINDS, multiple: true }),
+      h(Chooser, { name: "attach-camera", ...photo, onChange }),
+      h(Chooser, { name: "attach-choose", ...chosen, onChange }),
     ),
     over && h("div", { key: "drop", className: "drop-here" }, labels.drop),
   ];

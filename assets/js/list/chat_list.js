@@ -2,6 +2,7 @@
 // server gave each row, grouped here by day: only the reader's own browser knows when their day begins.
 import { useContext, useEffect, useSyncExternalStore } from "react";
 import { StateStoreContext } from "$/utils/context-registry";
+import { listen, newListeners, stopAll } from "../browser/listen";
 import { keepChats } from "../browser/storage";
 
 const DAY_LOOK_MS = 30000;
@@ -9,7 +10,7 @@ const WEEK_DAYS = 7;
 const NOTHING = { loaded: false, count: 0, groups: [] };
 
 let rows = null;
-const listeners = new Set();
+const listeners = newListeners();
 
 const merged = (patch) => {
   const byId = new Map(patch.all ? [] : (rows ?? []).map((row) => [row.id, row]));
@@ -21,7 +22,7 @@ const merged = (patch) => {
 const apply = (patch) => {
   rows = merged(patch);
   if (patch.all) keepChats(rows.map((row) => row.id));
-  listeners.forEach((listener) => listener());
+  listeners.tell();
 };
 
 const language = () => document.documentElement.lang || "zh-CN";
@@ -90,13 +91,11 @@ const read = () => {
 };
 
 const subscribe = (listener) => {
-  listeners.add(listener);
   const timer = setInterval(listener, DAY_LOOK_MS); // a list that stays open past midnight
-  document.addEventListener("visibilitychange", listener);
+  const stop = stopAll(listeners.subscribe(listener), listen(document, { visibilitychange: listener }));
   return () => {
-    listeners.delete(listener);
     clearInterval(timer);
-    document.removeEventListener("visibilitychange", listener);
+    stop();
   };
 };
 

@@ -1,6 +1,7 @@
 // What can be done with a chat, opened at once and without the server: by a row's button, by a long press, by the
 // second mouse button. One sheet serves every row; `stage` says what it shows.
 import { createElement as h, useRef, useSyncExternalStore } from "react";
+import { newListeners } from "../browser/listen";
 import { Modal } from "../browser/modal";
 import { rowOf } from "./chat_list";
 
@@ -9,16 +10,11 @@ const STILL_PX = 10;
 const CLOSED = { stage: "", id: "", icon: "", title: "", pinned: false };
 
 let sheet = CLOSED;
-const listeners = new Set();
+const { subscribe, tell } = newListeners();
 
 const show = (next) => {
   sheet = next;
-  listeners.forEach((listener) => listener());
-};
-
-const subscribe = (listener) => {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
+  tell();
 };
 
 export const useSheet = () =>

@@ -1,15 +1,12 @@
 // What stands beside the conversation where there is room. A phone's page does not even hold it, and its server
 // is not asked: it knows by a cookie, which is set before the page's socket opens (first_paint.js).
 import { createElement as h, useEffect, useSyncExternalStore } from "react";
+import { listen } from "../browser/listen";
 import { useScrollPlace } from "../browser/scroll_restoration";
 
 const WIDE = "(min-width: 1024px)"; // also in first_paint.js and wide.css
 
-const subscribe = (changed) => {
-  const query = matchMedia(WIDE);
-  query.addEventListener("change", changed);
-  return () => query.removeEventListener("change", changed);
-};
+const subscribe = (changed) => listen(matchMedia(WIDE), { change: changed });
 
 const isKnown = () => document.cookie.includes("oreai-wide=true");
 

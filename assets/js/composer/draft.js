@@ -1,0 +1,166 @@
+// What is being written in a chat: the text in the box and the pastes folded above it. No key waits for the server:
+// the draft is kept here at once, and told to the server when the writer rests.
+import { isLong } from "../chat/long_text";
+import { attached } from "./attached";
+import { drafts } from "./drafts";
+import { excessOf } from "./message_limit";
+import { joined, keptPastes } from "./pastes";
+
+const LINES = 6;
+const TELL_AFTER_MS = 1500; // of rest; the server is not told of every key
+const BLANK_LINES = /^([^\S\n]*\n)+|\s+$/g; // around a paste; its first indentation belongs to it
+
+// Measured while the form keeps its height: else the column above it would be moved with every key.
+const grow = (box) => {
+  const { form } = box;
+  const style = getComputedStyle(box);
+  const padding = parseFloat(style.paddingTop) + parseFloat(style.paddingBottom);
+  form.style.height = `${form.getBoundingClientRect().height}px`;
+  box.style.height = "auto";
+  box.style.height = `${Math.min(box.scrollHeight, parseFloat(style.lineHeight) * LINES + padding)}px`;
+  form.style.height = "";
+};
+
+const originals = new Map(); // to a chat what its draft was before its middle was left out
+
+export class Draft {
+  props = {}; // of the composer, as it was rendered last
+  untold = null; // {timer, tell}: what the server is yet to be told
+  told = null; // what it was told last
+  isComposing = false; // by an input method
+  whenComposed = null; // what is to be done when the composition has ended
+
+  // `form` and `pastes` are the composer's; `onExcess` hears by how much the draft is too long.
+  constructor(form, pastes, onExcess) {
+    Object.assign(this, { form, pastes, onExcess });
+  }
+
+  get box() {
+    return this.form.current.querySelector("textarea");
+  }
+
+  get text() {
+    return joined(this.box.value, this.pastes.now()).trim();
+  }
+
+  isWithin() {
+    return !excessOf(this.text, this.props.most);
+  }
+
+  fit() {
+    const { chatId, most } = this.props;
+    this.onExcess(excessOf(this.text, most));
+    const isEmpty = !this.text && !attached.of(chatId).length && !attached.isUploading(chatId);
+    this.form.current.dataset.empty = String(isEmpty);
+    grow(this.box);
+  }
+
+  show(text, folded = []) {
+    this.pastes.set(folded);
+    this.box.value = text;
+    this.fit();
+  }
+
+  write(text, folded = []) {
+    this.show(text, folded);
+    this.keep();
+  }
+
+  // What was left here of another visit; a composition of another chat has ended with it.
+  open() {
+    const { chatId } = this.props;
+    this.whenComposed = null;
+    if (!chatId) return;
+    const { text, pastes } = keptPastes.split(chatId, drafts.read(chatId));
+    this.show(text, pastes);
+  }
+
+  keepHere() {
+    const { chatId } = this.props;
+    keptPastes.write(chatId, this.pastes.now());
+    drafts.write(chatId, joined(this.box.value, this.pastes.now()));
+  }
+
+  keep() {
+    const { chatId, onDraft } = this.props;
+    const { text } = this;
+    const tell = () => {
+      this.untold = null;
+      this.told = text;
+      onDraft(chatId, text);
+    };
+    this.tellNothing();
+    if (this.isWithin()) this.untold = { timer: setTimeout(tell, TELL_AFTER_MS), tell };
+    this.keepHere();
+  }
+
+  tellNow() {
+    clearTimeout(this.untold?.timer);
+    this.untold?.tell();
+  }
+
+  tellNothing() {
+    clearTimeout(this.untold?.timer);
+    this.untold = null;
+  }
+
+  // What the server has of it, written here or on another device. It is the newer one where nothing was written here
+  // since the server was told.
+  takeFromServer(text) {
+    const { chatId } = this.props;
+    const isKnown = this.text === drafts.told(chatId);
+    drafts.noteTold(chatId, text);
+    if (!isKnown || text === this.told || this.isComposing) return;
+    this.show(text);
+    this.keepHere();
+  }
+
+  // What was sent goes, what was written since stays.
+  leaveRest(typed, folded) {
+    const [text, pasted] = [this.box.value, this.pastes.now()];
+    if (!text.startsWith(typed) || folded.some((paste, at) => paste !== pasted[at])) return;
+    this.show(text.slice(typed.length).trimStart(), pasted.slice(folded.length));
+    if (this.text) this.keep();
+    else this.keepHere();
+  }
+
+  shorten(text) {
+    originals.set(this.props.chatId, this.text);
+    this.write(text);
+  }
+
+  restore() {
+    this.write(originals.get(this.props.chatId) ?? this.text);
+  }
+
+  paste(event) {
+    const text = event.clipboardData.getData("text/plain").replace(BLANK_LINES, "");
+    if (!isLong(text)) return;
+    event.preventDefault();
+    this.write(this.box.value, [...this.pastes.now(), text]);
+  }
+
+  pastesWithout(at) {
+    return this.pastes.now().filter((_, other) => other !== at);
+  }
+
+  removePaste(at) {
+    this.write(this.box.value, this.pastesWithout(at));
+  }
+
+  unfoldPaste(at) {
+    this.write(joined(this.box.value, [this.pastes.now()[at]]), this.pastesWithout(at));
+    this.box.focus();
+  }
+
+  afterComposing(act) {
+    if (this.isComposing) this.whenComposed = act;
+    else act();
+  }
+
+  endComposing() {
+    this.isComposing = false;
+    this.whenComposed?.();
+    this.whenComposed = null;
+  }
+}
