@@ -61,7 +61,7 @@ async def measure(services: Services, upstream: Upstream, *, turns: int, more: i
 
 async def _milliseconds(services: Services, user_id: str, chat_id: str) -> float:
     """How long a request takes to be made of what is stored; nothing is sent."""
-    requests, taken = ModelRequests(services.database, services.models, services.images), []
+    requests, taken = ModelRequests(services.database, services.models, services.attachments), []
     turn = [(Role.ASSISTANT, "")]
     [reply_id] = await services.database.write(lambda session: write_turns(session, chat_id, turn))
     for _ in range(_TIMES):

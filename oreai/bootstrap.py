@@ -17,8 +17,8 @@ from oreai.services.accounts.registration import SignIn
 from oreai.services.accounts.sessions import Sessions
 from oreai.services.accounts.throttle import Throttle
 from oreai.services.accounts.visitors import Accounts
-from oreai.services.attachments.files import ImageFiles
-from oreai.services.attachments.store import Images
+from oreai.services.attachments.files import AttachmentFiles
+from oreai.services.attachments.store import Attachments
 from oreai.services.chats.chat_list import Chats
 from oreai.services.chats.titles import Titles
 from oreai.services.chats.trash import Trash
@@ -72,7 +72,7 @@ class Services:
     deletions: Deletions
     details: Details
     drafts: Drafts
-    images: Images
+    attachments: Attachments
     chat_settings: ChatSettingsStore
     model_versions: ModelVersions
     models: ChatModels
@@ -88,7 +88,7 @@ def build(settings: Settings, listed: ProviderList | None = None, bus: Bus | Non
     database = Database(settings.sqlalchemy_url)
     bus = bus or (RedisBus(settings.redis_url) if settings.redis_url else OneProcess())
     live = Live(bus)
-    images = Images(database, ImageFiles(settings.images_path))
+    attachments = Attachments(database, AttachmentFiles(settings.images_path))
     provider = Provider(
         model=settings.model,
         silence_seconds=settings.silence_seconds,
@@ -100,7 +100,7 @@ def build(settings: Settings, listed: ProviderList | None = None, bus: Bus | Non
     models = ChatModels(
         database, provider, capabilities, defaults=parameters_of(settings), limits=settings.context_limits
     )
-    requests = ModelRequests(database, models, images)
+    requests = ModelRequests(database, models, attachments)
     completion = Completion(requests, capabilities)
     generations = Generations(database, live, completion, bus)
     generations.on_complete.append(completion.after)
@@ -109,7 +109,7 @@ def build(settings: Settings, listed: ProviderList | None = None, bus: Bus | Non
     if settings.titles:
         generations.on_complete.append(Titles(database, live, models, auxiliary).after)
     throttle = Throttle(database)
-    conversation = Conversation(database, live, generations, models, images)
+    conversation = Conversation(database, live, generations, models, attachments)
     return Services(
         settings=settings,
         database=database,
@@ -125,16 +125,16 @@ def build(settings: Settings, listed: ProviderList | None = None, bus: Bus | Non
         bring_along=BringAlong(database, live),
         personas=Personas(database),
         chats=Chats(database, live),
-        trash=Trash(database, live, images, generations),
+        trash=Trash(database, live, attachments, generations),
         generations=generations,
         conversation=conversation,
         queue=Queue(database, live, generations, conversation),
         chat_views=ChatViews(database, live, generations, requests),
         branches=Branches(database, live),
-        deletions=Deletions(database, live, images),
+        deletions=Deletions(database, live, attachments),
         details=Details(database),
         drafts=Drafts(database),
-        images=images,
+        attachments=attachments,
         chat_settings=ChatSettingsStore(database, live),
         model_versions=ModelVersions(database, live, generations, models),
         models=models,

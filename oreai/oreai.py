@@ -29,9 +29,9 @@ from oreai.states.discover import DiscoverState
 from oreai.states.session import SessionState
 from oreai.states.surrogate_free_events import SurrogateFreeEvents
 from oreai.states.trash import TrashState
+from oreai.web.attachments import add_attachment, send_attachment
 from oreai.web.guard import Guard
 from oreai.web.health import health
-from oreai.web.images import add_image, send_image
 from oreai.web.session_cookie import SessionCookie
 from oreai.web.tab_token import TabToken
 
@@ -42,11 +42,11 @@ _SWEEP_SECONDS = 60 * 60
 _SCRIPTS = ROOT / "assets" / "js" / "browser"
 _ROUTES = [
     Route("/api/health", health),
-    Route("/api/images", add_image, methods=["POST"]),
-    Route("/api/images/{image_id}", send_image),
+    Route("/api/attachments", add_attachment, methods=["POST"]),
+    Route("/api/attachments/{attachment_id}", send_attachment),
 ]
 _STYLES = (
-    *("base", "layout", "lists", "chats", "chat", "composer", "queue", "images", "markdown", "prose"),
+    *("base", "layout", "lists", "chats", "chat", "composer", "queue", "attachments", "markdown", "prose"),
     *("formulas", "terminal", "dialogs", "sheets", "model_list", "versions", "obstacles", "phone", "wide"),
     "print",
 )
@@ -68,7 +68,7 @@ async def _serving() -> AsyncIterator[None]:
         ),
         asyncio.create_task(_every(_SWEEP_SECONDS, "sweep the trash", services().trash.sweep)),
         asyncio.create_task(_every(_SWEEP_SECONDS, "forget deleted messages", services().deletions.sweep)),
-        asyncio.create_task(_every(_SWEEP_SECONDS, "sweep the pictures", services().images.sweep)),
+        asyncio.create_task(_every(_SWEEP_SECONDS, "sweep the attachments", services().attachments.sweep)),
         asyncio.create_task(_every(_SWEEP_SECONDS, "forget old sessions", services().accounts.sweep)),
     )
     yield

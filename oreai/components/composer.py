@@ -4,8 +4,8 @@ import reflex as rx
 from reflex_components_core.core.banner import has_connection_errors
 
 from oreai.components.address import CHAT_ID, is_here
+from oreai.components.attachments import attachments
 from oreai.components.browser.composer import Composer, Picker
-from oreai.components.images import attachments
 from oreai.components.limits import message_limit
 from oreai.components.queue import is_replying, queue
 from oreai.components.words import t

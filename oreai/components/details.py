@@ -46,7 +46,8 @@ def _turn(turn: rx.Var[TurnRow], at: rx.Var[int]) -> rx.Component:
     return rx.el.li(
         rx.el.p(rx.el.b(turn.name), rx.el.span(turn.tokens)),
         rx.cond(
-            turn.images.length() > 0, rx.el.div(rx.foreach(turn.images, _image), class_name="sent-images")
+            turn.attachments.length() > 0,
+            rx.el.div(rx.foreach(turn.attachments, _image), class_name="sent-images"),
         ),
         rx.el.div(turn.content, class_name="plain", dir="auto", data_testid="sent-content"),
         key=at,
@@ -56,5 +57,5 @@ def _turn(turn: rx.Var[TurnRow], at: rx.Var[int]) -> rx.Component:
 
 def _image(address: rx.Var[str]) -> rx.Component:
     return rx.el.img(
-        src=address, alt=t.pictures.picture, loading="lazy", key=address, data_testid="sent-image"
+        src=address, alt=t.attachments.picture, loading="lazy", key=address, data_testid="sent-image"
     )

@@ -3,6 +3,7 @@
 import reflex as rx
 
 from oreai.components.address import ROWS
+from oreai.components.attachments import message_attachments
 from oreai.components.boundaries import guarded_message
 from oreai.components.browser.chat import (
     CopyMessage,
@@ -12,7 +13,6 @@ from oreai.components.browser.chat import (
     StaticBody,
     ThinkingPart,
 )
-from oreai.components.images import message_images
 from oreai.components.layout import small_icon
 from oreai.components.limits import message_limit
 from oreai.components.message_menu import message_menu_button
@@ -54,7 +54,7 @@ def _article(row: rx.Var[MessageRow], is_last: rx.Var[bool]) -> rx.Component:
     return rx.el.article(
         rx.el.div(
             _who(row.role),
-            rx.cond(row.role == ASSISTANT, _reasoning(row, streaming), message_images(row)),
+            rx.cond(row.role == ASSISTANT, _reasoning(row, streaming), message_attachments(row)),
             rx.el.div(
                 MessageBody.create(
                     message_id=row.id,

@@ -8,7 +8,7 @@ database; every foreign key has an index and a rule for deletion.
 from sqlmodel import SQLModel
 
 from oreai.columns import UtcDateTime, new_id, now
-from oreai.models.attachment import Image
+from oreai.models.attachment import Attachment
 from oreai.models.capabilities import ModelCapabilities
 from oreai.models.chat import Chat, Example, TitledBy
 from oreai.models.message import Message, Role, Status
@@ -18,12 +18,12 @@ from oreai.models.session import Attempt, DeviceLink, LoginSession, RecoveryCode
 from oreai.models.user import Profile, SignInName, User
 
 __all__ = [
+    "Attachment",
     "Attempt",
     "Category",
     "Chat",
     "DeviceLink",
     "Example",
-    "Image",
     "LoginSession",
     "Message",
     "ModelCapabilities",

@@ -7,8 +7,8 @@ from sqlmodel import Field
 from oreai.columns import ID_LENGTH, Row, belongs_to, identity, time
 
 
-class Image(Row, table=True):
-    """A picture that somebody handed in; it belongs to nothing yet while it waits to be sent."""
+class Attachment(Row, table=True):
+    """A file that somebody handed in; it belongs to nothing yet while it waits to be sent."""
 
     id: str = identity()
     user_id: str = belongs_to("user")
@@ -17,9 +17,16 @@ class Image(Row, table=True):
     position: int = 0
     file: str = Field(max_length=ID_LENGTH, index=True)
     "Its name in the folder; other versions of the message and branches of the chat name the same one."
-    kind: str = Field(max_length=32)
-    "Such as image/jpeg."
-    width: int
-    height: int
+    kind: str = Field(max_length=16)
+    "Such as image."
+    media_type: str = Field(max_length=100)
+    "Of the file, such as image/jpeg."
+    name: str = Field(default="", max_length=200)
+    "What its owner calls it; an image has none."
+    tokens: int | None = None
+    "What it costs in a request, where that is known."
+    width: int = 0
+    "In pixels, as the height; 0 of what has none."
+    height: int = 0
     bytes: int
     created_at: datetime = time()

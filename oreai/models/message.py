@@ -62,8 +62,8 @@ class Message(Row, table=True):
     finish_reason: str | None = Field(default=None, max_length=32)
     prompt_tokens: int | None = None
     completion_tokens: int | None = None
-    image_tokens: int = 0
-    "How many its pictures have; 0 where it has none."
+    attachment_tokens: int = 0
+    "How many its attachments have; 0 where it has none."
     request_record: str | None = long_text(nullable=True)
     "What the model was sent for this reply: `services/requests/record.py` writes and reads it."
     refitted_to: int | None = None

@@ -19,7 +19,7 @@ class QueuedMessage(Row, table=True):
     content: str = long_text()
     tokens: int | None = None
     counted_by: str | None = Field(default=None, max_length=32)
-    image_tokens: int = 0
+    attachment_tokens: int = 0
     idempotency_key: str = Field(max_length=64)
     "As of a message, which takes it over."
     created_at: datetime = time()

@@ -22,7 +22,7 @@ class Newest(NamedTuple):
     status: str
     beginning: str
     at: datetime
-    has_images: bool
+    has_attachments: bool
 
 
 def newest(session: Session, owner_id: str, chat_id: str | None = None) -> dict[str, Newest]:
@@ -34,7 +34,7 @@ def newest(session: Session, owner_id: str, chat_id: str | None = None) -> dict[
             Message.status,
             func.substr(Message.content, 1, _READ),
             func.coalesce(Message.finished_at, Message.created_at),
-            Message.image_tokens > 0,
+            Message.attachment_tokens > 0,
         )
         .join(Chat, Chat.id == Message.chat_id)
         .where(Chat.user_id == owner_id, Chat.deleted_at.is_(None), Message.id == _newest_id())

@@ -24,14 +24,14 @@ class MessageSummary:
     tokens: int | None
     counted_by: str | None
     deleted_at: datetime | None
-    image_tokens: int
+    attachment_tokens: int
     model: str | None
     provider: str | None
 
     @property
     def is_empty(self) -> bool:
-        """Neither a word nor a picture; one that was never counted may have both."""
-        return self.tokens == 0 and not self.image_tokens
+        """Neither a word nor an attachment; one that was never counted may have both."""
+        return self.tokens == 0 and not self.attachment_tokens
 
 
 _SUMMARY_COLUMNS = [getattr(Message, name) for name in MessageSummary.__dataclass_fields__]

@@ -3,7 +3,7 @@
 from sqlalchemy import or_, update
 from sqlmodel import Session, select
 
-from oreai.models import Chat, Image, Message, QueuedMessage
+from oreai.models import Attachment, Chat, Message, QueuedMessage
 
 
 def count_own(session: Session, user_id: str) -> int:
@@ -18,8 +18,11 @@ def move_own(session: Session, from_id: str, to_id: str) -> int:
     said = select(Message.id).where(Message.chat_id.in_(chat_ids))
     waiting = select(QueuedMessage.id).where(QueuedMessage.chat_id.in_(chat_ids))
     session.exec(
-        update(Image)
-        .where(Image.user_id == from_id, or_(Image.message_id.in_(said), Image.queued_id.in_(waiting)))
+        update(Attachment)
+        .where(
+            Attachment.user_id == from_id,
+            or_(Attachment.message_id.in_(said), Attachment.queued_id.in_(waiting)),
+        )
         .values(user_id=to_id)
     )
     return len(chat_ids)

@@ -15,9 +15,9 @@ def add(session: Session, queued: QueuedMessage) -> None:
 
 
 def first_words(session: Session, chat_id: str, characters: int) -> Sequence[tuple[str, str, int]]:
-    """(id, first so many characters, tokens of pictures) of what waits in a chat, the next one first."""
+    """(id, first so many characters, tokens of attachments) of what waits in a chat, the next one first."""
     columns = select(
-        QueuedMessage.id, func.substr(QueuedMessage.content, 1, characters), QueuedMessage.image_tokens
+        QueuedMessage.id, func.substr(QueuedMessage.content, 1, characters), QueuedMessage.attachment_tokens
     )
     return [tuple(row) for row in session.exec(_in_order(columns, chat_id))]
 

@@ -225,10 +225,12 @@ class ChatState(rx.State):
         chat_id: str,
         text: str,
         idempotency_key: str,
-        image_ids: list[str] | None = None,
+        attachment_ids: list[str] | None = None,
     ):
-        """Say something, in words or pictures; the reply, or its place in the queue, comes by follow_chat."""
-        ids = image_ids if isinstance(image_ids, list) else [image_ids] if image_ids else []
+        """Say something, in words or files; the reply, or its place in the queue, comes by follow_chat."""
+        ids = (
+            attachment_ids if isinstance(attachment_ids, list) else [attachment_ids] if attachment_ids else []
+        )
         if (str(text).strip() or ids) and str(idempotency_key):
             await self._send(
                 visitor, str(chat_id), str(text), str(idempotency_key)[:64], [str(one) for one in ids]
@@ -240,17 +242,17 @@ class ChatState(rx.State):
         chat_id: str,
         text: str,
         idempotency_key: str,
-        image_ids: Sequence[str] = (),
+        attachment_ids: Sequence[str] = (),
     ) -> None:
         self.can_shorten, self.shortened = False, ""
         try:
             await services().conversation.send_message(
-                visitor.user_id, chat_id, text, idempotency_key, image_ids
+                visitor.user_id, chat_id, text, idempotency_key, attachment_ids
             )
         except NOT_SENT as error:
             self.refused = idempotency_key
-            self.refusal = refusal(error, visitor.locale, has_images=bool(image_ids))
-            self.can_shorten = isinstance(error, OverWindow) and not image_ids
+            self.refusal = refusal(error, visitor.locale, has_attachments=bool(attachment_ids))
+            self.can_shorten = isinstance(error, OverWindow) and not attachment_ids
             return
         self.accepted, self.refusal, self.draft = idempotency_key, "", ""
         if self._last_id and not self.running_id:

@@ -33,8 +33,8 @@ class TurnRow:
     name: str
     content: str
     tokens: str
-    images: list[str]
-    "Addresses of the pictures that went with it."
+    attachments: list[str]
+    "Addresses of the attachments that went with it."
 
 
 class DetailsState(rx.State):

@@ -34,8 +34,8 @@ class MessageRow:
     "Whose it is, in short, where its versions are of several models."
     reasoning: int
     "How many characters of thinking stand before its text."
-    images: list[list]
-    "[id, width, height] of each picture; the size is in pixels."
+    attachments: list[list]
+    "[id, width, height] of each attachment; the size is in pixels."
     said: str
     "The provider's own words for what went wrong, where the error does not hold them already."
     pause: list[int]

@@ -39,8 +39,8 @@ class QueueState(rx.State):
     "Why the change was not taken, in the reader's language."
 
     def _show(self, queue: Sequence[tuple[str, str, int]], locale: str, *, anew: bool) -> None:
-        mark = texts_for(locale).pictures.picture_mark
-        rows = [QueuedRow(key, f"{mark} {text}" if pictures else text) for key, text, pictures in queue]
+        mark = texts_for(locale).attachments.picture_mark
+        rows = [QueuedRow(key, f"{mark} {text}" if attachments else text) for key, text, attachments in queue]
         if rows == self.rows:  # a var that is set is sent, also to the same value
             return
         grown = len(rows) > len(self.rows) and not anew

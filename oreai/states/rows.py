@@ -5,14 +5,22 @@ from datetime import timedelta
 
 from oreai.i18n import Texts, texts_for
 from oreai.services.accounts.ownership import NoSuchChat
-from oreai.services.attachments.store import NoSuchImage, TooManyImages
+from oreai.services.attachments.store import NoSuchAttachment, TooManyAttachments
 from oreai.services.conversation.queue import NoLongerQueued
 from oreai.services.conversation.views import ConversationView, MessageView
 from oreai.services.models.chat_models import LONGEST_MESSAGE, MessageTooLong, OverWindow
 from oreai.services.replies.start import QueueFull, StillReplying
 from oreai.states.feed import REASONING, MessageRow
 
-NOT_SENT = (StillReplying, QueueFull, MessageTooLong, OverWindow, NoSuchChat, NoSuchImage, TooManyImages)
+NOT_SENT = (
+    StillReplying,
+    QueueFull,
+    MessageTooLong,
+    OverWindow,
+    NoSuchChat,
+    NoSuchAttachment,
+    TooManyAttachments,
+)
 "Why a prompt may not be stored."
 
 
@@ -56,7 +64,7 @@ def _row(message: MessageView, locale: str) -> MessageRow:
         versions=message.versions,
         model_name=message.model_name,
         reasoning=0 if streaming else len(message.reasoning),
-        images=[[image.id, image.width, image.height] for image in message.images],
+        attachments=[[one.id, one.width, one.height] for one in message.attachments],
         said="" if message.error_words in error else message.error_words,
         pause=_pause(message),
     )
@@ -101,8 +109,8 @@ def notes_on_length(refitted_to: int, truncated_to: int, texts: Texts) -> list[s
     ]
 
 
-def refusal(error: Exception, locale: str, *, has_images: bool = False) -> str:
-    """Why nothing was sent; `has_images` where pictures would have gone with it."""
+def refusal(error: Exception, locale: str, *, has_attachments: bool = False) -> str:
+    """Why nothing was sent; `has_attachments` where attachments would have gone with it."""
     texts = texts_for(locale)
     match error:
         case StillReplying():
@@ -114,12 +122,12 @@ def refusal(error: Exception, locale: str, *, has_images: bool = False) -> str:
         case MessageTooLong():
             return _sized(texts.composer.too_long, error.length, LONGEST_MESSAGE)
         case OverWindow():
-            words = texts.composer.over_window_images if has_images else texts.composer.over_window
+            words = texts.composer.over_window_images if has_attachments else texts.composer.over_window
             return _sized(words, error.tokens, error.room)
-        case TooManyImages():
-            return texts.pictures.images_too_many.replace("{limit}", str(error.limit))
-        case NoSuchImage():
-            return texts.pictures.image_gone
+        case TooManyAttachments():
+            return texts.attachments.images_too_many.replace("{limit}", str(error.limit))
+        case NoSuchAttachment():
+            return texts.attachments.image_gone
         case _:
             return texts.chat.missing
 

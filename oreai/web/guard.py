@@ -33,7 +33,7 @@ _ALWAYS = {
 _OF_A_PART = {"x-content-type-options": "nosniff"}  # no document: the rules of the page that asks hold
 _ANEW = "private, no-cache"
 _A_YEAR = "max-age=31536000, immutable"
-_PICTURES = "/api/images/"
+_PICTURES = "/api/attachments/"
 
 
 class Guard:

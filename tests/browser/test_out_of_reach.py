@@ -17,7 +17,7 @@ from tests.browser.screens import (
     open_new_chat,
     transcript,
 )
-from tests.browser.test_images import attached, choose
+from tests.browser.test_attachments import attached, choose
 from tests.browser.test_words_stay import Stored, box, is_told
 from tests.browser.traffic import Traffic
 from tests.pictures import picture
@@ -133,7 +133,9 @@ async def test_a_picture_that_cannot_be_handed_in_yet_is_not_lost(page: Page, fi
     await page.route("**/assets/attaching-*", lambda route: route.abort())
     await open_new_chat(page)
     await choose(page, [file])
-    await expect(page.get_by_test_id("attachment-error")).to_have_text(texts_for("zh").pictures.attach_failed)
+    await expect(page.get_by_test_id("attachment-error")).to_have_text(
+        texts_for("zh").attachments.attach_failed
+    )
     await box(page).fill("这是哪里？")
     await box(page).press("Enter")
     await page.unroute("**/assets/attaching-*")

@@ -22,7 +22,7 @@ HANDLERS = {
     ChatState.open_chat: (),
     ChatState.follow_chat: (),
     ChatState.resend_text: ("name",),
-    ChatState.send_message: ("chat_id", "text", "idempotency_key", "image_ids"),
+    ChatState.send_message: ("chat_id", "text", "idempotency_key", "attachment_ids"),
     ChatState.send_question: ("chat_id", "text"),
     RepliesState.retry_reply: ("message_id",),
     RepliesState.retry_longer: ("message_id",),

@@ -84,7 +84,7 @@ def test_a_handler_is_known_by_what_a_page_sends():
     sent: dict[Any, Any] = SettingsState.save_settings.get_parameters()
     assert list(sent) == ["self", "form"]
     assert SettingsState.save_settings._get_type_hints() == {"form": dict[str, Any]}
-    assert ChatState.send_message.get_parameters()["image_ids"].default is None
+    assert ChatState.send_message.get_parameters()["attachment_ids"].default is None
     assert ChatState.follow_chat.is_background
     assert inspect.isasyncgenfunction(AccountState.load.fn)
 

@@ -44,7 +44,7 @@ const smaller = async (file) => {
 const handIn = async (body, labels) => {
   if (body.size > MOST_BYTES) return { error: labels.too_large, isFinal: true };
   try {
-    const answer = await fetch("/api/images", { method: "POST", body });
+    const answer = await fetch("/api/attachments", { method: "POST", body });
     const { id, error } = await answer.json();
     return answer.ok ? { id } : { error, isFinal: FINAL.includes(answer.status) };
   } catch {
@@ -87,7 +87,7 @@ function Attached({ chatId, one, labels, signs: [cross, again] }) {
   return h(
     "li",
     { className: "attachment", "data-testid": "attachment", "data-state": state },
-    h("img", { src: one.preview ?? `/api/images/${one.id}`, alt: labels.picture, onError }),
+    h("img", { src: one.preview ?? `/api/attachments/${one.id}`, alt: labels.picture, onError }),
     one.isUploading && h("span", { className: "turning", role: "img", "aria-label": labels.uploading }),
     one.error && !one.isFinal && button("attachment-retry", labels.again, again, () => upload(chatId, one, labels)),
     button("attachment-remove", labels.remove, cross, () => remove("")),

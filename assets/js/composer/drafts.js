@@ -22,10 +22,10 @@ export const newestSend = {
 };
 
 export const letGo = (accepted) => {
-  const { key, chatId, text, images = [] } = newestSend.read();
+  const { key, chatId, text, attachments = [] } = newestSend.read();
   if (!accepted || key !== accepted) return;
   newestSend.write({});
   const draft = drafts.read(chatId).trim();
   if (draft.startsWith(text)) drafts.write(chatId, draft.slice(text.length).trimStart());
-  attached.remove(chatId, ({ id }) => images.includes(id));
+  attached.remove(chatId, ({ id }) => attachments.includes(id));
 };

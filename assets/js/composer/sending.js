@@ -23,25 +23,28 @@ export class Sending {
 
   send() {
     const { chatId, busy, onSend } = this.props;
-    const [text, images] = [this.draft.text, attached.ids(chatId)];
+    const [text, attachments] = [this.draft.text, attached.ids(chatId)];
     const isUploading = attached.isUploading(chatId);
-    if ((!text && !images.length && !isUploading) || this.form.dataset.sending) return;
+    if ((!text && !attachments.length && !isUploading) || this.form.dataset.sending) return;
     this.isWaiting = isUploading;
     if (!attached.isReady(chatId) || !this.draft.isWithin()) return;
-    const key = this.keyOf(text, images);
+    const key = this.keyOf(text, attachments);
     this.form.dataset.sending = "true";
     this.draft.tellNothing();
     this.sent = { key, typed: this.draft.box.value, folded: this.draft.pastes.now() };
     this.awaitAnswer();
-    newestSend.write({ key, chatId, text, images });
+    newestSend.write({ key, chatId, text, attachments });
     if (!busy) dispatchEvent(new CustomEvent("oreai:sent")); // what joins the queue moves nothing
-    onSend(chatId, text, key, images);
+    onSend(chatId, text, key, attachments);
   }
 
   // The last send's, where this is the same one and was not answered yet.
-  keyOf(text, images) {
+  keyOf(text, attachments) {
     const last = newestSend.read();
-    const isSame = last.chatId === this.props.chatId && last.text === text && String(last.images) === String(images);
+    const isSame =
+      last.chatId === this.props.chatId &&
+      last.text === text &&
+      String(last.attachments) === String(attachments);
     return isSame ? last.key : newKey();
   }
 

@@ -7,9 +7,9 @@ from oreai.states.picker import PersonaLine
 
 
 def _one_prompt(
-    chat_id: rx.Var[str], text: rx.Var[str], idempotency_key: rx.Var[str], image_ids: rx.Var[list[str]]
+    chat_id: rx.Var[str], text: rx.Var[str], idempotency_key: rx.Var[str], attachment_ids: rx.Var[list[str]]
 ) -> list[rx.Var]:
-    return [chat_id, text, idempotency_key, image_ids]
+    return [chat_id, text, idempotency_key, attachment_ids]
 
 
 def _one_draft(chat_id: rx.Var[str], text: rx.Var[str]) -> list[rx.Var]:

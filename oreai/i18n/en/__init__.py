@@ -1,6 +1,7 @@
 """English."""
 
 from oreai.i18n.en.app import APP
+from oreai.i18n.en.attachments import ATTACHMENTS
 from oreai.i18n.en.box import BOX
 from oreai.i18n.en.chat import CHAT
 from oreai.i18n.en.chats import CHATS
@@ -15,7 +16,6 @@ from oreai.i18n.en.me import ME
 from oreai.i18n.en.obstacles import OBSTACLES
 from oreai.i18n.en.offline import OFFLINE
 from oreai.i18n.en.offline_model import OFFLINE_MODEL
-from oreai.i18n.en.pictures import PICTURES
 from oreai.i18n.en.settings import SETTINGS
 from oreai.i18n.en.shortcuts import SHORTCUTS
 from oreai.i18n.en.trash import TRASH
@@ -30,7 +30,7 @@ ENGLISH = Texts(
     chat=CHAT,
     composer=COMPOSER,
     markdown=MARKDOWN,
-    pictures=PICTURES,
+    attachments=ATTACHMENTS,
     context=CONTEXT,
     details=DETAILS,
     versions=VERSIONS,

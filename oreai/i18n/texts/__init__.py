@@ -6,6 +6,7 @@ Names in braces are filled in where a text is used.
 from dataclasses import dataclass
 
 from oreai.i18n.texts.app import AppTexts
+from oreai.i18n.texts.attachments import AttachmentsTexts
 from oreai.i18n.texts.box import BoxTexts
 from oreai.i18n.texts.chat import ChatTexts
 from oreai.i18n.texts.chats import ChatsTexts
@@ -20,7 +21,6 @@ from oreai.i18n.texts.me import MeTexts
 from oreai.i18n.texts.obstacles import ObstacleTexts
 from oreai.i18n.texts.offline import OfflineTexts
 from oreai.i18n.texts.offline_model import OfflineModelTexts
-from oreai.i18n.texts.pictures import PicturesTexts
 from oreai.i18n.texts.settings import SettingsTexts
 from oreai.i18n.texts.shortcuts import ShortcutsTexts
 from oreai.i18n.texts.trash import TrashTexts
@@ -38,7 +38,7 @@ class Texts:
     chat: ChatTexts
     composer: ComposerTexts
     markdown: MarkdownTexts
-    pictures: PicturesTexts
+    attachments: AttachmentsTexts
     context: ContextTexts
     details: DetailsTexts
     versions: VersionsTexts

@@ -2,6 +2,7 @@
 
 from oreai.i18n.texts import Texts
 from oreai.i18n.zh.app import APP
+from oreai.i18n.zh.attachments import ATTACHMENTS
 from oreai.i18n.zh.box import BOX
 from oreai.i18n.zh.chat import CHAT
 from oreai.i18n.zh.chats import CHATS
@@ -16,7 +17,6 @@ from oreai.i18n.zh.me import ME
 from oreai.i18n.zh.obstacles import OBSTACLES
 from oreai.i18n.zh.offline import OFFLINE
 from oreai.i18n.zh.offline_model import OFFLINE_MODEL
-from oreai.i18n.zh.pictures import PICTURES
 from oreai.i18n.zh.settings import SETTINGS
 from oreai.i18n.zh.shortcuts import SHORTCUTS
 from oreai.i18n.zh.trash import TRASH
@@ -30,7 +30,7 @@ CHINESE = Texts(
     chat=CHAT,
     composer=COMPOSER,
     markdown=MARKDOWN,
-    pictures=PICTURES,
+    attachments=ATTACHMENTS,
     context=CONTEXT,
     details=DETAILS,
     versions=VERSIONS,

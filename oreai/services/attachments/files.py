@@ -1,4 +1,4 @@
-"""The folder in which pictures lie, each under a random name; who may see which is not known here.
+"""The folder in which attachments lie, each under a random name; who may see which is not known here.
 
 Its methods read and write files: none is for the event loop.
 """
@@ -13,7 +13,7 @@ from oreai.models import new_id
 _NAME = re.compile(r"[0-9a-f]{24}")  # nothing else in that folder is ours to touch
 
 
-class ImageFiles:
+class AttachmentFiles:
     """Writes, reads and deletes the files."""
 
     def __init__(self, folder: Path):

@@ -1,6 +1,6 @@
-"""Pictures that people hand in: taken, kept beside the database, shown to their owner.
+"""Attachments that people hand in: taken, kept beside the database, shown to their owner.
 
-A row tells whose a picture is and which file it has; several rows may have
+A row says whose an attachment is and which file it has; several rows may have
 the same one. A file is deleted only once no stored row names it any more.
 """
 
@@ -13,29 +13,29 @@ from datetime import timedelta
 from sqlmodel import Session
 
 from oreai.database import Database
-from oreai.models import Image, now
-from oreai.repositories import images
-from oreai.services.attachments.files import ImageFiles
-from oreai.services.attachments.image import Picture, redrawn
-from oreai.services.attachments.upload import ImageUploads
+from oreai.models import Attachment, now
+from oreai.repositories import attachments
+from oreai.services.attachments.files import AttachmentFiles
+from oreai.services.attachments.image import Picture, redrawn, tokens_of
+from oreai.services.attachments.upload import AttachmentUploads
 
 MOST_IN_A_MESSAGE = 4
 MOST_WAITING = 24
-"How many pictures of one user may wait to be sent; then the one that has waited longest makes room."
+"How many attachments of one user may wait to be sent; then the one that has waited longest makes room."
 MOST_BYTES = 200 * 1024 * 1024  # of one user, as they are kept
 WAITING = timedelta(hours=24)
-"How long a picture that was not sent is kept."
-_UNNAMED = timedelta(days=7)  # time to notice that this is not the database that the pictures belong to
+"How long an attachment that was not sent is kept."
+_UNNAMED = timedelta(days=7)  # time to notice that this is not the database that the attachments belong to
 _AT_ONCE = 500  # files in one question
 _DRAWN_AT_ONCE = 1  # a large picture takes 350 MB while it is drawn
 
 
-class NoSuchImage(Exception):
-    """No picture of this id is the user's, or it has been sent before."""
+class NoSuchAttachment(Exception):
+    """No attachment of this id is the user's, or it has been sent before."""
 
 
 @dataclass(eq=False)
-class TooManyImages(Exception):
+class TooManyAttachments(Exception):
     """More than a message may have."""
 
     limit: int
@@ -43,16 +43,16 @@ class TooManyImages(Exception):
 
 
 @dataclass(eq=False)
-class NoRoomForImages(Exception):
-    """The user's pictures together are as large as they may be."""
+class NoRoomForAttachments(Exception):
+    """The user's attachments together are as large as they may be."""
 
     limit: int
     "How many bytes that is."
 
 
 @dataclass(frozen=True)
-class ImageView:
-    """A picture as a screen knows it; its size is in pixels."""
+class AttachmentView:
+    """An attachment as a screen knows it; its size is in pixels."""
 
     id: str
     width: int
@@ -61,24 +61,24 @@ class ImageView:
     @property
     def address(self) -> str:
         """Where its owner's browser finds it."""
-        return f"/api/images/{self.id}"
+        return f"/api/attachments/{self.id}"
 
 
-class Images:
-    """Keeps pictures."""
+class Attachments:
+    """Keeps attachments."""
 
-    def __init__(self, database: Database, files: ImageFiles):
+    def __init__(self, database: Database, files: AttachmentFiles):
         self._database = database
         self._files = files
-        self.uploads = ImageUploads(MOST_IN_A_MESSAGE)
+        self.uploads = AttachmentUploads(MOST_IN_A_MESSAGE)
         self._drawing = asyncio.Semaphore(_DRAWN_AT_ONCE)
 
-    async def add(self, user_id: str, file: bytes) -> ImageView:
-        """Take a picture in; it waits to be sent, and so do no more than the newest few.
+    async def add(self, user_id: str, file: bytes) -> AttachmentView:
+        """Take an attachment in; it waits to be sent, and so do no more than the newest few.
 
         Raises:
             PictureRefused: it cannot be kept.
-            NoRoomForImages: the user has too many.
+            NoRoomForAttachments: the user has too many.
         """
         async with self._drawing:
             picture = await asyncio.to_thread(redrawn, file)
@@ -91,26 +91,26 @@ class Images:
         await self.delete_unreferenced(surplus)
         return view_of(row)
 
-    async def open(self, user_id: str, image_id: str) -> tuple[str, bytes]:
-        """The kind and the content of a picture of this user.
+    async def open(self, user_id: str, attachment_id: str) -> tuple[str, bytes]:
+        """The kind and the content of an attachment of this user.
 
         Raises:
-            NoSuchImage: it is not theirs, or its file is gone.
+            NoSuchAttachment: it is not theirs, or its file is gone.
         """
-        row = await self._database.read(lambda session: images.get(session, user_id, image_id))
+        row = await self._database.read(lambda session: attachments.get(session, user_id, attachment_id))
         if row is None:
-            raise NoSuchImage
+            raise NoSuchAttachment
         content = await asyncio.to_thread(self._files.read, row.file)
         if content is None:
-            raise NoSuchImage
-        return row.kind, content
+            raise NoSuchAttachment
+        return row.media_type, content
 
-    async def as_data(self, rows: Iterable[Image]) -> dict[str, str]:
-        """Addresses that carry the pictures themselves, by their ids; none for one whose file is gone."""
+    async def as_data(self, rows: Iterable[Attachment]) -> dict[str, str]:
+        """Addresses that carry the attachments themselves, by their ids; none for one whose file is gone."""
         return await asyncio.to_thread(self._as_data, list(rows))
 
-    def _as_data(self, rows: Sequence[Image]) -> dict[str, str]:
-        contents = {row.id: (row.kind, self._files.read(row.file)) for row in rows}
+    def _as_data(self, rows: Sequence[Attachment]) -> dict[str, str]:
+        contents = {row.id: (row.media_type, self._files.read(row.file)) for row in rows}
         return {
             key: f"data:{kind};base64,{b64encode(content).decode()}"
             for key, (kind, content) in contents.items()
@@ -118,40 +118,42 @@ class Images:
         }
 
     async def delete_unreferenced(self, files: Collection[str]) -> None:
-        """Delete those of these files that no picture has any more."""
+        """Delete those of these files that no attachment has any more."""
         names = list(files)
         for start in range(0, len(names), _AT_ONCE):
             await self._delete_unreferenced(set(names[start : start + _AT_ONCE]))
 
     async def _delete_unreferenced(self, names: set[str]) -> None:
-        needed = await self._database.read(lambda session: images.still_named(session, names))
+        needed = await self._database.read(lambda session: attachments.still_named(session, names))
         await asyncio.to_thread(self._files.delete, names - needed)
 
     async def sweep(self) -> None:
         """Delete what was never sent, and in time the files that nothing names.
 
-        What a server that died has left behind can wait; a database without any picture is a new one,
+        What a server that died has left behind can wait; a database without any attachment is a new one,
         or the wrong one, and has no say.
         """
         before = now() - WAITING
         await self.delete_unreferenced(
-            await self._database.write(lambda session: images.forget_waiting(session, before))
+            await self._database.write(lambda session: attachments.forget_waiting(session, before))
         )
-        if await self._database.read(images.any_there):
+        if await self._database.read(attachments.any_there):
             await self.delete_unreferenced(
                 await asyncio.to_thread(self._files.older_than, _UNNAMED.total_seconds())
             )
 
 
-def _add(session: Session, user_id: str, name: str, picture: Picture) -> tuple[Image, set[str]]:
+def _add(session: Session, user_id: str, name: str, picture: Picture) -> tuple[Attachment, set[str]]:
     """The new row, and the files of those that have made room for it."""
-    surplus = images.forget_surplus(session, user_id, MOST_WAITING - 1)
-    if images.bytes_of(session, user_id) + len(picture.content) > MOST_BYTES:
-        raise NoRoomForImages(MOST_BYTES)
-    row = Image(
+    surplus = attachments.forget_surplus(session, user_id, MOST_WAITING - 1)
+    if attachments.bytes_of(session, user_id) + len(picture.content) > MOST_BYTES:
+        raise NoRoomForAttachments(MOST_BYTES)
+    row = Attachment(
         user_id=user_id,
         file=name,
-        kind=picture.kind,
+        kind="image",
+        media_type=picture.kind,
+        tokens=tokens_of(picture.width, picture.height),
         width=picture.width,
         height=picture.height,
         bytes=len(picture.content),
@@ -160,6 +162,6 @@ def _add(session: Session, user_id: str, name: str, picture: Picture) -> tuple[I
     return row, surplus
 
 
-def view_of(row: Image) -> ImageView:
+def view_of(row: Attachment) -> AttachmentView:
     """A row as a screen knows it."""
-    return ImageView(row.id, row.width, row.height)
+    return AttachmentView(row.id, row.width, row.height)

@@ -1,4 +1,4 @@
-"""How many pictures may come in at once: each is held in memory until it has been drawn."""
+"""How many attachments may come in at once: each is held in memory until it has been drawn."""
 
 import asyncio
 from collections import Counter
@@ -9,11 +9,11 @@ _AT_ONCE = 6  # of all users together; the bytes of those who wait have not been
 
 
 class TooManyUploads(Exception):
-    """The user's other pictures are still coming in."""
+    """The user's other attachments are still coming in."""
 
 
-class ImageUploads:
-    """Lets pictures in."""
+class AttachmentUploads:
+    """Lets attachments in."""
 
     def __init__(self, most_of_one: int):
         self._most_of_one = most_of_one
@@ -22,7 +22,7 @@ class ImageUploads:
 
     @asynccontextmanager
     async def place(self, user_id: str) -> AsyncIterator[None]:
-        """A place for one more picture of this user, as soon as one is free.
+        """A place for one more attachment of this user, as soon as one is free.
 
         Raises:
             TooManyUploads: they have taken all of theirs.

@@ -41,7 +41,7 @@ class Chats:
                     newest.get(chat.id),
                     running=chat.id in running,
                     example=examples.get(chat.id, ""),
-                    picture=texts.pictures.picture_mark,
+                    picture=texts.attachments.picture_mark,
                 )
                 for chat in chats.rows(session, user_id)
             ]

@@ -35,11 +35,11 @@ def row_of(chat: Chat, newest: Newest | None, *, running: bool, example: str, pi
     """A chat with the newest thing said in it; one in which nothing was said shows how it may begin.
 
     Args:
-        picture: what pictures without words are called.
+        picture: what attachments without words are called.
     """
     sample = chat.sample_key is not None and newest is None
     text = newest.beginning if newest else example or chat.opening
-    if newest and newest.has_images and not text:
+    if newest and newest.has_attachments and not text:
         text = picture
     return ChatRow(
         id=chat.id,

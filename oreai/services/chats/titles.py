@@ -88,8 +88,8 @@ def _may_be_titled(chat: Chat) -> bool:
 
 def _turns(texts: Texts, path: list[Message]) -> list[ChatTurn]:
     """The conversation goes as one quoted turn: as turns of its own the model would go on with it."""
-    beginnings = [(turn.role, beginning(turn.content, _EXCERPT), turn.image_tokens) for turn in path]
-    mark = texts.pictures.picture_mark
+    beginnings = [(turn.role, beginning(turn.content, _EXCERPT), turn.attachment_tokens) for turn in path]
+    mark = texts.attachments.picture_mark
     spoken = [(role, marked(text, mark) if seen else text) for role, text, seen in beginnings]
     said = "\n\n".join(f"{role}: {text}" for role, text in spoken if text)
     return [

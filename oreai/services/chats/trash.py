@@ -9,9 +9,9 @@ from sqlmodel import Session
 
 from oreai.database import Database
 from oreai.models import Chat, Message, now
-from oreai.repositories import chats, images, trash
+from oreai.repositories import attachments, chats, trash
 from oreai.services.accounts.ownership import NoSuchChat
-from oreai.services.attachments.store import Images
+from oreai.services.attachments.store import Attachments
 from oreai.services.live.topics import Live
 from oreai.services.replies.generations import Generations
 
@@ -34,10 +34,10 @@ class TrashedRow:
 class Trash:
     """Deletes chats, and brings them back."""
 
-    def __init__(self, database: Database, live: Live, images: Images, generations: Generations):
+    def __init__(self, database: Database, live: Live, attachments: Attachments, generations: Generations):
         self._database = database
         self._generations = generations
-        self._images = images
+        self._attachments = attachments
         self._live = live
 
     async def rows(self, user_id: str) -> list[TrashedRow]:
@@ -92,7 +92,7 @@ class Trash:
 
         files = await self._generations.after_stopping(user_id, work)
         self._live.notify_changed(chat_id, user_id)
-        await self._images.delete_unreferenced(files)
+        await self._attachments.delete_unreferenced(files)
 
     async def _change(self, user_id: str, chat_id: str, work: Callable[[Session], Result]) -> Result:
         result = await self._database.write(work)
@@ -120,12 +120,12 @@ class Trash:
                 return swept
             swept += len(found)
             self._live.notify_changed(*{user_id for _, user_id in found})
-            await self._images.delete_unreferenced(files)
+            await self._attachments.delete_unreferenced(files)
 
 
 def _destroy(session: Session, chat_ids: list[str]) -> set[str]:
-    """Delete these chats for ever; the files of the pictures that were in them."""
-    files = images.files_in(session, chat_ids)
+    """Delete these chats for ever; the files of the attachments that were in them."""
+    files = attachments.files_in(session, chat_ids)
     trash.destroy(session, chat_ids)
     return files
 

@@ -7,7 +7,7 @@ from sqlmodel import Session
 from oreai.columns import columns_of
 from oreai.database import Database
 from oreai.models import Chat, Message, Status, new_id, now
-from oreai.repositories import chats, images, messages
+from oreai.repositories import attachments, chats, messages
 from oreai.services.accounts.ownership import message_and_chat
 from oreai.services.live.topics import Live
 from oreai.services.replies.start import StillReplying
@@ -77,4 +77,4 @@ def _copy(session: Session, chat: Chat, line: Sequence[Message]) -> None:
         session.add(copy)
         parent_id = copies[old.id] = copy.id
     session.flush()
-    images.copy(session, copies)
+    attachments.copy(session, copies)

@@ -12,11 +12,11 @@ from sqlmodel import Session
 from oreai.database import Database
 from oreai.llm.box.models import TRIAL_NAME
 from oreai.models import Chat, Message, Status
-from oreai.repositories import chats, images, messages, queue
+from oreai.repositories import attachments, chats, messages, queue
 from oreai.repositories.messages import MessageSummary
 from oreai.services.accounts.ownership import NoSuchChat, NoSuchMessage
-from oreai.services.attachments.store import ImageView
-from oreai.services.attachments.store import view_of as image_view
+from oreai.services.attachments.store import AttachmentView
+from oreai.services.attachments.store import view_of as attachment_view
 from oreai.services.conversation.version_names import names_in
 from oreai.services.conversation.views import ConversationView, MessageView, ReplyDelta, Shown, view_of
 from oreai.services.live.pace import Pace
@@ -41,8 +41,8 @@ class _Page:
     versions: Mapping[str, Sequence[str]]
     model_names: Mapping[str, str]
     "Of the messages whose versions are of several models."
-    images: Mapping[str, Sequence[ImageView]]
-    "The pictures of each message that has any."
+    attachments: Mapping[str, Sequence[AttachmentView]]
+    "The attachments of each message that has any."
     visible: Collection[str]
     "The ids of the whole conversation."
     earlier: int
@@ -84,7 +84,7 @@ class ChatViews:
                     message,
                     generation,
                     page.versions[message.id],
-                    page.images.get(message.id, ()),
+                    page.attachments.get(message.id, ()),
                     can_retry=message.parent_id is None or message.parent_id in page.visible,
                     has_own_model=source.chat.model is not None,
                     introduces=message.id == introduced,
@@ -245,14 +245,14 @@ def _page(session: Session, user_id: str, chat_id: str, shown: Shown) -> _Page:
     line = messages.visible(chain)
     end = min(_place(chain, shown.last, len(line) - 1) + 1, len(line))
     start = min(_place(chain, shown.first, end - _page_length(line[:end][::-1])), end)
-    found = images.of_messages(session, [row.id for row in line[start:end] if row.image_tokens])
+    found = attachments.of_messages(session, [row.id for row in line[start:end] if row.attachment_tokens])
     ids, versions = [message.id for message in line[start:end]], messages.versions(rows)
     return _Page(
         source=gathered(session, chat, line),
         messages=messages.whole(session, ids),
         versions=versions,
         model_names=names_in(rows, versions, ids),
-        images={key: [image_view(image) for image in its] for key, its in found.items()},
+        attachments={key: [attachment_view(attachment) for attachment in its] for key, its in found.items()},
         visible={message.id for message in line},
         earlier=start,
         later=len(line) - end,

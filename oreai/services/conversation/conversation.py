@@ -7,10 +7,9 @@ from sqlmodel import Session
 
 from oreai.database import Database
 from oreai.models import Message, QueuedMessage, Role
-from oreai.repositories import images, messages, queue
+from oreai.repositories import attachments, messages, queue
 from oreai.services.accounts.ownership import NoSuchMessage, locked_chat, message_and_chat
-from oreai.services.attachments.image import tokens_of
-from oreai.services.attachments.store import MOST_IN_A_MESSAGE, Images, TooManyImages
+from oreai.services.attachments.store import MOST_IN_A_MESSAGE, Attachments, TooManyAttachments
 from oreai.services.conversation.revisions import revise
 from oreai.services.live.topics import Live
 from oreai.services.models.chat_models import LONGEST_MESSAGE, ChatModels, MessageTooLong
@@ -33,46 +32,53 @@ class Conversation:
     """Everything that happens inside a chat."""
 
     def __init__(
-        self, database: Database, live: Live, generations: Generations, models: ChatModels, images: Images
+        self,
+        database: Database,
+        live: Live,
+        generations: Generations,
+        models: ChatModels,
+        attachments: Attachments,
     ):
         self._database = database
-        self._images = images
+        self._attachments = attachments
         self._live = live
         self._generations = generations
         self._models = models
 
     async def send_message(
-        self, user_id: str, chat_id: str, text: str, idempotency_key: str, image_ids: Sequence[str] = ()
+        self, user_id: str, chat_id: str, text: str, idempotency_key: str, attachment_ids: Sequence[str] = ()
     ) -> str:
         """Say something, and ask for the reply; while a reply is being made, let it wait in the queue.
 
         Args:
             idempotency_key: the browser's own name for this send; the same one again adds nothing.
-            image_ids: the user's pictures that go with it, none of them sent before.
+            attachment_ids: the user's attachments that go with it, none of them sent before.
 
         Returns:
             The id of the reply's message, or of the queued prompt, or of what this send made before.
 
         Raises:
             NoSuchChat, QueueFull, MessageTooLong, OverWindow: nothing was stored.
-            NoSuchImage, TooManyImages: nor was it then.
+            NoSuchAttachment, TooManyAttachments: nor was it then.
         """
-        if len(image_ids) > MOST_IN_A_MESSAGE:
-            raise TooManyImages(MOST_IN_A_MESSAGE)
-        rows = await self._database.read(lambda session: images.named(session, user_id, image_ids))
-        image_tokens = sum(tokens_of(row.width, row.height) for row in rows)
-        prompt = await self.prompt(user_id, chat_id, text, idempotency_key, image_tokens=image_tokens)
+        if len(attachment_ids) > MOST_IN_A_MESSAGE:
+            raise TooManyAttachments(MOST_IN_A_MESSAGE)
+        rows = await self._database.read(lambda session: attachments.named(session, user_id, attachment_ids))
+        attachment_tokens = sum(row.tokens or 0 for row in rows)
+        prompt = await self.prompt(
+            user_id, chat_id, text, idempotency_key, attachment_tokens=attachment_tokens
+        )
 
         def work(session: Session) -> StartedReply | str:
             chat = locked_chat(session, user_id, chat_id)
             if earlier := _sent_as(session, chat.id, idempotency_key):
                 return earlier.id
-            return start_or_queue(session, chat, self._generations.lease(), prompt, image_ids)
+            return start_or_queue(session, chat, self._generations.lease(), prompt, attachment_ids)
 
         return await self._start(user_id, work)
 
     async def edit(self, user_id: str, message_id: str, text: str, idempotency_key: str) -> str:
-        """Say it differently: another version of a prompt, with the same pictures, and a reply to that.
+        """Say it differently: another version of a prompt, with the same attachments, and a reply to that.
 
         Raises:
             NoSuchMessage, StillReplying, MessageTooLong, OverWindow: nothing was stored.
@@ -109,7 +115,9 @@ class Conversation:
         old = await self._database.read(lambda session: messages.owned(session, user_id, message_id))
         if old is None or not text.strip():
             raise NoSuchMessage
-        return await self.prompt(user_id, old.chat_id, text, idempotency_key, image_tokens=old.image_tokens)
+        return await self.prompt(
+            user_id, old.chat_id, text, idempotency_key, attachment_tokens=old.attachment_tokens
+        )
 
     async def choose_version(self, user_id: str, message_id: str, step: int) -> str:
         """Show another version of a message, with the conversation that follows it; the id of that version.
@@ -131,12 +139,12 @@ class Conversation:
         return chosen_id
 
     async def prompt(
-        self, user_id: str, chat_id: str, text: str, idempotency_key: str | None, *, image_tokens: int
+        self, user_id: str, chat_id: str, text: str, idempotency_key: str | None, *, attachment_tokens: int
     ) -> Message:
         """A prompt that may be stored, trimmed and counted; nothing is stored yet.
 
         Args:
-            image_tokens: what its pictures weigh.
+            attachment_tokens: what its attachments weigh.
 
         Raises:
             NoSuchChat, MessageTooLong, OverWindow: it may not.
@@ -144,14 +152,14 @@ class Conversation:
         text = text.strip()
         if len(text) > LONGEST_MESSAGE:
             raise MessageTooLong(len(text))
-        tokens, encoding = await self._models.measured(user_id, chat_id, text, image_tokens)
+        tokens, encoding = await self._models.measured(user_id, chat_id, text, attachment_tokens)
         return Message(
             chat_id=chat_id,
             role=Role.USER,
             content=text,
             tokens=tokens,
             counted_by=encoding,
-            image_tokens=image_tokens,
+            attachment_tokens=attachment_tokens,
             idempotency_key=idempotency_key,
         )
 
@@ -228,13 +236,13 @@ class Conversation:
                 return running
             chat.summary = chat.summary_until = None
             session.add(chat)
-            files = images.files_in(session, [chat.id])
+            files = attachments.files_in(session, [chat.id])
             messages.clear(session, chat.id)
             return files
 
         files = await self._generations.after_stopping(user_id, work)
         self._live.notify_changed(chat_id, user_id)
-        await self._images.delete_unreferenced(files)
+        await self._attachments.delete_unreferenced(files)
 
 
 def _longer_than(reply: Message) -> int | None:

@@ -10,9 +10,9 @@ from sqlmodel import Session
 
 from oreai.database import Database
 from oreai.models import Chat, Message, Status, now
-from oreai.repositories import images, messages
+from oreai.repositories import attachments, messages
 from oreai.services.accounts.ownership import NoSuchMessage, locked_chat, message_and_chat
-from oreai.services.attachments.store import Images
+from oreai.services.attachments.store import Attachments
 from oreai.services.chats.trash import KEPT
 from oreai.services.live.topics import Live
 from oreai.services.replies.start import StillReplying, check_quiet
@@ -24,10 +24,10 @@ _AT_ONCE = 100  # messages in one transaction: nobody waits long for the sweep
 class Deletions:
     """Deletes messages."""
 
-    def __init__(self, database: Database, live: Live, images: Images):
+    def __init__(self, database: Database, live: Live, attachments: Attachments):
         self._database = database
         self._live = live
-        self._images = images
+        self._attachments = attachments
 
     async def delete(self, user_id: str, message_id: str) -> str:
         """Take a message out of its conversation; at the end of it another version takes its place.
@@ -74,7 +74,7 @@ class Deletions:
         self._live.notify_changed(await self._database.write(work), user_id)
 
     async def sweep(self, before: datetime | None = None) -> int:
-        """Forget the words and pictures of what was deleted more than thirty days ago, the earlier ones too.
+        """Forget words and attachments of what was deleted more than thirty days ago, earlier ones too.
 
         Args:
             before: what was deleted before then; None takes thirty days ago.
@@ -83,8 +83,8 @@ class Deletions:
             How many messages there were.
         """
         before, swept = before or now() - KEPT, 0
-        await self._images.delete_unreferenced(
-            await self._database.write(lambda session: images.forget_deleted(session, before))
+        await self._attachments.delete_unreferenced(
+            await self._database.write(lambda session: attachments.forget_deleted(session, before))
         )
         while found := await self._database.write(lambda session: messages.forget(session, before, _AT_ONCE)):
             swept += found

@@ -4,7 +4,7 @@ from sqlmodel import Session
 
 from oreai.database import Database
 from oreai.models import Message
-from oreai.repositories import images, messages
+from oreai.repositories import attachments, messages
 from oreai.services.accounts.ownership import NoSuchMessage
 from oreai.services.attachments.store import view_of
 from oreai.services.conversation.revisions import texts_at
@@ -41,7 +41,7 @@ def _messages_in(session: Session, chat_id: str, record: RequestRecord) -> list[
     could_go = [row for row in ancestors if not row.is_empty and row.id not in record.deleted]
     went = could_go[len(could_go) - len(record.lengths) :]
     texts = texts_at(session, chat_id, [row.id for row in went], record.at)
-    found = images.of_messages(session, [row.id for row in went if row.image_tokens])
+    found = attachments.of_messages(session, [row.id for row in went if row.attachment_tokens])
     return [
         RequestMessage(row.role, texts[row.id], [view_of(image).address for image in found.get(row.id, ())])
         for row in went

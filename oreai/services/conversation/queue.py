@@ -67,7 +67,7 @@ class Queue:
             return
         old = await self._database.read(lambda session: _found(session, user_id, queued_id))
         prompt = await self._conversation.prompt(
-            user_id, old.chat_id, text, old.idempotency_key, image_tokens=old.image_tokens
+            user_id, old.chat_id, text, old.idempotency_key, attachment_tokens=old.attachment_tokens
         )
 
         def work(session: Session, chat: Chat, queued: QueuedMessage) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from sqlmodel import Session
 
 from oreai.models import Chat, Message, Role, now
-from oreai.repositories import images, messages
+from oreai.repositories import attachments, messages
 from oreai.services.accounts.ownership import NoSuchMessage
 from oreai.services.replies.start import check_quiet
 from oreai.services.requests.summaries import forget_summary
@@ -28,14 +28,23 @@ def revise(session: Session, chat: Chat, message: Message, prompt: Message) -> N
         return
     check_quiet(session, chat)
     earlier = messages.add(session, _earlier(message))
-    images.copy(session, {message.id: earlier.id})
+    attachments.copy(session, {message.id: earlier.id})
     message.content, message.tokens, message.counted_by = prompt.content, prompt.tokens, prompt.counted_by
     forget_summary(session, chat, message)
 
 
 def _earlier(message: Message) -> Message:
     """The message's words as a version that nothing follows."""
-    names = ("chat_id", "parent_id", "role", "content", "tokens", "counted_by", "image_tokens", "created_at")
+    names = (
+        "chat_id",
+        "parent_id",
+        "role",
+        "content",
+        "tokens",
+        "counted_by",
+        "attachment_tokens",
+        "created_at",
+    )
     columns = {name: getattr(message, name) for name in names}
     return Message(revision_of=message.id, revised_until=now(), selected=False, **columns)
 

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from oreai.llm.errors import ModelGone, OnlyReasoning
 from oreai.models import Message, Role, Status
-from oreai.services.attachments.store import ImageView
+from oreai.services.attachments.store import AttachmentView
 from oreai.services.replies.generation import Generation
 from oreai.services.replies.start import can_continue
 from oreai.services.requests.build import ContextUsage
@@ -44,7 +44,7 @@ class MessageView:
     "The limit in tokens the request was cut to after a refusal as too long; 0 where nothing was refused."
     truncated_to: int = 0
     "How many tokens of the request the provider read, where it left the rest away; 0 where it did not."
-    images: Sequence[ImageView] = ()
+    attachments: Sequence[AttachmentView] = ()
     waits_for: str = ""
     "What has to happen before its model can speak: loading, or queued; empty where nothing has to."
     introduces: str = ""
@@ -76,7 +76,7 @@ class ConversationView:
     "What the model would be sent of it."
     draft: str = ""
     queue: Sequence[tuple[str, str, int]] = ()
-    "(id, text, tokens of its pictures) of what waits to be said, each text as far as a line shows it."
+    "(id, text, tokens of its attachments) of what waits to be said, each text as far as a line shows it."
     running_id: str = ""
     "The message whose reply is being made, if any."
     earlier: int = 0
@@ -99,7 +99,7 @@ def view_of(
     message: Message,
     generation: Generation | None,
     versions: Sequence[str] = (),
-    images: Sequence[ImageView] = (),
+    attachments: Sequence[AttachmentView] = (),
     *,
     can_retry: bool = False,
     has_own_model: bool = False,
@@ -110,7 +110,7 @@ def view_of(
 
     Args:
         versions: the ids of its versions, where there is more than itself.
-        images: its pictures.
+        attachments: its attachments.
         has_own_model: its chat has chosen another model than the default one.
         introduces: it is the first one of its model, of which the reader should know what it is.
     """
@@ -134,7 +134,7 @@ def view_of(
         can_use_default=can_retry and has_own_model and message.error_kind == ModelGone.kind,
         version=versions.index(message.id) + 1 if versions else 1,
         versions=len(versions) or 1,
-        images=images,
+        attachments=attachments,
         model_name=model_name,
         introduces=message.model or "" if introduces else "",
         waits_for=generation.waits_for if generation and runs else "",

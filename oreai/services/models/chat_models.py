@@ -192,11 +192,13 @@ class ChatModels:
             return min(said, most) if said else most
         return said or self.limit_of(resolved.model)
 
-    async def measured(self, user_id: str, chat_id: str, text: str, image_tokens: int = 0) -> tuple[int, str]:
+    async def measured(
+        self, user_id: str, chat_id: str, text: str, attachment_tokens: int = 0
+    ) -> tuple[int, str]:
         """The tokens of a prompt's words and the encoding they were counted by.
 
         Args:
-            image_tokens: those of the pictures that go with it.
+            attachment_tokens: those of the attachments that go with it.
 
         Raises:
             NoSuchChat: the chat is not this user's.
@@ -205,7 +207,7 @@ class ChatModels:
         chat, model = await self.in_chat(user_id, chat_id)
         counted, system = await asyncio.to_thread(lambda: (model.count(text), model.count(chat.system)))
         room = model.room_beside(system)
-        weight = model.counter.weigh(counted + image_tokens)
+        weight = model.counter.weigh(counted + attachment_tokens)
         if weight > room:
             raise OverWindow(weight, max(0, room))
         return counted, model.counter.encoding

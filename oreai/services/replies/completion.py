@@ -2,7 +2,7 @@
 
 A request that is too long is cut to the limit the provider names, once. A
 parameter that the model does not take is left out from then on, so is the system's
-role, and so are the pictures of earlier messages where the model sees none. Where the
+role, and so are the attachments of earlier messages where the model sees none. Where the
 model in the box cannot answer, the offline text does, and says why.
 """
 
@@ -66,7 +66,7 @@ class Completion:
                     raise  # earlier ones can stay away, these cannot
 
     async def after(self, reply: CompletedReply) -> None:
-        """Learn from a reply that has ended well how its model counts, and whether it sees pictures."""
+        """Learn from a reply that has ended well how its model counts, and whether it sees images."""
         request = reply.request
         if request and reply.prompt_tokens and not reply.is_truncated:
             await self._record_count(request, reply.prompt_tokens)
@@ -117,7 +117,7 @@ class Completion:
         return limit
 
     async def _record_count(self, request: ModelRequest, reported: int) -> None:
-        if request.has_images:  # each model weighs pictures in its own way: that says nothing of words
+        if request.has_images:  # each model weighs images in its own way: that says nothing of words
             return
         await self._capabilities.record_count(
             request.model.resolved, counted=request.counted, reported=reported

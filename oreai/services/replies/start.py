@@ -16,13 +16,13 @@ from oreai.characters import beginning
 from oreai.i18n import texts_for
 from oreai.llm.errors import ModelGone, OutOfCalls
 from oreai.models import Chat, Message, QueuedMessage, Role, Status, TitledBy, now
-from oreai.repositories import images, messages, queue, users
+from oreai.repositories import attachments, messages, queue, users
 from oreai.services.accounts.ownership import NoSuchMessage
-from oreai.services.attachments.store import NoSuchImage
+from oreai.services.attachments.store import NoSuchAttachment
 from oreai.services.models.settings import NamedModel
 
 LONGEST_QUEUE = 20  # prompts
-_OF_A_MESSAGE = ("chat_id", "content", "tokens", "counted_by", "image_tokens", "idempotency_key")
+_OF_A_MESSAGE = ("chat_id", "content", "tokens", "counted_by", "attachment_tokens", "idempotency_key")
 
 
 class StillReplying(Exception):
@@ -55,23 +55,23 @@ class StartedReply:
 
 
 def start_or_queue(
-    session: Session, chat: Chat, lease: dict[str, Any], prompt: Message, image_ids: Sequence[str] = ()
+    session: Session, chat: Chat, lease: dict[str, Any], prompt: Message, attachment_ids: Sequence[str] = ()
 ) -> StartedReply:
-    """Begin; or, while a reply is being made, let the prompt wait for its turn, with its pictures.
+    """Begin; or, while a reply is being made, let the prompt wait for its turn, with its attachments.
 
     Raises:
         QueueFull: too many wait already.
-        NoSuchImage: one of the pictures is not the user's, or has been sent before.
+        NoSuchAttachment: one of the attachments is not the user's, or has been sent before.
     """
     chat.draft = None
     if messages.running(session, chat.id) is None:
-        return begin(session, chat, lease, prompt, image_ids)
+        return begin(session, chat, lease, prompt, attachment_ids)
     if (waiting := queue.count(session, chat.id)) >= LONGEST_QUEUE:
         raise QueueFull(waiting)
     queued = QueuedMessage(**{name: getattr(prompt, name) for name in _OF_A_MESSAGE})
     queue.add(session, queued)
-    if not images.attach(session, chat.user_id, image_ids, queued_id=queued.id):
-        raise NoSuchImage
+    if not attachments.attach(session, chat.user_id, attachment_ids, queued_id=queued.id):
+        raise NoSuchAttachment
     return StartedReply(chat.id, queued.id, starts=False)
 
 
@@ -84,10 +84,10 @@ def start_next(session: Session, chat: Chat, lease: dict[str, Any]) -> StartedRe
 
 
 def start_queued(session: Session, chat: Chat, lease: dict[str, Any], queued: QueuedMessage) -> StartedReply:
-    """Say what has waited, with its pictures; in the same transaction it leaves the queue."""
+    """Say what has waited, with its attachments; in the same transaction it leaves the queue."""
     prompt = Message(role=Role.USER, **{name: getattr(queued, name) for name in _OF_A_MESSAGE})
     started = begin(session, chat, lease, prompt)
-    images.hand_on(session, queued.id, prompt.id)
+    attachments.hand_on(session, queued.id, prompt.id)
     session.delete(queued)
     return started
 
@@ -97,12 +97,12 @@ def begin(
     chat: Chat,
     lease: dict[str, Any],
     prompt: Message | None = None,
-    image_ids: Sequence[str] = (),
+    attachment_ids: Sequence[str] = (),
 ) -> StartedReply:
-    """Store the prompt, if there is one, with its pictures at the end of the chat, and an empty reply.
+    """Store the prompt, if there is one, with its attachments at the end of the chat, and an empty reply.
 
     Raises:
-        NoSuchImage: one of the pictures is not the user's, or has been sent before.
+        NoSuchAttachment: one of the attachments is not the user's, or has been sent before.
     """
     check_quiet(session, chat)
     chain = messages.active_branch(messages.message_summaries(session, chat.id))
@@ -112,8 +112,8 @@ def begin(
         prompt.parent_id = parent_id
         _entitle(session, chat, prompt)
         parent_id = messages.add(session, prompt).id
-        if not images.attach(session, chat.user_id, image_ids, message_id=parent_id):
-            raise NoSuchImage
+        if not attachments.attach(session, chat.user_id, attachment_ids, message_id=parent_id):
+            raise NoSuchAttachment
     return _add_reply(session, chat, lease, parent_id)
 
 
@@ -156,7 +156,7 @@ def start_edited(
     messages.deselect(session, chat.id, old.parent_id)
     prompt.parent_id = old.parent_id
     messages.add(session, prompt)
-    images.copy(session, {old.id: prompt.id})
+    attachments.copy(session, {old.id: prompt.id})
     return _add_reply(session, chat, lease, prompt.id)
 
 
@@ -252,7 +252,7 @@ def _open_again(reply: Message, lease: dict[str, Any]) -> None:
 
 def _entitle(session: Session, chat: Chat, prompt: Message) -> None:
     if chat.titled_by == TitledBy.NOBODY:
-        words = prompt.content or texts_for(users.get(session, chat.user_id).locale).pictures.picture
+        words = prompt.content or texts_for(users.get(session, chat.user_id).locale).attachments.picture
         chat.title, chat.titled_by = title_from(words), TitledBy.WORDS
 
 

@@ -9,14 +9,14 @@ from sqlmodel import Session
 from oreai.database import Database
 from oreai.i18n import texts_for
 from oreai.models import Chat
-from oreai.repositories import chats, images, messages, users
+from oreai.repositories import attachments, chats, messages, users
 from oreai.repositories.messages import MessageSummary
 from oreai.services.accounts.ownership import NoSuchMessage
-from oreai.services.attachments.store import Images
+from oreai.services.attachments.store import Attachments
 from oreai.services.models.chat_models import ChatModel, ChatModels
 from oreai.services.models.settings import NamedModel
+from oreai.services.requests.attachments import with_attachments
 from oreai.services.requests.context import DoesNotFit, Fit, fit
-from oreai.services.requests.images import with_images
 from oreai.services.requests.parts import ModelRequest, RequestParts, RequestSource
 from oreai.services.requests.record import RequestMessage
 
@@ -37,9 +37,9 @@ class ContextUsage:
 class ModelRequests:
     """Makes requests from what is stored."""
 
-    def __init__(self, database: Database, models: ChatModels, images: Images):
+    def __init__(self, database: Database, models: ChatModels, attachments: Attachments):
         self._database = database
-        self._images = images
+        self._attachments = attachments
         self._models = models
 
     async def build(
@@ -75,9 +75,9 @@ class ModelRequests:
                 raise
             chosen, too_long = parts.of_the_last_alone(), True
         going = await self._database.read(lambda session: parts.going(session, chosen))
-        data = await self._images.as_data(image for _, _, shown in going for image in shown)
+        data = await self._attachments.as_data(attachment for _, _, shown in going for attachment in shown)
         said = [
-            RequestMessage(role, text, [data[image.id] for image in shown if image.id in data])
+            RequestMessage(role, text, [data[attachment.id] for attachment in shown if attachment.id in data])
             for role, text, shown in going
         ]
         return await asyncio.to_thread(parts.request, chosen, said, cuts=too_long)
@@ -108,11 +108,11 @@ class ModelRequests:
     async def _counts(self, source: RequestSource, model: ChatModel) -> dict[str, int]:
         """The tokens of the line's messages, before any factor."""
         counts = await self._words(source.branch, model)
-        if not any(message.image_tokens for message in source.branch):
+        if not any(message.attachment_tokens for message in source.branch):
             return counts
         of_mark = await asyncio.to_thread(model.count, source.mark + "\n")
         going = source.shown(source.branch, model)
-        return with_images(counts, source.branch, going, of_mark)
+        return with_attachments(counts, source.branch, going, of_mark)
 
     async def _words(self, line: Sequence[MessageSummary], model: ChatModel) -> dict[str, int]:
         """The tokens of these messages' words; those not counted by this encoding yet are counted now."""
@@ -150,5 +150,5 @@ def _source_for(session: Session, user_id: str, message_id: str) -> RequestSourc
 def gathered(session: Session, chat: Chat, line: Sequence[MessageSummary]) -> RequestSource:
     """The source of a chat whose conversation is this line of messages."""
     examples = chats.examples(session, chat.id)
-    sizes = images.bytes_in(session, [message.id for message in line if message.image_tokens])
+    sizes = attachments.bytes_in(session, [message.id for message in line if message.attachment_tokens])
     return RequestSource(chat, users.get(session, chat.user_id), examples, line, sizes)

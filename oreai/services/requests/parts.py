@@ -17,13 +17,13 @@ from oreai.llm.client import ChatTurn
 from oreai.llm.parameters import RequestParameters
 from oreai.llm.provider import ResolvedModel
 from oreai.llm.tokens import REPLY_TOKENS, TURN_TOKENS
-from oreai.models import Chat, Example, Image, Role, User
-from oreai.repositories import images, messages
+from oreai.models import Attachment, Chat, Example, Role, User
+from oreai.repositories import attachments, messages
 from oreai.repositories.messages import MessageSummary
 from oreai.services.models.chat_models import ChatModel
 from oreai.services.models.settings import NamedModel
+from oreai.services.requests.attachments import shown
 from oreai.services.requests.context import Contents, DoesNotFit, Fit, Turn
-from oreai.services.requests.images import shown
 from oreai.services.requests.record import LEFT_OUT, RequestMessage, RequestRecord
 
 
@@ -37,7 +37,7 @@ class ModelRequest:
     counted: int
     "Our own count of the whole request, before any factor."
     asks_of_images: bool
-    "Whether the newest prompt has pictures."
+    "Whether the newest prompt has images."
 
     @property
     def parameters(self) -> RequestParameters:
@@ -55,7 +55,7 @@ class ModelRequest:
 
     @property
     def has_images(self) -> bool:
-        """Whether any picture goes."""
+        """Whether any image goes."""
         return any(turn.images for turn in self.turns)
 
 
@@ -68,15 +68,15 @@ class RequestSource:
     examples: Sequence[Example]
     branch: Sequence[MessageSummary]
     "The conversation; deleted messages in it are not sent."
-    image_bytes: Mapping[str, int] = field(default_factory=dict)
-    "How large the pictures of each message are that has any."
+    attachment_bytes: Mapping[str, int] = field(default_factory=dict)
+    "How large the attachments of each message are that has any."
     ask: str = ""
     own_model: NamedModel | None = None
     "The model that this reply alone is asked of."
 
     def shown(self, line: Sequence[MessageSummary], model: ChatModel) -> set[str]:
-        """The ids of those messages of this line whose pictures go to the model."""
-        return shown(line, self.image_bytes, sees=model.parameters.images)
+        """The ids of those messages of this line whose attachments go to the model."""
+        return shown(line, self.attachment_bytes, sees=model.parameters.images)
 
     @property
     def covered(self) -> int:
@@ -95,8 +95,8 @@ class RequestSource:
 
     @property
     def mark(self) -> str:
-        """What stands for pictures that stay away."""
-        return texts_for(self.user.locale).pictures.picture_mark
+        """What stands for attachments that stay away."""
+        return texts_for(self.user.locale).attachments.picture_mark
 
     @property
     def summary(self) -> str:
@@ -144,11 +144,11 @@ class RequestParts:
         """Nothing but the newest message: for a reply that goes on and is itself too long."""
         return Fit(len(self.branch) - 1, examples=False, summary=False, used=self._model.window.budget)
 
-    def going(self, session: Session, chosen: Fit) -> list[tuple[str, str, list[Image]]]:
-        """(role, content, pictures) of the messages that go."""
+    def going(self, session: Session, chosen: Fit) -> list[tuple[str, str, list[Attachment]]]:
+        """(role, content, attachments) of the messages that go."""
         going = self.branch[chosen.first :]
         texts = messages.texts(session, [message.id for message in going])
-        found = images.of_messages(session, self._material.shown(going, self._model))
+        found = attachments.of_messages(session, self._material.shown(going, self._model))
         return [(message.role, texts[message.id], found.get(message.id, [])) for message in going]
 
     def _deleted(self, chosen: Fit) -> list[str]:
@@ -187,8 +187,8 @@ class RequestParts:
         cut = self._cut_to_fit(said[-1].text) if cuts else 0
         if cut:
             raw[-1] = model.count(said[-1].text[cut:])
-        pictures = [
-            len(one.images) or (LEFT_OUT if message.image_tokens else 0)
+        went = [
+            len(one.attachments) or (LEFT_OUT if message.attachment_tokens else 0)
             for message, one in zip(self.branch[chosen.first :], said, strict=True)
         ]
         examples = [(e.role, e.content) for e in source.examples if e.content] if chosen.examples else []
@@ -214,8 +214,8 @@ class RequestParts:
             last=self.branch[-1].id if self.branch else None,
             lengths=[len(one.text) for one in said],
             deleted=self._deleted(chosen),
-            pictures=pictures if any(pictures) else (),
-            mark=source.mark if LEFT_OUT in pictures else "",
+            attachments=went if any(went) else (),
+            mark=source.mark if LEFT_OUT in went else "",
             cut=cut,
             ask=source.ask,
             left_out=chosen.first,
@@ -225,5 +225,5 @@ class RequestParts:
             takes_system=model.parameters.system,
         )
         counted = sum(each) + TURN_TOKENS * len(each) + REPLY_TOKENS
-        shown = [bool(one.images) for one in said if one.role == Role.USER]
+        shown = [bool(one.attachments) for one in said if one.role == Role.USER]
         return ModelRequest(model, record.turns(said), record, counted, asks_of_images=shown[-1:] == [True])

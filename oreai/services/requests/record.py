@@ -14,8 +14,9 @@ from typing import Any, Self
 from oreai.llm.client import PARAGRAPH, ChatTurn
 from oreai.services.requests.alternation import alternating, without_system
 
+_FORMER = {"pictures": "attachments"}  # what a field was called in the records of earlier releases
 LEFT_OUT = -1
-"Instead of how many of a message's pictures went: none did, the mark stands for them."
+"Instead of how many of a message's attachments went: none did, the mark stands for them."
 
 
 @dataclass(frozen=True)
@@ -38,8 +39,8 @@ class RequestMessage:
 
     role: str
     text: str
-    images: Sequence[str] = ()
-    "Addresses of its pictures."
+    attachments: Sequence[str] = ()
+    "Addresses of its attachments."
 
 
 @dataclass(frozen=True)
@@ -62,10 +63,10 @@ class RequestRecord:
     "How many characters of each message went, oldest first; one without a word does not count."
     deleted: Sequence[str] = ()
     "Those of its parents that did not go since they were deleted then."
-    pictures: Sequence[int] = ()
-    "How many pictures of each message went, or LEFT_OUT; nothing where no message has any."
+    attachments: Sequence[int] = ()
+    "How many attachments of each message went, or LEFT_OUT; nothing where no message has any."
     mark: str = ""
-    "What stands for pictures that were left out."
+    "What stands for attachments that were left out."
     cut: int = 0
     "How many characters were left out at the beginning of the newest message."
     ask: str = ""
@@ -86,7 +87,7 @@ class RequestRecord:
 
     @classmethod
     def from_json(cls, text: str) -> "RequestRecord":
-        return cls(**json.loads(text))
+        return cls(**{_FORMER.get(name, name): value for name, value in json.loads(text).items()})
 
     def turns(self, messages: Sequence[RequestMessage]) -> list[RecordedTurn]:
         """The request's turns, as they went.
@@ -104,8 +105,8 @@ class RequestRecord:
 
     def _parts(self, messages: Sequence[RequestMessage]) -> list[RecordedTurn]:
         system = PARAGRAPH.join(text for text in (self.system, self.summary) if text)
-        pictures = self.pictures or [0] * len(messages)
-        spoken = [self._spoken(*each) for each in zip(messages, self.lengths, pictures, strict=True)]
+        attachments = self.attachments or [0] * len(messages)
+        spoken = [self._spoken(*each) for each in zip(messages, self.lengths, attachments, strict=True)]
         if self.cut and spoken:
             spoken[-1] = replace(spoken[-1], content=spoken[-1].content[self.cut :])
         return [
@@ -116,15 +117,15 @@ class RequestRecord:
             *([RecordedTurn("user", self.ask, kind="ask")] if self.ask else []),
         ]
 
-    def _spoken(self, message: RequestMessage, length: int, pictures: int) -> RecordedTurn:
+    def _spoken(self, message: RequestMessage, length: int, attachments: int) -> RecordedTurn:
         text = message.text[:length]
-        if pictures == LEFT_OUT:
+        if attachments == LEFT_OUT:
             return RecordedTurn(message.role, marked(text, self.mark))
-        return RecordedTurn(message.role, text, tuple(message.images[:pictures]))
+        return RecordedTurn(message.role, text, tuple(message.attachments[:attachments]))
 
 
 def marked(text: str, mark: str) -> str:
-    """The words of a message whose pictures stay away."""
+    """The words of a message whose attachments stay away."""
     return f"{mark}\n{text}" if text else mark
 
 

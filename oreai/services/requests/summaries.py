@@ -114,10 +114,8 @@ class Summaries:
         folded = _that_fits(line[:until], weights, model)
         texts = await self._database.read(lambda session: messages.texts(session, [m.id for m in folded]))
         words = texts_for(source.user.locale)
-        turns = [
-            (m.role, marked(texts[m.id], words.pictures.picture_mark) if m.image_tokens else texts[m.id])
-            for m in folded
-        ]
+        mark = words.attachments.picture_mark
+        turns = [(m.role, marked(texts[m.id], mark) if m.attachment_tokens else texts[m.id]) for m in folded]
         return _Piece(source.chat, model, words, turns, {m.id: texts[m.id] for m in folded})
 
     async def _ask(self, piece: _Piece) -> str:

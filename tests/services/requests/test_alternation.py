@@ -27,7 +27,9 @@ def test_neighbours_of_one_role_go_as_one(roles: tuple[str, ...], said: list[tup
     """In their order, with all their pictures."""
     went = alternating(turns(*roles))
     assert [(turn.role, turn.content) for turn in went] == said
-    assert [image for turn in went for image in turn.images] == [f"p{place}" for place in range(len(roles))]
+    assert [attachment for turn in went for attachment in turn.images] == [
+        f"p{place}" for place in range(len(roles))
+    ]
 
 
 @pytest.mark.parametrize(

@@ -206,9 +206,9 @@ async def test_a_chat_with_a_picture_is_summarised_too(services: Services, lin: 
         kept = await remembered(services, lin, chat)
     assert kept.summary == SUMMARY
     told = next(request for request in provider.requests if asks_for_summary(request)).messages[1]["content"]
-    assert f"{texts_for('zh').pictures.picture_mark}\n第0天去哪里" in told
+    assert f"{texts_for('zh').attachments.picture_mark}\n第0天去哪里" in told
 
 
 def show_a_picture_first(session: Session, chat: str) -> None:
     first = messages.visible_branch(session, chat)[0].id
-    session.exec(update(Message).where(Message.id == first).values(image_tokens=255))
+    session.exec(update(Message).where(Message.id == first).values(attachment_tokens=255))

@@ -10,7 +10,7 @@ from oreai.bootstrap import Services
 from oreai.database import migrate
 from oreai.models import new_id, now
 from oreai.services.accounts.visitors import Visitor
-from oreai.services.attachments.store import MOST_WAITING, NoSuchImage
+from oreai.services.attachments.store import MOST_WAITING, NoSuchAttachment
 from tests.pictures import picture
 from tests.talking import settled, stored
 from tests.upstream import Upstream
@@ -20,7 +20,7 @@ from tests.upstream import Upstream
 async def trip(house: Services, mei: Visitor, provider: Upstream) -> str:
     """A chat in which Mei has shown one picture."""
     chat = await house.chats.open_free(mei.user_id, mei.locale)
-    shown = (await house.images.add(mei.user_id, picture())).id
+    shown = (await house.attachments.add(mei.user_id, picture())).id
     await house.conversation.send_message(mei.user_id, chat, "看", new_id(), [shown])
     await settled(house, mei, chat)
     return chat
@@ -37,19 +37,21 @@ async def test_a_database_without_pictures_sweeps_none(house: Services, folder: 
     os.utime(file, (time.time() - 400 * 24 * 60 * 60,) * 2)
     wrong = f"sqlite:///{tmp_path / 'wrong.db'}"
     migrate(wrong)
-    await serve(wrong, OREAI_IMAGES_FOLDER=str(folder)).images.sweep()
+    await serve(wrong, OREAI_IMAGES_FOLDER=str(folder)).attachments.sweep()
     assert files(folder) == [file]
 
 
 async def test_only_so_many_wait_to_be_sent(house: Services, mei: Visitor, trip: str, folder: Path):
     """The one that has waited longest makes room for the next; what was sent is not counted."""
-    waiting = [(await house.images.add(mei.user_id, picture(40 + n, 40))).id for n in range(MOST_WAITING + 1)]
+    waiting = [
+        (await house.attachments.add(mei.user_id, picture(40 + n, 40))).id for n in range(MOST_WAITING + 1)
+    ]
     assert len(files(folder)) == MOST_WAITING + 1
-    with pytest.raises(NoSuchImage):
-        await house.images.open(mei.user_id, waiting[0])
-    for image in waiting[1:]:
-        assert (await house.images.open(mei.user_id, image))[1]
-    assert (await house.chat_views.view(mei.user_id, trip)).messages[0].images
+    with pytest.raises(NoSuchAttachment):
+        await house.attachments.open(mei.user_id, waiting[0])
+    for attachment in waiting[1:]:
+        assert (await house.attachments.open(mei.user_id, attachment))[1]
+    assert (await house.chat_views.view(mei.user_id, trip)).messages[0].attachments
 
 
 async def test_a_deleted_message_loses_its_pictures_in_the_end(

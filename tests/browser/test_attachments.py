@@ -142,21 +142,21 @@ async def test_what_cannot_go_is_told(regular: Reader, tmp_path: Path, files: li
     await open_new_chat(page)
     word = page.get_by_test_id("attachment-error")
     await choose(page, files)
-    await expect(word).to_have_text(words.pictures.images_too_many.replace("{limit}", "4"))
+    await expect(word).to_have_text(words.attachments.images_too_many.replace("{limit}", "4"))
     await expect(attached(page)).to_have_count(4)
     for _ in range(3):
         await attached(page).first.get_by_test_id("attachment-remove").click()
     false = tmp_path / "false.jpg"
     false.write_bytes(b"no picture")
     await choose(page, [str(false)])
-    await expect(word).to_have_text(words.pictures.image_no_picture)
+    await expect(word).to_have_text(words.attachments.image_no_picture)
     await expect(page.get_by_test_id("attachment-retry")).to_have_count(0)
     await attached(page, "failed").get_by_test_id("attachment-remove").click()
     await expect(word).to_have_count(0)
     notes = tmp_path / "notes.pdf"
     notes.write_bytes(b"%PDF")
     await choose(page, [str(notes)])
-    await expect(word).to_have_text(words.pictures.attach_no_picture)
+    await expect(word).to_have_text(words.attachments.attach_no_picture)
     await delete_unreferenced(page)
 
 
@@ -173,7 +173,7 @@ async def test_sending_waits_for_the_upload_and_a_failed_one_is_tried_again(
             await sent.wait()
             await route.continue_()
 
-    await tab.route("**/api/images", answer)
+    await tab.route("**/api/attachments", answer)
     await choose(tab, files[:1])
     await expect(tab.get_by_test_id("attachment-error")).to_be_visible()
     failing = False
@@ -182,7 +182,7 @@ async def test_sending_waits_for_the_upload_and_a_failed_one_is_tried_again(
     await tab.get_by_test_id("send").click()
     sent.set()
     await hear(tab, "清水寺")
-    await tab.unroute("**/api/images")
+    await tab.unroute("**/api/attachments")
     assert sent_to(upstream) == [["image_url"]]
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
-class PicturesTexts:
+class AttachmentsTexts:
     """Pictures: choosing, sending and showing them."""
 
     picture: str

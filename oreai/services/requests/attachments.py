@@ -1,6 +1,6 @@
-"""Which pictures of a conversation go to the model, and what they and their absence weigh.
+"""Which attachments of a conversation go to the model, and what they and their absence weigh.
 
-The newest go. A model that has refused pictures is still shown those of the
+The newest go. A model that has refused attachments is still shown those of the
 newest prompt: it may have learned to see, and if not, its owner has to hear
 of it. A mark stands for those that stay away.
 """
@@ -11,24 +11,24 @@ from oreai.models import Role
 from oreai.repositories.messages import MessageSummary
 
 SHOWN = 6
-"How many prompts with pictures are shown at once: each request carries all of theirs anew, in megabytes."
+"How many prompts with attachments are shown at once: each request carries all of theirs anew, in megabytes."
 
 SHOWN_BYTES = 16 * 1024 * 1024
 "How large those may be in all, as they are kept; servers take no request of any size."
 
 
 def shown(line: Sequence[MessageSummary], sizes: Mapping[str, int], *, sees: bool) -> set[str]:
-    """The ids of the messages whose pictures go.
+    """The ids of the messages whose attachments go.
 
     Args:
-        sizes: the bytes of each message's pictures.
-        sees: whether the model sees pictures, as far as it is known.
+        sizes: the bytes of each message's attachments.
+        sees: whether the model sees attachments, as far as it is known.
     """
     prompts = [message for message in reversed(line) if message.role == Role.USER]
     newest = prompts[0].id if prompts else ""
     going: set[str] = set()
     left = SHOWN_BYTES
-    for prompt in [prompt for prompt in prompts if prompt.image_tokens][:SHOWN]:
+    for prompt in [prompt for prompt in prompts if prompt.attachment_tokens][:SHOWN]:
         left -= sizes.get(prompt.id, 0)
         if prompt.id != newest and (left < 0 or not sees):
             break
@@ -36,14 +36,16 @@ def shown(line: Sequence[MessageSummary], sizes: Mapping[str, int], *, sees: boo
     return going
 
 
-def with_images(
+def with_attachments(
     counts: Mapping[str, int], line: Sequence[MessageSummary], going: Collection[str], of_mark: int
 ) -> dict[str, int]:
-    """The tokens of these messages' words with those of their pictures, or of the mark instead of them.
+    """The tokens of these messages' words with those of their attachments, or of the mark instead of them.
 
     Args:
-        going: the messages whose pictures go.
+        going: the messages whose attachments go.
         of_mark: the tokens of the mark.
     """
-    images = {m.id: m.image_tokens if m.id in going else of_mark for m in line if m.image_tokens}
-    return {message.id: counts[message.id] + images.get(message.id, 0) for message in line}
+    attachments = {
+        m.id: m.attachment_tokens if m.id in going else of_mark for m in line if m.attachment_tokens
+    }
+    return {message.id: counts[message.id] + attachments.get(message.id, 0) for message in line}

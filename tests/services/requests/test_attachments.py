@@ -1,4 +1,4 @@
-"""Pictures on their way to the model: in parts on the wire, told by the sheet, refused and learned."""
+"""Attachments on their way to the model: in parts on the wire, told by the sheet, refused and learned."""
 
 from base64 import b64decode
 from functools import partial
@@ -14,14 +14,14 @@ from oreai.llm.parameters import RequestParameters
 from oreai.models import new_id
 from oreai.services.accounts.visitors import Visitor
 from oreai.services.attachments.image import redrawn
-from oreai.services.requests import images as image_turns
-from oreai.services.requests.images import SHOWN
+from oreai.services.requests import attachments as attachment_turns
+from oreai.services.requests.attachments import SHOWN
 from tests.pictures import opened, picture
 from tests.talking import row, settled
 from tests.upstream import Reply, Request, Upstream, refusal
 
 blind = partial(refusal, 400, "This model does not support image input.")
-MARK = texts_for("zh").pictures.picture_mark
+MARK = texts_for("zh").attachments.picture_mark
 
 
 @pytest.fixture
@@ -38,7 +38,7 @@ async def trip(house: Services, mei: Visitor, provider: Upstream) -> str:
 
 async def show(house: Services, who: Visitor, chat: str, text: str, *widths: int) -> str:
     """Say something with pictures of these widths; the id of the reply, once it has ended."""
-    ids = [(await house.images.add(who.user_id, picture(width, 40))).id for width in widths]
+    ids = [(await house.attachments.add(who.user_id, picture(width, 40))).id for width in widths]
     reply = await house.conversation.send_message(who.user_id, chat, text, new_id(), ids)
     await settled(house, who, chat)
     return reply
@@ -66,7 +66,9 @@ async def told(house: Services, who: Visitor, reply: str) -> list[list[str | int
     turns = (await house.details.of(who.user_id, reply)).turns
     found = []
     for turn in turns:
-        files = [await house.images.open(who.user_id, address.rpartition("/")[2]) for address in turn.images]
+        files = [
+            await house.attachments.open(who.user_id, address.rpartition("/")[2]) for address in turn.images
+        ]
         words = [turn.content] if turn.content else []
         found.append([*words, *(opened(content).width for _, content in files)])
     return found
@@ -107,7 +109,7 @@ async def test_pictures_go_as_long_as_they_are_not_too_large_together(
 ):
     """The newest prompt's always; then the next older ones, while they have room; a mark for the rest."""
     size = len(redrawn(picture(90, 40)).content)
-    monkeypatch.setattr(image_turns, "SHOWN_BYTES", size * 5 // 2)
+    monkeypatch.setattr(attachment_turns, "SHOWN_BYTES", size * 5 // 2)
     for width in (90, 91, 92):
         await show(house, mei, trip, "看", width)
     assert all_seen(provider.requests[-1])[::2] == [[f"{MARK}\n看"], ["看", 91], ["看", 92]]

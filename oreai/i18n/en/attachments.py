@@ -1,8 +1,8 @@
 """Pictures: choosing, sending and showing them."""
 
-from oreai.i18n.texts.pictures import PicturesTexts
+from oreai.i18n.texts.attachments import AttachmentsTexts
 
-PICTURES = PicturesTexts(
+ATTACHMENTS = AttachmentsTexts(
     picture="Picture",
     picture_mark="[picture]",
     attach="Add pictures",

@@ -1,10 +1,10 @@
-// The pictures of a message, and one of them whole.
+// The attachments of a message, and an image of them whole.
 import { createElement as h, useState } from "react";
 import { Modal } from "../browser/modal";
 
-const address = (id) => `/api/images/${id}`;
+const address = (id) => `/api/attachments/${id}`;
 
-export function MessageImages({ images, labels, children }) {
+export function MessageAttachments({ attachments, labels, children }) {
   const [whole, setWhole] = useState(null);
   const leave = () => setWhole(null);
   const small = ([id, width, height]) =>
@@ -29,7 +29,7 @@ export function MessageImages({ images, labels, children }) {
     onClick: leave,
   };
   return [
-    h("div", { key: "small", className: "message-images", "data-count": images.length }, images.map(small)),
+    h("div", { key: "small", className: "message-images", "data-count": attachments.length }, attachments.map(small)),
     h(
       Modal,
       { key: "whole", ...sheet, "data-testid": "whole-picture" },

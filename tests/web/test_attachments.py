@@ -43,20 +43,20 @@ async def tom(server: Server) -> AsyncIterator[httpx.AsyncClient]:
 
 async def test_a_picture_goes_in_and_comes_out(mei: httpx.AsyncClient):
     """Smaller than it came, without the place it was taken at."""
-    answer = await mei.post("/api/images", content=picture(3000, 1000))
+    answer = await mei.post("/api/attachments", content=picture(3000, 1000))
     assert (answer.status_code, answer.json().items() >= {"width": 2048, "height": 683}.items()) == (
         200,
         True,
     )
-    kept = await mei.get(f"/api/images/{answer.json()['id']}")
+    kept = await mei.get(f"/api/attachments/{answer.json()['id']}")
     assert opened(kept.content).size == (2048, 683)
     assert PLACE.encode() not in kept.content
 
 
 async def test_a_picture_by_itself_does_nothing(mei: httpx.AsyncClient):
     """Its headers: its own type and no guessing, no script, no shared cache, kept for long."""
-    image = (await mei.post("/api/images", content=picture() + PAGE)).json()["id"]
-    headers = (await mei.get(f"/api/images/{image}")).headers
+    image = (await mei.post("/api/attachments", content=picture() + PAGE)).json()["id"]
+    headers = (await mei.get(f"/api/attachments/{image}")).headers
     assert headers["content-type"] == "image/jpeg"
     assert headers["x-content-type-options"] == "nosniff"
     assert headers["content-security-policy"] == "default-src 'none'; sandbox"
@@ -65,10 +65,12 @@ async def test_a_picture_by_itself_does_nothing(mei: httpx.AsyncClient):
 
 async def test_nobody_else_gets_it(mei: httpx.AsyncClient, tom: httpx.AsyncClient):
     """A stranger, a made-up cookie, no cookie: as if it did not exist, and that is not remembered."""
-    path = f"/api/images/{(await mei.post('/api/images', content=picture())).json()['id']}"
+    path = f"/api/attachments/{(await mei.post('/api/attachments', content=picture())).json()['id']}"
     answers = [await tom.get(path)]
     answers += [await mei.get(path, headers={"Cookie": cookie}) for cookie in ("", f"{COOKIE}={new_token()}")]
-    answers += [await mei.get(f"/api/images/{name}") for name in ("nowhere", "..%2f..%2foreai.db", "%00", "")]
+    answers += [
+        await mei.get(f"/api/attachments/{name}") for name in ("nowhere", "..%2f..%2foreai.db", "%00", "")
+    ]
     assert {answer.status_code for answer in answers} <= {404, 405}
     assert not [answer for answer in answers if "image" in answer.headers.get("content-type", "")]
     assert not [answer for answer in answers if "immutable" in answer.headers.get("cache-control", "")]
@@ -79,31 +81,31 @@ def test_an_unknown_browser_puts_nothing_in(server: Server, stored, cookie: str 
     """It is told so, in its language, and makes no user."""
     before = stored("SELECT count(*) FROM user")
     headers = {"Accept-Language": "zh-CN"} | ({"Cookie": f"{COOKIE}={cookie}"} if cookie else {})
-    answer = httpx.post(f"{server.url}/api/images", content=picture(), headers=headers)
-    assert (answer.status_code, answer.json()["error"]) == (401, ZH.pictures.image_nobody)
+    answer = httpx.post(f"{server.url}/api/attachments", content=picture(), headers=headers)
+    assert (answer.status_code, answer.json()["error"]) == (401, ZH.attachments.image_nobody)
     assert stored("SELECT count(*) FROM user") == before
 
 
 async def test_another_sites_page_puts_nothing_in(mei: httpx.AsyncClient):
     """Not with her cookie either."""
-    answer = await mei.post("/api/images", content=picture(), headers={"Origin": "https://evil.example"})
+    answer = await mei.post("/api/attachments", content=picture(), headers={"Origin": "https://evil.example"})
     assert answer.status_code == 403
 
 
 @pytest.mark.parametrize(
     ("file", "status", "words"),
     [
-        (b"", 415, ZH.pictures.image_no_picture),
-        (SVG, 415, ZH.pictures.image_no_picture),
-        (PAGE, 415, ZH.pictures.image_no_picture),
-        (picture()[:900], 400, ZH.pictures.image_broken),
+        (b"", 415, ZH.attachments.image_no_picture),
+        (SVG, 415, ZH.attachments.image_no_picture),
+        (PAGE, 415, ZH.attachments.image_no_picture),
+        (picture()[:900], 400, ZH.attachments.image_broken),
         (bomb(), 413, "这张图片像素太多，最多 2000 万。"),
     ],
     ids=["nothing", "svg", "html", "half", "bomb"],
 )
 async def test_what_is_not_taken_is_told_why(mei: httpx.AsyncClient, file: bytes, status: int, words: str):
     """In the user's language, and the server answers on."""
-    answer = await mei.post("/api/images", content=file)
+    answer = await mei.post("/api/attachments", content=file)
     assert (answer.status_code, answer.json()["error"]) == (status, words)
     assert (await mei.get("/api/health")).status_code == 200
 
@@ -111,7 +113,7 @@ async def test_what_is_not_taken_is_told_why(mei: httpx.AsyncClient, file: bytes
 def refusal_of(server: Server, cookie: str, length: str, *chunks: bytes) -> bytes:
     """How the answer to an upload of this length begins, after as much of it as the server took."""
     lines = [
-        "POST /api/images HTTP/1.1",
+        "POST /api/attachments HTTP/1.1",
         f"Host: 127.0.0.1:{server.port}",
         f"Cookie: {cookie}",
         length,
@@ -131,7 +133,7 @@ def refusal_of(server: Server, cookie: str, length: str, *chunks: bytes) -> byte
 def a_slow_upload(server: Server, cookie: str) -> socket.socket:
     """A connection on which a picture has begun to come."""
     lines = [
-        "POST /api/images HTTP/1.1",
+        "POST /api/attachments HTTP/1.1",
         f"Host: 127.0.0.1:{server.port}",
         f"Cookie: {cookie}",
         "Content-Length: 1000",
@@ -145,10 +147,10 @@ def a_slow_upload(server: Server, cookie: str) -> socket.socket:
 
 async def soon_answers(browser: httpx.AsyncClient, status: int) -> httpx.Response:
     """The first upload that is answered in this way; others may come before the server knows of a change."""
-    answers = [await browser.post("/api/images", content=picture())]
+    answers = [await browser.post("/api/attachments", content=picture())]
     deadline = time.monotonic() + 60
     while answers[-1].status_code != status and time.monotonic() < deadline:
-        answers.append(await browser.post("/api/images", content=picture()))
+        answers.append(await browser.post("/api/attachments", content=picture()))
     assert answers[-1].status_code == status
     return answers[-1]
 
@@ -175,7 +177,7 @@ async def test_more_pictures_at_once_than_a_message_has_are_refused_for_now(
     """Four are on their way, slowly: the fifth is told so, in the user's language, and may come later."""
     started = [a_slow_upload(server, mei.headers["Cookie"]) for _ in range(4)]
     answer = await soon_answers(mei, 429)
-    assert answer.json()["error"] == ZH.pictures.images_too_many_at_once
+    assert answer.json()["error"] == ZH.attachments.images_too_many_at_once
     for connection in started:
         connection.close()
     await soon_answers(mei, 200)

@@ -1,4 +1,4 @@
-"""Pictures over HTTP: they come in as the raw body of a request, and go out to their owner alone."""
+"""Attachments over HTTP: they come in as the raw body of a request, and go out to their owner alone."""
 
 import asyncio
 
@@ -16,7 +16,7 @@ from oreai.services.attachments.image import (
     PictureRefused,
     TooManyPixels,
 )
-from oreai.services.attachments.store import NoRoomForImages, NoSuchImage
+from oreai.services.attachments.store import NoRoomForAttachments, NoSuchAttachment
 from oreai.services.attachments.upload import TooManyUploads
 
 _BODY_SECONDS = 60  # a photo over a slow line; the page sends it made smaller
@@ -24,36 +24,38 @@ _MEGABYTE = 1024 * 1024
 
 
 class _TooLarge(PictureRefused):
-    """More bytes than a picture may have."""
+    """More bytes than an attachment may have."""
 
 
 class _TooSlow(PictureRefused):
     """The bytes do not come; others wait for the place."""
 
 
-async def add_image(request: Request) -> Response:
-    """Take a picture in; 400, 401, 408, 413, 415, 429 or 507 with the reason, in the visitor's language."""
+async def add_attachment(request: Request) -> Response:
+    """Take a file in; 400, 401, 408, 413, 415, 429 or 507 with the reason, in the visitor's language."""
     try:
         visitor = await _visitor_of(request)
     except NobodyThere:
         texts = texts_for(preferred_locale(request.headers.get("accept-language", "")))
-        return JSONResponse({"error": texts.pictures.image_nobody}, status_code=401)
+        return JSONResponse({"error": texts.attachments.image_nobody}, status_code=401)
     try:
-        async with services().images.uploads.place(visitor.user_id):
-            image = await services().images.add(visitor.user_id, await _body_of(request))
-    except (PictureRefused, NoRoomForImages, TooManyUploads) as error:
+        async with services().attachments.uploads.place(visitor.user_id):
+            attachment = await services().attachments.add(visitor.user_id, await _body_of(request))
+    except (PictureRefused, NoRoomForAttachments, TooManyUploads) as error:
         return _refused(error, visitor.locale)
     except ClientDisconnect:
         return Response(status_code=400)  # nobody reads it
-    return JSONResponse({"id": image.id, "width": image.width, "height": image.height})
+    return JSONResponse({"id": attachment.id, "width": attachment.width, "height": attachment.height})
 
 
-async def send_image(request: Request) -> Response:
-    """The owner's picture; whatever else is asked for does not exist."""
+async def send_attachment(request: Request) -> Response:
+    """The owner's attachment; whatever else is asked for does not exist."""
     try:
         visitor = await _visitor_of(request)
-        kind, content = await services().images.open(visitor.user_id, request.path_params["image_id"])
-    except (NobodyThere, NoSuchImage):
+        kind, content = await services().attachments.open(
+            visitor.user_id, request.path_params["attachment_id"]
+        )
+    except (NobodyThere, NoSuchAttachment):
         return Response(status_code=404)
     return Response(content, media_type=kind)
 
@@ -63,7 +65,7 @@ async def _visitor_of(request: Request) -> Visitor:
 
 
 async def _body_of(request: Request) -> bytes:
-    """The whole body, of which no more is ever held than a picture may have.
+    """The whole body, of which no more is ever held than an attachment may have.
 
     Raises:
         _TooLarge: there is more, or it is said that there will be.
@@ -87,22 +89,22 @@ async def _body_of(request: Request) -> bytes:
 def _refused(error: Exception, locale: str) -> Response:
     texts = texts_for(locale)
     match error:
-        case NoRoomForImages():
+        case NoRoomForAttachments():
             status, words = (
                 507,
-                texts.pictures.image_no_room.replace("{limit}", str(error.limit // _MEGABYTE)),
+                texts.attachments.image_no_room.replace("{limit}", str(error.limit // _MEGABYTE)),
             )
         case TooManyUploads():
-            status, words = 429, texts.pictures.images_too_many_at_once
+            status, words = 429, texts.attachments.images_too_many_at_once
         case TooManyPixels():
             millions = str(error.limit // 1_000_000)
-            status, words = 413, texts.pictures.image_too_many_pixels.replace("{limit}", millions)
+            status, words = 413, texts.attachments.image_too_many_pixels.replace("{limit}", millions)
         case _TooSlow():
-            status, words = 408, texts.pictures.attach_failed
+            status, words = 408, texts.attachments.attach_failed
         case NoPicture():
-            status, words = 415, texts.pictures.image_no_picture
+            status, words = 415, texts.attachments.image_no_picture
         case BrokenPicture():
-            status, words = 400, texts.pictures.image_broken
+            status, words = 400, texts.attachments.image_broken
         case _:
-            status, words = 413, texts.pictures.image_too_large
+            status, words = 413, texts.attachments.image_too_large
     return JSONResponse({"error": words}, status_code=status)

@@ -1,4 +1,4 @@
-"""Pictures in a chat: who may have them, what they go with, and when their files go."""
+"""Attachments in a chat: who may have them, what they go with, and when their files go."""
 
 import os
 from datetime import timedelta
@@ -8,12 +8,12 @@ import pytest
 from sqlmodel import select
 
 from oreai.bootstrap import Services
-from oreai.models import Image, Message, new_id, now
+from oreai.models import Attachment, Message, new_id, now
 from oreai.services.accounts.session_token import new_token
 from oreai.services.accounts.visitors import Visitor
-from oreai.services.attachments import store as images_module
+from oreai.services.attachments import store
 from oreai.services.attachments.image import NoPicture
-from oreai.services.attachments.store import NoRoomForImages, NoSuchImage, TooManyImages
+from oreai.services.attachments.store import NoRoomForAttachments, NoSuchAttachment, TooManyAttachments
 from oreai.services.models.chat_models import OverWindow
 from tests.pictures import SVG, picture
 from tests.talking import lines, say, settled, stored
@@ -33,8 +33,8 @@ async def trip(house: Services, mei: Visitor) -> str:
 
 
 async def taken(house: Services, who: Visitor, count: int = 1) -> list[str]:
-    """Pictures that wait to be sent."""
-    return [(await house.images.add(who.user_id, picture(64 + n, 48))).id for n in range(count)]
+    """Attachments that wait to be sent."""
+    return [(await house.attachments.add(who.user_id, picture(64 + n, 48))).id for n in range(count)]
 
 
 async def show(house: Services, who: Visitor, chat: str, text: str, ids: list[str]) -> str:
@@ -47,11 +47,11 @@ async def show(house: Services, who: Visitor, chat: str, text: str, ids: list[st
 async def sizes(house: Services, who: Visitor, chat: str) -> list[list[int]]:
     """The widths of each message's pictures."""
     view = await house.chat_views.view(who.user_id, chat)
-    return [[image.width for image in message.images] for message in view.messages]
+    return [[attachment.width for attachment in message.attachments] for message in view.messages]
 
 
-async def rows(house: Services) -> list[Image]:
-    return await house.database.read(lambda session: list(session.exec(select(Image))))
+async def rows(house: Services) -> list[Attachment]:
+    return await house.database.read(lambda session: list(session.exec(select(Attachment))))
 
 
 def files(folder: Path) -> list[Path]:
@@ -74,7 +74,7 @@ async def test_pictures_go_with_what_is_said(
     await show(house, mei, trip, "这是哪里？", [second, first])
     assert await sizes(house, mei, trip) == [[65, 64], []]
     [prompt, _] = await stored(house, trip)
-    assert prompt.image_tokens == 2 * 255
+    assert prompt.attachment_tokens == 2 * 255
     assert (await house.chat_views.view(mei.user_id, trip)).context_usage.used > before + 2 * 255
     assert len(files(folder)) == 2
 
@@ -108,12 +108,12 @@ async def test_what_may_not_go_leaves_everything_as_it_was(
     sent, theirs, own = await taken(house, mei), await taken(house, tom), await taken(house, mei, 5)
     await show(house, mei, trip, "看", sent)
     for ids, refusal in (
-        (theirs, NoSuchImage),
-        (sent, NoSuchImage),
-        ([own[0], own[0]], NoSuchImage),
-        ([own[0], "nowhere"], NoSuchImage),
-        ([""], NoSuchImage),
-        (own, TooManyImages),
+        (theirs, NoSuchAttachment),
+        (sent, NoSuchAttachment),
+        ([own[0], own[0]], NoSuchAttachment),
+        ([own[0], "nowhere"], NoSuchAttachment),
+        ([""], NoSuchAttachment),
+        (own, TooManyAttachments),
     ):
         with pytest.raises(refusal):
             await house.conversation.send_message(mei.user_id, trip, "再看", new_id(), ids)
@@ -129,7 +129,7 @@ async def test_pictures_wait_in_the_queue(house: Services, mei: Visitor, trip: s
     running = await house.conversation.send_message(mei.user_id, trip, "说", new_id())
     ids = await taken(house, mei)
     await house.conversation.send_message(mei.user_id, trip, "", new_id(), ids)
-    with pytest.raises(NoSuchImage):
+    with pytest.raises(NoSuchAttachment):
         await house.conversation.send_message(mei.user_id, trip, "再看", new_id(), ids)
     [(queued, text, tokens)] = (await house.chat_views.view(mei.user_id, trip)).queue
     assert (text, tokens > 0) == ("", True)
@@ -143,11 +143,11 @@ async def test_pictures_wait_in_the_queue(house: Services, mei: Visitor, trip: s
 async def test_a_stranger_sees_none_of_them(house: Services, mei: Visitor, tom: Visitor):
     """Not with its id."""
     [mine] = await taken(house, mei)
-    kind, content = await house.images.open(mei.user_id, mine)
+    kind, content = await house.attachments.open(mei.user_id, mine)
     assert (kind, content[:2]) == ("image/jpeg", b"\xff\xd8")
-    for who, image in ((tom, mine), (mei, "nowhere"), (mei, "")):
-        with pytest.raises(NoSuchImage):
-            await house.images.open(who.user_id, image)
+    for who, attachment in ((tom, mine), (mei, "nowhere"), (mei, "")):
+        with pytest.raises(NoSuchAttachment):
+            await house.attachments.open(who.user_id, attachment)
 
 
 async def test_another_wording_and_a_branch_keep_the_pictures(
@@ -160,7 +160,7 @@ async def test_another_wording_and_a_branch_keep_the_pictures(
     await house.conversation.edit(mei.user_id, prompt.id, "这是哪座寺？", new_id())
     await settled(house, mei, trip)
     assert await sizes(house, mei, trip) == await sizes(house, mei, branch) == [[64], []]
-    assert [row.image_tokens for row in await stored(house, trip)] == [255, 0, 255, 0]
+    assert [row.attachment_tokens for row in await stored(house, trip)] == [255, 0, 255, 0]
     assert len({row.file for row in await rows(house)}) == 1 == len(files(folder))
     await house.conversation.clear(mei.user_id, trip)
     assert len(files(folder)) == 1
@@ -176,7 +176,7 @@ async def test_the_trash_is_swept_with_its_pictures(
     """In the trash a chat still has them; after thirty days they are gone with it."""
     await show(house, mei, trip, "看", await taken(house, mei))
     await house.trash.put(mei.user_id, trip)
-    await house.images.sweep()
+    await house.attachments.sweep()
     assert len(files(folder)) == 1
     await house.trash.sweep(before=now())
     assert files(folder) == []
@@ -192,7 +192,7 @@ async def test_files_that_nothing_names_are_swept(
     age(folder)
     (folder / new_id()).write_bytes(b"its database may come back")
     age(folder, timedelta(days=6))
-    await house.images.sweep()
+    await house.attachments.sweep()
     assert len(files(folder)) == 3
     assert await sizes(house, mei, trip) == [[64], []]
 
@@ -203,17 +203,17 @@ async def test_what_was_never_sent_is_swept_after_a_day(
     """Until then it waits."""
     [waiting] = await taken(house, mei)
     age(folder)
-    await house.images.sweep()
-    assert (await house.images.open(mei.user_id, waiting))[1]
-    monkeypatch.setattr(images_module, "WAITING", timedelta(0))
-    await house.images.sweep()
+    await house.attachments.sweep()
+    assert (await house.attachments.open(mei.user_id, waiting))[1]
+    monkeypatch.setattr(store, "WAITING", timedelta(0))
+    await house.attachments.sweep()
     assert (await rows(house), files(folder)) == ([], [])
 
 
 async def test_what_is_no_picture_leaves_nothing(house: Services, mei: Visitor, folder: Path):
     """Neither a row nor a file."""
     with pytest.raises(NoPicture):
-        await house.images.add(mei.user_id, SVG)
+        await house.attachments.add(mei.user_id, SVG)
     assert (await rows(house), files(folder)) == ([], [])
 
 
@@ -222,11 +222,11 @@ async def test_there_is_room_for_so_many(
 ):
     """Then the next one is refused, with no file left; others have room of their own."""
     [only] = await taken(house, mei)
-    monkeypatch.setattr(images_module, "MOST_BYTES", (await rows(house))[0].bytes + 10)
-    with pytest.raises(NoRoomForImages):
+    monkeypatch.setattr(store, "MOST_BYTES", (await rows(house))[0].bytes + 10)
+    with pytest.raises(NoRoomForAttachments):
         await taken(house, mei)
     assert len(files(folder)) == 1
-    assert (await house.images.open(mei.user_id, only))[1]
+    assert (await house.attachments.open(mei.user_id, only))[1]
     await taken(house, tom)
 
 

@@ -1,11 +1,11 @@
-"""Pictures come in a few at a time: of each user, and of all of them together."""
+"""Attachments come in a few at a time: of each user, and of all of them together."""
 
 import asyncio
 
 import pytest
 
 from oreai.services.attachments import upload as image_uploads
-from oreai.services.attachments.upload import ImageUploads, TooManyUploads
+from oreai.services.attachments.upload import AttachmentUploads, TooManyUploads
 from tests.waiting import soon
 
 
@@ -14,7 +14,7 @@ class Comings:
 
     def __init__(self, most_of_one: int):
         self.inside: list[str] = []
-        self._uploads = ImageUploads(most_of_one)
+        self._uploads = AttachmentUploads(most_of_one)
         self._finish = asyncio.Event()
 
     async def one_of(self, user: str) -> None:

@@ -1,0 +1,69 @@
+"""Attachments: in the draft, and in the messages they were sent with."""
+
+import reflex as rx
+
+from oreai.components.address import CHAT_ID
+from oreai.components.words import filled, t
+from oreai.services.attachments.store import MOST_IN_A_MESSAGE
+from oreai.states.feed import MessageRow
+
+
+class Attachments(rx.Component):
+    """The button that adds attachments, and those of the draft; its children are its icons."""
+
+    library = "$/public/js/composer/attachments.js"
+    tag = "Attachments"
+
+    chat_id: rx.Var[str]
+    most: rx.Var[int]
+    labels: rx.Var[dict[str, str]]
+
+
+class MessageAttachments(rx.Component):
+    """The attachments of a message; a touch shows an image whole."""
+
+    library = "$/public/js/chat/message_attachments.js"
+    tag = "MessageAttachments"
+
+    attachments: rx.Var[list[list]]
+    labels: rx.Var[dict[str, str]]
+
+
+def attachments() -> rx.Component:
+    """For the composer: by choosing, taking, pasting and dropping."""
+    signs = ("image-plus", "camera", "images", "x", "rotate-cw")
+    return Attachments.create(
+        *(rx.icon(sign, size=20, aria_hidden="true") for sign in signs),
+        chat_id=CHAT_ID,
+        most=MOST_IN_A_MESSAGE,
+        labels=rx.Var.create(
+            {
+                "attach": t.attachments.attach,
+                "camera": t.attachments.attach_camera,
+                "choose": t.attachments.attach_choose,
+                "remove": t.attachments.attach_remove,
+                "again": t.attachments.attach_again,
+                "uploading": t.attachments.attach_uploading,
+                "drop": t.attachments.attach_drop,
+                "failed": t.attachments.attach_failed,
+                "no_picture": t.attachments.attach_no_picture,
+                "lost": t.attachments.attach_lost,
+                "picture": t.attachments.picture,
+                "too_large": t.attachments.image_too_large,
+                "too_many": filled(t.attachments.images_too_many, limit=str(MOST_IN_A_MESSAGE)),
+            }
+        ),
+    )
+
+
+def message_attachments(row: rx.Var[MessageRow]) -> rx.Component:
+    """Above the words of a message, where it has any."""
+    labels = {"picture": t.attachments.image_of_you, "open": t.attachments.image_open, "close": t.app.close}
+    return rx.cond(
+        row.attachments.length() > 0,
+        MessageAttachments.create(
+            rx.icon("x", size=22, aria_hidden="true"),
+            attachments=row.attachments,
+            labels=rx.Var.create(labels),
+        ),
+    )
