@@ -1,8 +1,8 @@
 """What the rest of OreAI knows of a model: turns go in, pieces come out, or an error of `errors.py`."""
 
-from collections.abc import AsyncGenerator, Sequence
-from dataclasses import dataclass, replace
-from typing import NamedTuple, Protocol, Self
+from collections.abc import AsyncGenerator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, NamedTuple, Protocol, Self
 
 from oreai.llm.parameters import RequestParameters
 
@@ -11,18 +11,57 @@ PARAGRAPH = "\n\n"
 
 
 @dataclass(frozen=True)
+class TextPart:
+    """Words of a turn."""
+
+    text: str
+
+    def as_sent(self) -> Mapping[str, Any]:
+        """The content part of OpenAI's chat completions."""
+        return {"type": "text", "text": self.text}
+
+
+@dataclass(frozen=True)
+class AttachmentPart:
+    """An attachment of a turn: for a model it has its content, for a screen its address."""
+
+    kind: str
+    "Such as image."
+    address: str = ""
+    "Where its owner's browser finds it."
+    name: str = ""
+    "What its owner calls it."
+    content: Mapping[str, Any] = field(default_factory=dict)
+    "The content part of OpenAI's chat completions that carries it."
+
+    def as_sent(self) -> Mapping[str, Any]:
+        """The content part of OpenAI's chat completions."""
+        return self.content
+
+
+@dataclass(frozen=True)
 class ChatTurn:
     """One turn as the model sees it; `role` is system, user or assistant."""
 
     role: str
     content: str
-    images: Sequence[str] = ()
-    "Addresses of pictures that go before the words; for a model they carry the picture itself (data:)."
+    attachments: Sequence[AttachmentPart] = ()
+
+    @property
+    def parts(self) -> tuple[TextPart | AttachmentPart, ...]:
+        """Its words, where it has any, and then its attachments."""
+        words = (TextPart(self.content),) if self.content else ()
+        return (*words, *self.attachments)
+
+    @property
+    def has_images(self) -> bool:
+        """Whether only a model that sees can take all of it."""
+        return any(part.kind == "image" for part in self.attachments)
 
     def followed_by(self, other: Self) -> Self:
         """This turn and the next one of the same role as one."""
         content = PARAGRAPH.join(text for text in (self.content, other.content) if text)
-        return replace(self, content=content, images=(*self.images, *other.images))
+        return replace(self, content=content, attachments=(*self.attachments, *other.attachments))
 
 
 class ReplyChunk(NamedTuple):

@@ -40,7 +40,7 @@ def _reply(turns: Sequence[ChatTurn]) -> str:
     asked = [turn for turn in turns if turn.role == "user"]
     if not asked:
         return texts.offline_model.opening
-    if asked[-1].images:
+    if asked[-1].has_images:
         return texts.offline_model.pictures
     quote = _shortened(asked[-1].content)
     already_introduced = any(turn.content.startswith(texts.offline_model.sign) for turn in turns)

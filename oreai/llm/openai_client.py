@@ -3,14 +3,14 @@
 import asyncio
 import json
 import re
-from collections.abc import AsyncGenerator, Sequence
+from collections.abc import AsyncGenerator, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, aclosing
 from typing import Any
 
 from openai import AsyncAPIResponse, AsyncOpenAI
 
 from oreai.characters import beginning
-from oreai.llm.client import ChatTurn, ReplyChunk
+from oreai.llm.client import PARAGRAPH, ChatTurn, ReplyChunk
 from oreai.llm.error_body import read
 from oreai.llm.error_translation import error_in, translated
 from oreai.llm.errors import Broken, ModelError, NotJson, Silent, WrongKey
@@ -108,7 +108,7 @@ def _circumstances(
 ) -> Circumstances:
     """What a refusal of this request has to be read with."""
     system = any(turn.role == "system" for turn in turns)
-    images = any(turn.images for turn in turns)
+    images = any(turn.has_images for turn in turns)
     return Circumstances(
         model=parameters.model,
         images=images,
@@ -133,9 +133,9 @@ def _listed(body: bytes) -> ModelList:
     return models_in(found)
 
 
-def _content(turn: ChatTurn) -> str | list[dict[str, Any]]:
-    """The turn's words, or its words and pictures as parts."""
-    if not turn.images:
-        return turn.content
-    text = [{"type": "text", "text": turn.content}] if turn.content else []
-    return [*text, *({"type": "image_url", "image_url": {"url": address}} for address in turn.images)]
+def _content(turn: ChatTurn) -> str | list[Mapping[str, Any]]:
+    """Words alone go as a plain text, which every server takes; with anything else they go as parts."""
+    parts = [part.as_sent() for part in turn.parts]
+    if all(part["type"] == "text" for part in parts):
+        return PARAGRAPH.join(part["text"] for part in parts)
+    return parts

@@ -125,5 +125,12 @@ def _turn(turn: RecordedTurn, view: RequestView, texts: Texts) -> TurnRow:
     name = names.get(turn.kind, spoken)
     if turn.kind == "example":
         name = f"{name} · {spoken}"
-    content = turn.content or ("" if turn.images else texts.details.forgotten)
-    return TurnRow(turn.kind, turn.role, name, content, _tokens(turn.tokens, texts), list(turn.images))
+    content = turn.content or ("" if turn.attachments else texts.details.forgotten)
+    return TurnRow(
+        turn.kind,
+        turn.role,
+        name,
+        content,
+        _tokens(turn.tokens, texts),
+        [part.address for part in turn.attachments],
+    )

@@ -9,13 +9,8 @@ from oreai.bootstrap import services
 from oreai.i18n import preferred_locale, texts_for
 from oreai.services.accounts.session_token import token_in
 from oreai.services.accounts.visitors import NobodyThere, Visitor
-from oreai.services.attachments.image import (
-    LONGEST_FILE,
-    BrokenPicture,
-    NoPicture,
-    PictureRefused,
-    TooManyPixels,
-)
+from oreai.services.attachments.image import TooManyPixels
+from oreai.services.attachments.kind import LONGEST_FILE, AttachmentRefused, BrokenFile, WrongKind
 from oreai.services.attachments.store import NoRoomForAttachments, NoSuchAttachment
 from oreai.services.attachments.upload import TooManyUploads
 
@@ -23,11 +18,11 @@ _BODY_SECONDS = 60  # a photo over a slow line; the page sends it made smaller
 _MEGABYTE = 1024 * 1024
 
 
-class _TooLarge(PictureRefused):
+class _TooLarge(AttachmentRefused):
     """More bytes than an attachment may have."""
 
 
-class _TooSlow(PictureRefused):
+class _TooSlow(AttachmentRefused):
     """The bytes do not come; others wait for the place."""
 
 
@@ -41,7 +36,7 @@ async def add_attachment(request: Request) -> Response:
     try:
         async with services().attachments.uploads.place(visitor.user_id):
             attachment = await services().attachments.add(visitor.user_id, await _body_of(request))
-    except (PictureRefused, NoRoomForAttachments, TooManyUploads) as error:
+    except (AttachmentRefused, NoRoomForAttachments, TooManyUploads) as error:
         return _refused(error, visitor.locale)
     except ClientDisconnect:
         return Response(status_code=400)  # nobody reads it
@@ -101,9 +96,9 @@ def _refused(error: Exception, locale: str) -> Response:
             status, words = 413, texts.attachments.image_too_many_pixels.replace("{limit}", millions)
         case _TooSlow():
             status, words = 408, texts.attachments.attach_failed
-        case NoPicture():
+        case WrongKind():
             status, words = 415, texts.attachments.image_no_picture
-        case BrokenPicture():
+        case BrokenFile():
             status, words = 400, texts.attachments.image_broken
         case _:
             status, words = 413, texts.attachments.image_too_large

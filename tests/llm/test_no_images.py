@@ -2,14 +2,16 @@
 
 import pytest
 
-from oreai.llm.client import ChatTurn
+from oreai.llm.client import AttachmentPart, ChatTurn
 from oreai.llm.errors import ImagesRefused, ModelError, Refused
 from oreai.llm.openai_client import OpenAIClient
 from oreai.llm.parameters import RequestParameters
 from oreai.llm.provider import Provider
 from tests.upstream import Upstream, refusal
 
-SHOWN = ChatTurn("user", "Where is this?", ("data:image/png;base64,AA",))
+ADDRESS = {"url": "data:image/png;base64,AA"}
+SIGN = AttachmentPart("image", content={"type": "image_url", "image_url": ADDRESS})
+SHOWN = ChatTurn("user", "Where is this?", (SIGN,))
 SEES_NOTHING = [
     (400, "Invalid content type. image_url is only supported by certain models."),
     (400, "This model does not support image input"),

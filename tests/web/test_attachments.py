@@ -10,7 +10,7 @@ import pytest
 
 from oreai.i18n import texts_for
 from oreai.services.accounts.session_token import COOKIE, new_token
-from oreai.services.attachments.image import LONGEST_FILE
+from oreai.services.attachments.kind import LONGEST_FILE
 from tests.pictures import PAGE, PLACE, SVG, bomb, opened, picture
 from tests.running import Server
 from tests.states.wire import Wire, cookie_of

@@ -7,12 +7,22 @@ nor with what it was taken. JPEG or PNG comes out: every model server reads thes
 
 import math
 import warnings
+from base64 import b64encode
+from collections.abc import Mapping
 from dataclasses import dataclass
 from io import BytesIO
+from typing import Any
 
 from PIL import ExifTags, Image, UnidentifiedImageError
 
-LONGEST_FILE = 10 * 1024 * 1024  # bytes, as it comes
+from oreai.services.attachments.kind import (
+    AcceptedFile,
+    AttachmentKind,
+    AttachmentRefused,
+    BrokenFile,
+    WrongKind,
+)
+
 MOST_PIXELS = 20_000_000
 MOST_PHOTO_PIXELS = 50_000_000  # of a JPEG, which is made smaller while it is read
 LONGEST_KEPT = 4 * 1024 * 1024  # bytes; each request carries a picture anew
@@ -35,41 +45,19 @@ _UPRIGHT = {
 _BASE_TOKENS, _TILE_TOKENS = 85, 170
 
 
-class PictureRefused(Exception):
-    """A file that is not kept."""
-
-
-class NoPicture(PictureRefused):
-    """It is of another kind."""
-
-
-class BrokenPicture(PictureRefused):
-    """It cannot be read to its end."""
-
-
 @dataclass(eq=False)
-class TooManyPixels(PictureRefused):
+class TooManyPixels(AttachmentRefused):
     """Opened it would be larger than anybody needs."""
 
     limit: int
     "How many it may have."
 
 
-@dataclass(frozen=True)
-class Picture:
-    """A picture as it is kept."""
-
-    content: bytes
-    kind: str
-    width: int
-    height: int
-
-
-def redrawn(file: bytes) -> Picture:
+def redrawn(file: bytes) -> AcceptedFile:
     """The picture in a file, as it is kept. Not for the event loop.
 
     Raises:
-        NoPicture, BrokenPicture, TooManyPixels: the file is not kept.
+        WrongKind, BrokenFile, TooManyPixels: the file is not kept.
     """
     opened = _opened(file)
     is_photo = opened.format in _PHOTOS
@@ -79,7 +67,7 @@ def redrawn(file: bytes) -> Picture:
     try:
         drawn = _drawn(opened)
     except (OSError, ValueError, SyntaxError, EOFError, MemoryError, Image.DecompressionBombError) as error:
-        raise BrokenPicture from error
+        raise BrokenFile from error
     picture = _encoded(drawn, photo=is_photo)
     while len(picture.content) > LONGEST_KEPT:
         drawn = _smaller(drawn, LONGEST_KEPT / len(picture.content))
@@ -95,9 +83,9 @@ def _opened(file: bytes) -> Image.Image:
     except Image.DecompressionBombError:
         raise TooManyPixels(MOST_PIXELS) from None
     except UnidentifiedImageError:
-        raise NoPicture from None
+        raise WrongKind from None
     except (OSError, ValueError, SyntaxError, EOFError) as error:
-        raise BrokenPicture from error
+        raise BrokenFile from error
 
 
 def _drawn(opened: Image.Image) -> Image.Image:
@@ -140,7 +128,7 @@ def _smaller(drawn: Image.Image, share: float) -> Image.Image:
     return drawn.resize((max(1, int(drawn.width * scale)), max(1, int(drawn.height * scale))))
 
 
-def _encoded(drawn: Image.Image, *, photo: bool) -> Picture:
+def _encoded(drawn: Image.Image, *, photo: bool) -> AcceptedFile:
     """As PNG where something shines through or that is shorter, else as JPEG."""
     drawn_as_png = b"" if photo and drawn.mode == "RGB" else _written(drawn, "PNG", optimize=False)
     if drawn.mode == "RGBA":
@@ -149,7 +137,8 @@ def _encoded(drawn: Image.Image, *, photo: bool) -> Picture:
         content, kind = _written(drawn, "JPEG", quality=_QUALITY), "image/jpeg"
         if drawn_as_png and len(drawn_as_png) <= len(content):
             content, kind = drawn_as_png, "image/png"
-    return Picture(content, kind, drawn.width, drawn.height)
+    width, height = drawn.size
+    return AcceptedFile(content, kind, tokens_of(width, height), width=width, height=height)
 
 
 def _written(drawn: Image.Image, kind: str, **options: object) -> bytes:
@@ -168,3 +157,17 @@ def tokens_of(width: int, height: int) -> int:
     scale *= min(1, _SHORT_EDGE / (min(width, height) * scale))
     tiles = math.ceil(round(width * scale, 6) / _TILE) * math.ceil(round(height * scale, 6) / _TILE)
     return _BASE_TOKENS + _TILE_TOKENS * max(1, tiles)
+
+
+def _accept(file: bytes, _name: str) -> AcceptedFile:
+    """An image keeps no name: a camera's says nothing, or when it was taken."""
+    return redrawn(file)
+
+
+def _content_part(content: bytes, media_type: str, _name: str) -> Mapping[str, Any]:
+    """An address that carries the image itself."""
+    address = f"data:{media_type};base64,{b64encode(content).decode()}"
+    return {"type": "image_url", "image_url": {"url": address}}
+
+
+IMAGE = AttachmentKind("image", accept=_accept, content_part=_content_part)

@@ -5,7 +5,6 @@ the same one. A file is deleted only once no stored row names it any more.
 """
 
 import asyncio
-from base64 import b64encode
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -13,10 +12,12 @@ from datetime import timedelta
 from sqlmodel import Session
 
 from oreai.database import Database
+from oreai.llm.client import AttachmentPart
 from oreai.models import Attachment, now
 from oreai.repositories import attachments
 from oreai.services.attachments.files import AttachmentFiles
-from oreai.services.attachments.image import Picture, redrawn, tokens_of
+from oreai.services.attachments.kind import AcceptedFile
+from oreai.services.attachments.kinds import accepted, part_of
 from oreai.services.attachments.upload import AttachmentUploads
 
 MOST_IN_A_MESSAGE = 4
@@ -55,6 +56,8 @@ class AttachmentView:
     """An attachment as a screen knows it; its size is in pixels."""
 
     id: str
+    kind: str
+    name: str
     width: int
     height: int
 
@@ -62,6 +65,10 @@ class AttachmentView:
     def address(self) -> str:
         """Where its owner's browser finds it."""
         return f"/api/attachments/{self.id}"
+
+    def as_part(self) -> AttachmentPart:
+        """As a part of a turn that is shown, and not sent."""
+        return AttachmentPart(self.kind, self.address, self.name)
 
 
 class Attachments:
@@ -73,20 +80,22 @@ class Attachments:
         self.uploads = AttachmentUploads(MOST_IN_A_MESSAGE)
         self._drawing = asyncio.Semaphore(_DRAWN_AT_ONCE)
 
-    async def add(self, user_id: str, file: bytes) -> AttachmentView:
+    async def add(self, user_id: str, file: bytes, name: str = "") -> AttachmentView:
         """Take an attachment in; it waits to be sent, and so do no more than the newest few.
 
         Raises:
-            PictureRefused: it cannot be kept.
+            AttachmentRefused: it cannot be kept.
             NoRoomForAttachments: the user has too many.
         """
         async with self._drawing:
-            picture = await asyncio.to_thread(redrawn, file)
-        name = await asyncio.to_thread(self._files.write, picture.content)
+            kind, kept = await asyncio.to_thread(accepted, file, name)
+        stored = await asyncio.to_thread(self._files.write, kept.content)
         try:
-            row, surplus = await self._database.write(lambda session: _add(session, user_id, name, picture))
+            row, surplus = await self._database.write(
+                lambda session: _add(session, user_id, stored, kind, kept)
+            )
         except Exception:
-            await asyncio.to_thread(self._files.delete, [name])
+            await asyncio.to_thread(self._files.delete, [stored])
             raise
         await self.delete_unreferenced(surplus)
         return view_of(row)
@@ -105,17 +114,13 @@ class Attachments:
             raise NoSuchAttachment
         return row.media_type, content
 
-    async def as_data(self, rows: Iterable[Attachment]) -> dict[str, str]:
-        """Addresses that carry the attachments themselves, by their ids; none for one whose file is gone."""
-        return await asyncio.to_thread(self._as_data, list(rows))
+    async def parts(self, rows: Iterable[Attachment]) -> dict[str, AttachmentPart]:
+        """What a model is sent of these, by their ids; nothing of one whose file is gone."""
+        return await asyncio.to_thread(self._parts, list(rows))
 
-    def _as_data(self, rows: Sequence[Attachment]) -> dict[str, str]:
-        contents = {row.id: (row.media_type, self._files.read(row.file)) for row in rows}
-        return {
-            key: f"data:{kind};base64,{b64encode(content).decode()}"
-            for key, (kind, content) in contents.items()
-            if content is not None
-        }
+    def _parts(self, rows: Sequence[Attachment]) -> dict[str, AttachmentPart]:
+        contents = [(row, self._files.read(row.file)) for row in rows]
+        return {row.id: part_of(row, content) for row, content in contents if content is not None}
 
     async def delete_unreferenced(self, files: Collection[str]) -> None:
         """Delete those of these files that no attachment has any more."""
@@ -143,20 +148,23 @@ class Attachments:
             )
 
 
-def _add(session: Session, user_id: str, name: str, picture: Picture) -> tuple[Attachment, set[str]]:
+def _add(
+    session: Session, user_id: str, file: str, kind: str, kept: AcceptedFile
+) -> tuple[Attachment, set[str]]:
     """The new row, and the files of those that have made room for it."""
     surplus = attachments.forget_surplus(session, user_id, MOST_WAITING - 1)
-    if attachments.bytes_of(session, user_id) + len(picture.content) > MOST_BYTES:
+    if attachments.bytes_of(session, user_id) + len(kept.content) > MOST_BYTES:
         raise NoRoomForAttachments(MOST_BYTES)
     row = Attachment(
         user_id=user_id,
-        file=name,
-        kind="image",
-        media_type=picture.kind,
-        tokens=tokens_of(picture.width, picture.height),
-        width=picture.width,
-        height=picture.height,
-        bytes=len(picture.content),
+        file=file,
+        kind=kind,
+        media_type=kept.media_type,
+        name=kept.name,
+        tokens=kept.tokens,
+        width=kept.width,
+        height=kept.height,
+        bytes=len(kept.content),
     )
     session.add(row)
     return row, surplus
@@ -164,4 +172,4 @@ def _add(session: Session, user_id: str, name: str, picture: Picture) -> tuple[A
 
 def view_of(row: Attachment) -> AttachmentView:
     """A row as a screen knows it."""
-    return AttachmentView(row.id, row.width, row.height)
+    return AttachmentView(row.id, row.kind, row.name, row.width, row.height)

@@ -43,7 +43,7 @@ def _messages_in(session: Session, chat_id: str, record: RequestRecord) -> list[
     texts = texts_at(session, chat_id, [row.id for row in went], record.at)
     found = attachments.of_messages(session, [row.id for row in went if row.attachment_tokens])
     return [
-        RequestMessage(row.role, texts[row.id], [view_of(image).address for image in found.get(row.id, ())])
+        RequestMessage(row.role, texts[row.id], [view_of(one).as_part() for one in found.get(row.id, ())])
         for row in went
     ]
 

@@ -75,9 +75,9 @@ class ModelRequests:
                 raise
             chosen, too_long = parts.of_the_last_alone(), True
         going = await self._database.read(lambda session: parts.going(session, chosen))
-        data = await self._attachments.as_data(attachment for _, _, shown in going for attachment in shown)
+        sent = await self._attachments.parts(attachment for _, _, shown in going for attachment in shown)
         said = [
-            RequestMessage(role, text, [data[attachment.id] for attachment in shown if attachment.id in data])
+            RequestMessage(role, text, [sent[attachment.id] for attachment in shown if attachment.id in sent])
             for role, text, shown in going
         ]
         return await asyncio.to_thread(parts.request, chosen, said, cuts=too_long)

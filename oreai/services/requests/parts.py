@@ -56,7 +56,7 @@ class ModelRequest:
     @property
     def has_images(self) -> bool:
         """Whether any image goes."""
-        return any(turn.images for turn in self.turns)
+        return any(turn.has_images for turn in self.turns)
 
 
 @dataclass(frozen=True)
@@ -225,5 +225,6 @@ class RequestParts:
             takes_system=model.parameters.system,
         )
         counted = sum(each) + TURN_TOKENS * len(each) + REPLY_TOKENS
-        shown = [bool(one.attachments) for one in said if one.role == Role.USER]
-        return ModelRequest(model, record.turns(said), record, counted, asks_of_images=shown[-1:] == [True])
+        newest = [one.attachments for one in said if one.role == Role.USER][-1:]
+        asks_of_images = any(part.kind == "image" for parts in newest for part in parts)
+        return ModelRequest(model, record.turns(said), record, counted, asks_of_images)

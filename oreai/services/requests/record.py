@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any, Self
 
-from oreai.llm.client import PARAGRAPH, ChatTurn
+from oreai.llm.client import PARAGRAPH, AttachmentPart, ChatTurn
 from oreai.services.requests.alternation import alternating, without_system
 
 _FORMER = {"pictures": "attachments"}  # what a field was called in the records of earlier releases
@@ -39,8 +39,7 @@ class RequestMessage:
 
     role: str
     text: str
-    attachments: Sequence[str] = ()
-    "Addresses of its attachments."
+    attachments: Sequence[AttachmentPart] = ()
 
 
 @dataclass(frozen=True)

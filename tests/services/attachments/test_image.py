@@ -7,13 +7,11 @@ from PIL import Image
 
 from oreai.services.attachments.image import (
     LONGEST_KEPT,
-    BrokenPicture,
-    NoPicture,
-    PictureRefused,
     TooManyPixels,
     redrawn,
     tokens_of,
 )
+from oreai.services.attachments.kind import AttachmentRefused, BrokenFile, WrongKind
 from tests.pictures import PAGE, PLACE, SVG, bomb, opened, photo, picture, scan
 
 
@@ -53,14 +51,14 @@ def test_a_large_photo_becomes_smaller():
 def test_every_kind_comes_out_as_one_that_all_servers_read(kind: str):
     """JPEG or PNG, whatever came."""
     kept = redrawn(picture(kind=kind))
-    assert kept.kind in ("image/jpeg", "image/png")
-    assert opened(kept.content).get_format_mimetype() == kept.kind
+    assert kept.media_type in ("image/jpeg", "image/png")
+    assert opened(kept.content).get_format_mimetype() == kept.media_type
 
 
 def test_what_shines_through_still_does():
     """A drawing with a transparent ground stays a PNG."""
     kept = redrawn(picture(kind="PNG", colour="#cc333340"))
-    assert kept.kind == "image/png"
+    assert kept.media_type == "image/png"
     assert opened(kept.content).getpixel((0, 0))[3] == 0x40
 
 
@@ -99,24 +97,24 @@ def test_a_photo_in_a_png_is_kept_as_the_shorter_jpeg():
     """Ten times the bytes would show nothing more."""
     large = photo()
     kept = redrawn(large)
-    assert kept.kind == "image/jpeg"
+    assert kept.media_type == "image/jpeg"
     assert len(kept.content) < len(large)
 
 
 @pytest.mark.parametrize(
     ("file", "refusal"),
     [
-        (b"", NoPicture),
-        (SVG, NoPicture),
-        (PAGE, NoPicture),
-        (b"BM" + bytes(200), NoPicture),
-        (picture()[:900], BrokenPicture),
-        (photo(200)[:-2000], BrokenPicture),
+        (b"", WrongKind),
+        (SVG, WrongKind),
+        (PAGE, WrongKind),
+        (b"BM" + bytes(200), WrongKind),
+        (picture()[:900], BrokenFile),
+        (photo(200)[:-2000], BrokenFile),
         (bomb(), TooManyPixels),
     ],
     ids=["nothing", "svg", "html", "bmp", "half a jpeg", "half a png", "bomb"],
 )
-def test_what_is_no_picture_is_refused(file: bytes, refusal: type[PictureRefused]):
+def test_what_is_no_picture_is_refused(file: bytes, refusal: type[AttachmentRefused]):
     """Each for its own reason."""
     with pytest.raises(refusal):
         redrawn(file)

@@ -12,7 +12,7 @@ from oreai.models import Attachment, Message, new_id, now
 from oreai.services.accounts.session_token import new_token
 from oreai.services.accounts.visitors import Visitor
 from oreai.services.attachments import store
-from oreai.services.attachments.image import NoPicture
+from oreai.services.attachments.kind import WrongKind
 from oreai.services.attachments.store import NoRoomForAttachments, NoSuchAttachment, TooManyAttachments
 from oreai.services.models.chat_models import OverWindow
 from tests.pictures import SVG, picture
@@ -212,7 +212,7 @@ async def test_what_was_never_sent_is_swept_after_a_day(
 
 async def test_what_is_no_picture_leaves_nothing(house: Services, mei: Visitor, folder: Path):
     """Neither a row nor a file."""
-    with pytest.raises(NoPicture):
+    with pytest.raises(WrongKind):
         await house.attachments.add(mei.user_id, SVG)
     assert (await rows(house), files(folder)) == ([], [])
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from oreai.llm.client import ChatTurn
+from oreai.llm.client import AttachmentPart, ChatTurn
 from oreai.services.requests.alternation import alternating, without_system
 
 S, U, A = "system", "user", "assistant"
@@ -10,7 +10,10 @@ S, U, A = "system", "user", "assistant"
 
 def turns(*roles: str) -> list[ChatTurn]:
     """Each turn says its own place."""
-    return [ChatTurn(role, str(place), (f"p{place}",)) for place, role in enumerate(roles)]
+    return [
+        ChatTurn(role, str(place), (AttachmentPart("image", f"p{place}"),))
+        for place, role in enumerate(roles)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -27,7 +30,7 @@ def test_neighbours_of_one_role_go_as_one(roles: tuple[str, ...], said: list[tup
     """In their order, with all their pictures."""
     went = alternating(turns(*roles))
     assert [(turn.role, turn.content) for turn in went] == said
-    assert [attachment for turn in went for attachment in turn.images] == [
+    assert [part.address for turn in went for part in turn.attachments] == [
         f"p{place}" for place in range(len(roles))
     ]
 

@@ -8,7 +8,7 @@ import pytest
 
 from oreai.bootstrap import Services
 from oreai.i18n import texts_for
-from oreai.llm.client import ChatTurn
+from oreai.llm.client import AttachmentPart, ChatTurn
 from oreai.llm.offline_client import OfflineClient
 from oreai.llm.parameters import RequestParameters
 from oreai.models import new_id
@@ -67,7 +67,8 @@ async def told(house: Services, who: Visitor, reply: str) -> list[list[str | int
     found = []
     for turn in turns:
         files = [
-            await house.attachments.open(who.user_id, address.rpartition("/")[2]) for address in turn.images
+            await house.attachments.open(who.user_id, part.address.rpartition("/")[2])
+            for part in turn.attachments
         ]
         words = [turn.content] if turn.content else []
         found.append([*words, *(opened(content).width for _, content in files)])
@@ -195,7 +196,7 @@ async def test_a_lost_file_leaves_its_mark(
 async def test_the_offline_model_says_that_it_sees_nothing(locale: str):
     """In the language of the words, after saying what it is."""
     words = {"zh": "这是哪里？", "en": "Where is this?"}[locale]
-    turns = [ChatTurn("user", words, ("data:image/png;base64,AA",))]
+    turns = [ChatTurn("user", words, (AttachmentPart("image"),))]
     reply = "".join(
         [piece.text async for piece in OfflineClient().stream(turns, RequestParameters("offline"))]
     )

@@ -1,0 +1,33 @@
+"""The kinds of attachments there are, in the order in which a file is tried: a new one is added here."""
+
+from oreai.llm.client import AttachmentPart
+from oreai.models import Attachment
+from oreai.services.attachments.image import IMAGE
+from oreai.services.attachments.kind import AcceptedFile, AttachmentKind, WrongKind
+
+KINDS: tuple[AttachmentKind, ...] = (IMAGE,)
+_BY_NAME = {kind.name: kind for kind in KINDS}
+
+
+def accepted(file: bytes, name: str = "") -> tuple[str, AcceptedFile]:
+    """The kind of a file and what is kept of it. Not for the event loop.
+
+    Args:
+        name: what its owner calls it.
+
+    Raises:
+        WrongKind: it is of none of these kinds.
+        AttachmentRefused: its kind does not keep it.
+    """
+    for kind in KINDS:
+        try:
+            return kind.name, kind.accept(file, name)
+        except WrongKind:
+            continue
+    raise WrongKind
+
+
+def part_of(row: Attachment, content: bytes) -> AttachmentPart:
+    """What a model is sent of an attachment with this content."""
+    part = _BY_NAME[row.kind].content_part(content, row.media_type, row.name)
+    return AttachmentPart(row.kind, content=part)
