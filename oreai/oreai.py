@@ -13,7 +13,7 @@ from starlette.routing import Route
 from oreai.bootstrap import services
 from oreai.client_build import OLDEST_BROWSERS
 from oreai.components.boundaries import scripts_before_the_app
-from oreai.i18n import LOCALES, TEXTS, texts_for
+from oreai.i18n import LOCALES, TEXTS, fill, texts_for
 from oreai.log import hide_secrets
 from oreai.pages.account import account_page
 from oreai.pages.chat import chat_page
@@ -96,7 +96,7 @@ def _failed(exception: Exception):
 def _for_old_browsers() -> str:
     script = (_SCRIPTS / "old_browser.js").read_text(encoding="utf-8")
     words = {TEXTS[locale].app.html_lang: TEXTS[locale].app.old_browser for locale in LOCALES}
-    told = {lang: sentence.format_map(OLDEST_BROWSERS) for lang, sentence in words.items()}
+    told = {lang: fill(sentence, **OLDEST_BROWSERS) for lang, sentence in words.items()}
     return script.replace("__OLD_BROWSER__", json.dumps(told, ensure_ascii=False))
 
 

@@ -1,5 +1,6 @@
 """Every word people read is there in each language, and says the same."""
 
+import ast
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
@@ -8,9 +9,10 @@ from typing import Any
 import pytest
 
 from oreai.chat_settings import CHAT_SETTINGS
-from oreai.i18n import DEFAULT_LOCALE, LOCALES, TEXTS, Texts, preferred_locale, texts_for
+from oreai.i18n import DEFAULT_LOCALE, LOCALES, TEXTS, Texts, fill, preferred_locale, texts_for
 from oreai.llm.errors import KINDS
 from oreai.seeds.library import CATEGORY_KEYS
+from oreai.settings import ROOT
 
 
 def words(texts: Texts) -> Iterator[tuple[str, str]]:
@@ -26,6 +28,48 @@ def _words_of(screen: str, words: Any) -> Iterator[tuple[str, str]]:
             yield from ((f"{screen}.{field.name}.{key}", text) for key, text in value.items())
         else:
             yield f"{screen}.{field.name}", value
+
+
+WHOLE = {"obstacles"}
+"Screens whose words go to the page all together."
+
+
+def used_in_code() -> set[str]:
+    """What the code takes of the texts, as `chat.retry`; of a mapping its name alone."""
+    paths = [path for path in (ROOT / "oreai").rglob("*.py") if "i18n" not in path.parts]
+    nodes = [node for path in paths for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))]
+    taken = {ast.unparse(node) for node in nodes if isinstance(node, ast.Attribute)}
+    by_name = [
+        node.args for node in nodes if isinstance(node, ast.Call) and ast.unparse(node.func) == "word_of"
+    ]
+    return {".".join(name.split(".")[-2:]) for name in taken} | {
+        f"{screen.value}.{mapping.value}"
+        for screen, mapping, _ in by_name
+        if isinstance(screen, ast.Constant) and isinstance(mapping, ast.Constant)
+    }
+
+
+def test_no_text_is_dead():
+    """Whoever takes a text out of the code takes it out of the languages too."""
+    used = used_in_code()
+    assert len(used) > 200, "need uses for this test to mean anything"
+    known = {".".join(name.split(".")[:2]) for name in NAMES}
+    assert {name for name in known - used if name.split(".")[0] not in WHOLE} == set()
+
+
+def test_a_text_is_filled_with_what_it_names():
+    """Whole numbers with their thousands; a value with braces of its own is not filled again."""
+    assert (
+        fill("{who} has {count}, {who}!", who="Lin {count}", count=1234)
+        == "Lin {count} has 1,234, Lin {count}!"
+    )
+    assert fill("nothing to fill", unused=1) == "nothing to fill"
+
+
+def test_a_text_that_is_not_filled_is_an_error():
+    """It names what is missing, here and not on somebody's screen."""
+    with pytest.raises(KeyError, match="count"):
+        fill("{count} left", limit=3)
 
 
 NAMES = [name for name, _ in words(TEXTS[DEFAULT_LOCALE])]

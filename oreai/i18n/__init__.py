@@ -1,8 +1,11 @@
 """Every word people read, in each language. Imports nothing of the app; a test holds the languages complete."""
 
 from oreai.i18n.en import ENGLISH
+from oreai.i18n.fill import fill
 from oreai.i18n.texts import Texts
 from oreai.i18n.zh import CHINESE
+
+__all__ = ["DEFAULT_LOCALE", "LOCALES", "TEXTS", "Texts", "fill", "preferred_locale", "texts_for"]
 
 DEFAULT_LOCALE = "zh"
 TEXTS: dict[str, Texts] = {"zh": CHINESE, "en": ENGLISH}

@@ -5,7 +5,7 @@ import re
 from collections.abc import AsyncGenerator, Sequence
 
 from oreai.characters import beginning
-from oreai.i18n import DEFAULT_LOCALE, texts_for
+from oreai.i18n import DEFAULT_LOCALE, fill, texts_for
 from oreai.llm.client import ChatTurn, ReplyChunk
 from oreai.llm.errors import WhyOffline
 from oreai.llm.parameters import RequestParameters
@@ -45,7 +45,7 @@ def _reply(turns: Sequence[ChatTurn]) -> str:
     quote = _shortened(asked[-1].content)
     already_introduced = any(turn.content.startswith(texts.offline_model.sign) for turn in turns)
     template = texts.offline_model.again if already_introduced else texts.offline_model.tour
-    return template.replace("{prompt}", quote)
+    return fill(template, prompt=quote)
 
 
 def _explained(why: WhyOffline | None, turns: Sequence[ChatTurn]) -> str:
@@ -53,7 +53,7 @@ def _explained(why: WhyOffline | None, turns: Sequence[ChatTurn]) -> str:
     if why is None:
         return ""
     words = texts_for(_language(turns)).offline_model.reasons[why.reason]
-    return "\n\n" + words.replace("{model}", why.model).replace("{words}", why.words)
+    return "\n\n" + fill(words, model=why.model, words=why.words)
 
 
 def _language(turns: Sequence[ChatTurn]) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import reflex as rx
 
 from oreai.bootstrap import services
-from oreai.i18n import Texts, texts_for
+from oreai.i18n import Texts, fill, texts_for
 from oreai.services.accounts.ownership import NoSuchMessage
 from oreai.services.accounts.visitors import Visitor
 from oreai.services.requests.record import RecordedTurn, RequestView
@@ -62,7 +62,7 @@ class DetailsState(rx.State):
         self.turns = [_turn(turn, view, texts) for turn in view.turns]
         self.left_out = ""
         if view.record.left_out:
-            self.left_out = texts.details.left_out.replace("{count}", str(view.record.left_out))
+            self.left_out = fill(texts.details.left_out, count=view.record.left_out)
 
     @rx.event
     def close_details(self):
@@ -92,7 +92,7 @@ def _ending(view: RequestView, texts: Texts) -> str:
         return ""
     reason = view.finish_reason if view.status == "complete" else view.status
     known = texts.details.finish_reasons.get(reason)
-    words = known or texts.details.finish_reasons["other"].replace("{reason}", reason or "—")
+    words = known or fill(texts.details.finish_reasons["other"], reason=reason or "—")
     return " · ".join([words, *notes_on_length(view.refitted_to or 0, view.truncated_to or 0, texts)])
 
 
@@ -103,15 +103,15 @@ def _parameters(view: RequestView) -> str:
 
 
 def _tokens(count: int, texts: Texts) -> str:
-    return texts.details.tokens.replace("{tokens}", f"{count:,}")
+    return fill(texts.details.tokens, tokens=count)
 
 
 def _seconds(seconds: float | None, texts: Texts) -> str:
-    return "" if seconds is None else texts.details.seconds.replace("{seconds}", f"{max(0, seconds):.1f}")
+    return "" if seconds is None else fill(texts.details.seconds, seconds=f"{max(0, seconds):.1f}")
 
 
 def _speed(speed: float | None, texts: Texts) -> str:
-    return "" if speed is None else texts.details.tokens_a_second.replace("{speed}", f"{speed:.0f}")
+    return "" if speed is None else fill(texts.details.tokens_a_second, speed=f"{speed:.0f}")
 
 
 def _turn(turn: RecordedTurn, view: RequestView, texts: Texts) -> TurnRow:

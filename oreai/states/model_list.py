@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 import reflex as rx
 
 from oreai.bootstrap import services
-from oreai.i18n import Texts, texts_for
+from oreai.i18n import Texts, fill, texts_for
 from oreai.services.accounts.visitors import Visitor
 from oreai.services.models.chat_models import ListedModel, ModelGroup
 from oreai.services.models.favourites import MOST_FAVOURITES, NoModelName, TooManyFavourites
@@ -81,8 +81,7 @@ class ModelListState(rx.State):
             )
             self.favourites = _pairs(kept)
         except TooManyFavourites:
-            words = texts_for(visitor.locale).settings.favourites_full
-            self.note = words.replace("{most}", str(MOST_FAVOURITES))
+            self.note = fill(texts_for(visitor.locale).settings.favourites_full, most=MOST_FAVOURITES)
         except NoModelName:
             return
 
@@ -102,18 +101,15 @@ def _group_row(group: ModelGroup, texts: Texts) -> GroupRow:
     error = ""
     if group.error:
         reason = error_words(group.error.kind, group.error.words, texts)
-        error = texts.settings.models_failed.replace("{error}", reason)
+        error = fill(texts.settings.models_failed, error=reason)
     models = [ModelRow(m.id, m.title, _facts(m, texts), bool(m.images)) for m in group.models]
     return GroupRow(group.provider, group.kind, models, error)
 
 
 def _facts(model: ListedModel, texts: Texts) -> str:
     """What one chooses by, in one short line."""
-    facts = [texts.settings.model_window.replace("{tokens}", f"{model.context:,}")] if model.context else []
+    facts = [fill(texts.settings.model_window, tokens=model.context)] if model.context else []
     if model.input_price is not None and model.output_price is not None:
-        prices = {"input": model.input_price, "output": model.output_price}
-        words = texts.settings.model_price.replace("{currency}", model.currency)
-        for name, price in prices.items():
-            words = words.replace("{" + name + "}", f"{price:g}")
-        facts.append(words)
+        prices = {"input": f"{model.input_price:g}", "output": f"{model.output_price:g}"}
+        facts.append(fill(texts.settings.model_price, currency=model.currency, **prices))
     return " · ".join(facts)

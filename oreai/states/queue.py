@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import reflex as rx
 
 from oreai.bootstrap import services
-from oreai.i18n import texts_for
+from oreai.i18n import fill, texts_for
 from oreai.services.accounts.ownership import NoSuchChat
 from oreai.services.accounts.visitors import Visitor
 from oreai.services.conversation.queue import NoLongerQueued
@@ -44,9 +44,7 @@ class QueueState(rx.State):
         if rows == self.rows:  # a var that is set is sent, also to the same value
             return
         grown = len(rows) > len(self.rows) and not anew
-        self.announced = (
-            texts_for(locale).composer.queue_added.replace("{count}", str(len(rows))) if grown else ""
-        )
+        self.announced = fill(texts_for(locale).composer.queue_added, count=len(rows)) if grown else ""
         self.rows = rows
 
     @rx.event

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from oreai.i18n import Texts, texts_for
+from oreai.i18n import Texts, fill, texts_for
 from oreai.services.accounts.ownership import NoSuchChat
 from oreai.services.attachments.store import NoSuchAttachment, TooManyAttachments
 from oreai.services.conversation.queue import NoLongerQueued
@@ -87,7 +87,7 @@ def _pause(message: MessageView) -> list[int]:
 def error_words(kind: str, said: str, texts: Texts) -> str:
     """What an error of this kind is called; `said` are the provider's own words, if any."""
     unknown = texts.errors.kinds["unknown"]
-    return texts.errors.kinds.get(kind, unknown).replace("{words}", said or unknown)
+    return fill(texts.errors.kinds.get(kind, unknown), words=said or unknown)
 
 
 def _note(message: MessageView, locale: str) -> str:
@@ -95,18 +95,14 @@ def _note(message: MessageView, locale: str) -> str:
     if message.waits_for:
         notes.append(texts.box.waits[message.waits_for])
     if message.introduces:
-        notes.append(texts.box.note.replace("{model}", message.introduces))
+        notes.append(fill(texts.box.note, model=message.introduces))
     return "\n".join([*notes, *notes_on_length(message.refitted_to, message.truncated_to, texts)])
 
 
 def notes_on_length(refitted_to: int, truncated_to: int, texts: Texts) -> list[str]:
     """What has become of a request that was too long, if anything: we cut it, or the provider did."""
     notes = {texts.chat.refitted: refitted_to, texts.chat.truncated: truncated_to}
-    return [
-        words.replace("{limit}", f"{tokens:,}").replace("{tokens}", f"{tokens:,}")
-        for words, tokens in notes.items()
-        if tokens
-    ]
+    return [fill(words, limit=tokens, tokens=tokens) for words, tokens in notes.items() if tokens]
 
 
 def refusal(error: Exception, locale: str, *, has_attachments: bool = False) -> str:
@@ -116,21 +112,17 @@ def refusal(error: Exception, locale: str, *, has_attachments: bool = False) -> 
         case StillReplying():
             return texts.chat.still_replying
         case QueueFull():
-            return texts.composer.queue_full.replace("{limit}", str(error.waiting))
+            return fill(texts.composer.queue_full, limit=error.waiting)
         case NoLongerQueued():
             return texts.composer.queue_gone
         case MessageTooLong():
-            return _sized(texts.composer.too_long, error.length, LONGEST_MESSAGE)
+            return fill(texts.composer.too_long, length=error.length, limit=LONGEST_MESSAGE)
         case OverWindow():
             words = texts.composer.over_window_images if has_attachments else texts.composer.over_window
-            return _sized(words, error.tokens, error.room)
+            return fill(words, length=error.tokens, limit=error.room)
         case TooManyAttachments():
-            return texts.attachments.images_too_many.replace("{limit}", str(error.limit))
+            return fill(texts.attachments.images_too_many, limit=error.limit)
         case NoSuchAttachment():
             return texts.attachments.image_gone
         case _:
             return texts.chat.missing
-
-
-def _sized(words: str, length: int, limit: int) -> str:
-    return words.replace("{length}", f"{length:,}").replace("{limit}", f"{limit:,}")

@@ -6,7 +6,7 @@ import reflex as rx
 
 from oreai.bootstrap import services
 from oreai.chat_settings import CHAT_SETTINGS, Number
-from oreai.i18n import Texts, texts_for
+from oreai.i18n import Texts, fill, texts_for
 from oreai.services.accounts.ownership import NoSuchChat, NoSuchMessage
 from oreai.services.accounts.visitors import Visitor
 from oreai.services.models.settings import ChatSettings, ChatSettingsStore, InvalidSetting, settings_from
@@ -103,7 +103,6 @@ async def _defaults(user_id: str, chat_id: str) -> dict[str, str]:
 def what_is_wrong(error: InvalidSetting, texts: Texts) -> str:
     """Why a form's field cannot be saved, in the reader's language."""
     if error.name == "system":
-        return texts.settings.wrong_system.replace("{highest}", f"{error.highest:,}")
+        return fill(texts.settings.wrong_system, highest=error.highest)
     name = texts.settings.labels.get(error.name, texts.settings.model)
-    words = texts.settings.wrong.replace("{name}", name)
-    return words.replace("{lowest}", f"{error.lowest:,}").replace("{highest}", f"{error.highest:,}")
+    return fill(texts.settings.wrong, name=name, lowest=error.lowest, highest=error.highest)

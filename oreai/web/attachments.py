@@ -6,7 +6,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 
 from oreai.bootstrap import services
-from oreai.i18n import preferred_locale, texts_for
+from oreai.i18n import fill, preferred_locale, texts_for
 from oreai.services.accounts.session_token import token_in
 from oreai.services.accounts.visitors import NobodyThere, Visitor
 from oreai.services.attachments.image import TooManyPixels
@@ -85,15 +85,11 @@ def _refused(error: Exception, locale: str) -> Response:
     texts = texts_for(locale)
     match error:
         case NoRoomForAttachments():
-            status, words = (
-                507,
-                texts.attachments.image_no_room.replace("{limit}", str(error.limit // _MEGABYTE)),
-            )
+            status, words = 507, fill(texts.attachments.image_no_room, limit=error.limit // _MEGABYTE)
         case TooManyUploads():
             status, words = 429, texts.attachments.images_too_many_at_once
         case TooManyPixels():
-            millions = str(error.limit // 1_000_000)
-            status, words = 413, texts.attachments.image_too_many_pixels.replace("{limit}", millions)
+            status, words = 413, fill(texts.attachments.image_too_many_pixels, limit=error.limit // 1_000_000)
         case _TooSlow():
             status, words = 408, texts.attachments.attach_failed
         case WrongKind():

@@ -18,7 +18,6 @@ APP = AppTexts(
     back="Back",
     menu="More",
     model="Model",
-    loading="Loading",
     connection_lost="Connection lost. Reconnecting…",
     something_failed="Something went wrong. Please try again.",
     old_browser="This browser is too old for OreAI. Please update to iOS {iOS}, Chrome {Chrome}, Firefox {Firefox} or newer.",

@@ -18,5 +18,4 @@ DISCOVER = DiscoverTexts(
     },
     create_chat="Start a chat",
     persona_system="Its instructions",
-    nothing_here="Nothing here yet",
 )

@@ -4,7 +4,6 @@ from oreai.i18n.texts.me import MeTexts
 
 ME = MeTexts(
     quota="Replies left",
-    quota_left="{left} replies left",
     quota_of="of {limit}",
     language="Language",
     theme="Appearance",
@@ -21,6 +20,5 @@ ME = MeTexts(
     provider_offline_hint="No key is set, so OreAI's own offline model answers. Set OPENAI_API_KEY on the server (or in .env) and the next message uses a real model, without a restart.",
     local_models="Choose a model",
     offline_model="Offline model",
-    version="Version",
     private="Your chats belong to this browser alone; nobody else sees them.",
 )

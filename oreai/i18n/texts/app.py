@@ -22,7 +22,6 @@ class AppTexts:
     back: str
     menu: str
     model: str
-    loading: str
     connection_lost: str
     something_failed: str
     old_browser: str

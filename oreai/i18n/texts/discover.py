@@ -11,4 +11,3 @@ class DiscoverTexts:
     categories: Mapping[str, str]
     create_chat: str
     persona_system: str
-    nothing_here: str

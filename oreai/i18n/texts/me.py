@@ -8,7 +8,6 @@ class MeTexts:
     """The Me page."""
 
     quota: str
-    quota_left: str
     quota_of: str
     language: str
     theme: str
@@ -25,5 +24,4 @@ class MeTexts:
     provider_offline_hint: str
     local_models: str
     offline_model: str
-    version: str
     private: str

@@ -18,7 +18,6 @@ APP = AppTexts(
     back="返回",
     menu="更多",
     model="模型",
-    loading="加载中",
     connection_lost="连接断开了，正在重连…",
     something_failed="出了点问题，请再试一次。",
     old_browser="这个浏览器太旧，打不开 OreAI。请更新到 iOS {iOS}、Chrome {Chrome}、Firefox {Firefox} 或更新的版本。",

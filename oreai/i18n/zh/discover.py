@@ -18,5 +18,4 @@ DISCOVER = DiscoverTexts(
     },
     create_chat="创建对话",
     persona_system="主题",
-    nothing_here="这里还没有内容",
 )

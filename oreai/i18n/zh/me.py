@@ -4,7 +4,6 @@ from oreai.i18n.texts.me import MeTexts
 
 ME = MeTexts(
     quota="剩余次数",
-    quota_left="还能发起 {left} 次回复",
     quota_of="共 {limit} 次",
     language="语言",
     theme="外观",
@@ -21,6 +20,5 @@ ME = MeTexts(
     provider_offline_hint="没有设置密钥，由 OreAI 自带的离线模型作答。在服务器上设置 OPENAI_API_KEY（或写进 .env），下一条消息就会换成真正的模型，无需重启。",
     local_models="选择模型",
     offline_model="离线模型",
-    version="版本",
     private="你的对话只属于这个浏览器，其他人看不到。",
 )

@@ -8,6 +8,7 @@ from typing import Any
 from sqlmodel import Session
 
 from oreai.database import Database
+from oreai.i18n import fill
 from oreai.llm.limits import UNKNOWN_LIMIT, known_limit
 from oreai.llm.listed_model import ListedModel
 from oreai.llm.model_lists import ModelGroup
@@ -243,5 +244,5 @@ def _ends(text: str, characters: int, gap: str) -> str:
         return text
     head = characters * 2 // 3
     tail = text[len(text) - (characters - head) :] if characters > head else ""
-    gap = gap.replace("{characters}", f"{len(text) - characters:,}")
+    gap = fill(gap, characters=len(text) - characters)
     return f"{text[:head]}\n\n{gap}\n\n{tail}"

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from sqlmodel import Session
 
 from oreai.database import Database
-from oreai.i18n import Texts, texts_for
+from oreai.i18n import Texts, fill, texts_for
 from oreai.llm.client import ChatTurn
 from oreai.llm.errors import ContextTooLong, ModelError
 from oreai.models import Chat, Message, Role
@@ -197,7 +197,7 @@ def _task(piece: _Piece, *, words: int) -> list[ChatTurn]:
     before = (
         f"{texts.instructions.summary_introduction}\n{piece.chat.summary}\n\n" if piece.chat.summary else ""
     )
-    task = texts.instructions.summary_task.replace("{words}", str(words))
+    task = fill(texts.instructions.summary_task, words=str(words))
     return [ChatTurn("system", task), ChatTurn("user", before + told)]
 
 
