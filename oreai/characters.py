@@ -23,3 +23,11 @@ def beginning(text: str, length: int) -> str:
             break
         end = sign.end()
     return text[: end or length]  # a single sign can be heaped up without end
+
+
+def ending(text: str, length: int) -> str:
+    """The last characters of a text, at most so many; a sign is there whole or not at all."""
+    start = len(text) - length
+    if start <= 0:
+        return text
+    return next((text[sign.start() :] for sign in _SIGN.finditer(text) if sign.start() >= start), "")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from oreai.characters import beginning
+from oreai.characters import beginning, ending
 
 FAMILY = "👨‍👩‍👧‍👦"  # seven characters that are seen as one
 
@@ -26,3 +26,20 @@ FAMILY = "👨‍👩‍👧‍👦"  # seven characters that are seen as one
 def test_a_beginning_ends_with_a_whole_sign(text: str, length: int, kept: str):
     """Families, flags, skins, accents and keycaps stay whole; only what is heaped up without end is cut."""
     assert beginning(text, length) == kept
+
+
+@pytest.mark.parametrize(
+    ("text", "length", "kept"),
+    [
+        ("去京都", 10, "去京都"),
+        ("去京都", 2, "京都"),
+        ("去京都", 0, ""),
+        (f"家{FAMILY}回", 7, "回"),
+        (f"家{FAMILY}回", 8, f"{FAMILY}回"),
+        ("🇯🇵🇨🇳", 3, "🇨🇳"),
+        ("cafe\u0301", 1, ""),
+    ],
+)
+def test_an_ending_begins_with_a_whole_sign(text: str, length: int, kept: str):
+    """The same from behind."""
+    assert ending(text, length) == kept

@@ -11,7 +11,12 @@ _NEARLY_FULL = 80  # percent
 
 def context_meter() -> rx.Component:
     """A ring that fills; a touch tells the numbers."""
-    words = filled(t.context.used, used=ChatState.context_used, limit=ChatState.context_limit)
+    words = filled(
+        t.context.used,
+        model=ChatState.context_model,
+        used=ChatState.context_used,
+        limit=ChatState.context_limit,
+    )
     share = rx.cond(
         ChatState.context_limit > 0, ChatState.context_used * 100 / ChatState.context_limit, 0
     ).to(int)

@@ -33,6 +33,7 @@ class ModelLists:
 
     def __init__(self) -> None:
         self._kept: dict[Source, tuple[float, ModelGroup]] = {}
+        self._reading: dict[Source, asyncio.Task[ModelGroup]] = {}
 
     async def of_each(
         self, clients: Sequence[tuple[Source, OpenAIClient | UnaskableClient]]
@@ -40,6 +41,20 @@ class ModelLists:
         """The group of each provider, as soon as it is there."""
         for found in asyncio.as_completed([self.of(source, client) for source, client in clients]):
             yield await found
+
+    async def soon(
+        self, source: Source, client: OpenAIClient | UnaskableClient, *, seconds: float | None
+    ) -> ModelGroup:
+        """One provider's group, without models where its list is not there within so many seconds.
+
+        It is read on, and there for whoever asks next. With None the list's own time is waited for.
+        """
+        reading = self._reading.get(source)
+        if not reading:
+            reading = self._reading[source] = asyncio.create_task(self.of(source, client))
+            reading.add_done_callback(lambda _: self._reading.pop(source, None))
+        await asyncio.wait({reading}, timeout=seconds)
+        return reading.result() if reading.done() else ModelGroup(source.name)
 
     async def of(self, source: Source, client: OpenAIClient | UnaskableClient) -> ModelGroup:
         """One provider's group; where its owner has named models, nobody is asked."""

@@ -32,6 +32,7 @@ BOX_ENDPOINT = "box"
 _NO_KEY = "none"  # the SDK wants some key; servers without keys ignore it
 _SDKS_KEPT = 60  # one a provider, and some for keys that change: each holds connections worth keeping
 _BOX_SILENCE_SECONDS = 300  # a large model on a slow processor reads a long prompt for minutes
+_SOON_SECONDS = 1.0  # that a page waits to know a provider's first model
 _LOCAL_SECONDS = 0.5
 _LOCAL_FRESH_SECONDS = 10
 
@@ -99,7 +100,12 @@ class Provider:
         self._lists = ModelLists()
 
     async def answering(
-        self, local_model: str | None = None, model: str | None = None, provider: str | None = None
+        self,
+        local_model: str | None = None,
+        model: str | None = None,
+        provider: str | None = None,
+        *,
+        soon: bool = False,
     ) -> ResolvedModel:
         """Who answers this request.
 
@@ -107,9 +113,10 @@ class Provider:
             local_model: the local server's model the user chose, for when no provider is set.
             model: the model that the chat asks for; None for the default one.
             provider: whose model that is, by its name; None for the default provider's.
+            soon: a provider that is slow to tell its models is taken, for now, for one of the default model.
         """
         if sources := await self._sources():
-            return await self._of_a_provider(sources, provider, model)
+            return await self._of_a_provider(sources, provider, model, soon=soon)
         if local_model and local_model in (models := await self._models_of_this_machine()):
             local = self._openai(Credentials(base_url=self._local_url))
             address = taken_apart(self._local_url).address
@@ -117,13 +124,13 @@ class Provider:
         return await self._in_the_box(model) or offline(WhyOffline("missing") if self._box else None)
 
     async def _of_a_provider(
-        self, sources: list[Source], name: str | None, model: str | None
+        self, sources: list[Source], name: str | None, model: str | None, *, soon: bool
     ) -> ResolvedModel:
         found = next((source for source in sources if source.name == name), None)
         if name and not found:
             return ResolvedModel(UnaskableClient(ModelGone(name)), model or name, name, provider=name)
         source = found or self._default_source(sources)
-        model = model or await self._default_model(source)
+        model = model or await self._default_model(source, soon=soon)
         known = self._lists.known(source, model)
         return ResolvedModel(
             self._openai(source.credentials),
@@ -141,7 +148,7 @@ class Provider:
         name = self._listed.default.partition("/")[0]
         return next((source for source in found if source.name == name), found[0])
 
-    async def _default_model(self, source: Source) -> str:
+    async def _default_model(self, source: Source, *, soon: bool) -> str:
         """The model a chat starts with at this provider."""
         name, _, model = self._listed.default.partition("/")
         if name == source.name and model:
@@ -150,7 +157,8 @@ class Provider:
             return source.offered[0].id
         if source.name not in {listed.name for listed in self._listed.providers}:
             return self._model
-        group = await self._lists.of(source, self._openai(source.credentials))
+        seconds = _SOON_SECONDS if soon else None
+        group = await self._lists.soon(source, self._openai(source.credentials), seconds=seconds)
         return group.models[0].id if group.models else self._model
 
     async def groups(self) -> AsyncIterator[ModelGroup]:
@@ -176,7 +184,7 @@ class Provider:
         if not (sources := await self._sources()):
             return "", ""
         source = self._default_source(sources)
-        return source.name, await self._default_model(source)
+        return source.name, await self._default_model(source, soon=True)
 
     async def status(self) -> ProviderStatus:
         """Who would answer now."""

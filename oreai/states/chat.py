@@ -36,6 +36,7 @@ class ChatState(rx.State):
     later: int = 0
     "How many stand after them; the newest are shown where none does."
 
+    context_model: str = ""
     context_used: int = 0
     context_limit: int = 0
     "Both in tokens."
@@ -142,6 +143,7 @@ class ChatState(rx.State):
             "running_id": view.running_id,
             "earlier": view.earlier,
             "later": view.later,
+            "context_model": context_usage.model,
             "context_used": context_usage.used,
             "context_limit": context_usage.limit,
             "context_start": context_usage.start,

@@ -1,5 +1,6 @@
 """Several providers at once: who answers, whose list is read, which key goes where."""
 
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -14,7 +15,7 @@ from oreai.llm.provider import Provider
 from oreai.provider_settings import ProviderList
 from tests.conftest import KEY
 from tests.running import free_port
-from tests.upstream import Upstream
+from tests.upstream import Reply, Upstream
 
 TURNS = [ChatTurn("user", "Plan a trip to Kyoto")]
 
@@ -82,6 +83,16 @@ async def test_a_listed_provider_is_enough(kyoto: Upstream):
     assert (await named.default()) == ("Kyoto", "nara-8b")
     chosen = provider_of({"name": "Kyoto", "base_url": kyoto.url}, default="Kyoto/nara-8b")
     assert (await chosen.answering()).model == "nara-8b"
+
+
+async def test_a_slow_list_holds_up_no_page(kyoto: Upstream):
+    """A page waits for a second and takes the usual model for now; who sends waits for the list's first."""
+    kyoto.models = Reply(body='{"data": [{"id": "kyoto-7b"}]}', first_delay_s=1.5)
+    slow, began = provider_of({"name": "Kyoto", "base_url": kyoto.url}), time.monotonic()
+    assert (await slow.answering(soon=True)).model == "gpt-3.5-turbo-16k"
+    assert time.monotonic() - began < 1.4
+    assert (await slow.answering()).model == "kyoto-7b"
+    assert (await slow.answering(soon=True)).model == "kyoto-7b"
 
 
 async def test_a_broken_provider_holds_up_no_other(provider: Upstream, kyoto: Upstream):

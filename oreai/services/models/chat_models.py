@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlmodel import Session
 
+from oreai.characters import beginning, ending
 from oreai.database import Database
 from oreai.i18n import fill
 from oreai.llm.limits import UNKNOWN_LIMIT, known_limit
@@ -116,17 +117,20 @@ class ChatModels:
         self._capabilities = capabilities
         self._limits = limits
 
-    async def of(self, chat: Chat, local_model: str | None, own: NamedModel | None = None) -> ChatModel:
+    async def of(
+        self, chat: Chat, local_model: str | None, own: NamedModel | None = None, *, soon: bool = False
+    ) -> ChatModel:
         """The model of this chat.
 
         Args:
             own: the model that one reply is asked of instead, with the chat's parameters and its own window.
+            soon: for a page, which is shown though the provider is slow to tell its models.
         """
         chosen = settings_of(chat)
         if own:
             chosen = chosen.by(own)
             local_model = local_model or own.model
-        resolved = await self._provider.answering(local_model, chosen.model, chosen.provider)
+        resolved = await self._provider.answering(local_model, chosen.model, chosen.provider, soon=soon)
         known = await self._capabilities.of(resolved)
         blind = frozenset({IMAGES}) if resolved.sees_images is False else frozenset()
         numbers = {**self.defaults.numbers, **chosen.numbers}
@@ -153,8 +157,8 @@ class ChatModels:
             NoSuchChat: the chat is not this user's.
         """
         chat, local_model = await self._read(user_id, chat_id)
-        default = await self._provider.answering(local_model)
-        chosen = await self._provider.answering(local_model, settings_of(chat).model)
+        default = await self._provider.answering(local_model, soon=True)
+        chosen = await self._provider.answering(local_model, settings_of(chat).model, soon=True)
         if not default.endpoint:  # nobody answers yet: what will be asked once a key is set
             return self.defaults.model, self.limit_of(settings_of(chat).model or self.defaults.model)
         return default.model, chosen.window or self.limit_of(chosen.model)
@@ -243,6 +247,6 @@ def _ends(text: str, characters: int, gap: str) -> str:
     if characters >= len(text):
         return text
     head = characters * 2 // 3
-    tail = text[len(text) - (characters - head) :] if characters > head else ""
-    gap = fill(gap, characters=len(text) - characters)
-    return f"{text[:head]}\n\n{gap}\n\n{tail}"
+    first, last = beginning(text, head), ending(text, characters - head)
+    gap = fill(gap, characters=len(text) - len(first) - len(last))
+    return f"{first}\n\n{gap}\n\n{last}"

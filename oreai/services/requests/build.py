@@ -84,7 +84,7 @@ class ModelRequests:
 
     async def context_usage(self, source: RequestSource) -> ContextUsage:
         """What the next request will carry of the conversation as it stands."""
-        model = await self._models.of(source.chat, source.user.local_model)
+        model = await self._models.of(source.chat, source.user.local_model, soon=True)
         parts = await self._weighed(source, model)
         try:
             chosen = fit(parts.contents, model.window)

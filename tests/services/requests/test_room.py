@@ -81,6 +81,16 @@ async def test_a_shortened_prompt_fits_and_is_sent(
     assert provider.requests[-1].messages[-1]["content"] == short
 
 
+async def test_a_family_stays_together_where_a_prompt_is_shortened(
+    small: Services, lin: Visitor, chat: str, provider: Upstream
+):
+    """At the end of its beginning, and at the beginning of its end."""
+    short = await small.models.shortened(lin.user_id, chat, "👨‍👩‍👧‍👦" * 300, GAP)
+    head, _, tail = short.split("\n\n")
+    assert {head.replace("👨‍👩‍👧‍👦", ""), tail.replace("👨‍👩‍👧‍👦", "")} == {""}
+    assert len(head) > len(tail) > 0
+
+
 async def test_what_fits_is_not_shortened(small: Services, lin: Visitor, chat: str):
     """Nothing is left out without need."""
     assert await small.models.shortened(lin.user_id, chat, "去哪里？", GAP) == "去哪里？"

@@ -1,11 +1,14 @@
 """What a provider says for certain is kept, a guess for an hour; what it does in silence is told."""
 
 import json
+import time
+from types import SimpleNamespace
 
 import pytest
 
 from oreai.bootstrap import Services
 from oreai.services.accounts.visitors import Visitor
+from oreai.services.models import capabilities
 from tests.long_chats import exchanges, write_turns
 from tests.talking import row, say
 from tests.upstream import Reply, Upstream
@@ -39,6 +42,20 @@ async def test_a_guess_is_forgotten(
     assert shown.refitted_to not in (0, 2013, int(2013 * 0.95))
     assert await limit(services, lin, long_chat) == shown.refitted_to < before
     assert await limit(serve(services.settings.database_url), lin, long_chat) == before
+
+
+async def test_a_guess_ends_after_an_hour(
+    services: Services, lin: Visitor, long_chat: str, provider: Upstream, monkeypatch: pytest.MonkeyPatch
+):
+    """The provider may have room for more by then: its whole window is tried again."""
+    before = await limit(services, lin, long_chat)
+    provider.enqueue(refuses(TOO_LONG))
+    assert (await say(services, lin, long_chat, "再说一天")).messages[-1].status == "complete"
+    start = time.monotonic()
+    monkeypatch.setattr(capabilities, "time", SimpleNamespace(monotonic=lambda: start + 59 * 60))
+    assert await limit(services, lin, long_chat) < before
+    monkeypatch.setattr(capabilities, "time", SimpleNamespace(monotonic=lambda: start + 61 * 60))
+    assert await limit(services, lin, long_chat) == before
 
 
 async def test_a_provider_that_cuts_in_silence_is_noticed(
