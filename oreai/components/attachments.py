@@ -4,6 +4,7 @@ import reflex as rx
 
 from oreai.components.address import CHAT_ID
 from oreai.components.words import filled, t
+from oreai.services.attachments.kinds import MEDIA_TYPES
 from oreai.services.attachments.store import MOST_IN_A_MESSAGE
 from oreai.states.feed import MessageRow
 
@@ -16,6 +17,7 @@ class Attachments(rx.Component):
 
     chat_id: rx.Var[str]
     most: rx.Var[int]
+    media_types: rx.Var[list[str]]
     labels: rx.Var[dict[str, str]]
 
 
@@ -36,6 +38,7 @@ def attachments() -> rx.Component:
         *(rx.icon(sign, size=20, aria_hidden="true") for sign in signs),
         chat_id=CHAT_ID,
         most=MOST_IN_A_MESSAGE,
+        media_types=list(MEDIA_TYPES),
         labels=rx.Var.create(
             {
                 "attach": t.attachments.attach,

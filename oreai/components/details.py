@@ -4,7 +4,7 @@ import reflex as rx
 
 from oreai.components.dialogs import answer, answers, dialog
 from oreai.components.words import t
-from oreai.states.details import DetailsState, FactRow, TurnRow
+from oreai.states.details import DetailsState, FactRow, SentAttachment, TurnRow
 
 DETAILS_ARE_OPEN = DetailsState.message_id != ""
 
@@ -47,7 +47,7 @@ def _turn(turn: rx.Var[TurnRow], at: rx.Var[int]) -> rx.Component:
         rx.el.p(rx.el.b(turn.name), rx.el.span(turn.tokens)),
         rx.cond(
             turn.attachments.length() > 0,
-            rx.el.div(rx.foreach(turn.attachments, _image), class_name="sent-images"),
+            rx.el.div(rx.foreach(turn.attachments, _attachment), class_name="sent-images"),
         ),
         rx.el.div(turn.content, class_name="plain", dir="auto", data_testid="sent-content"),
         key=at,
@@ -55,7 +55,23 @@ def _turn(turn: rx.Var[TurnRow], at: rx.Var[int]) -> rx.Component:
     )
 
 
-def _image(address: rx.Var[str]) -> rx.Component:
-    return rx.el.img(
-        src=address, alt=t.attachments.picture, loading="lazy", key=address, data_testid="sent-image"
+def _attachment(sent: rx.Var[SentAttachment]) -> rx.Component:
+    """An image as itself, of any other kind its name."""
+    return rx.cond(
+        sent.kind == "image",
+        rx.el.img(
+            src=sent.address,
+            alt=t.attachments.picture,
+            loading="lazy",
+            key=sent.address,
+            data_testid="sent-image",
+        ),
+        rx.el.a(
+            sent.name,
+            href=sent.address,
+            target="_blank",
+            class_name="attached-file",
+            key=sent.address,
+            dir="auto",
+        ),
     )

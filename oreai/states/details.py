@@ -25,6 +25,15 @@ class FactRow:
 
 
 @dataclass
+class SentAttachment:
+    """An attachment that went with a turn."""
+
+    kind: str
+    address: str
+    name: str
+
+
+@dataclass
 class TurnRow:
     """A turn as it was sent, to the letter."""
 
@@ -33,8 +42,7 @@ class TurnRow:
     name: str
     content: str
     tokens: str
-    attachments: list[str]
-    "Addresses of the attachments that went with it."
+    attachments: list[SentAttachment]
 
 
 class DetailsState(rx.State):
@@ -132,5 +140,5 @@ def _turn(turn: RecordedTurn, view: RequestView, texts: Texts) -> TurnRow:
         name,
         content,
         _tokens(turn.tokens, texts),
-        [part.address for part in turn.attachments],
+        [SentAttachment(part.kind, part.address, part.name) for part in turn.attachments],
     )

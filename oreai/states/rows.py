@@ -64,7 +64,7 @@ def _row(message: MessageView, locale: str) -> MessageRow:
         versions=message.versions,
         model_name=message.model_name,
         reasoning=0 if streaming else len(message.reasoning),
-        attachments=[[one.id, one.width, one.height] for one in message.attachments],
+        attachments=[[one.id, one.kind, one.name, one.width, one.height] for one in message.attachments],
         said="" if message.error_words in error else message.error_words,
         pause=_pause(message),
     )

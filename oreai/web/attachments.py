@@ -16,6 +16,7 @@ from oreai.services.attachments.upload import TooManyUploads
 
 _BODY_SECONDS = 60  # a photo over a slow line; the page sends it made smaller
 _MEGABYTE = 1024 * 1024
+_LONGEST_NAME = 200  # characters
 
 
 class _TooLarge(AttachmentRefused):
@@ -35,7 +36,8 @@ async def add_attachment(request: Request) -> Response:
         return JSONResponse({"error": texts.attachments.image_nobody}, status_code=401)
     try:
         async with services().attachments.uploads.place(visitor.user_id):
-            attachment = await services().attachments.add(visitor.user_id, await _body_of(request))
+            name = request.query_params.get("name", "")[:_LONGEST_NAME]
+            attachment = await services().attachments.add(visitor.user_id, await _body_of(request), name)
     except (AttachmentRefused, NoRoomForAttachments, TooManyUploads) as error:
         return _refused(error, visitor.locale)
     except ClientDisconnect:

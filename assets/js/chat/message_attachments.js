@@ -1,4 +1,5 @@
-// The attachments of a message, and an image of them whole.
+// The attachments of a message ([id, kind, name, width, height] of each): an image as itself, and whole when it is
+// touched; of any other kind its name, which opens it.
 import { createElement as h, useState } from "react";
 import { Modal } from "../browser/modal";
 
@@ -7,7 +8,7 @@ const address = (id) => `/api/attachments/${id}`;
 export function MessageAttachments({ attachments, labels, children }) {
   const [whole, setWhole] = useState(null);
   const leave = () => setWhole(null);
-  const small = ([id, width, height]) =>
+  const image = ([id, , , width, height]) =>
     h(
       "button",
       { key: id, type: "button", "aria-label": labels.open, onClick: () => setWhole([id, width, height]) },
@@ -20,6 +21,9 @@ export function MessageAttachments({ attachments, labels, children }) {
         "data-testid": "message-image",
       }),
     );
+  const file = ([id, , name]) =>
+    h("a", { key: id, href: address(id), target: "_blank", className: "attached-file", dir: "auto" }, name);
+  const shown = (one) => (one[1] === "image" ? image(one) : file(one));
   const sheet = { open: Boolean(whole), onDismiss: leave, className: "whole-picture", "aria-label": labels.picture };
   const close = {
     type: "button",
@@ -29,7 +33,7 @@ export function MessageAttachments({ attachments, labels, children }) {
     onClick: leave,
   };
   return [
-    h("div", { key: "small", className: "message-images", "data-count": attachments.length }, attachments.map(small)),
+    h("div", { key: "small", className: "message-images", "data-count": attachments.length }, attachments.map(shown)),
     h(
       Modal,
       { key: "whole", ...sheet, "data-testid": "whole-picture" },

@@ -1,18 +1,22 @@
-// The pictures of each chat's draft: on their way to the server, or there already. Their ids are kept in this browser
-// beside the draft; the pictures themselves wait on the server.
+// The attachments of each chat's draft: on their way to the server, or there already. Their ids (with a name, what has
+// one) are kept in this browser beside the draft; the files themselves wait on the server.
 import { newListeners } from "../browser/listen";
 import { kept } from "../browser/storage";
 
 const nameOf = (chatId) => `oreai-attached:${chatId}`;
-const lists = new Map(); // of {key, id, preview, isUploading, error}
+const lists = new Map(); // of {key, id, name, preview, isUploading, error}
 const coming = new Map(); // to a chat how often files were handed in that nothing is known of yet
 const { subscribe, tell } = newListeners();
 
-const before = (chatId) => JSON.parse(kept.read(nameOf(chatId)) || "[]").map((id) => ({ key: id, id }));
+const before = (chatId) =>
+  JSON.parse(kept.read(nameOf(chatId)) || "[]").map((one) => {
+    const [id, name] = [one].flat();
+    return { key: id, id, name };
+  });
 
 const write = (chatId, list) => {
-  const ids = list.flatMap(({ id }) => id ?? []);
-  kept.write(nameOf(chatId), ids.length ? JSON.stringify(ids) : "");
+  const there = list.filter(({ id }) => id).map(({ id, name }) => (name ? [id, name] : id));
+  kept.write(nameOf(chatId), there.length ? JSON.stringify(there) : "");
   lists.set(chatId, list);
   tell();
 };

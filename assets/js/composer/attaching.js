@@ -1,4 +1,5 @@
-// What happens to a picture that was attached: made smaller, handed to the server, shown above the text.
+// What happens to a file that was attached: a picture is made smaller, all are handed to the server and shown above
+// the text.
 import { createElement as h, useSyncExternalStore } from "react";
 import { attached } from "./attached";
 import { newKey } from "./idempotency_key";
@@ -41,10 +42,14 @@ const smaller = async (file) => {
   }
 };
 
-const handIn = async (body, labels) => {
+// A picture keeps no name: a camera's says nothing, or when it was taken.
+const nameFor = (file) => (isPicture(file) ? "" : file.name);
+const addressFor = (name) => `/api/attachments${name && `?name=${encodeURIComponent(name)}`}`;
+
+const handIn = async (address, body, labels) => {
   if (body.size > MOST_BYTES) return { error: labels.too_large, isFinal: true };
   try {
-    const answer = await fetch("/api/attachments", { method: "POST", body });
+    const answer = await fetch(address, { method: "POST", body });
     const { id, error } = await answer.json();
     return answer.ok ? { id } : { error, isFinal: FINAL.includes(answer.status) };
   } catch {
@@ -52,19 +57,19 @@ const handIn = async (body, labels) => {
   }
 };
 
-const upload = async (chatId, { key, file }, labels) => {
+const upload = async (chatId, { key, file, name }, labels) => {
   attached.change(chatId, key, { isUploading: true, error: "" });
-  const outcome = await handIn(await smaller(file), labels);
+  const outcome = await handIn(addressFor(name), await smaller(file), labels);
   attached.change(chatId, key, { ...outcome, isUploading: false });
 };
 
-export const add = (chatId, files, most, labels) => {
+export const add = (chatId, files, { most, mediaTypes }, labels) => {
   const room = most - attached.of(chatId).length;
-  const pictures = files.filter(isPicture);
-  const wrong = pictures.length > room ? labels.too_many : labels.no_picture;
-  say(chatId, pictures.length > room || pictures.length < files.length ? wrong : "");
-  for (const file of pictures.slice(0, room)) {
-    const one = { key: newKey(), file, preview: URL.createObjectURL(file) };
+  const taken = files.filter((file) => isPicture(file) || mediaTypes.includes(file.type));
+  const wrong = taken.length > room ? labels.too_many : labels.no_picture;
+  say(chatId, taken.length > room || taken.length < files.length ? wrong : "");
+  for (const file of taken.slice(0, room)) {
+    const one = { key: newKey(), file, name: nameFor(file), preview: URL.createObjectURL(file) };
     attached.add(chatId, one);
     upload(chatId, one, labels);
   }
@@ -83,11 +88,12 @@ function Attached({ chatId, one, labels, signs: [cross, again] }) {
       { type: "button", className: name, "aria-label": label, title: label, onClick, "data-testid": name },
       sign,
     );
+  const source = { src: one.preview ?? `/api/attachments/${one.id}`, alt: labels.picture };
   const state = one.isUploading ? "uploading" : one.error ? "failed" : "ready";
   return h(
     "li",
     { className: "attachment", "data-testid": "attachment", "data-state": state },
-    h("img", { src: one.preview ?? `/api/attachments/${one.id}`, alt: labels.picture, onError }),
+    one.name ? h("span", { className: "attached-file", dir: "auto" }, one.name) : h("img", { ...source, onError }),
     one.isUploading && h("span", { className: "turning", role: "img", "aria-label": labels.uploading }),
     one.error && !one.isFinal && button("attachment-retry", labels.again, again, () => upload(chatId, one, labels)),
     button("attachment-remove", labels.remove, cross, () => remove("")),

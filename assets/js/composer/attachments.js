@@ -8,7 +8,6 @@ import { newKey } from "./idempotency_key";
 import { filesMeant } from "./pasted_files";
 
 const MENU = "attach-menu";
-const KINDS = "image/jpeg,image/png,image/webp,image/gif";
 const MENU_GAP_PX = 8;
 
 const load = () => import("./attaching");
@@ -68,7 +67,7 @@ function usePastedAndDropped(menu, take) {
 }
 
 // [the component that shows what is attached, whether it could not be loaded, a ref to what takes files]
-function useTaking(chatId, most, labels) {
+function useTaking({ chatId, most, mediaTypes, labels }) {
   const [row, setRow] = useState(null);
   const [missed, setMissed] = useState(false);
   const take = useRef(null);
@@ -79,7 +78,7 @@ function useTaking(chatId, most, labels) {
       const { AttachedRow, add } = await load();
       setRow(() => AttachedRow);
       setMissed(false);
-      if (files.length) add(chatId, files, most, labels);
+      if (files.length) add(chatId, files, { most, mediaTypes }, labels);
     } catch {
       setMissed(true);
       files.forEach((file) => attached.add(chatId, unread(file, labels.failed)));
@@ -97,10 +96,11 @@ function useTaking(chatId, most, labels) {
 const Chooser = ({ name, sign, words, ...props }) =>
   h("label", null, sign, words, h("input", { ...props, type: "file", className: "ears-only", "data-testid": name }));
 
-export function Attachments({ chatId, most, labels, children }) {
+export function Attachments(props) {
+  const { chatId, mediaTypes, labels, children } = props;
   const menu = useRef(null);
   const [touch, setTouch] = useState(false);
-  const [row, missed, take] = useTaking(chatId, most, labels);
+  const [row, missed, take] = useTaking(props);
   const over = usePastedAndDropped(menu, take);
   const [plus, camera, album, ...signs] = Children.toArray(children);
   useEffect(() => setTouch(isTouch()), []);
@@ -111,7 +111,7 @@ export function Attachments({ chatId, most, labels, children }) {
     menu.current.hidePopover();
   };
   const photo = { sign: camera, words: labels.camera, accept: "image/*", capture: "environment" };
-  const chosen = { sign: album, words: labels.choose, accept: KINDS, multiple: true };
+  const chosen = { sign: album, words: labels.choose, accept: mediaTypes.join(), multiple: true };
   const opens = touch ? { popoverTarget: MENU } : { onClick: () => menu.current.querySelector("[multiple]").click() };
   const button = { type: "button", className: "icon-button", "aria-label": labels.attach, title: labels.attach };
   return [

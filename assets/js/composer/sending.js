@@ -42,9 +42,7 @@ export class Sending {
   keyOf(text, attachments) {
     const last = newestSend.read();
     const isSame =
-      last.chatId === this.props.chatId &&
-      last.text === text &&
-      String(last.attachments) === String(attachments);
+      last.chatId === this.props.chatId && last.text === text && String(last.attachments) === String(attachments);
     return isSame ? last.key : newKey();
   }
 

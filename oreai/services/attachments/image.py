@@ -170,4 +170,5 @@ def _content_part(content: bytes, media_type: str, _name: str) -> Mapping[str, A
     return {"type": "image_url", "image_url": {"url": address}}
 
 
-IMAGE = AttachmentKind("image", accept=_accept, content_part=_content_part)
+_MEDIA_TYPES = ("image/jpeg", "image/png", "image/webp", "image/gif")
+IMAGE = AttachmentKind("image", _MEDIA_TYPES, accept=_accept, content_part=_content_part)

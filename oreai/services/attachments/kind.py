@@ -40,6 +40,8 @@ class AttachmentKind:
 
     name: str
     "As it is stored."
+    media_types: tuple[str, ...]
+    "What a browser offers to choose from."
     accept: Callable[[bytes, str], AcceptedFile]
     "Makes of a file and its name what is kept, or raises AttachmentRefused. Not for the event loop."
     content_part: Callable[[bytes, str, str], Mapping[str, Any]]

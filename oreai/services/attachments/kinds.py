@@ -6,6 +6,8 @@ from oreai.services.attachments.image import IMAGE
 from oreai.services.attachments.kind import AcceptedFile, AttachmentKind, WrongKind
 
 KINDS: tuple[AttachmentKind, ...] = (IMAGE,)
+MEDIA_TYPES = tuple(media_type for kind in KINDS for media_type in kind.media_types)
+"What a browser offers to choose from."
 _BY_NAME = {kind.name: kind for kind in KINDS}
 
 
