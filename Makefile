@@ -4,6 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SCRIPT_TOOLS := tests/scripts/node_modules
 BIOME := $(BIN)/node $(SCRIPT_TOOLS)/@biomejs/biome/bin/biome
+TSC := $(BIN)/node $(SCRIPT_TOOLS)/typescript/bin/tsc
 
 unexport PYTHONDONTWRITEBYTECODE  # else every worker and server compiles everything anew
 
@@ -33,6 +34,7 @@ check: $(VENV)/test-ready $(SCRIPT_TOOLS)/.package-lock.json
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIOME) ci
+	@$(TSC) --project tsconfig.json
 
 format: $(VENV)/test-ready $(SCRIPT_TOOLS)/.package-lock.json
 	@$(BIN)/ruff check --fix --quiet .

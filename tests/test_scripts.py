@@ -76,3 +76,19 @@ def test_the_browsers_storage_has_one_door():
 def test_who_listens_can_stop():
     """In one call, by listen.js; what listens as long as the page is open does without."""
     assert [path.name for path in OURS if "removeEventListener" in path.read_text("utf-8")] == ["listen.js"]
+
+
+@pytest.mark.parametrize("path", [*OURS, *STYLES], ids=name_of)
+def test_nothing_hangs_on_the_names_that_tests_use(path: Path):
+    """A script sets `data-testid` and looks for `data-part`."""
+    assert not re.search(r"\[data-testid|dataset\.testid", path.read_text("utf-8"))
+
+
+def test_what_scripts_act_on_is_described_in_one_place():
+    """Each attribute that a script looks for or reads, and no other, is told of there."""
+    described = set(re.findall(r"`(data-[a-z-]+)`", (ROOT / "docs" / "architecture.md").read_text("utf-8")))
+    text = "\n".join(path.read_text("utf-8") for path in OURS)
+    read = set(re.findall(r'\["?(data-[a-z-]+)', text))
+    names = [*re.findall(r"dataset\.(\w+)", text), *re.findall(r'touched\("([a-z-]+)"\)', text)]
+    read |= {"data-" + re.sub("[A-Z]", lambda capital: f"-{capital[0].lower()}", name) for name in names}
+    assert read == described - {"data-testid"}

@@ -47,6 +47,7 @@ def chat_row(rest: rx.RestProp, row: rx.Var[ShownRow]) -> rx.Component:
             class_name="chat-row",
             custom_attrs={
                 "data-testid": "chat-row",
+                "data-part": "chat-row",
                 "data-chat-id": row.id,
                 "data-pinned": row.pinned,
                 "data-unread": row.unread,
@@ -61,7 +62,11 @@ def chat_row(rest: rx.RestProp, row: rx.Var[ShownRow]) -> rx.Component:
             class_name="icon-button chat-row-menu",
             aria_label=t.app.menu + ": " + row.title,
             aria_haspopup="dialog",
-            custom_attrs={"data-testid": "chat-row-menu", "data-row-menu": "true"},
+            custom_attrs={
+                "data-testid": "chat-row-menu",
+                "data-part": "chat-row-menu",
+                "data-row-menu": "true",
+            },
         ),
         rest,
         class_name="chat-item",

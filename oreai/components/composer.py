@@ -28,7 +28,7 @@ def composer() -> rx.Component:
                 placeholder=rx.cond(is_replying, t.composer.busy, t.composer.placeholder),
                 aria_label=t.composer.placeholder,
                 enter_key_hint="enter",  # only a touch keyboard shows it, and there Enter breaks the line
-                data_testid="composer",
+                custom_attrs={"data-testid": "composer", "data-part": "composer"},
             ),
             rx.cond(is_replying, rx.fragment(_add(), _stop()), _send()),
             chat_id=CHAT_ID,

@@ -82,7 +82,7 @@ def back_link(test_id: str) -> rx.Component:
         rx.icon("chevron-left", size=24, aria_hidden="true"),
         to="/",
         class_name="icon-button",
-        custom_attrs={"data-testid": test_id, "aria-label": t.app.back},
+        custom_attrs={"data-testid": test_id, "data-part": test_id, "aria-label": t.app.back},
     )
 
 

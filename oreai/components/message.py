@@ -45,7 +45,7 @@ def _context_start() -> rx.Component:
         rx.cond(ChatState.context_summary, t.context.start, t.context.start_bare),
         class_name="divider",
         role="separator",
-        data_testid="context-start",
+        custom_attrs={"data-testid": "context-start", "data-part": "context-start"},
     )
 
 
@@ -66,7 +66,7 @@ def _article(row: rx.Var[MessageRow], is_last: rx.Var[bool]) -> rx.Component:
                     on_gap=ChatState.resend_text,
                 ),
                 class_name="message-body",
-                data_testid="message-body",
+                custom_attrs={"data-testid": "message-body", "data-part": "message-body"},
             ),
             _error(row, is_last),
             class_name="bubble",
@@ -76,6 +76,7 @@ def _article(row: rx.Var[MessageRow], is_last: rx.Var[bool]) -> rx.Component:
         class_name="message",
         custom_attrs={
             "data-testid": "message",
+            "data-part": "message",
             "data-message-id": row.id,
             "data-role": row.role,
             "data-status": row.status,

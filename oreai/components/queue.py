@@ -41,7 +41,11 @@ def _queued(row: rx.Var[QueuedRow], at: rx.Var[int]) -> rx.Component:
         rx.cond(
             (at == 0) & ~is_replying,
             small_icon(
-                "send-horizontal", t.composer.queue_send, "queue-send", QueueState.send_queued(row.id)
+                "send-horizontal",
+                t.composer.queue_send,
+                "queue-send",
+                QueueState.send_queued(row.id),
+                custom_attrs={"data-part": "queue-send"},
             ),
         ),
         small_icon("pencil", t.composer.queue_edit, "queue-edit", QueueState.edit_queued(row.id)),

@@ -64,7 +64,7 @@ def _top_bar() -> rx.Component:
             rx.el.span(
                 rx.el.span(rx.cond(is_here, ChatState.icon, ""), aria_hidden="true"),
                 rx.el.span(rx.cond(is_here, ChatState.title, ""), dir="auto"),
-                data_testid="chat-title",
+                custom_attrs={"data-testid": "chat-title", "data-part": "chat-title"},
             ),
             rx.cond(
                 is_here & (ChatState.title != ""),

@@ -70,7 +70,7 @@ def _button(icon: str, label: str, row: rx.Var[TrashedRow], test_id: str, on_cli
         aria_label=label + ": " + row.title,
         class_name="icon-button",
         on_click=on_click,
-        data_testid=test_id,
+        custom_attrs={"data-testid": test_id, "data-part": test_id},
     )
 
 

@@ -6,7 +6,9 @@ import { isTouch } from "./touch";
 const isThere = (element) => element.getClientRects().length > 0 && getComputedStyle(element).visibility === "visible";
 const usable = (element) => isThere(element) && !element.disabled;
 
-const namesakes = (name) => [...document.querySelectorAll(`button[data-testid="${name}"]`)];
+// A button whose label says what it is of has a name as a part of the page.
+const nameOf = (button) => button.dataset.part ?? button.getAttribute("aria-label") ?? button.textContent;
+const namesakes = (name) => [...document.querySelectorAll("button")].filter((button) => nameOf(button) === name);
 
 // The button of this name at the same place, or one beside it where that one cannot be pressed.
 const inPlaceOf = ({ name, at }) => {
@@ -17,7 +19,7 @@ const inPlaceOf = ({ name, at }) => {
 
 const HOMES = ["main :is(a, button)", "header :is(a, button)"];
 const home = () =>
-  [isTouch() ? ".transcript" : "[data-testid=composer]", ...HOMES]
+  [isTouch() ? ".transcript" : "[data-part=composer]", ...HOMES]
     .map((selector) => [...document.querySelectorAll(selector)].find(usable))
     .find(Boolean);
 
@@ -26,7 +28,7 @@ export const keepFocus = () => {
   let frame = 0;
 
   const onFocus = ({ target }) => {
-    const name = target.matches("button") && target.dataset.testid;
+    const name = target.matches("button") && nameOf(target);
     held = name ? { button: target, name, at: namesakes(name).indexOf(target), path: location.pathname } : null;
   };
   const letGo = () => {

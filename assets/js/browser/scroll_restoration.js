@@ -39,7 +39,7 @@ export const useScrollPlace = (selector, path, isThere = true) => {
 
 const goBack = (event) => {
   const isPlain = event.button === 0 && !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
-  const link = isPlain && event.target.closest?.("a[data-testid=chat-back]");
+  const link = isPlain && event.target.closest?.("a[data-part=chat-back]");
   if (!link || places.trail[(history.state?.idx ?? 0) - 1] !== new URL(link.href).pathname) return;
   event.preventDefault();
   leaveScreen();

@@ -31,13 +31,14 @@ const meant = (event) => {
 const newest = (selector) => [...document.querySelectorAll(selector)].at(-1);
 
 const lastReply = () => {
-  const reply = newest("[data-testid=message][data-role=assistant]");
+  const reply = newest("[data-part=message][data-role=assistant]");
   return reply && textStore.text(reply.dataset.messageId);
 };
 
-const lastCode = () => newest("[data-testid=message] pre code")?.textContent;
+const lastCode = () => newest("[data-part=message] pre code")?.textContent;
 
-// [the words that are shown for a moment, what shows them]
+// The words that are shown for a moment, and what shows them.
+/** @returns {[string, (words: string) => void]} */
 function useTold() {
   const [told, setTold] = useState("");
   const forgetting = useRef(0);
@@ -71,7 +72,7 @@ export function Shortcuts({ label, copied, notCopied, onNewChat, children }) {
   const actions = useRef(null);
   actions.current = {
     help: () => setOpen((isOpen) => !isOpen),
-    write: () => document.querySelector("[data-testid=composer]")?.focus(),
+    write: () => document.querySelector("[data-part=composer]")?.focus(),
     newChat: onNewChat,
     copyReply: () => copyOf(lastReply()),
     copyCode: () => copyOf(lastCode()),

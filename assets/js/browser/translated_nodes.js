@@ -58,7 +58,7 @@ const watch = () => {
   Node.prototype.removeChild = function (child) {
     const there = standingFor(child, this);
     if (there) removeChild.call(this, there);
-    else if (!isText(child)) return removeChild.call(this, child); // a mistake that is not the translation's
+    else if (!isText(child)) removeChild.call(this, child); // a mistake that is not the translation's
     return child;
   };
   Node.prototype.insertBefore = function (child, next) {

@@ -10,6 +10,7 @@ const written = new Map(); // to a prompt what was written for it last
 export const keepWords = (promptId, words) => written.set(promptId, words);
 
 // What is written for a message: shown in the box when the sheet opens, and kept until it is `taken`.
+/** @param {Record<string, any>} props */
 function useWritten({ promptId, open, text, most }) {
   const box = useRef(null);
   const taken = useRef(false);

@@ -11,7 +11,7 @@ const COPIED_MS = 1500;
 export function CopyMessage({ messageId, label, done, children }) {
   const [told, setTold] = useState(false);
   const onClick = async (event) => {
-    const body = event.target.closest("article").querySelector("[data-testid=message-body]");
+    const body = event.target.closest("article").querySelector("[data-part=message-body]");
     if (!(await copy(textStore.text(messageId), looksOf(body)))) return;
     setTold(true);
     setTimeout(() => setTold(false), COPIED_MS);
@@ -70,6 +70,7 @@ export function EditMessage({ messageId, label, cancel, keep, save, most, tooLon
     className: "small-button",
     "aria-label": label,
     title: label,
+    "data-part": "message-edit",
     "data-testid": "message-edit",
   };
   return [

@@ -40,7 +40,7 @@ const place = (menu, opener) => {
 
 const messageOf = (id) => document.querySelector(`[data-message-id="${CSS.escape(id)}"]`);
 
-const copyPlain = (id) => copy(plainText(messageOf(id).querySelector("[data-testid=message-body]")));
+const copyPlain = (id) => copy(plainText(messageOf(id).querySelector("[data-part=message-body]")));
 
 const focusOn = (message) => {
   const target = message?.querySelector(".message-footer button:enabled");

@@ -8,6 +8,7 @@ const ROW = "[data-model-row]";
 const fieldOf = (list, name) => list.closest("form").elements.namedItem(name);
 
 // A model that was typed is the default provider's; one that was touched is its group's.
+/** @returns {[{provider: string, model: string}, (provider: string, model: string) => void, object]} */
 function useChoice(list) {
   const [choice, setChoice] = useState({ provider: "", model: "" });
   const [saved, setSaved] = useState(choice);

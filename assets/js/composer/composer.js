@@ -9,7 +9,7 @@ import { TooLong } from "./message_limit";
 import { Pastes, usePastes } from "./pastes";
 import { Sending } from "./sending";
 
-const editLastMessage = () => [...document.querySelectorAll("[data-testid=message-edit]")].at(-1)?.click();
+const editLastMessage = () => [...document.querySelectorAll("[data-part=message-edit]")].at(-1)?.click();
 
 const listenersOf = (draft, sending) => ({
   onSubmit(event) {

@@ -32,7 +32,9 @@ export class Draft {
 
   // `form` and `pastes` are the composer's; `onExcess` hears by how much the draft is too long.
   constructor(form, pastes, onExcess) {
-    Object.assign(this, { form, pastes, onExcess });
+    this.form = form;
+    this.pastes = pastes;
+    this.onExcess = onExcess;
   }
 
   get box() {

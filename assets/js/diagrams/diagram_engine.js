@@ -57,4 +57,4 @@ const draw = async (code, look) => {
   return picture(svg);
 };
 
-if (globalThis.name === "diagram-room") globalThis.draw = draw;
+if (globalThis.window?.name === "diagram-room") globalThis.draw = draw;

@@ -44,6 +44,7 @@ const sequenceLine = (line) => line.replace(MESSAGE, (_all, start, words) => sta
 
 const requirementLine = (line) => line.replace(/^(\s*(?:text|docref|type)\s*:\s*)(.+?)(\s*)$/i, inQuotes);
 
+/** @type {[RegExp, (line: string, at: number) => string][]} */
 const KINDS = [
   [/^(?:graph|flowchart)/, flowLine],
   [/^xychart/, xyChartLine],

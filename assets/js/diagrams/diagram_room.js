@@ -54,6 +54,7 @@ const drawInRoom = async (code, dark) => {
 };
 
 // One after the other: a chat full of diagrams must leave the page time to answer.
+/** @type {Promise<unknown>} */
 let last = Promise.resolve();
 
 export const drawn = (code, dark) => {

@@ -20,6 +20,7 @@ const addresses = {
 const strikethrough = gfmStrikethrough({ singleTilde: false }); // “10~20, 30~40” strikes nothing through
 
 // A remark plugin.
+/** @this {any} */
 export function dialect() {
   const data = this.data();
   data.micromarkExtensions = [

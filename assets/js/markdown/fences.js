@@ -20,7 +20,10 @@ export const widthOf = (space, from = 0) => {
   return column - from;
 };
 
-const opening = (before, kind, [, space, mark, language]) => ({ before, kind, indent: widthOf(space), mark, language });
+const opening = (before, kind, found) => {
+  const [, space, mark, language] = found;
+  return { before, kind, indent: widthOf(space), mark, language };
+};
 
 const isEven = (text) => (text.split("`").length - 1) % 2 === 0;
 

@@ -45,7 +45,8 @@ const columnIn = (stack, indent) => {
   return item ? item.column + Math.max(0, indent - item.content) : indent;
 };
 
-const opened = (stack, [, , marker, gap], indent) => {
+const opened = (stack, found, indent) => {
+  const [, , marker, gap] = found;
   const width = gap ? widthOf(gap, indent + marker.length) : 1;
   const room = marker.length + (width > MOST_GAP ? 1 : width);
   return [

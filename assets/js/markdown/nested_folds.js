@@ -46,6 +46,7 @@ const openingIn = ({ type, children }) => {
   return open[0] ?? -1;
 };
 
+/** @param {any[]} blocks */
 const foldOf = ([first, ...rest], growing, depth) => {
   const begin = first.children.findIndex((node) => isTag(node, "summary", false));
   const end = first.children.findIndex((node) => isTag(node, "summary", true));

@@ -32,13 +32,14 @@ const isSame = ([anchor, focus], { anchorNode, anchorOffset, focusNode, focusOff
 const isWhole = (element, { node, text }) =>
   element.contains(node) && text !== undefined && node.nodeValue.startsWith(text);
 
+/** @returns {[Node, number]} */
 const placeOf = (element, point, isStart) => {
   const { node, offset, characters } = point;
   if (characters === null || isWhole(element, point)) return [node, offset];
   const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
   let left = characters;
   while (texts.nextNode()) {
-    const { length } = texts.currentNode;
+    const { length } = texts.currentNode.nodeValue;
     if (left < length || (left === length && !isStart)) return [texts.currentNode, left];
     left -= length;
   }

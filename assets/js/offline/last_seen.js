@@ -20,7 +20,7 @@ const htmlOf = (element) => {
 const isComing = (element) => element.querySelector(".skeleton") !== null;
 
 const keepList = async () => {
-  const rows = [...document.querySelectorAll("[data-testid=chat-row]")];
+  const rows = [...document.querySelectorAll("[data-part=chat-row]")];
   const list = rows[0]?.closest("main, aside") ?? (location.pathname === "/" && document.querySelector("main"));
   if (!list || isComing(list)) return;
   await seen.write("list", { html: htmlOf(list) });
@@ -30,7 +30,7 @@ const keepList = async () => {
 const keepChat = async () => {
   const [, id] = /^\/chat\/([^/]+)/.exec(location.pathname) ?? [];
   const turns = document.querySelector(".transcript-inner");
-  const title = document.querySelector("[data-testid=chat-title]");
+  const title = document.querySelector("[data-part=chat-title]");
   if (!id || !turns || isComing(turns) || !title?.textContent) return;
   await seen.write(`chat/${id}`, { title: htmlOf(title), html: htmlOf(turns) });
 };
