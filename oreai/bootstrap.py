@@ -38,7 +38,10 @@ from oreai.services.models.favourites import FavouriteModels
 from oreai.services.models.settings import ChatSettingsStore
 from oreai.services.personas.cards import Personas
 from oreai.services.replies.completion import Completion
+from oreai.services.replies.distant import DistantReplies
 from oreai.services.replies.generations import Generations
+from oreai.services.replies.take_over import TakeOver
+from oreai.services.replies.telling import Telling
 from oreai.services.requests.auxiliary import AuxiliaryRequests
 from oreai.services.requests.build import ModelRequests
 from oreai.services.requests.summaries import Summaries
@@ -65,6 +68,7 @@ class Services:
     chats: Chats
     trash: Trash
     generations: Generations
+    take_over: TakeOver
     conversation: Conversation
     queue: Queue
     chat_views: ChatViews
@@ -103,6 +107,7 @@ def build(settings: Settings, listed: ProviderList | None = None, bus: Bus | Non
     requests = ModelRequests(database, models, attachments)
     completion = Completion(requests, capabilities)
     generations = Generations(database, live, completion, bus)
+    Telling(generations, bus)
     generations.on_complete.append(completion.after)
     auxiliary = AuxiliaryRequests(capabilities)
     generations.on_complete.append(Summaries(database, live, models, requests, auxiliary).after)
@@ -127,9 +132,10 @@ def build(settings: Settings, listed: ProviderList | None = None, bus: Bus | Non
         chats=Chats(database, live),
         trash=Trash(database, live, attachments, generations),
         generations=generations,
+        take_over=TakeOver(database, live, generations, bus),
         conversation=conversation,
         queue=Queue(database, live, generations, conversation),
-        chat_views=ChatViews(database, live, generations, requests),
+        chat_views=ChatViews(database, live, generations, DistantReplies(database, live, bus), requests),
         branches=Branches(database, live),
         deletions=Deletions(database, live, attachments),
         details=Details(database),

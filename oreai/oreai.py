@@ -37,7 +37,6 @@ from oreai.web.tab_token import TabToken
 
 log = logging.getLogger(__name__)
 
-_INTERRUPTED_SECONDS = 5
 _SWEEP_SECONDS = 60 * 60
 _SCRIPTS = ROOT / "assets" / "js" / "browser"
 _ROUTES = [
@@ -60,11 +59,7 @@ async def _serving() -> AsyncIterator[None]:
     await services().database.write_alone(first_run.write_library)
     chores = (
         asyncio.create_task(
-            _every(
-                _INTERRUPTED_SECONDS,
-                "mark replies whose maker is gone",
-                services().generations.mark_interrupted,
-            )
+            _every(services().take_over.seconds, "go on where a maker is gone", services().take_over.look)
         ),
         asyncio.create_task(_every(_SWEEP_SECONDS, "sweep the trash", services().trash.sweep)),
         asyncio.create_task(_every(_SWEEP_SECONDS, "forget deleted messages", services().deletions.sweep)),
@@ -74,7 +69,7 @@ async def _serving() -> AsyncIterator[None]:
     yield
     for chore in chores:
         chore.cancel()
-    await services().generations.close()
+    await services().take_over.leave()
     await services().provider.close()
     await services().bus.close()
 

@@ -32,6 +32,7 @@ class Message(Row, table=True):
     __table_args__ = (
         UniqueConstraint("chat_id", "idempotency_key"),
         Index("ix_message_chat_id_created_at", "chat_id", "created_at"),  # for the newest of each chat
+        Index("ix_message_status_lease_owner", "status", "lease_owner"),  # for who makes replies now
         ANY_CHARACTER,
     )
 
@@ -80,3 +81,5 @@ class Message(Row, table=True):
     revised_until: datetime | None = time(nullable=True)
     lease_owner: str | None = Field(default=None, max_length=64)
     lease_until: datetime | None = time(nullable=True)
+    takeovers: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
+    "How many dead processes it was taken over from; the server's default is for the version before."

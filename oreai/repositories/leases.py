@@ -3,12 +3,12 @@
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import literal, or_
+from sqlalchemy import literal, or_, update
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import FunctionElement
 from sqlmodel import Session, select
 
-from oreai.models import Chat, Message, Status, UtcDateTime
+from oreai.models import Chat, Message, Status, UtcDateTime, now
 
 LEASE_SECONDS = 10
 "Five missed snapshots: its maker is gone, not slow."
@@ -41,6 +41,19 @@ def lease_of(owner: str) -> dict[str, Any]:
     return {"lease_owner": owner, "lease_until": from_now(LEASE_SECONDS)}
 
 
+NO_LEASE: dict[str, Any] = {"lease_owner": None, "lease_until": None}
+
+
+def left() -> dict[str, Any]:
+    """The columns of a reply that its maker leaves to any other process, now."""
+    return {"lease_owner": None, "lease_until": from_now()}
+
+
+def ended_as(status: Status) -> dict[str, Any]:
+    """The columns of a reply that somebody ends who does not make it: what has come since is not counted."""
+    return {"status": status, "finished_at": now(), "tokens": None} | NO_LEASE
+
+
 def abandoned(session: Session, *, besides: Collection[str]) -> Sequence[tuple[Message, str]]:
     """Replies whose maker is gone, with whose they are: they have no lease, or it has ended."""
     nobodys = or_(Message.lease_until.is_(None), Message.lease_until < from_now())
@@ -49,3 +62,49 @@ def abandoned(session: Session, *, besides: Collection[str]) -> Sequence[tuple[M
         .join(Chat)
         .where(Message.status == Status.STREAMING, nobodys, Message.id.not_in(besides))
     ).all()
+
+
+def owners(session: Session) -> set[str | None]:
+    """Who makes replies now; None among them where nobody does."""
+    return set(session.exec(select(Message.lease_owner).where(Message.status == Status.STREAMING).distinct()))
+
+
+def without_maker(
+    session: Session,
+    *,
+    dead: Collection[str],
+    lapsed_s: float | None,
+    late_s: float,
+    besides: Collection[str],
+) -> Sequence[tuple[str, str | None, str, bool]]:
+    """(id, owner, whose, whether it is too late) of replies that nobody makes any more.
+
+    Args:
+        dead: owners that are known to be gone.
+        lapsed_s: an owner whose lease ended so many seconds ago is gone too; None where leases tell nothing.
+        late_s: a lease that ended so long ago makes it too late to go on.
+        besides: replies that are left out.
+    """
+    gone = or_(
+        Message.lease_owner.is_(None),
+        Message.lease_owner.in_(dead),
+        *([] if lapsed_s is None else [Message.lease_until < from_now(-lapsed_s)]),
+    )
+    is_late = or_(Message.lease_until.is_(None), Message.lease_until < from_now(-late_s))
+    columns: list[Any] = [Message.id, Message.lease_owner, Chat.user_id, is_late]
+    found = select(*columns).join(Chat).where(Message.status == Status.STREAMING, gone)
+    return [tuple(row) for row in session.exec(found.where(Message.id.not_in(besides)))]
+
+
+def write(session: Session, message_id: str, owner: str | None, **values: Any) -> bool:
+    """Write these columns to a reply that is being made.
+
+    Args:
+        owner: the process that makes it; None for one that nobody makes.
+
+    Returns:
+        False, and nothing is written, where the reply has ended or has changed hands.
+    """
+    whose = Message.lease_owner.is_(None) if owner is None else Message.lease_owner == owner
+    its = (Message.id == message_id, Message.status == Status.STREAMING, whose)
+    return bool(session.exec(update(Message).where(*its).values(**values)).rowcount)

@@ -150,6 +150,11 @@ def running(session: Session, chat_id: str) -> Message | None:
     ).first()
 
 
+def running_ones(session: Session, ids: Sequence[str]) -> Sequence[Message]:
+    """Those of these messages that are replies being made."""
+    return session.exec(select(Message).where(Message.id.in_(ids), Message.status == Status.STREAMING)).all()
+
+
 def models_used(session: Session, owner_id: str, limit: int) -> Sequence[tuple[str | None, str]]:
     """(provider, model) of the owner's replies, the last used first, each once; what failed is not used."""
     columns: list[Any] = [Message.provider, Message.model]
@@ -186,19 +191,6 @@ def add(session: Session, message: Message) -> Message:
     session.add(message)
     session.flush()
     return message
-
-
-def snapshot(session: Session, message_id: str, owner: str, **values: Any) -> bool:
-    """Write what has come so far to a reply that is being made.
-
-    Args:
-        owner: the process that makes it.
-
-    Returns:
-        False, and nothing is written, where the reply has ended or is another process's by now.
-    """
-    its = (Message.id == message_id, Message.status == Status.STREAMING, Message.lease_owner == owner)
-    return bool(session.exec(update(Message).where(*its).values(**values)).rowcount)
 
 
 def clear(session: Session, chat_id: str) -> None:

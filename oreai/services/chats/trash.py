@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from oreai.database import Database
 from oreai.models import Chat, Message, now
-from oreai.repositories import attachments, chats, trash
+from oreai.repositories import attachments, chats, messages, trash
 from oreai.services.accounts.ownership import NoSuchChat
 from oreai.services.attachments.store import Attachments
 from oreai.services.live.topics import Live
@@ -88,7 +88,7 @@ class Trash:
 
         def work(session: Session) -> set[str] | Message:
             chat = _found(trash.get(session, user_id, chat_id))
-            return self._generations.made_here(session, chat.id) or _destroy(session, [chat.id])
+            return messages.running(session, chat.id) or _destroy(session, [chat.id])
 
         files = await self._generations.after_stopping(user_id, work)
         self._live.notify_changed(chat_id, user_id)

@@ -3,7 +3,6 @@
 Nothing is changed here; that is `conversation.py`.
 """
 
-import time
 from collections.abc import AsyncGenerator, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -17,12 +16,14 @@ from oreai.repositories.messages import MessageSummary
 from oreai.services.accounts.ownership import NoSuchChat, NoSuchMessage
 from oreai.services.attachments.store import AttachmentView
 from oreai.services.attachments.store import view_of as attachment_view
+from oreai.services.conversation.growth import growth
 from oreai.services.conversation.version_names import names_in
 from oreai.services.conversation.views import ConversationView, MessageView, ReplyDelta, Shown, view_of
-from oreai.services.live.pace import Pace
-from oreai.services.live.topics import Live, Topic
+from oreai.services.live.topics import Live
+from oreai.services.replies.distant import DistantReplies
 from oreai.services.replies.generation import Generation
 from oreai.services.replies.generations import Generations
+from oreai.services.replies.running_reply import RunningReply
 from oreai.services.requests.build import ModelRequests, gathered
 from oreai.services.requests.parts import RequestSource
 
@@ -53,10 +54,18 @@ class _Page:
 class ChatViews:
     """Reads chats for screens."""
 
-    def __init__(self, database: Database, live: Live, generations: Generations, requests: ModelRequests):
+    def __init__(
+        self,
+        database: Database,
+        live: Live,
+        generations: Generations,
+        distant: DistantReplies,
+        requests: ModelRequests,
+    ):
         self._database = database
         self._live = live
         self._generations = generations
+        self._distant = distant
         self._requests = requests
 
     async def view(self, user_id: str, chat_id: str, shown: Shown = NEWEST) -> ConversationView:
@@ -65,14 +74,21 @@ class ChatViews:
         Raises:
             NoSuchChat: the chat is not this user's.
         """
+        return (await self._view(user_id, chat_id, shown))[0]
+
+    async def _view(
+        self, user_id: str, chat_id: str, shown: Shown
+    ) -> tuple[ConversationView, RunningReply | None]:
+        """The chat, and its reply that is being made, by whichever process."""
         # Held before the store is read: a reply that ends meanwhile would be neither here nor whole there.
         generation = self._generations.in_chat(chat_id)
         page = await self._database.read(lambda session: _page(session, user_id, chat_id, shown))
         source = page.source
         ended = [message for message in source.branch if message.status != Status.STREAMING]
         introduced = _first_of_the_box(page)
-        running = [message.id for message in source.branch if message.status == Status.STREAMING]
-        return ConversationView(
+        running_ids = [message.id for message in source.branch if message.status == Status.STREAMING]
+        running = self._running(generation, page, running_ids[-1]) if running_ids else None
+        view = ConversationView(
             chat_id=chat_id,
             icon=source.chat.icon,
             title=source.chat.title,
@@ -82,7 +98,7 @@ class ChatViews:
             messages=[
                 view_of(
                     message,
-                    generation,
+                    running,
                     page.versions[message.id],
                     page.attachments.get(message.id, ()),
                     can_retry=message.parent_id is None or message.parent_id in page.visible,
@@ -94,12 +110,20 @@ class ChatViews:
             ],
             draft=source.chat.draft or "",
             queue=page.queue,
-            running_id=running[-1] if running else "",
+            running_id=running_ids[-1] if running_ids else "",
             shown=shown,
             earlier=page.earlier,
             later=page.later,
             context_usage=await self._requests.context_usage(replace(source, branch=ended)),
         )
+        return view, running
+
+    def _running(self, generation: Generation | None, page: _Page, message_id: str) -> RunningReply | None:
+        """The reply that is being made, where it is heard of: here, or where its maker tells it."""
+        if generation and generation.message_id == message_id:
+            return generation
+        row = next((message for message in page.messages if message.id == message_id), None)
+        return self._generations.find(message_id) or (self._distant.watch(row) if row else None)
 
     async def earlier(self, user_id: str, chat_id: str, shown: Shown) -> Shown:
         """The same part with a page before it.
@@ -154,11 +178,11 @@ class ChatViews:
         Raises:
             NoSuchMessage: the message is not this user's.
         """
-        generation = self._generations.find(message_id)  # before the store is read, as in view()
+        running = self._generations.find(message_id) or self._distant.find(message_id)  # first, as in view()
         message = await self._database.read(lambda session: messages.owned(session, user_id, message_id))
         if message is None:
             raise NoSuchMessage
-        return view_of(message, generation)
+        return view_of(message, running)
 
     async def follow(
         self, user_id: str, chat_id: str, shown: Callable[[], Shown] = Shown
@@ -176,59 +200,10 @@ class ChatViews:
         await self._live.settled()
         while True:
             version = topic.version
-            view = await self.view(user_id, chat_id, shown())
+            view, running = await self._view(user_id, chat_id, shown())
             yield view
-            async for growth in self._growth(topic, version, view):
-                yield growth
-
-    async def _growth(
-        self, topic: Topic, version: int, view: ConversationView
-    ) -> AsyncGenerator[ReplyDelta, None]:
-        """What the running reply says, gathered by the clock, until the topic's version changes."""
-        generation = self._generations.find(view.running_id)
-        reader = _Reader(generation, view) if generation else None
-        pace = Pace()
-        while topic.version == version:
-            grown = reader.news() if reader else []
-            for growth in grown:
-                yield growth
-            if not grown:
-                await topic.grew.wait()
-            elif topic.version == version:
-                await _gather(topic, pace)
-        for growth in reader.news() if reader else []:
-            yield growth
-
-
-class _Reader:
-    """How far one view has read a running reply."""
-
-    def __init__(self, generation: Generation, view: ConversationView):
-        shown = [message for message in view.messages if message.id == view.running_id]
-        self._generation = generation
-        self._said = sum(len(message.content) for message in shown)
-        self._thought = sum(len(message.reasoning) for message in shown)
-        self._moved = sum(message.moved for message in shown)
-
-    def news(self) -> list[ReplyDelta]:
-        """What the view has not read yet."""
-        generation, grown = self._generation, []
-        if thought := generation.reasoning.since(self._thought):
-            grown.append(ReplyDelta(generation.message_id, self._thought, thought, reasoning=True))
-        if moved := generation.moved != self._moved:
-            self._moved, self._said = generation.moved, 0
-        if (said := generation.text.since(self._said)) or moved:
-            grown.append(ReplyDelta(generation.message_id, self._said, said))
-        self._thought += len(thought)
-        self._said += len(said)
-        return grown
-
-
-async def _gather(topic: Topic, pace: Pace) -> None:
-    """Let the reply grow for as long as the pace says, unless something else happens in the chat."""
-    asked, began = pace.seconds(), time.monotonic()
-    await topic.changed.wait(asked)
-    pace.waited(asked, time.monotonic() - began)
+            async for delta in growth(topic, version, view, running):
+                yield delta
 
 
 def _chat(session: Session, user_id: str, chat_id: str) -> Chat:

@@ -232,7 +232,7 @@ class Conversation:
         def work(session: Session) -> set[str] | Message:
             chat = locked_chat(session, user_id, chat_id)
             queue.clear(session, chat.id)  # or its first would be said when a running reply has ended
-            if running := self._generations.made_here(session, chat.id):
+            if running := messages.running(session, chat.id):
                 return running
             chat.summary = chat.summary_until = None
             session.add(chat)

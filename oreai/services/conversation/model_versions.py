@@ -93,14 +93,14 @@ class ModelVersions:
 
         Raises:
             NoSuchMessage: the message is not this user's.
-            StillReplying: another reply of the chat is being made, or by another process.
+            StillReplying: another reply of the chat is being made.
         """
 
         def work(session: Session) -> str | Message:
             message, chat = message_and_chat(session, user_id, message_id)
             if message.selected:
                 return chat.id
-            running = self._generations.made_here(session, chat.id)
+            running = messages.running(session, chat.id)
             if running and running.parent_id == message.parent_id:
                 return running
             check_quiet(session, chat)

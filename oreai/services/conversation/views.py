@@ -7,7 +7,7 @@ from datetime import datetime
 from oreai.llm.errors import ModelGone, OnlyReasoning
 from oreai.models import Message, Role, Status
 from oreai.services.attachments.store import AttachmentView
-from oreai.services.replies.generation import Generation
+from oreai.services.replies.running_reply import RunningReply
 from oreai.services.replies.start import can_continue
 from oreai.services.requests.build import ContextUsage
 
@@ -97,7 +97,7 @@ class ReplyDelta:
 
 def view_of(
     message: Message,
-    generation: Generation | None,
+    running: RunningReply | None,
     versions: Sequence[str] = (),
     attachments: Sequence[AttachmentView] = (),
     *,
@@ -114,14 +114,14 @@ def view_of(
         has_own_model: its chat has chosen another model than the default one.
         introduces: it is the first one of its model, of which the reader should know what it is.
     """
-    runs = generation and generation.message_id == message.id and message.status == Status.STREAMING
+    runs = running and running.message_id == message.id and message.status == Status.STREAMING
     return MessageView(
         id=message.id,
         role=message.role,
         status=message.status,
-        content=str(generation.text) if generation and runs else message.content,
-        reasoning=str(generation.reasoning) if generation and runs else message.reasoning or "",
-        moved=generation.moved if generation and runs else 0,
+        content=str(running.text) if running and runs else message.content,
+        reasoning=str(running.reasoning) if running and runs else message.reasoning or "",
+        moved=running.moved if running and runs else 0,
         refitted_to=message.refitted_to or 0,
         truncated_to=message.truncated_to or 0,
         error_kind=message.error_kind or "",
@@ -137,5 +137,5 @@ def view_of(
         attachments=attachments,
         model_name=model_name,
         introduces=message.model or "" if introduces else "",
-        waits_for=generation.waits_for if generation and runs else "",
+        waits_for=running.waits_for if running and runs else "",
     )

@@ -51,6 +51,8 @@ class Generation:
         self.text = GrowingText(text)
         self.reasoning = GrowingText(reasoning)
         self.status = Status.STREAMING
+        self.is_left = False
+        "This process goes away, and leaves it to another one as it is."
         self.request: ModelRequest | None = None
         self.waits_for = ""
         "What has to happen before the model can answer: `loading`, or `queued`."
@@ -137,7 +139,7 @@ class Generation:
 
     def was_cancelled(self) -> None:
         """Its task was cancelled: interrupted, unless a stop or the server's end has set another ending."""
-        if self.status == Status.STREAMING:
+        if self.status == Status.STREAMING and not self.is_left:
             self.status = Status.INTERRUPTED
 
     def fail(self, error: ModelError) -> None:

@@ -15,7 +15,7 @@ from sqlmodel import Session
 
 from oreai.database import Database, is_away
 from oreai.llm.errors import ModelError
-from oreai.models import Message, Status, now
+from oreai.models import Message, Status
 from oreai.repositories import chats, leases, messages, users
 from oreai.services.live.bus import Bus
 from oreai.services.live.topics import Live
@@ -24,6 +24,7 @@ from oreai.services.replies.completion import Completion
 from oreai.services.replies.generation import Generation
 from oreai.services.replies.outcome import ReplyOutcome
 from oreai.services.replies.start import StartedReply, start_next
+from oreai.services.replies.stop_elsewhere import StopElsewhere
 from oreai.services.requests.completed import CompletedReply
 
 log = logging.getLogger(__name__)
@@ -31,7 +32,7 @@ log = logging.getLogger(__name__)
 T = TypeVar("T")
 
 SNAPSHOT_SECONDS = 2
-_NO_LEASE = {"lease_owner": None, "lease_until": None}
+_LEFT = {"finished_at": None}
 _STORE_TRIES = 3
 _STORE_PAUSE_SECONDS = 5  # at the most, between two tries
 _A_MOMENT_SECONDS = 0.05
@@ -52,6 +53,7 @@ class Generations:
         self._background: set[asyncio.Task[None]] = set()
         self._running: dict[str, tuple[Generation, asyncio.Task[None]]] = {}
         self._keeper: asyncio.Task[None] | None = None
+        self._elsewhere = StopElsewhere(database, live, bus)
         self._is_closing = False
 
     def lease(self) -> dict[str, Any]:
@@ -62,6 +64,11 @@ class Generations:
     def running_count(self) -> int:
         """How many replies are being made here."""
         return len(self._running)
+
+    @property
+    def running_ids(self) -> list[str]:
+        """The messages of those replies."""
+        return list(self._running)
 
     def find(self, message_id: str | None) -> Generation | None:
         """The running generation of this message."""
@@ -125,11 +132,11 @@ class Generations:
         The text is in memory: while the database is away it waits there, as long as this process lives.
         """
         outcome = await _with_tokens(generation)
-        columns = outcome.columns() | _NO_LEASE
+        columns = outcome.columns() | (_LEFT | leases.left() if generation.is_left else leases.NO_LEASE)
 
         def work(session: Session) -> StartedReply | None:
             chat = chats.get(session, generation.user_id, generation.chat_id, lock=True)
-            if not messages.snapshot(session, generation.message_id, self.owner, **columns):
+            if not leases.write(session, generation.message_id, self.owner, **columns):
                 return None  # another process goes on with it, or it was stopped or deleted there
             if generation.brought_nothing:
                 users.give_back_call(session, generation.user_id)
@@ -166,7 +173,7 @@ class Generations:
 
         def work(session: Session) -> list[bool]:
             return [
-                messages.snapshot(session, generation.message_id, self.owner, **columns, **self.lease())
+                leases.write(session, generation.message_id, self.owner, **columns, **self.lease())
                 for generation, columns, _, _ in replies
             ]
 
@@ -186,43 +193,53 @@ class Generations:
             await self._cancel(generation, task, Status.INTERRUPTED)
 
     async def stop(self, user_id: str, message_id: str) -> bool:
-        """End this user's reply here, keeping what has come; False when it is not running."""
+        """End this user's reply, whichever process makes it, and keep what has come; False if nobody does."""
+        if await self._stop_here(user_id, message_id):
+            return True
+        message = await self._database.read(lambda session: messages.owned(session, user_id, message_id))
+        return message is not None and await self._elsewhere.stop(user_id, message)
+
+    async def _stop_here(self, user_id: str, message_id: str) -> bool:
         generation, task = self._running.get(message_id, (None, None))
         if not generation or not task or generation.user_id != user_id:
             return False
         await self._cancel(generation, task, Status.STOPPED)
         return True
 
-    def made_here(self, session: Session, chat_id: str) -> Message | None:
-        """The chat's reply that this process is making, or is about to make."""
-        reply = messages.running(session, chat_id)
-        return reply if reply and reply.lease_owner == self.owner else None
-
     async def after_stopping(self, user_id: str, work: Callable[[Session], T | Message]) -> T:
         """What this transaction returns when no reply of its chat is being made any more.
 
         Args:
-            work: changes the chat, or returns the reply that `made_here` finds; then that is stopped, and
-                the work done anew.
+            work: changes the chat, or returns its reply that is being made; then that is stopped, and the
+                work done anew.
         """
         while isinstance(found := await self._database.write(work), Message):
-            if not await self.stop(user_id, found.id):
+            is_stopped = await self._stop_here(user_id, found.id)
+            if not is_stopped and not await self._elsewhere.stop(user_id, found):
                 await asyncio.sleep(_A_MOMENT_SECONDS)  # stored just now: it is about to start
         return found
 
     async def close(self) -> None:
         """The server goes away: store every partial reply as interrupted."""
+        await self._end_all(Status.INTERRUPTED)
+
+    async def hand_over(self) -> None:
+        """The server goes away: leave every reply to other processes, with all that has come."""
+        await self._end_all(None)
+
+    async def _end_all(self, ending: Status | None) -> None:
         self._is_closing = True
         while self._running:  # one that ended well just now may have let the next one begin
             running = list(self._running.values())
-            endings = (self._cancel(g, task, Status.INTERRUPTED) for g, task in running)
+            endings = (self._cancel(g, task, ending) for g, task in running)
             await asyncio.gather(*endings, return_exceptions=True)
         for task in [*self._background, *([self._keeper] if self._keeper else [])]:
             task.cancel()
 
-    async def _cancel(self, generation: Generation, task: asyncio.Task[None], ending: Status) -> None:
-        if generation.status == Status.STREAMING:
-            generation.status = ending
+    async def _cancel(self, generation: Generation, task: asyncio.Task[None], ending: Status | None) -> None:
+        """End it so; None ends it only here, for another process to go on with."""
+        if generation.status == Status.STREAMING and not generation.is_left:
+            generation.status, generation.is_left = ending or Status.STREAMING, ending is None
             task.cancel()
         await asyncio.wait([task])  # a caller that is itself cancelled here leaves the ending to the task
         if generation.message_id in self._running:  # cancelled before its first step: nothing ran
@@ -231,16 +248,12 @@ class Generations:
     async def mark_interrupted(self) -> int:
         """Mark replies whose maker is gone as interrupted; how many there were."""
 
-        ours = list(self._running)
+        ours = self.running_ids
 
         def work(session: Session) -> list[tuple[str, str]]:
             dead = leases.abandoned(session, besides=ours)
             for message, _ in dead:
-                message.status = Status.INTERRUPTED
-                message.lease_owner = message.lease_until = None
-                message.finished_at = now()
-                message.tokens = None  # what has come since was not counted
-                session.add(message)
+                leases.write(session, message.id, message.lease_owner, **leases.ended_as(Status.INTERRUPTED))
             return [(message.chat_id, user_id) for message, user_id in dead]
 
         interrupted = await self._database.write(work)

@@ -10,7 +10,7 @@ from sqlmodel import Session
 from oreai.bootstrap import Services
 from oreai.llm.errors import KINDS
 from oreai.models import Message, Role, Status, now
-from oreai.repositories import messages
+from oreai.repositories import leases
 from oreai.repositories.leases import LEASE_SECONDS
 from oreai.services.accounts.session_token import new_token
 from oreai.services.accounts.visitors import Visitor
@@ -211,7 +211,7 @@ async def test_what_runs_here_is_never_buried(serve, services: Services, sqlite_
     """A living reply renews its lease, so that no other process takes it for dead."""
     other = serve(sqlite_url)
     owner, ended = services.generations.owner, {"lease_until": now()}
-    await services.database.write(lambda session: messages.snapshot(session, running, owner, **ended))
+    await services.database.write(lambda session: leases.write(session, running, owner, **ended))
     assert await services.generations.mark_interrupted() == 0
     await services.generations.keep_now()
     assert await other.generations.mark_interrupted() == 0
@@ -243,9 +243,7 @@ async def test_a_cancellation_from_elsewhere_interrupts(
 async def test_a_reply_without_a_lease_is_buried(services: Services, chat: str):
     """Nobody can be at work on it."""
     reply_id = await left_behind(services, chat, lease_s=0)
-    await services.database.write(
-        lambda session: messages.snapshot(session, reply_id, "killed", lease_until=None)
-    )
+    await services.database.write(lambda session: leases.write(session, reply_id, "killed", lease_until=None))
     assert await services.generations.mark_interrupted() == 1
     assert (await row(services, reply_id)).status == "interrupted"
 

@@ -31,7 +31,7 @@ async def let_lease_end(services: Services, message_id: str) -> None:
     """As if its maker had stood still for longer than its lease."""
 
     def work(session: Session) -> None:
-        messages.snapshot(session, message_id, services.generations.owner, lease_until=leases.from_now(-1))
+        leases.write(session, message_id, services.generations.owner, lease_until=leases.from_now(-1))
 
     await services.database.write(work)
 
@@ -77,9 +77,7 @@ async def test_an_ending_is_refused_where_the_reply_is_anothers(
     reply_id = await until_said(services, lin, chat, "京都")
 
     def take(session: Session) -> None:
-        messages.snapshot(
-            session, reply_id, services.generations.owner, lease_owner="another", content="别人的"
-        )
+        leases.write(session, reply_id, services.generations.owner, lease_owner="another", content="别人的")
 
     await services.database.write(take)
     await services.generations.close()
@@ -105,19 +103,19 @@ async def test_an_ending_waits_for_the_database(
 ):
     """The database is away when the last word comes, for many tries: all is stored then."""
     pauses, sleep = [], asyncio.sleep
-    snapshot = messages.snapshot
+    write = leases.write
 
     def away(session: Session, message_id: str, owner: str, **values: object) -> bool:
         if values.get("status") == Status.COMPLETE and len(pauses) < 8:
             raise OperationalError("UPDATE", {}, ConnectionRefusedError())
-        return snapshot(session, message_id, owner, **values)
+        return write(session, message_id, owner, **values)
 
     async def short(seconds: float) -> None:
         if seconds >= 1:
             pauses.append(seconds)
         await sleep(min(seconds, 0.01))
 
-    monkeypatch.setattr(messages, "snapshot", away)
+    monkeypatch.setattr(leases, "write", away)
     monkeypatch.setattr("oreai.services.replies.generations.asyncio.sleep", short)
     provider.enqueue(Reply(tokens=STORY))
     assert lines(await say(services, lin, chat, QUESTION))[-1] == ("assistant", "".join(STORY), "complete")
@@ -133,7 +131,7 @@ async def test_an_ending_that_can_never_be_stored_does_not_wait_for_ever(
         raise StatementError("no such column", "UPDATE", {}, ValueError())
 
     sleep = asyncio.sleep
-    monkeypatch.setattr(messages, "snapshot", wrong)
+    monkeypatch.setattr(leases, "write", wrong)
     monkeypatch.setattr(
         "oreai.services.replies.generations.asyncio.sleep", lambda seconds: sleep(min(seconds, 0.01))
     )

@@ -1,0 +1,61 @@
+"""What a running reply brings to one view: gathered by the clock, each part once.
+
+Belongs here: how far a view has read. Does not: what a chat looks like (`chat_view.py`).
+"""
+
+import time
+from collections.abc import AsyncGenerator
+
+from oreai.services.conversation.views import ConversationView, ReplyDelta
+from oreai.services.live.pace import Pace
+from oreai.services.live.topics import Topic
+from oreai.services.replies.running_reply import RunningReply
+
+
+async def growth(
+    topic: Topic, version: int, view: ConversationView, running: RunningReply | None
+) -> AsyncGenerator[ReplyDelta, None]:
+    """What the running reply says, gathered by the clock, until the topic's version changes."""
+    reader = _Reader(running, view) if running else None
+    pace = Pace()
+    while topic.version == version:
+        grown = reader.news() if reader else []
+        for delta in grown:
+            yield delta
+        if not grown:
+            await topic.grew.wait()
+        elif topic.version == version:
+            await _gather(topic, pace)
+    for delta in reader.news() if reader else []:
+        yield delta
+
+
+class _Reader:
+    """How far one view has read a running reply."""
+
+    def __init__(self, running: RunningReply, view: ConversationView):
+        shown = [message for message in view.messages if message.id == view.running_id]
+        self._running = running
+        self._said = sum(len(message.content) for message in shown)
+        self._thought = sum(len(message.reasoning) for message in shown)
+        self._moved = sum(message.moved for message in shown)
+
+    def news(self) -> list[ReplyDelta]:
+        """What the view has not read yet."""
+        running, grown = self._running, []
+        if thought := running.reasoning.since(self._thought):
+            grown.append(ReplyDelta(running.message_id, self._thought, thought, reasoning=True))
+        if moved := running.moved != self._moved:
+            self._moved, self._said = running.moved, 0
+        if (said := running.text.since(self._said)) or moved:
+            grown.append(ReplyDelta(running.message_id, self._said, said))
+        self._thought += len(thought)
+        self._said += len(said)
+        return grown
+
+
+async def _gather(topic: Topic, pace: Pace) -> None:
+    """Let the reply grow for as long as the pace says, unless something else happens in the chat."""
+    asked, began = pace.seconds(), time.monotonic()
+    await topic.changed.wait(asked)
+    pace.waited(asked, time.monotonic() - began)
