@@ -12,6 +12,7 @@ import subprocess
 import sys
 import sysconfig
 from pathlib import Path
+from typing import Any
 
 import reflex as rx
 
@@ -31,7 +32,7 @@ class ViteConfig(rx.plugins.Plugin):
     React's own `jsx` stands in its place: nothing here asks for emotion's styles.
     """
 
-    def pre_compile(self, **context) -> None:
+    def pre_compile(self, **context: Any) -> None:
         context["add_modify_task"]("vite.config.js", _for_our_build)
 
 
@@ -56,7 +57,7 @@ def _put_after(before: str, line: str, config: str) -> str:
 class SameOrigin(rx.plugins.Plugin):
     """Lets the built page talk to whichever host and port served it; Reflex would bake one in."""
 
-    def post_build(self, **context) -> None:
+    def post_build(self, **context: Any) -> None:
         for file in (context["static_dir"] / "assets").glob("reflex-env-*.js"):
             text = re.sub(
                 r"`wss?://localhost:\d+", "`${location.origin.replace(/^http/,'ws')}", file.read_text()
@@ -67,7 +68,7 @@ class SameOrigin(rx.plugins.Plugin):
 class OfflineFiles(rx.plugins.Plugin):
     """Tells the offline page its stylesheet, and the worker what this build is called."""
 
-    def post_build(self, **context) -> None:
+    def post_build(self, **context: Any) -> None:
         folder = context["static_dir"]
         [style] = (folder / "assets").glob("__reflex_global_styles-*.css")
         build = hashlib.sha256("".join(_contents(folder)).encode()).hexdigest()[:12]

@@ -7,6 +7,8 @@ from typing import Any, ClassVar
 
 from sqlalchemy import Column, DateTime, ForeignKey, Text, TypeDecorator
 from sqlalchemy.dialects import mysql
+from sqlalchemy.engine.interfaces import Dialect
+from sqlalchemy.types import TypeEngine
 from sqlmodel import Field, SQLModel
 
 NAMING = {
@@ -21,20 +23,20 @@ ID_LENGTH = 24
 ANY_CHARACTER = {"mysql_charset": "utf8mb4"}
 
 
-class UtcDateTime(TypeDecorator):
+class UtcDateTime(TypeDecorator[datetime]):
     """An aware UTC time, kept to the microsecond on SQLite and MySQL alike."""
 
     impl = DateTime
     cache_ok = True
 
-    def load_dialect_impl(self, dialect):
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
         kind = mysql.DATETIME(fsp=6) if dialect.name == "mysql" else DateTime()
         return dialect.type_descriptor(kind)
 
-    def process_bind_param(self, value, dialect):
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
         return value and value.astimezone(UTC).replace(tzinfo=None)
 
-    def process_result_value(self, value, dialect):
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
         return value and value.replace(tzinfo=UTC)
 
 
@@ -48,12 +50,12 @@ def new_id() -> str:
     return secrets.token_hex(ID_LENGTH // 2)
 
 
-def identity() -> str:
+def identity() -> Any:
     """A primary key."""
     return Field(default_factory=new_id, primary_key=True, max_length=ID_LENGTH)
 
 
-def belongs_to(target: str, *, on_delete: str = "CASCADE", nullable: bool = False):
+def belongs_to(target: str, *, on_delete: str = "CASCADE", nullable: bool = False) -> Any:
     """A foreign key, with its index and what becomes of the row when the other one goes."""
     return Field(
         default=None if nullable else ...,
@@ -61,14 +63,14 @@ def belongs_to(target: str, *, on_delete: str = "CASCADE", nullable: bool = Fals
     )
 
 
-def long_text(*, nullable: bool = False):
+def long_text(*, nullable: bool = False) -> Any:
     """A text of any length."""
     # MySQL's TEXT ends at 64 kB, and a plain `str` would become VARCHAR(255) there.
     text = Text().with_variant(mysql.LONGTEXT(), "mysql")
     return Field(default=None if nullable else "", sa_column=Column(text, nullable=nullable))
 
 
-def time(*, nullable: bool = False, index: bool = False):
+def time(*, nullable: bool = False, index: bool = False) -> Any:
     """When something happened; now, unless it may never have."""
     default: dict[str, Any] = {"default": None} if nullable else {"default_factory": now}
     return Field(**default, sa_type=UtcDateTime, nullable=nullable, index=index)

@@ -12,12 +12,12 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine, create_engine, event, make_url, text
+from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnection
 from sqlmodel import Session
@@ -159,7 +159,7 @@ def _mysql_engine(url: str, answer_seconds: int | None) -> Engine:
     )
 
     @event.listens_for(engine, "begin")
-    def begin(connection):
+    def begin(connection: Connection) -> None:
         # A writer sees what others have just committed; a reader sees one moment, however much it asks.
         if not connection.get_execution_options().get("writes", True):
             connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
@@ -171,13 +171,13 @@ def _sqlite_engine(url: str) -> Engine:
     engine = create_engine(url, pool_size=_THREADS, connect_args={"timeout": _BUSY_SECONDS})
 
     @event.listens_for(engine, "connect")
-    def set_pragmas(connection, _record):
+    def set_pragmas(connection: Any, _record: object) -> None:
         connection.isolation_level = None  # transactions begin below, not when the driver thinks fit
         for pragma in ("journal_mode=WAL", "foreign_keys=ON", "synchronous=NORMAL"):
             connection.execute(f"PRAGMA {pragma}")
 
     @event.listens_for(engine, "begin")
-    def begin(connection):
+    def begin(connection: Connection) -> None:
         # A write lock taken late cannot wait for another writer: SQLite refuses at once.
         writes = connection.get_execution_options().get("writes", True)
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
+from typing import Any
 
 from sqlmodel import Session
 
@@ -12,7 +13,7 @@ from oreai.repositories import messages
 Turn = tuple[str, str]  # role, content
 
 
-def write_turns(session: Session, chat_id: str, turns: Iterable[Turn], **columns: object) -> list[str]:
+def write_turns(session: Session, chat_id: str, turns: Iterable[Turn], **columns: Any) -> list[str]:
     """Put these turns at the end of a chat, as the app would have stored them; their ids."""
     line = messages.visible_branch(session, chat_id)
     parent_id, began = line[-1].id if line else None, now() - timedelta(days=1)

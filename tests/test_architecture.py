@@ -70,7 +70,7 @@ def imports_of(path: Path) -> Iterator[Import]:
             yield from (Import(alias.name, frozenset()) for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{path}: imports are written out in full"
-            yield Import(node.module, frozenset(alias.name for alias in node.names))
+            yield Import(node.module or "", frozenset(alias.name for alias in node.names))
 
 
 def modules_of(found: Import) -> Iterator[str]:
@@ -90,7 +90,7 @@ def room_of(module: str) -> str:
 
 def floor_of(module: str) -> int:
     room = room_of(module)
-    [floor] = [number for number, rooms in enumerate(FLOORS) if room in rooms] or [None]
+    floor = next((number for number, rooms in enumerate(FLOORS) if room in rooms), None)
     assert floor is not None, f"{room} has no floor yet: give it one in FLOORS"
     return floor
 

@@ -26,6 +26,7 @@ from oreai import client_build
 from oreai.settings import ROOT
 
 SCRIPTS = ROOT / "tests" / "scripts"
+RESOLVING = SCRIPTS / "resolving.js"
 NODE = Path(sys.executable).with_name("node")
 PACKAGES = ROOT / ".web" / "node_modules"
 TESTS = sorted(SCRIPTS.glob("*.test.js"))
@@ -50,7 +51,14 @@ def packages() -> None:
 @pytest.mark.usefixtures("packages")
 def test_the_scripts_do_what_they_say(file: Path):
     """Node's words are shown where one does not."""
-    command = [NODE, "--import", SCRIPTS / "resolving.js", "--test", "--test-reporter=spec", file]
+    command = [
+        str(NODE),
+        "--import",
+        str(SCRIPTS / "resolving.js"),
+        "--test",
+        "--test-reporter=spec",
+        str(file),
+    ]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=100)
     if done.returncode:
         pytest.fail(f"{done.stdout}\n{done.stderr}", pytrace=False)

@@ -86,7 +86,7 @@ def test_the_environment_is_read(monkeypatch):
     for name, value in {"OREAI_MODEL": "kyoto", "OREAI_TEMPERATURE": "0", "PORT": "8080"}.items():
         monkeypatch.setenv(name, value)
     settings = load_settings()
-    assert (settings.model, settings.temperature, settings.port) == ("kyoto", 0, 8080)
+    assert (settings.model, settings.chat_defaults["temperature"], settings.port) == ("kyoto", 0, 8080)
 
 
 def test_an_empty_variable_is_not_set(monkeypatch):

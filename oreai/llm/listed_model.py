@@ -134,7 +134,7 @@ def _sees_images(told: Mapping[str, Any]) -> bool | None:
         return "image" in inputs
     abilities = told.get("capabilities")
     if isinstance(abilities, dict) and isinstance(abilities.get("vision"), bool):
-        return abilities["vision"]
+        return bool(abilities["vision"])
     return True if told.get("type") == "vlm" else None
 
 

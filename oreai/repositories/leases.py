@@ -1,6 +1,7 @@
 """Leases: until when a process answers for a reply, by the database's clock: processes' own may differ."""
 
 from collections.abc import Collection, Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import literal, or_, update
@@ -14,7 +15,7 @@ LEASE_SECONDS = 10
 "Five missed snapshots: its maker is gone, not slow."
 
 
-class from_now(FunctionElement):
+class from_now(FunctionElement[datetime]):
     """The database's own time, so many seconds from now."""
 
     type = UtcDateTime()

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 _FOLDER = Path(__file__).parent
 
@@ -84,7 +85,7 @@ def _persona(file: Path) -> SeedPersona:
     )
 
 
-def _text(fields: Mapping) -> SeedText:
+def _text(fields: Mapping[str, Any]) -> SeedText:
     return SeedText(
         name=fields["name"],
         description=fields["description"],

@@ -23,12 +23,12 @@ def given(server: Server, work: Callable[[Session], T]) -> T:
         database.close()
 
 
-def said(server: Server, chat_id: str, turns: Iterable[Turn], **columns: object) -> list[str]:
+def said(server: Server, chat_id: str, turns: Iterable[Turn], **columns: Any) -> list[str]:
     """These turns stand at the end of the chat; their ids."""
     return given(server, lambda session: write_turns(session, chat_id, turns, **columns))
 
 
-def chosen(server: Server, chat_id: str, parameters: dict[str, Any] | None = None, **columns: object) -> None:
+def chosen(server: Server, chat_id: str, parameters: dict[str, Any] | None = None, **columns: Any) -> None:
     """The chat has these parameters and these values in its row."""
 
     def work(session: Session) -> None:

@@ -6,11 +6,11 @@ Waiting by `wait_for` where nothing is compared: it looks at every frame, `expec
 import re
 from dataclasses import dataclass
 
-from playwright.async_api import Locator, Page, expect
+from playwright.async_api import Locator, Page, ViewportSize, expect
 
 from oreai.i18n import Texts, texts_for
 
-PHONE = {"width": 390, "height": 844}
+PHONE: ViewportSize = {"width": 390, "height": 844}
 SAMPLE_CHATS = 11
 _LOOK_EVERY_MS = 50
 _LOOKS = 400

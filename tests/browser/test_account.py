@@ -1,6 +1,7 @@
 """我的: what is left, in which language, how it looks, who answers."""
 
 import re
+from typing import Any
 
 import pytest
 from playwright.async_api import BrowserContext, Locator, Page, expect
@@ -137,7 +138,7 @@ async def test_an_error_is_told_in_the_language_of_now(page: Page, upstream: Ups
 
 
 @pytest.mark.parametrize(("theme", "scheme"), [("dark", "light"), ("light", "dark")])
-async def test_a_chosen_look_wins_over_the_phones(page: Page, theme: str, scheme: str):
+async def test_a_chosen_look_wins_over_the_phones(page: Page, theme: str, scheme: Any):
     """浅色 and 深色 switch at once, survive a reload, and do not follow the phone."""
     await page.emulate_media(color_scheme=scheme)
     await open_mine(page)

@@ -2,6 +2,7 @@
 
 import threading
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -22,6 +23,11 @@ from tests.running import Server
 from tests.upstream import Reply, Upstream, server_error
 
 DAY = timedelta(days=1)
+
+
+async def chat_of(row: Locator) -> str:
+    """The id of the chat that a row of the list is of."""
+    return await row.get_attribute("data-chat-id") or ""
 
 
 def row(page: Page, chat: str) -> Locator:
@@ -74,7 +80,7 @@ async def test_a_day_begins_when_the_readers_day_begins(
     """Six hours after the same chat it is still today for one reader, and tomorrow for another."""
     async with await chromium.new_context(viewport=PHONE, base_url=server.url, locale="zh-CN") as phone:
         chat = await talked(await phone.new_page(), "京都")
-        cookies = await phone.cookies()
+        cookies: Any = await phone.cookies()
     said = datetime.now(UTC)
     for local_hour, kind in ((2, "today"), (22, "yesterday")):
         zone = _zone_where_it_is(local_hour, said)
@@ -126,7 +132,7 @@ async def test_samples_are_marked_until_they_are_used(newcomer: Reader):
     await expect(page.get_by_test_id("sample-mark")).to_have_count(SAMPLE_CHATS)
     await expect(page.get_by_test_id("sample-mark").first).to_have_text(newcomer.words.chats.sample_mark)
     sample = page.get_by_test_id("chat-row").nth(4)
-    chat = await sample.get_attribute("data-chat-id")
+    chat = await chat_of(sample)
     await sample.click()
     await converse(page, "Hello")
     await page.get_by_test_id("chat-back").click()
@@ -171,7 +177,7 @@ async def test_renaming_from_the_row(phone: BrowserContext):
     page, other = await phone.new_page(), await phone.new_page()
     await open_chats(page)
     await open_chats(other)
-    chat = await page.get_by_test_id("chat-row").nth(3).get_attribute("data-chat-id")
+    chat = await chat_of(page.get_by_test_id("chat-row").nth(3))
     await open_actions(page, chat)
     await page.get_by_test_id("chat-rename").click()
     await expect(page.get_by_test_id("rename-input")).to_be_focused()
@@ -187,7 +193,7 @@ async def test_thinking_better_of_a_new_name(page: Page):
     """Escape and cancel leave the name; opened again, the box holds the name and not what was typed."""
     await open_chats(page)
     name = await titles(page).nth(2).inner_text()
-    chat = await page.get_by_test_id("chat-row").nth(2).get_attribute("data-chat-id")
+    chat = await chat_of(page.get_by_test_id("chat-row").nth(2))
     for leave in (
         lambda: page.keyboard.press("Escape"),
         lambda: page.get_by_test_id("rename-cancel").click(),
@@ -218,7 +224,7 @@ async def test_pinning_and_letting_go(page: Page):
     """A pinned chat stands first, on the darker ground; unpinned, it is back in its place."""
     await open_chats(page)
     before = await titles(page).all_inner_texts()
-    chat = await page.get_by_test_id("chat-row").nth(5).get_attribute("data-chat-id")
+    chat = await chat_of(page.get_by_test_id("chat-row").nth(5))
     await open_actions(page, chat)
     await page.get_by_test_id("chat-pin").click()
     await expect(titles(page).first).to_have_text(before[5])

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 
 import pytest
-from playwright.async_api import Browser, CDPSession, Page, expect
+from playwright.async_api import Browser, CDPSession, Page, ViewportSize, expect
 
 from tests.browser.given import said
 from tests.browser.screens import PHONE, body, chat_id, converse, hear, messages, open_new_chat, until
@@ -67,9 +67,8 @@ async def _finger(devtools: CDPSession, kind: str, *places: int) -> None:
 @pytest.fixture
 async def touch(chromium: Browser, server: Server, upstream: Upstream) -> AsyncIterator[Page]:
     """A phone that knows fingers only."""
-    fingers = {"has_touch": True, "is_mobile": True}
     async with await chromium.new_context(
-        viewport=PHONE, locale="zh-CN", base_url=server.url, **fingers
+        viewport=PHONE, locale="zh-CN", base_url=server.url, has_touch=True, is_mobile=True
     ) as context:
         yield await context.new_page()
 
@@ -125,7 +124,7 @@ async def test_what_is_read_stays_when_the_phone_is_turned(page: Page, server: S
         return all.find(one => one.getBoundingClientRect().bottom > top + 30).textContent.split("：")[0];
     }"""
     reading = await page.locator(".transcript").evaluate(at_top)
-    for size in ({"width": 844, "height": 390}, PHONE):
+    for size in (ViewportSize(width=844, height=390), PHONE):
         await page.set_viewport_size(size)
         await page.evaluate(_FRAMES)
         await expect(page.locator(".markdown p").filter(has_text=f"{reading}：")).to_be_in_viewport()

@@ -3,6 +3,7 @@
 import json
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from playwright.async_api import Browser, Locator, Page, expect
@@ -66,7 +67,7 @@ async def traveller(
     request: pytest.FixtureRequest, chromium: Browser, house: Server, lists: None
 ) -> AsyncIterator[Reader]:
     """Lin by day, then Ada in the dark, each new."""
-    scheme = "dark" if request.param == "en" else "light"
+    scheme: Literal["dark", "light"] = "dark" if request.param == "en" else "light"
     async with await chromium.new_context(
         viewport=PHONE, locale=LOCALES[request.param], base_url=house.url, color_scheme=scheme
     ) as context:

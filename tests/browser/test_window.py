@@ -43,7 +43,8 @@ def meter(page: Page) -> Locator:
 
 async def numbers(page: Page) -> tuple[int, int]:
     """Used, and the limit."""
-    return tuple([int(await meter(page).get_attribute(f"data-{name}")) for name in ("used", "limit")])
+    used, limit = [await meter(page).get_attribute(f"data-{name}") for name in ("used", "limit")]
+    return int(used or -1), int(limit or -1)
 
 
 async def test_the_meter_tells_how_full_the_window_is(regular: Reader, server: Server):
@@ -76,7 +77,7 @@ async def test_a_line_stands_where_the_models_view_begins(regular: Reader, serve
     await expect(line).to_have_text(words)
     first = page.locator("[data-testid=context-start] + [data-testid=message]")
     await expect(first).to_have_attribute("data-role", "user")
-    at = ids.index(await first.get_attribute("data-message-id"))
+    at = ids.index(await first.get_attribute("data-message-id") or "")
     assert 0 < at < len(ids) - 1
     assert (at >= 26) or not summary
     await meter(page).click()

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from oreai.llm.client import ChatClient
 from oreai.llm.errors import ModelError, NotJson, Refused, Unparsable
 from oreai.llm.model_list import models_in
 from oreai.llm.openai_client import OpenAIClient
@@ -34,7 +35,7 @@ def test_the_names_are_found(body: Any):
 
 
 @pytest.fixture
-async def client(provider: Upstream) -> OpenAIClient:
+async def client(provider: Upstream) -> ChatClient:
     return (await Provider(model="kyoto", silence_seconds=5, local_models_url="").answering()).client
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from oreai.llm.client import AttachmentPart, ChatTurn
+from oreai.llm.client import AttachmentPart, ChatClient, ChatTurn
 from oreai.llm.errors import ImagesRefused, ModelError, Refused
 from oreai.llm.openai_client import OpenAIClient
 from oreai.llm.parameters import RequestParameters
@@ -38,7 +38,7 @@ SOMETHING_ELSE = [
 
 
 @pytest.fixture
-async def client(provider: Upstream) -> OpenAIClient:
+async def client(provider: Upstream) -> ChatClient:
     who = await Provider(model="kyoto", silence_seconds=5, local_models_url="").answering()
     return who.client
 

@@ -1,11 +1,11 @@
 """Models that think aloud, models that refuse parameters, and lists of models: through the real SDK."""
 
 import json
+from typing import Any
 
 import openai
 import pytest
 
-from oreai.chat_settings import Number
 from oreai.llm import errors
 from oreai.llm.client import ChatTurn, ReplyChunk
 from oreai.llm.errors import ModelError, ParameterRefused, Refused
@@ -23,13 +23,13 @@ async def client(upstream: Upstream):
 
 
 async def heard(
-    client: OpenAIClient, without: frozenset[str] = frozenset(), **numbers: Number
+    client: OpenAIClient, without: frozenset[str] = frozenset(), **numbers: Any
 ) -> list[ReplyChunk]:
     parameters = RequestParameters("kyoto", numbers, without)
     return [piece async for piece in client.stream(TURNS, parameters) if piece != ReplyChunk()]
 
 
-async def refused(client: OpenAIClient, **numbers: Number) -> ModelError:
+async def refused(client: OpenAIClient, **numbers: Any) -> ModelError:
     with pytest.raises(ModelError) as error:
         await heard(client, **numbers)
     return error.value

@@ -6,11 +6,10 @@ from typing import Any
 import pytest
 
 from oreai.llm import errors
-from oreai.llm.client import ChatTurn
+from oreai.llm.client import ChatClient, ChatTurn
 from oreai.llm.error_body import read
 from oreai.llm.error_translation import error_in
 from oreai.llm.errors import ModelError
-from oreai.llm.openai_client import OpenAIClient
 from oreai.llm.parameters import RequestParameters
 from oreai.llm.provider import Provider
 from oreai.llm.refusals import Circumstances, meant_by
@@ -245,17 +244,17 @@ def test_a_missing_user_is_the_same_where_the_system_text_went_alone(words: str)
 
 
 @pytest.fixture
-async def client(provider: Upstream) -> OpenAIClient:
+async def client(provider: Upstream) -> ChatClient:
     return (await Provider(model="kyoto", silence_seconds=5, local_models_url="").answering()).client
 
 
-async def refused(client: OpenAIClient, model: str = "kyoto") -> ModelError:
+async def refused(client: ChatClient, model: str = "kyoto") -> ModelError:
     with pytest.raises(ModelError) as raised:
         [piece async for piece in client.stream([GUIDE, LIN], RequestParameters(model))]
     return raised.value
 
 
-async def test_over_the_wire_it_is_the_same(client: OpenAIClient, upstream: Upstream):
+async def test_over_the_wire_it_is_the_same(client: ChatClient, upstream: Upstream):
     """Through the real SDK, which keeps less of a body than came."""
     upstream.enqueue(Reply(status=400, body='{"error": true, "message": "System role not supported"}'))
     assert type(await refused(client)) is errors.SystemRefused
@@ -265,9 +264,7 @@ async def test_over_the_wire_it_is_the_same(client: OpenAIClient, upstream: Upst
     assert (type(found), found.words, found.retry_after_s) == (errors.RateLimited, "Busy.", 34)
 
 
-async def test_an_error_inside_a_stream_is_read_beside_what_was_asked(
-    client: OpenAIClient, upstream: Upstream
-):
+async def test_an_error_inside_a_stream_is_read_beside_what_was_asked(client: ChatClient, upstream: Upstream):
     """A model's name teaches nothing there either, and a system text that went is known."""
     name = "stream_options-unsupported"
     event = {"error": {"message": f"The model `{name}` is not known here."}}

@@ -206,7 +206,7 @@ def test_an_event_without_an_end_is_given_up(monkeypatch: pytest.MonkeyPatch, st
     assert type(said_before(start, *[b"a" * 1000] * 100)[1]) is errors.Unparsable
 
 
-NAMED = {
+NAMED: dict[str, type[errors.ModelError] | None] = {
     "content-filter": errors.Filtered,
     "REFUSAL": errors.Filtered,
     "guardrail_intervened": errors.Filtered,

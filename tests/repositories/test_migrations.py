@@ -234,7 +234,7 @@ def write_old_replies(url: str) -> None:
             tables.tables["chat"].insert(), chat | dict.fromkeys(("created_at", "last_message_at"), NOW)
         )
         for message_id, role, text in said:
-            message = {
+            message: dict[str, object] = {
                 "id": message_id,
                 "chat_id": "chat",
                 "role": role,

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
+from typing import Any
 
 import hypothesis
 import pytest
@@ -25,7 +26,7 @@ async def serve() -> AsyncIterator[Callable[..., Services]]:
     """Services of another server process on this database, with these settings changed."""
     built: list[Services] = []
 
-    def start(database_url: str, **changes: object) -> Services:
+    def start(database_url: str, **changes: Any) -> Services:
         built.append(build(settings_for(database_url, **changes)))
         return built[-1]
 

@@ -1,6 +1,7 @@
 """Every way in which a reply can end badly or well by the model's doing, as data."""
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 import pytest
 
@@ -35,7 +36,7 @@ class Ending:
     silent: bool = False  # it ends because OreAI stops waiting
 
 
-def _cut(kind: str, **trouble: int | bool) -> Ending:
+def _cut(kind: str, **trouble: Any) -> Ending:
     return Ending(Reply(tokens=SPOKEN, **trouble), text="".join(SPOKEN[:2]), kind=kind)
 
 

@@ -43,10 +43,10 @@ class Home:
         ]
 
 
-def owner_of(token: str, stored: Stored) -> str:
+def owner_of(token: str | None, stored: Stored) -> str:
     """The user behind a session cookie."""
     ((user_id,),) = stored(
-        "SELECT user_id FROM session WHERE token_hash = ?", sha256(token.encode()).hexdigest()
+        "SELECT user_id FROM session WHERE token_hash = ?", sha256((token or "").encode()).hexdigest()
     )
     return user_id
 

@@ -2,7 +2,7 @@
 
 import re
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import httpx
 import pytest
@@ -23,7 +23,7 @@ FILES = {
 
 
 @pytest.fixture
-def web(server: Server) -> httpx.Client:
+def web(server: Server) -> Iterator[httpx.Client]:
     """A browser without a past, as far as HTTP goes; it follows redirects."""
     with httpx.Client(base_url=server.url, follow_redirects=True) as client:
         yield client
@@ -116,7 +116,7 @@ def test_no_other_cookie_hides_ours(web: httpx.Client, other: str, order: str):
     """Cookies know no ports: whatever another server of this host has set, the browser stays who it is."""
     token = new_token()
     header = order.format(other=other, own=f"{COOKIE}={token}").encode()
-    assert cookie_in(web.get("/", headers={"Cookie": header}))[0] == token
+    assert cookie_in(web.get("/", headers={b"Cookie": header}))[0] == token
 
 
 @pytest.mark.parametrize("value", ["", "short", "*" * 43, "x" * 4000])

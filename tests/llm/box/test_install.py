@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -35,7 +36,7 @@ def ended_with(code: int, said: str = "") -> "subprocess.Popen[str]":
     return POPEN([sys.executable, "-c", script], stderr=subprocess.PIPE, text=True)
 
 
-def start(**changes: object) -> None:
+def start(**changes: Any) -> None:
     """A start with these settings."""
     if fetching := install.begin(Settings(_env_file=None, **changes)):
         install.finish(fetching)

@@ -1,6 +1,7 @@
 """Services whose box is on."""
 
 from collections.abc import AsyncIterator, Callable
+from typing import Any
 
 import pytest
 
@@ -13,7 +14,7 @@ async def boxed(serve: Callable[..., Services], sqlite_url: str) -> AsyncIterato
     """Services with the box, and these settings."""
     started: list[Services] = []
 
-    def start(**changes: object) -> Services:
+    def start(**changes: Any) -> Services:
         usual = {"OREAI_BOX": True, "OREAI_MAX_TOKENS": 48, "OREAI_TEMPERATURE": 0}
         started.append(serve(sqlite_url, **{**usual, **changes}))
         return started[-1]

@@ -3,6 +3,7 @@
 import asyncio
 from contextlib import aclosing
 from pathlib import Path
+from typing import Any
 
 import pytest
 from openai import AsyncOpenAI
@@ -55,7 +56,7 @@ async def test_the_sheet_shows_what_the_model_counts(boxed: Boxed):
     assert process
     found = process.credentials
     async with AsyncOpenAI(api_key=str(found.key), base_url=found.base_url) as sdk:
-        turns = [{"role": turn.role, "content": turn.content} for turn in sheet.turns]
+        turns: Any = [{"role": turn.role, "content": turn.content} for turn in sheet.turns]
         again = await sdk.chat.completions.create(model="any", messages=turns, temperature=0, max_tokens=48)
     assert sheet.counted
     assert (sheet.prompt_tokens, sheet.completion_tokens) == (

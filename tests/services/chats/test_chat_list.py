@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -31,7 +32,7 @@ async def row_of(services: Services, who: Visitor, chat_id: str) -> ChatRow:
     return found
 
 
-async def change(services: Services, chat_id: str, **columns: object) -> None:
+async def change(services: Services, chat_id: str, **columns: Any) -> None:
     """What only time or another OreAI could have written."""
 
     def work(session) -> None:

@@ -1,6 +1,6 @@
 """A better title by the model: once, after the first whole reply, and never in anybody's way."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 
 import pytest
 
@@ -45,7 +45,7 @@ def asks_for_title(request: Request) -> bool:
 
 
 @pytest.fixture
-def model(provider: Upstream) -> Upstream:
+def model(provider: Upstream) -> Iterator[Upstream]:
     """A model that calls every conversation 京都赏樱."""
     provider.fallback = lambda asked: Reply("《京都赏樱》。") if asks_for_title(asked) else quote_back(asked)
     yield provider
@@ -57,7 +57,7 @@ def title_requests(upstream: Upstream) -> list[Request]:
 
 
 async def chat_row(services: Services, chat_id: str) -> Chat:
-    return await services.database.read(lambda session: session.get(Chat, chat_id))
+    return await services.database.read(lambda session: session.get_one(Chat, chat_id))
 
 
 async def titled(services: Services, chat_id: str, by: TitledBy) -> bool:

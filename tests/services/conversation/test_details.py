@@ -1,5 +1,7 @@
 """The sheet of a reply tells what the provider received, word for word, whatever has happened since."""
 
+from typing import Any
+
 import pytest
 
 from oreai.bootstrap import Services
@@ -31,7 +33,7 @@ async def replies(services: Services, who: Visitor, chat: str) -> list[str]:
     return [message.id for message in view.messages if message.role == "assistant"]
 
 
-async def set_chat(services: Services, chat: str, **columns: object) -> None:
+async def set_chat(services: Services, chat: str, **columns: Any) -> None:
     def work(session) -> None:
         for name, value in columns.items():
             setattr(session.get_one(Chat, chat), name, value)

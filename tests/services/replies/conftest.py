@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
+from typing import Any
 
 import pytest
 
@@ -15,6 +16,12 @@ from tests.upstream import Reply, Upstream
 from tests.wires import Wire, WireBus
 
 QUESTION = "春天去哪里？"
+
+
+def bus_of(services: Services) -> WireBus:
+    """The end of the wire that these services hold."""
+    assert isinstance(services.bus, WireBus)
+    return services.bus
 
 
 @dataclass
@@ -39,12 +46,13 @@ class Processes:
 
     def kill(self, services: Services) -> None:
         """As kill -9: it listens no more, and writes nothing from now on."""
-        services.bus.is_dead = True
+        bus_of(services).is_dead = True
 
         async def never(*_: object) -> None:
             await asyncio.Event().wait()
 
-        services.database.write = services.database.read = never
+        database: Any = services.database
+        database.write = database.read = never
         for _, task in services.generations._running.values():
             task.cancel()
 
@@ -64,6 +72,6 @@ async def processes(database_url: str, provider: Upstream) -> AsyncIterator[Proc
     chat = await first.chats.open_free(lin.user_id, "zh")
     yield Processes(first, second, wire, start, provider, lin, chat)
     for services in started:
-        if not services.bus.is_dead:
+        if not bus_of(services).is_dead:
             await services.generations.close()
         services.database.close()

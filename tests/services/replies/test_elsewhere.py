@@ -132,6 +132,7 @@ async def test_what_was_missed_while_the_bus_was_away_is_seen_when_it_is_back(pr
         two.wire.mend()
         async with asyncio.timeout(5):
             seen = await anext(news)
+    assert isinstance(seen, ConversationView)
     assert lines(seen)[-1] == ("assistant", "京都", "complete")
 
 

@@ -70,7 +70,7 @@ async def told(house: Services, who: Visitor, reply: str) -> list[list[str | int
             await house.attachments.open(who.user_id, part.address.rpartition("/")[2])
             for part in turn.attachments
         ]
-        words = [turn.content] if turn.content else []
+        words: list[str | int] = [turn.content] if turn.content else []
         found.append([*words, *(opened(content).width for _, content in files)])
     return found
 
