@@ -14,6 +14,7 @@ from bench.websocket import WebSocket, connect
 _STATE = "reflex___state____state"
 _CHATS = f"{_STATE}.oreai___states___chats____chats_state"
 _CHAT = f"{_STATE}.oreai___states___chat____chat_state"
+_SENDING = f"{_STATE}.oreai___states___sending____sending_state"
 _FEED = f"{_STATE}.oreai___states___feed____feed"
 _LOAD = f"{_STATE}.reflex___state____on_load_internal_state.on_load_internal"
 _EVENT = '42/_event,["event",'
@@ -83,7 +84,7 @@ class OreAIView:
     async def ask(self, prompt: str, length: int) -> str:
         """The reply's text, as soon as it is this long or the socket closes."""
         key = uuid.uuid4().hex
-        self._emit(f"{_CHAT}.send_message", chat_id=self._chat_id, text=prompt, idempotency_key=key)
+        self._emit(f"{_SENDING}.send_message", chat_id=self._chat_id, text=prompt, idempotency_key=key)
         text, reply_id, named = "", "", ""
         while len(text) < length:
             update = await self._update()

@@ -37,6 +37,7 @@ FLOORS = (
     {"oreai"},
 )
 LONGEST_FILE = 300
+LONGEST_STATE = 150
 BELOW_SERVICES = ("oreai.repositories", "oreai.llm", "oreai.database", "oreai.redis_bus", "oreai.seeds")
 DATA_AND_SDK = {"sqlmodel", "sqlalchemy", "pymysql", "openai", "alembic"}
 SQL_NAMES = {"select", "insert", "update", "delete", "text", "func", "exists", "or_", "and_", "desc"}
@@ -183,6 +184,12 @@ def test_every_folder_of_python_is_a_package():
 def test_no_file_is_too_long_to_read(path: Path):
     """Three hundred lines at the most."""
     assert len(path.read_text(encoding="utf-8").splitlines()) <= LONGEST_FILE
+
+
+@pytest.mark.parametrize("path", within("states"), ids=name_of)
+def test_a_state_is_of_one_noun(path: Path):
+    """What grows beyond a hundred and fifty lines has become two."""
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= LONGEST_STATE
 
 
 @pytest.mark.parametrize("path", sources("tests"), ids=name_of)

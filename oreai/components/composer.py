@@ -10,8 +10,10 @@ from oreai.components.limits import message_limit
 from oreai.components.queue import is_replying, queue
 from oreai.components.words import t
 from oreai.states.chat import ChatState
+from oreai.states.draft import DraftState
 from oreai.states.picker import PickerState
 from oreai.states.replies import RepliesState
+from oreai.states.sending import SendingState
 
 
 def composer() -> rx.Component:
@@ -34,14 +36,14 @@ def composer() -> rx.Component:
             chat_id=CHAT_ID,
             busy=is_replying,
             lost=has_connection_errors,
-            accepted=ChatState.accepted,
-            refused=ChatState.refused,
-            draft=rx.cond(is_here, ChatState.draft, None),
-            shortened=ChatState.shortened,
+            accepted=DraftState.accepted,
+            refused=DraftState.refused,
+            draft=rx.cond(is_here, DraftState.draft, None),
+            shortened=DraftState.shortened,
             **message_limit(),
-            on_send=ChatState.send_message,
-            on_draft=ChatState.keep_draft,
-            on_shorten=ChatState.shorten_draft,
+            on_send=SendingState.send_message,
+            on_draft=DraftState.keep_draft,
+            on_shorten=DraftState.shorten_draft,
             paste_words=rx.Var.create(
                 {
                     "pasted": t.composer.pasted,
@@ -72,11 +74,11 @@ def _picker() -> rx.Component:
 def _refusal() -> rx.Component:
     """Why the draft was not sent, and what can be done about it."""
     return rx.cond(
-        ChatState.refusal != "",
+        DraftState.refusal != "",
         rx.el.div(
-            rx.el.p(ChatState.refusal, role="alert", data_testid="refusal"),
-            rx.cond(ChatState.can_shorten, _offer(t.composer.shorten, "shorten")),
-            rx.cond(ChatState.shortened != "", _offer(t.composer.restore_draft, "restore")),
+            rx.el.p(DraftState.refusal, role="alert", data_testid="refusal"),
+            rx.cond(DraftState.can_shorten, _offer(t.composer.shorten, "shorten")),
+            rx.cond(DraftState.shortened != "", _offer(t.composer.restore_draft, "restore")),
             class_name="refusal",
         ),
     )

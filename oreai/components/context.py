@@ -3,7 +3,7 @@
 import reflex as rx
 
 from oreai.components.words import filled, t
-from oreai.states.chat import ChatState
+from oreai.states.context import ContextState
 
 _WORDS_ID = "context-words"
 _NEARLY_FULL = 80  # percent
@@ -11,15 +11,8 @@ _NEARLY_FULL = 80  # percent
 
 def context_meter() -> rx.Component:
     """A ring that fills; a touch tells the numbers."""
-    words = filled(
-        t.context.used,
-        model=ChatState.context_model,
-        used=ChatState.context_used,
-        limit=ChatState.context_limit,
-    )
-    share = rx.cond(
-        ChatState.context_limit > 0, ChatState.context_used * 100 / ChatState.context_limit, 0
-    ).to(int)
+    words = filled(t.context.used, model=ContextState.model, used=ContextState.used, limit=ContextState.limit)
+    share = rx.cond(ContextState.limit > 0, ContextState.used * 100 / ContextState.limit, 0).to(int)
     return rx.fragment(
         rx.el.button(
             _ring(share),
@@ -29,8 +22,8 @@ def context_meter() -> rx.Component:
             aria_label=words,
             custom_attrs={
                 "data-testid": "context-meter",
-                "data-used": ChatState.context_used,
-                "data-limit": ChatState.context_limit,
+                "data-used": ContextState.used,
+                "data-limit": ContextState.limit,
                 "data-full": share >= _NEARLY_FULL,
                 "popoverTarget": _WORDS_ID,
             },
@@ -38,8 +31,8 @@ def context_meter() -> rx.Component:
         rx.el.div(
             rx.el.p(words),
             rx.cond(
-                ChatState.context_start != "",
-                rx.el.p(rx.cond(ChatState.context_summary, t.context.summary, t.context.left_out)),
+                ContextState.start != "",
+                rx.el.p(rx.cond(ContextState.summary, t.context.summary, t.context.left_out)),
             ),
             id=_WORDS_ID,
             class_name="menu words",

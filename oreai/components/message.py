@@ -19,6 +19,8 @@ from oreai.components.message_menu import message_menu_button
 from oreai.components.versions import versions
 from oreai.components.words import t
 from oreai.states.chat import ChatState
+from oreai.states.chat_pages import ChatPages
+from oreai.states.context import ContextState
 from oreai.states.deletions import DeletionsState
 from oreai.states.feed import REASONING, MessageRow
 from oreai.states.replies import RepliesState
@@ -33,7 +35,7 @@ def message(row: rx.Var[MessageRow], at: rx.Var[int]) -> rx.Component:
     """A bubble, what went wrong with it, and what can be done about it."""
     is_last = (at == ROWS.length() - 1) & (ChatState.later == 0)
     return rx.fragment(
-        rx.cond(row.id == ChatState.context_start, _context_start()),
+        rx.cond(row.id == ContextState.start, _context_start()),
         guarded_message(_article(row, is_last), role=row.role, message_id=row.id),
         key=row.id,
     )
@@ -42,7 +44,7 @@ def message(row: rx.Var[MessageRow], at: rx.Var[int]) -> rx.Component:
 def _context_start() -> rx.Component:
     """Here begins what the model sees in full."""
     return rx.el.div(
-        rx.cond(ChatState.context_summary, t.context.start, t.context.start_bare),
+        rx.cond(ContextState.summary, t.context.start, t.context.start_bare),
         class_name="divider",
         role="separator",
         custom_attrs={"data-testid": "context-start", "data-part": "context-start"},
@@ -63,7 +65,7 @@ def _article(row: rx.Var[MessageRow], is_last: rx.Var[bool]) -> rx.Component:
                     markdown=row.role == ASSISTANT,
                     thinking=t.chat.thinking,
                     labels=body_labels(),
-                    on_gap=ChatState.resend_text,
+                    on_gap=ChatPages.resend_text,
                 ),
                 class_name="message-body",
                 custom_attrs={"data-testid": "message-body", "data-part": "message-body"},
@@ -92,7 +94,7 @@ def _reasoning(row: rx.Var[MessageRow], streaming: rx.Var[bool]) -> rx.Component
         streaming=streaming,
         title=t.chat.thinking_title,
         title_now=t.chat.thinking_now,
-        on_gap=ChatState.resend_text,
+        on_gap=ChatPages.resend_text,
     )
 
 

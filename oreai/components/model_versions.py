@@ -8,7 +8,7 @@ from oreai.components.dialogs import answer, dialog
 from oreai.components.layout import icon_button
 from oreai.components.message import body_labels
 from oreai.components.words import t
-from oreai.states.chat import ChatState
+from oreai.states.chat_pages import ChatPages
 from oreai.states.model_versions import ModelVersionsState
 
 MODELS_ARE_OPEN = ModelVersionsState.message_id != ""
@@ -64,7 +64,7 @@ def comparison() -> rx.Component:
             versions=ModelVersionsState.compared,
             words=_words(),
             labels=body_labels(),
-            on_gap=ChatState.resend_text,
+            on_gap=ChatPages.resend_text,
             on_choose=ModelVersionsState.go_on_with,
         ),
         is_open=COMPARISON_IS_OPEN,

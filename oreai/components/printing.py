@@ -4,6 +4,7 @@ import reflex as rx
 
 from oreai.components.words import t
 from oreai.states.chat import ChatState
+from oreai.states.chat_pages import ChatPages
 
 
 class PrintChat(rx.Component):
@@ -25,8 +26,8 @@ def print_item(menu_id: str) -> rx.Component:
         t.chat.print_chat,
         earlier=ChatState.earlier,
         later=ChatState.later,
-        on_earlier=ChatState.show_earlier,
-        on_newest=ChatState.show_newest,
+        on_earlier=ChatPages.show_earlier,
+        on_newest=ChatPages.show_newest,
         custom_attrs={
             "data-testid": "menu-print",
             "popoverTarget": menu_id,

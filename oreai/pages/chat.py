@@ -23,8 +23,11 @@ from oreai.components.settings_sheet import SETTINGS_ARE_OPEN, settings_sheet
 from oreai.components.words import t
 from oreai.states.chat import ChatState
 from oreai.states.chat_actions import ChatActions
+from oreai.states.chat_pages import ChatPages
 from oreai.states.clearing import ClearState
+from oreai.states.context import ContextState
 from oreai.states.queue import QueueState
+from oreai.states.sending import SendingState
 from oreai.states.settings import SettingsState
 from oreai.states.versions import VersionsState
 
@@ -37,7 +40,7 @@ def chat_page() -> rx.Component:
     return column(
         lazily(chats_beside, needed=IS_WIDE),
         _top_bar(),
-        FeedReader.create(on_gap=ChatState.resend_text, on_lost=ChatState.show_again),
+        FeedReader.create(on_gap=ChatPages.resend_text, on_lost=ChatPages.show_again),
         rx.cond(_is_missing, _missing(), rx.fragment(guarded_conversation(_conversation()), composer())),
         _clear_dialog(),
         lazily(settings_sheet, needed=SETTINGS_ARE_OPEN),
@@ -73,7 +76,7 @@ def _top_bar() -> rx.Component:
             ),
             class_name=rx.cond(is_here & (ChatState.title != ""), "", "untitled"),
         ),
-        rx.cond(is_here & (ChatState.context_limit > 0), context_meter()),
+        rx.cond(is_here & (ContextState.limit > 0), context_meter()),
         rx.cond(_is_missing, None, _menu()),
         class_name=rx.cond(_is_missing, "top-bar chat-bar missing", "top-bar chat-bar"),
     )
@@ -112,9 +115,9 @@ def _conversation() -> rx.Component:
             chat_id=CHAT_ID,
             earlier=ChatState.earlier,
             later=ChatState.later,
-            on_earlier=ChatState.show_earlier,
-            on_later=ChatState.show_later,
-            on_newest=ChatState.show_newest,
+            on_earlier=ChatPages.show_earlier,
+            on_later=ChatPages.show_later,
+            on_newest=ChatPages.show_newest,
             class_name="transcript",
             custom_attrs={"role": "region", "aria-label": t.chat.conversation},
         ),
@@ -152,7 +155,7 @@ def _turns() -> rx.Component:
         only_a_part(),
         rx.cond(
             ChatState.earlier > 0,
-            _more(t.chat.earlier, "earlier", ChatState.show_earlier),
+            _more(t.chat.earlier, "earlier", ChatPages.show_earlier),
             rx.fragment(
                 rx.foreach(ChatState.examples, example),
                 rx.cond(ChatState.examples.length() > 0, _divider()),
@@ -160,7 +163,7 @@ def _turns() -> rx.Component:
         ),
         rx.cond(_is_silent(), _opening()),
         rx.foreach(ROWS, message),
-        rx.cond(ChatState.later > 0, _more(t.chat.later, "later", ChatState.show_later)),
+        rx.cond(ChatState.later > 0, _more(t.chat.later, "later", ChatPages.show_later)),
     )
 
 
@@ -190,7 +193,7 @@ def _opening() -> rx.Component:
         rx.cond(ChatState.opening != "", ChatState.opening, t.chat.empty_hint),
         rx.el.div(
             rx.foreach(
-                ChatState.questions, lambda text: question(text, ChatState.send_question(CHAT_ID, text))
+                ChatState.questions, lambda text: question(text, SendingState.send_question(CHAT_ID, text))
             ),
             class_name="questions",
         ),

@@ -8,7 +8,7 @@ from oreai.bootstrap import services
 from oreai.services.accounts.ownership import NoSuchChat, NoSuchMessage
 from oreai.services.accounts.visitors import Visitor
 from oreai.services.replies.start import StillReplying
-from oreai.states.chat import ChatState
+from oreai.states.draft import DraftState
 from oreai.states.rows import refusal
 from oreai.states.session import for_visitor
 
@@ -29,7 +29,7 @@ class DeletionsState(rx.State):
                 self.chat_id = await services().deletions.delete(visitor.user_id, str(message_id))
                 self.deleted_id = str(message_id)
             except StillReplying as error:
-                (await self.get_state(ChatState)).refusal = refusal(error, visitor.locale)
+                (await self.get_state(DraftState)).refusal = refusal(error, visitor.locale)
 
     @rx.event
     @for_visitor
@@ -41,7 +41,7 @@ class DeletionsState(rx.State):
                 await services().deletions.restore(visitor.user_id, message_id)
             except StillReplying as error:
                 self.deleted_id = message_id
-                (await self.get_state(ChatState)).refusal = refusal(error, visitor.locale)
+                (await self.get_state(DraftState)).refusal = refusal(error, visitor.locale)
 
     @rx.event
     def withdraw_offer(self):

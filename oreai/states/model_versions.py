@@ -13,6 +13,7 @@ from oreai.services.conversation.model_versions import ComparedVersion
 from oreai.services.models.settings import InvalidSetting, NamedModel, named_model
 from oreai.services.replies.start import StillReplying
 from oreai.states.chat import ChatState
+from oreai.states.draft import DraftState
 from oreai.states.model_list import ModelListState
 from oreai.states.rows import error_of, refusal
 from oreai.states.session import for_visitor
@@ -76,7 +77,7 @@ class ModelVersionsState(rx.State):
             if compares:
                 await self._compare(visitor, asked)
         except StillReplying as error:
-            (await self.get_state(ChatState)).refusal = refusal(error, visitor.locale)
+            (await self.get_state(DraftState)).refusal = refusal(error, visitor.locale)
         except NoSuchMessage:
             return
 
@@ -107,7 +108,7 @@ class ModelVersionsState(rx.State):
         try:
             await services().model_versions.go_on_with(visitor.user_id, str(message_id))
         except StillReplying as error:
-            chat.refusal = refusal(error, visitor.locale)
+            (await self.get_state(DraftState)).refusal = refusal(error, visitor.locale)
         except NoSuchMessage:
             return
         else:

@@ -11,7 +11,7 @@ from oreai.services.accounts.ownership import NoSuchChat, NoSuchMessage
 from oreai.services.accounts.visitors import Visitor
 from oreai.services.models.settings import ChatSettings, ChatSettingsStore, InvalidSetting, settings_from
 from oreai.services.replies.start import StillReplying
-from oreai.states.chat import ChatState
+from oreai.states.draft import DraftState
 from oreai.states.model_list import ModelListState
 from oreai.states.rows import refusal
 from oreai.states.session import for_visitor
@@ -83,7 +83,7 @@ class SettingsState(rx.State):
         try:
             await services().conversation.retry(visitor.user_id, str(message_id), by_default_model=True)
         except StillReplying as error:
-            (await self.get_state(ChatState)).refusal = refusal(error, visitor.locale)
+            (await self.get_state(DraftState)).refusal = refusal(error, visitor.locale)
         except NoSuchMessage:
             return
 

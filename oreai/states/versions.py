@@ -10,6 +10,7 @@ from oreai.services.accounts.visitors import Visitor
 from oreai.services.models.chat_models import MessageTooLong, OverWindow
 from oreai.services.replies.start import StillReplying
 from oreai.states.chat import ChatState
+from oreai.states.draft import DraftState
 from oreai.states.rows import refusal
 from oreai.states.session import for_visitor
 
@@ -37,15 +38,15 @@ class VersionsState(rx.State):
         await self._take_words(revise, visitor, key)
 
     async def _take_words(self, edit: Awaitable[object], visitor: Visitor, key: str) -> None:
-        chat = await self.get_state(ChatState)
+        draft = await self.get_state(DraftState)
         try:
             await edit
         except NoSuchMessage:
             return
         except (StillReplying, MessageTooLong, OverWindow, NoSuchChat) as error:
-            self.refused, chat.refusal = key, refusal(error, visitor.locale)
+            self.refused, draft.refusal = key, refusal(error, visitor.locale)
         else:
-            chat.refusal = ""
+            draft.refusal = ""
 
     @rx.event
     @for_visitor
@@ -58,7 +59,7 @@ class VersionsState(rx.State):
             chosen = await services().conversation.choose_version(visitor.user_id, str(message_id), step)
             chat._keep_first(message_id, chosen)
         except StillReplying as error:
-            chat.refusal = refusal(error, visitor.locale)
+            (await self.get_state(DraftState)).refusal = refusal(error, visitor.locale)
         except (NoSuchMessage, NoSuchChat):
             return
 
@@ -69,7 +70,7 @@ class VersionsState(rx.State):
         try:
             chat_id = await services().branches.branch(visitor.user_id, str(message_id))
         except StillReplying as error:
-            (await self.get_state(ChatState)).refusal = refusal(error, visitor.locale)
+            (await self.get_state(DraftState)).refusal = refusal(error, visitor.locale)
             return None
         except NoSuchMessage:
             return None

@@ -7,7 +7,7 @@ from hashlib import sha256
 import pytest
 
 from oreai.models import new_id
-from oreai.states.chat import ChatState
+from oreai.states.sending import SendingState
 from tests.running import Server
 from tests.states.wire import Wire, cookie_of
 from tests.upstream import Reply, Upstream
@@ -75,7 +75,7 @@ async def lin(server: Server, upstream: Upstream, stored: Stored) -> AsyncIterat
     await wire.settle()
     upstream.enqueue(Reply(ANSWER))
     await wire.call(
-        ChatState.send_message, f"/chat/{chat}", chat_id=chat, text=SECRET, idempotency_key=idempotency_key
+        SendingState.send_message, f"/chat/{chat}", chat_id=chat, text=SECRET, idempotency_key=idempotency_key
     )
     assert await has_answers(chat, 1, stored)
     assert await wire.hears(SECRET)

@@ -5,15 +5,18 @@ Those of the list and the trash are in test_list_abuse.py.
 
 from oreai.states.account import AccountState
 from oreai.states.chat import ChatState
+from oreai.states.chat_pages import ChatPages
 from oreai.states.chats import ChatsState
 from oreai.states.clearing import ClearState
 from oreai.states.deletions import DeletionsState
 from oreai.states.details import DetailsState
 from oreai.states.discover import DiscoverState
+from oreai.states.draft import DraftState
 from oreai.states.model_list import ModelListState
 from oreai.states.model_versions import ModelVersionsState
 from oreai.states.picker import PickerState
 from oreai.states.replies import RepliesState
+from oreai.states.sending import SendingState
 from oreai.states.session import SessionState
 from oreai.states.settings import SettingsState
 from oreai.states.versions import VersionsState
@@ -21,18 +24,18 @@ from oreai.states.versions import VersionsState
 HANDLERS = {
     ChatState.open_chat: (),
     ChatState.follow_chat: (),
-    ChatState.resend_text: ("name",),
-    ChatState.send_message: ("chat_id", "text", "idempotency_key", "attachment_ids"),
-    ChatState.send_question: ("chat_id", "text"),
+    ChatPages.resend_text: ("name",),
+    SendingState.send_message: ("chat_id", "text", "idempotency_key", "attachment_ids"),
+    SendingState.send_question: ("chat_id", "text"),
     RepliesState.retry_reply: ("message_id",),
     RepliesState.retry_longer: ("message_id",),
     RepliesState.stop_reply: ("message_id",),
-    ChatState.show_again: (),
-    ChatState.show_earlier: (),
-    ChatState.show_later: (),
-    ChatState.show_newest: (),
-    ChatState.shorten_draft: ("chat_id", "text"),
-    ChatState.keep_draft: ("chat_id", "text"),
+    ChatPages.show_again: (),
+    ChatPages.show_earlier: (),
+    ChatPages.show_later: (),
+    ChatPages.show_newest: (),
+    DraftState.shorten_draft: ("chat_id", "text"),
+    DraftState.keep_draft: ("chat_id", "text"),
     RepliesState.continue_reply: ("message_id",),
     SettingsState.open_settings: ("chat_id",),
     SettingsState.close_settings: (),

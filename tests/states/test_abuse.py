@@ -7,6 +7,7 @@ from oreai.models import new_id
 from oreai.states.chat import ChatState
 from oreai.states.clearing import ClearState
 from oreai.states.replies import RepliesState
+from oreai.states.sending import SendingState
 from oreai.states.session import SessionState
 from tests.running import Server
 from tests.states.conftest import ANSWER, SECRET, Home, Stored, first_chat_of, has_answers, owner_of
@@ -40,7 +41,7 @@ def is_well(server: Server) -> bool:
 async def can_chat(wire: Wire, stored: Stored) -> bool:
     """Whether this socket's user can still do what the app is for."""
     chat = first_chat_of(owner_of(wire.token, stored), stored)
-    await wire.call(ChatState.send_message, chat_id=chat, text="你好", idempotency_key=new_id())
+    await wire.call(SendingState.send_message, chat_id=chat, text="你好", idempotency_key=new_id())
     return await has_answers(chat, 1, stored)
 
 
@@ -70,7 +71,7 @@ async def test_a_forged_address_opens_nothing(lin: Home, stranger: Wire, stored:
     assert await stranger.hears('"missing_rx_state_":true')
     await stranger.call(ChatState.follow_chat, f"/chat/{lin.chat}")
     await lin.wire.call(
-        ChatState.send_message,
+        SendingState.send_message,
         f"/chat/{lin.chat}",
         chat_id=lin.chat,
         text="第二个秘密",
@@ -85,7 +86,7 @@ async def test_a_forged_address_opens_nothing(lin: Home, stranger: Wire, stored:
 async def test_a_stranger_cannot_write_into_her_chat(lin: Home, stranger: Wire, stored: Stored):
     """A prompt to Lin's chat is refused as if there were no such chat."""
     before = lin.belongings(stored)
-    await stranger.call(ChatState.send_message, chat_id=lin.chat, text="我是林", idempotency_key="forged")
+    await stranger.call(SendingState.send_message, chat_id=lin.chat, text="我是林", idempotency_key="forged")
     assert await stranger.hears('"refused_rx_state_":"forged"')
     assert "找不到这个对话" in stranger.said
     assert lin.belongings(stored) == before
@@ -96,7 +97,7 @@ async def test_a_stranger_cannot_stop_her_reply(
 ):
     """While Lin's reply runs, the stranger calls stop with every trick: it comes to its end."""
     upstream.enqueue(Reply("慢慢地说完这一句话。" * 10, delay_s=0.1))
-    await lin.wire.call(ChatState.send_message, chat_id=lin.chat, text="慢慢说", idempotency_key=new_id())
+    await lin.wire.call(SendingState.send_message, chat_id=lin.chat, text="慢慢说", idempotency_key=new_id())
     assert await soon(lambda: upstream.open_streams == 1)
     await stranger.visit(f"/chat/{lin.chat}")
     ((running,),) = stored("SELECT id FROM message WHERE chat_id = ? AND status = 'streaming'", lin.chat)
@@ -114,7 +115,7 @@ async def test_a_stranger_with_her_send_key_gets_nothing_of_hers(lin: Home, stra
     before = lin.belongings(stored)
     for chat in (lin.chat, first_chat_of(owner_of(stranger.token, stored), stored)):
         await stranger.call(
-            ChatState.send_message, chat_id=chat, text="又是我", idempotency_key=lin.idempotency_key
+            SendingState.send_message, chat_id=chat, text="又是我", idempotency_key=lin.idempotency_key
         )
     await stranger.settle()
     assert lin.belongings(stored) == before
@@ -136,7 +137,7 @@ async def test_forged_vars_change_nothing(lin: Home, stranger: Wire, stored: Sto
     for handler in (ClearState.clear_messages, ChatState.follow_chat):
         await stranger.call(handler)
     await stranger.call(RepliesState.stop_reply, message_id=lin.reply)
-    await stranger.call(ChatState.send_question, chat_id=lin.chat, text="我是林")
+    await stranger.call(SendingState.send_question, chat_id=lin.chat, text="我是林")
     await stranger.settle()
     assert stranger.last("opened_id") in ("", None)
     assert lin.belongings(stored) == before
@@ -250,7 +251,9 @@ async def test_two_sockets_of_one_tab_token_are_kept_apart(lin: Home, server: Se
     """While Lin's tab is open, a stranger who brings its token hears nothing of what happens there."""
     thief = await Wire.open(server, cookie_of(server), lin.wire.client_token)
     await thief.visit(f"/chat/{lin.chat}")
-    await lin.wire.call(ChatState.send_message, chat_id=lin.chat, text="第三个秘密", idempotency_key=new_id())
+    await lin.wire.call(
+        SendingState.send_message, chat_id=lin.chat, text="第三个秘密", idempotency_key=new_id()
+    )
     assert await has_answers(lin.chat, 2, stored)
     await thief.call(SessionState.enter)
     assert await thief.hears('"ready_rx_state_"')

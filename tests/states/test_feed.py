@@ -3,8 +3,9 @@
 import json
 
 from oreai.models import new_id
-from oreai.states.chat import ChatState
+from oreai.states.chat_pages import ChatPages
 from oreai.states.feed import Feed
+from oreai.states.sending import SendingState
 from tests.states.conftest import ANSWER, SECRET, Home, Stored, has_answers
 from tests.states.wire import Wire
 from tests.upstream import Reply, Upstream
@@ -45,7 +46,7 @@ async def test_a_reply_comes_piece_by_piece_in_numbered_values(lin: Home, stored
     upstream.enqueue(Reply(tokens=words, delay_s=0.12))
     path = f"/chat/{lin.chat}"
     await lin.wire.call(
-        ChatState.send_message, path, chat_id=lin.chat, text="讲故事", idempotency_key=new_id()
+        SendingState.send_message, path, chat_id=lin.chat, text="讲故事", idempotency_key=new_id()
     )
     assert await has_answers(lin.chat, 2, stored)
     await lin.wire.settle()
@@ -62,7 +63,7 @@ async def test_everything_comes_when_the_page_has_missed_something(lin: Home):
     """All rows and all texts, in a value that says it replaces what there was."""
     await its_reply_is_told(lin)
     heard = len(values(lin.wire))
-    await lin.wire.call(ChatState.show_again, f"/chat/{lin.chat}")
+    await lin.wire.call(ChatPages.show_again, f"/chat/{lin.chat}")
 
     def everything() -> list[list]:
         return [value for value in values(lin.wire)[heard:] if value[2:] and value[2]["all"]]

@@ -1,11 +1,11 @@
 """What is touched is what is meant: not what the server has open by then."""
 
 from oreai.models import new_id
-from oreai.states.chat import ChatState
 from oreai.states.chats import ChatsState
 from oreai.states.clearing import ClearState
 from oreai.states.picker import PickerState
 from oreai.states.replies import RepliesState
+from oreai.states.sending import SendingState
 from oreai.states.settings import SettingsState
 from tests.states.conftest import Home, Stored, has_answers
 from tests.upstream import Reply, Upstream
@@ -42,7 +42,7 @@ async def test_a_question_is_of_the_chat_in_which_it_was_asked(lin: Home, stored
 async def test_stop_does_not_reach_the_next_reply(lin: Home, stored: Stored, upstream: Upstream):
     """A touch that comes when its reply has ended stops nothing else."""
     upstream.enqueue(Reply("慢慢地说完这一句话。", delay_s=0.1))
-    await lin.wire.call(ChatState.send_message, chat_id=lin.chat, text="慢慢说", idempotency_key=new_id())
+    await lin.wire.call(SendingState.send_message, chat_id=lin.chat, text="慢慢说", idempotency_key=new_id())
     assert await soon(lambda: upstream.open_streams == 1)
     await lin.wire.call(RepliesState.stop_reply, f"/chat/{lin.chat}", message_id=lin.reply)
     assert await has_answers(lin.chat, 2, stored)

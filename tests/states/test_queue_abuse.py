@@ -3,9 +3,9 @@
 import pytest
 
 from oreai.models import new_id
-from oreai.states.chat import ChatState
 from oreai.states.queue import QueueState
 from oreai.states.replies import RepliesState
+from oreai.states.sending import SendingState
 from tests.running import Server
 from tests.states.conftest import Home, Stored
 from tests.states.test_abuse import NONSENSE, can_chat, is_well
@@ -29,7 +29,11 @@ async def plan(lin: Home, stored: Stored, upstream: Upstream) -> str:
     upstream.enqueue(Reply(tokens=("先", "想想"), silent_after=1))
     for text in ("去哪里？", PLAN):
         await lin.wire.call(
-            ChatState.send_message, f"/chat/{lin.chat}", chat_id=lin.chat, text=text, idempotency_key=new_id()
+            SendingState.send_message,
+            f"/chat/{lin.chat}",
+            chat_id=lin.chat,
+            text=text,
+            idempotency_key=new_id(),
         )
     assert await lin.wire.hears(f'"text":"{PLAN}"')
     running = "SELECT id FROM message WHERE chat_id = ? AND status = 'streaming'"

@@ -1,10 +1,12 @@
 """A finger that touches twice says a thing once."""
 
 from oreai.i18n import texts_for
-from oreai.states.chat import ChatState
 from oreai.states.chat_actions import ChatActions
+from oreai.states.chat_pages import ChatPages
 from oreai.states.chats import ChatsState
 from oreai.states.deletions import DeletionsState
+from oreai.states.draft import DraftState
+from oreai.states.sending import SendingState
 from tests.states.conftest import Stored, first_chat_of, has_answers, owner_of
 from tests.states.wire import Wire
 from tests.upstream import Upstream
@@ -27,7 +29,7 @@ async def test_an_example_question_is_said_once(stranger: Wire, stored: Stored, 
     """Two touches, or a repeated event, say one prompt and ask for one reply."""
     chat = await opened(stranger, stored)
     for _ in range(2):
-        await stranger.call(ChatState.send_question, f"/chat/{chat}", chat_id=chat, text=QUESTION)
+        await stranger.call(SendingState.send_question, f"/chat/{chat}", chat_id=chat, text=QUESTION)
     await stranger.settle()
     assert await has_answers(chat, 1, stored)
     assert len(stored(PROMPTS, chat)) == len(upstream.requests) == 1
@@ -37,12 +39,12 @@ async def test_in_a_chat_that_stands_empty_anew_it_can_be_said_anew(stranger: Wi
     """The first one and its reply were deleted, and the questions are offered again."""
     chat = await opened(stranger, stored)
     address = f"/chat/{chat}"
-    await stranger.call(ChatState.send_question, address, chat_id=chat, text=QUESTION)
+    await stranger.call(SendingState.send_question, address, chat_id=chat, text=QUESTION)
     assert await has_answers(chat, 1, stored)
     for (message_id,) in stored("SELECT id FROM message WHERE chat_id = ?", chat):
         await stranger.call(DeletionsState.delete_message, address, message_id=message_id)
-    await stranger.call(ChatState.show_again, address)
-    await stranger.call(ChatState.send_question, address, chat_id=chat, text=QUESTION)
+    await stranger.call(ChatPages.show_again, address)
+    await stranger.call(SendingState.send_question, address, chat_id=chat, text=QUESTION)
     assert await has_answers(chat, 2, stored)
 
 
@@ -64,5 +66,5 @@ async def test_a_question_of_the_empty_list_opens_one_chat(stranger: Wire, store
 async def test_a_draft_beyond_all_measure_is_not_shortened(stranger: Wire, stored: Stored):
     """Counting it again and again would cost more than it is worth: it is refused with its size."""
     chat = first_chat_of(owner_of(stranger.token, stored), stored)
-    await stranger.call(ChatState.shorten_draft, chat_id=chat, text="a" * 200_001)
+    await stranger.call(DraftState.shorten_draft, chat_id=chat, text="a" * 200_001)
     assert await stranger.hears("200,001")

@@ -12,6 +12,7 @@ from reflex.event import EventHandler
 from oreai.states import session
 from oreai.states.account import AccountState
 from oreai.states.chat import ChatState
+from oreai.states.sending import SendingState
 from oreai.states.settings import SettingsState
 from tests.running import Server
 from tests.states.conftest import Home, Stored
@@ -84,7 +85,7 @@ def test_a_handler_is_known_by_what_a_page_sends():
     sent: dict[Any, Any] = SettingsState.save_settings.get_parameters()
     assert list(sent) == ["self", "form"]
     assert SettingsState.save_settings._get_type_hints() == {"form": dict[str, Any]}
-    assert ChatState.send_message.get_parameters()["attachment_ids"].default is None
+    assert SendingState.send_message.get_parameters()["attachment_ids"].default is None
     assert ChatState.follow_chat.is_background
     assert inspect.isasyncgenfunction(AccountState.load.fn)
 
@@ -111,7 +112,7 @@ async def test_a_forged_visitor_is_refused(lin: Home, stranger: Wire, stored: St
     before = lin.belongings(stored)
     forged = {"user_id": lin.user_id, "locale": "zh"}
     await stranger.call(
-        ChatState.send_message, chat_id=lin.chat, text="我是林", idempotency_key="forged", visitor=forged
+        SendingState.send_message, chat_id=lin.chat, text="我是林", idempotency_key="forged", visitor=forged
     )
     await stranger.settle()
     assert lin.belongings(stored) == before

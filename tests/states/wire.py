@@ -10,7 +10,7 @@ import httpx
 from simple_websocket import AioClient, ConnectionClosed
 
 from oreai.services.accounts.session_token import COOKIE
-from oreai.states.chat import ChatState
+from oreai.states.sending import SendingState
 from tests.running import Server
 from tests.waiting import soon
 
@@ -74,7 +74,7 @@ class Wire:
     async def settle(self) -> None:
         """Until everything sent so far has been handled: events of one socket are handled in turn."""
         marker = uuid.uuid4().hex
-        await self.call(ChatState.send_message, chat_id="nowhere", text="?", idempotency_key=marker)
+        await self.call(SendingState.send_message, chat_id="nowhere", text="?", idempotency_key=marker)
         assert await self.hears(marker), f"no answer; heard {self.heard[-3:]}"
 
     async def hears(self, words: str) -> bool:

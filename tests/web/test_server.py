@@ -18,6 +18,7 @@ from websockets.exceptions import ConnectionClosed
 from oreai.models import new_id
 from oreai.settings import ROOT
 from oreai.states.chat import ChatState
+from oreai.states.sending import SendingState
 from oreai.web import http, port
 from oreai.web.http import HEAD_BYTES
 from oreai.web.server import MESSAGE_BYTES, config_of
@@ -183,7 +184,7 @@ async def test_sigterm_stores_what_has_come_and_ends_soon(upstream: Upstream, tm
         await wire.settle()
         chat = first_chat_of(owner_of(wire.token, stored), stored)
         upstream.enqueue(Reply("慢慢地说。" * 400, delay_s=0.02))
-        await wire.call(ChatState.send_message, chat_id=chat, text="讲", idempotency_key=new_id())
+        await wire.call(SendingState.send_message, chat_id=chat, text="讲", idempotency_key=new_id())
         await wire.call(ChatState.follow_chat, f"/chat/{chat}")
         assert await soon(lambda: upstream.open_streams == 1)
         await asyncio.sleep(1)
