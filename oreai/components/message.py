@@ -10,8 +10,8 @@ from oreai.components.browser.chat import (
     EditMessage,
     MessageBody,
     Pause,
+    ReasoningPart,
     StaticBody,
-    ThinkingPart,
 )
 from oreai.components.layout import small_icon
 from oreai.components.limits import message_limit
@@ -88,7 +88,7 @@ def _article(row: rx.Var[MessageRow], is_last: rx.Var[bool]) -> rx.Component:
 
 
 def _reasoning(row: rx.Var[MessageRow], streaming: rx.Var[bool]) -> rx.Component:
-    return ThinkingPart.create(
+    return ReasoningPart.create(
         text_name=row.id + REASONING,
         length=row.reasoning,
         streaming=streaming,
@@ -145,7 +145,8 @@ def body_labels() -> rx.Var[dict[str, str]]:
 def _who(role: rx.Var[str]) -> rx.Component:
     """For ears only: eyes see the side and the colour."""
     return rx.el.span(
-        rx.cond(role == ASSISTANT, t.chat.assistant_said, t.chat.you_said), class_name="ears-only"
+        rx.cond(role == ASSISTANT, t.chat.assistant_message, t.chat.your_message),
+        class_name="visually-hidden",
     )
 
 
@@ -160,7 +161,7 @@ def _error(row: rx.Var[MessageRow], is_last: rx.Var[bool]) -> rx.Component:
                 class_name="message-error",
                 data_testid="message-error",
             ),
-            rx.cond(row.said != "", _said(row)),
+            rx.cond(row.provider_message != "", _provider_message(row)),
         ),
     )
 
@@ -169,10 +170,10 @@ def _pause(row: rx.Var[MessageRow]) -> rx.Component:
     return rx.el.span(" ", Pause.create(pause=row.pause, wait=t.errors.wait, waited=t.errors.waited))
 
 
-def _said(row: rx.Var[MessageRow]) -> rx.Component:
+def _provider_message(row: rx.Var[MessageRow]) -> rx.Component:
     return rx.el.details(
         rx.el.summary(t.details.open),
-        rx.el.div(row.said, class_name="plain"),
+        rx.el.div(row.provider_message, class_name="plain"),
         class_name="fold",
         data_testid="error-details",
     )

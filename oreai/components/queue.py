@@ -61,7 +61,7 @@ def _sheet() -> rx.Component:
             QueueState.refusal != "",
             rx.el.p(QueueState.refusal, role="alert", class_name="message-error", data_testid="edit-refusal"),
         ),
-        prompt_id=QueueState.editing_id,
+        message_id=QueueState.editing_id,
         open=is_here & (QueueState.editing_id != ""),
         text=QueueState.editing_text,
         label=t.composer.queue_edit,

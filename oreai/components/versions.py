@@ -37,7 +37,7 @@ def versions(row: rx.Var[MessageRow]) -> rx.Component:
 
 def _model_name(row: rx.Var[MessageRow]) -> rx.Component:
     return rx.el.span(
-        rx.el.span(t.versions.by, " ", class_name="ears-only"),
+        rx.el.span(t.versions.by, " ", class_name="visually-hidden"),
         rx.el.span(row.model_name, dir="auto", data_testid="version-model"),
         title=row.model_name,
         class_name="version-model",

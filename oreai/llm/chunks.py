@@ -134,8 +134,8 @@ def _counts(usage: Any) -> Tokens:
     if not isinstance(usage, dict):
         return UNCOUNTED
     asked = usage.get("prompt_tokens", usage.get("input_tokens"))
-    said = usage.get("completion_tokens", usage.get("output_tokens"))
-    return _tokens(asked), _tokens(said)
+    answered = usage.get("completion_tokens", usage.get("output_tokens"))
+    return _tokens(asked), _tokens(answered)
 
 
 def _tokens(count: Any) -> int | None:

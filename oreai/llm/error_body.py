@@ -45,7 +45,8 @@ _PARAMETERS = ("param", "parameter")
 class ErrorBody:
     """What a provider says of an error."""
 
-    words: str = ""
+    message: str = ""
+    "The sentence for people."
     codes: frozenset[str] = field(default_factory=frozenset)
     "Names and numbers of the error, in lower case."
     parameter: str = ""
@@ -67,7 +68,7 @@ def read(body: Any) -> ErrorBody:
     body = _parsed(body)
     parts = list(_parts(body))
     return ErrorBody(
-        words=beginning(replace_lone_surrogates(_without_page(_words(body)).strip()), _LONGEST_WORDS),
+        message=beginning(replace_lone_surrogates(_without_page(_message(body)).strip()), _LONGEST_WORDS),
         codes=frozenset(_texts(parts, _CODES, lower=True)),
         parameter=next(iter(_texts(parts, _PARAMETERS)), ""),
         wait=next(iter(_texts(parts, _WAITS)), ""),
@@ -87,7 +88,7 @@ def _parsed(body: Any) -> Any:
     return body
 
 
-def _words(body: Any, depth: int = 0) -> str:
+def _message(body: Any, depth: int = 0) -> str:
     """The sentence for people in it; of several the first ones of each."""
     body = _parsed(body)
     if isinstance(body, str):
@@ -95,22 +96,22 @@ def _words(body: Any, depth: int = 0) -> str:
     if depth > _DEEPEST or not isinstance(body, list | Mapping):
         return ""
     if isinstance(body, list):
-        said = dict.fromkeys(filter(None, (_words(part, depth + 1) for part in body)))
-        return "\n".join(said)
-    return _words_of_object(body, depth + 1)
+        messages = dict.fromkeys(filter(None, (_message(part, depth + 1) for part in body)))
+        return "\n".join(messages)
+    return _message_of_object(body, depth + 1)
 
 
-def _words_of_object(body: Mapping[str, Any], depth: int) -> str:
+def _message_of_object(body: Mapping[str, Any], depth: int) -> str:
     metadata = body.get("metadata")
-    if isinstance(metadata, Mapping) and (raw := _words(metadata.get("raw"), depth)):
+    if isinstance(metadata, Mapping) and (raw := _message(metadata.get("raw"), depth)):
         return raw  # the words of whom a middleman has asked; its own say only that there was an error
     for name in ("error", "errors", "base_resp"):
         told = _parsed(body.get(name))
-        if isinstance(told, list | Mapping) and (inner := _words(told, depth)):
+        if isinstance(told, list | Mapping) and (inner := _message(told, depth)):
             return inner
-    said = next(filter(None, (_words(body.get(name), depth) for name in _WORDS)), "")
+    message = next(filter(None, (_message(body.get(name), depth) for name in _WORDS)), "")
     place = _place(body)
-    return f"{place}: {said}" if place and said else said
+    return f"{place}: {message}" if place and message else message
 
 
 def _place(body: Mapping[str, Any]) -> str:

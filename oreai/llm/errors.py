@@ -1,13 +1,13 @@
 """Why a reply cannot go on.
 
-ModelError            anything else; carries the provider's own words, if any
+ModelError            anything else; carries the provider's message, if there was one
 ├── OutOfCalls        403, 402: the key's allowance is used up
 ├── WrongKey          401: no such key
 ├── NoAccess          403: the key may not use this model, or do this
 ├── ModelGone         404: the provider has no such model, or there is no such provider any more
 ├── WrongRegion       403: the provider serves no such country or region
 ├── Moderated         the provider's rules do not let the prompt pass
-├── Fenced            403: the page of a proxy or firewall in place of an answer
+├── BlockedByFirewall 403: the page of a proxy or firewall in place of an answer
 ├── RateLimited       429: too many requests; may say how long to wait
 ├── ContextTooLong    the conversation does not fit the model's window
 ├── TooLarge          413: more bytes than the server takes
@@ -28,7 +28,7 @@ ModelError            anything else; carries the provider's own words, if any
 ├── Filtered          the provider withheld the rest
 ├── OnlyReasoning     the room for the reply was used up by reasoning, before the first word
 ├── Empty             a finished reply without a word
-└── HandedOver        the model in the box cannot answer this, the offline text has to
+└── BoxCannotAnswer   the model in the box cannot answer this, the offline text has to
 """
 
 from dataclasses import dataclass
@@ -40,13 +40,18 @@ from oreai.llm.parameters import IMAGES, SYSTEM
 
 
 class ModelError(Exception):
-    """A reply that failed. `kind` names the text the user sees; `words` are the provider's own."""
+    """A reply that failed. `kind` is stored with the reply, and names the text that its user sees."""
 
     kind: ClassVar[str] = "unknown"
 
-    def __init__(self, words: str = "", *, retry_after_s: int | None = None):
-        super().__init__(words)
-        self.words = words
+    def __init__(self, provider_message: str = "", *, retry_after_s: int | None = None):
+        """
+        Args:
+            provider_message: what the provider said of it, as it said it; empty where it said nothing.
+            retry_after_s: how many seconds it asked to wait.
+        """
+        super().__init__(provider_message)
+        self.provider_message = provider_message
         self.retry_after_s = retry_after_s
         self.body: ErrorBody | None = None
         "Where the provider itself told of it."
@@ -76,7 +81,7 @@ class Moderated(ModelError):
     kind = "moderated"
 
 
-class Fenced(ModelError):
+class BlockedByFirewall(ModelError):
     kind = "fenced"
 
 
@@ -85,22 +90,22 @@ class RateLimited(ModelError):
 
 
 class ContextTooLong(ModelError):
-    """The request is too long; `limit` and `asked` are tokens, where the provider's words name them."""
+    """The request is too long; `limit` and `asked` are tokens, where the provider's message names them."""
 
     kind = "context_too_long"
 
     @property
     def limit(self) -> int | None:
-        return too_long.limit_in(self.words)
+        return too_long.limit_in(self.provider_message)
 
     @property
     def asked(self) -> int | None:
-        return too_long.asked_in(self.words)
+        return too_long.asked_in(self.provider_message)
 
     @property
     def is_for_now(self) -> bool:
         """Whether the limit is of what may be asked within a minute, and not of the model."""
-        return too_long.is_of_a_time(self.words)
+        return too_long.is_of_a_time(self.provider_message)
 
 
 class TooLarge(ModelError):
@@ -112,8 +117,8 @@ class ParameterRefused(ModelError):
 
     kind = "refused"
 
-    def __init__(self, words: str, parameters: frozenset[str]):
-        super().__init__(words)
+    def __init__(self, provider_message: str, parameters: frozenset[str]):
+        super().__init__(provider_message)
         self.parameters = parameters
 
 
@@ -144,7 +149,7 @@ class ProxyFailed(ModelError):
 
 
 class Redirected(ModelError):
-    """The words are the address it went to."""
+    """The server answered with a redirect; the message is the address it names."""
 
     kind = "redirected"
 
@@ -196,7 +201,7 @@ class WhyOffline:
     "What went wrong, in one line."
 
 
-class HandedOver(ModelError):
+class BoxCannotAnswer(ModelError):
     kind = "not_loaded"
 
     def __init__(self, why: WhyOffline):

@@ -32,7 +32,7 @@ class ModelLists:
     """Reads the lists, and keeps each for five minutes."""
 
     def __init__(self) -> None:
-        self._kept: dict[Source, tuple[float, ModelGroup]] = {}
+        self._cached: dict[Source, tuple[float, ModelGroup]] = {}
         self._reading: dict[Source, asyncio.Task[ModelGroup]] = {}
 
     async def of_each(
@@ -60,7 +60,7 @@ class ModelLists:
         """One provider's group; where its owner has named models, nobody is asked."""
         if source.offered:
             return ModelGroup(source.name, [_offered(model) for model in source.offered])
-        read_at, group = self._kept.get(source, (float("-inf"), ModelGroup(source.name)))
+        read_at, group = self._cached.get(source, (float("-inf"), ModelGroup(source.name)))
         if time.monotonic() - read_at <= _FRESH_SECONDS:
             return group
         try:
@@ -68,16 +68,16 @@ class ModelLists:
         except ModelError as error:
             return ModelGroup(source.name, error=error)
         group = ModelGroup(source.name, listed.models, listed.kind)
-        if len(self._kept) >= _MOST_KEPT:  # keys that have changed
-            self._kept.clear()
-        self._kept[source] = time.monotonic(), group
+        if len(self._cached) >= _MOST_KEPT:  # keys that have changed
+            self._cached.clear()
+        self._cached[source] = time.monotonic(), group
         return group
 
     def known(self, source: Source, model: str) -> ListedModel | None:
         """What its last list told of this model; nothing is asked for."""
         if offer := source.offer(model):
             return _offered(offer)
-        _, group = self._kept.get(source, (0, ModelGroup(source.name)))
+        _, group = self._cached.get(source, (0, ModelGroup(source.name)))
         return next((listed for listed in group.models if listed.id == model), None)
 
 

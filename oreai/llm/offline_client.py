@@ -58,10 +58,10 @@ def _explained(why: WhyOffline | None, turns: Sequence[ChatTurn]) -> str:
 
 def _language(turns: Sequence[ChatTurn]) -> str:
     """Chinese when the last words spoken to it hold a Chinese character."""
-    spoken = [turn.content for turn in turns if turn.role != "assistant" and turn.content]
-    if not spoken:
+    others = [turn.content for turn in turns if turn.role != "assistant" and turn.content]
+    if not others:
         return DEFAULT_LOCALE
-    return "zh" if re.search(r"[\u4e00-\u9fff]", spoken[-1]) else "en"
+    return "zh" if re.search(r"[\u4e00-\u9fff]", others[-1]) else "en"
 
 
 def _shortened(text: str) -> str:

@@ -45,13 +45,13 @@ class OpenAIClient:
         try:
             async with aclosing(self._bytes(turns, parameters, reply)) as chunks:
                 async for chunk in chunks:
-                    for piece in reply.feed(chunk):
-                        yield piece
-            for piece in reply.end():
-                yield piece
+                    for reply_chunk in reply.feed(chunk):
+                        yield reply_chunk
+            for reply_chunk in reply.end():
+                yield reply_chunk
         except Exception as error:
             seen = _circumstances(turns, parameters, midway=reply.has_begun)
-            raise self._told(error, seen) from error
+            raise self._without_secrets(error, seen) from error
 
     async def _bytes(
         self, turns: Sequence[ChatTurn], parameters: RequestParameters, reply: ReplyReader
@@ -66,7 +66,7 @@ class OpenAIClient:
                         yield chunk
                         if reply.is_done:
                             return
-                        patience.renew(reply.heard, is_ending=bool(reply.finish_reason))
+                        patience.renew(reply.chunk_count, is_ending=bool(reply.finish_reason))
         except Exception as error:
             if not reply.finish_reason or not isinstance(
                 translated(error, Circumstances(midway=True)), Silent | Broken
@@ -92,15 +92,17 @@ class OpenAIClient:
                 response = await self._sdk.models.with_raw_response.list()
             return _listed(response.content)
         except Exception as error:
-            raise self._told(error, Circumstances()) from error
+            raise self._without_secrets(error, Circumstances()) from error
 
-    def _told(self, error: Exception, seen: Circumstances) -> ModelError:
+    def _without_secrets(self, error: Exception, seen: Circumstances) -> ModelError:
         """The error, its words short and without the key: some servers say it back, and readers see them."""
-        told = translated(error, seen)
+        translated_error = translated(error, seen)
         if len(self._sdk.api_key) >= _SHORTEST_SECRET:
-            told.words = told.words.replace(self._sdk.api_key, "…")
-        told.words = beginning(told.words, _LONGEST_WORDS)
-        return told
+            translated_error.provider_message = translated_error.provider_message.replace(
+                self._sdk.api_key, "…"
+            )
+        translated_error.provider_message = beginning(translated_error.provider_message, _LONGEST_WORDS)
+        return translated_error
 
 
 def _circumstances(

@@ -12,10 +12,10 @@ class Patience:
     def __init__(self, timeout: asyncio.Timeout, silence_seconds: float):
         self._timeout = timeout
         self._silence_seconds = silence_seconds
-        self._heard = 0
+        self._chunk_count = 0
         self._last_words_at = asyncio.get_running_loop().time()
 
-    def renew(self, heard: int, *, is_ending: bool) -> None:
+    def renew(self, chunk_count: int, *, is_ending: bool) -> None:
         """Something has come.
 
         Args:
@@ -23,9 +23,9 @@ class Patience:
             is_ending: the reply has said why it ends.
         """
         now = asyncio.get_running_loop().time()
-        has_words = heard != self._heard
+        has_words = chunk_count != self._chunk_count
         if has_words:
-            self._heard, self._last_words_at = heard, now
+            self._chunk_count, self._last_words_at = chunk_count, now
         if is_ending:
             if has_words:
                 self._timeout.reschedule(now + _MOMENT_SECONDS)

@@ -99,7 +99,7 @@ class Provider:
         self._local_models: tuple[float, list[str]] = (float("-inf"), [])
         self._lists = ModelLists()
 
-    async def answering(
+    async def resolve(
         self,
         local_model: str | None = None,
         model: str | None = None,

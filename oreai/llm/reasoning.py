@@ -52,12 +52,12 @@ class ReasoningSplitter:
         self._is_blank = True  # nothing but blanks has come, of a text or of a thought
         self._has_reasoning = False
         self._has_named_a_tag = False  # as text: a closing one is then text too
-        self._place = _Place()
+        self._position = _Position()
 
     def feed(self, text: str) -> Split:
         """What this adds to either side; the end may be held back until more has come."""
         if not (self._held or self._is_reasoning or self._is_blank or _MAY_BEGIN.search(text)):
-            self._place.passes(text)  # nearly every time
+            self._position.passes(text)  # nearly every time
             return Split(text)
         return _joined([self._split(text[at : at + _AT_ONCE]) for at in range(0, len(text), _AT_ONCE)])
 
@@ -70,20 +70,20 @@ class ReasoningSplitter:
 
     def _split(self, text: str) -> Split:
         text, self._held = self._held + text, ""
-        said, thought, was_reasoning = "", "", False
+        answer, reasoning, was_reasoning = "", "", False
         while text:
             if self._is_reasoning:
                 more, text = self._read_reasoning(text)
-                thought += more
+                reasoning += more
                 continue
             more, tag, text = self._read_text(text)
-            said += more
+            answer += more
             if tag in _OPENING:
                 self._is_reasoning = self._is_blank = self._has_reasoning = True
             elif tag:
-                said, thought, was_reasoning = "", thought + said, True
+                answer, reasoning, was_reasoning = "", reasoning + answer, True
                 self._begin_to_speak()
-        return Split(said, thought, was_reasoning)
+        return Split(answer, reasoning, was_reasoning)
 
     def _read_reasoning(self, text: str) -> tuple[str, str]:
         """What of this is thinking, and what follows."""
@@ -107,30 +107,30 @@ class ReasoningSplitter:
                 return "", "", ""
         at = 0
         while found := _ANY.search(text, at):
-            self._place.passes(text[at : found.start()])
+            self._position.passes(text[at : found.start()])
             tag = found[0].lower()
             if self._counts(tag):
-                said = text[: found.start()]
-                return ("" if self._is_blank and not said.strip() else said), tag, text[found.end() :]
+                answer = text[: found.start()]
+                return ("" if self._is_blank and not answer.strip() else answer), tag, text[found.end() :]
             self._has_named_a_tag |= tag in _OPENING
-            self._place.passes(found[0])
+            self._position.passes(found[0])
             at = found.end()
-        said = self._without_beginning_of_tag(text)
-        if self._is_blank and not said.strip():
-            said, self._held = "", said[-_MOST_BLANKS:] + self._held
-        self._is_blank = self._is_blank and not said
-        self._place.passes(said[at:])
-        return said, "", ""
+        answer = self._without_beginning_of_tag(text)
+        if self._is_blank and not answer.strip():
+            answer, self._held = "", answer[-_MOST_BLANKS:] + self._held
+        self._is_blank = self._is_blank and not answer
+        self._position.passes(answer[at:])
+        return answer, "", ""
 
     def _counts(self, tag: str) -> bool:
         """Whether a tag at this place is one, and not talked of."""
-        if self._place.is_in_code():
+        if self._position.is_in_code():
             return False
-        return self._place.is_at_start() if tag in _OPENING else not self._has_named_a_tag
+        return self._position.is_at_start() if tag in _OPENING else not self._has_named_a_tag
 
     def _begin_to_speak(self) -> None:
         self._is_blank = self._has_reasoning = True
-        self._place = _Place()
+        self._position = _Position()
 
     def _without_beginning_of_tag(self, text: str) -> str:
         """The text without what may be a tag's beginning at its end: that is held back."""
@@ -151,7 +151,7 @@ def _joined(parts: list[Split]) -> Split:
     return Split(text, reasoning, was_reasoning)
 
 
-class _Place:
+class _Position:
     """How far a text has come: where a sentence begins, or in code. Read only where a tag stands."""
 
     def __init__(self) -> None:

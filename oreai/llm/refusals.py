@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from oreai.llm import no_images, no_system, reasons, too_long
 from oreai.llm.error_body import ErrorBody
 from oreai.llm.errors import (
+    BlockedByFirewall,
     Broken,
     ContextTooLong,
-    Fenced,
     ImagesRefused,
     ModelError,
     ModelGone,
@@ -60,15 +60,15 @@ class Circumstances:
 def meant_by(body: ErrorBody, seen: Circumstances) -> ModelError:
     """The error that this body tells of, with its words and how long to wait."""
     status = _status(body, seen)
-    words = _without_name(body.words, seen.model)
+    words = _without_name(body.message, seen.model)
     coded = reasons.coded(body.codes)
     if _is_too_long(status, words, body, coded):
-        found: ModelError = ContextTooLong(body.words)
+        found: ModelError = ContextTooLong(body.message)
     else:
         reason = _reason(status, words, body, coded)
-        found = reason(body.words) if reason else _of_the_request(status, words, body, seen)
+        found = reason(body.message) if reason else _of_the_request(status, words, body, seen)
         if status in _BUSY or isinstance(found, RateLimited):
-            found.retry_after_s = seconds_told(seen.headers, body.wait, body.words)
+            found.retry_after_s = seconds_told(seen.headers, body.wait, body.message)
     found.body = body
     return found
 
@@ -100,7 +100,7 @@ def _reason(
         case 402:
             return OutOfCalls
         case 403 if body.is_page:
-            return Fenced
+            return BlockedByFirewall
         case 403:
             others = (OutOfCalls, WrongRegion, Moderated, WrongKey, NoAccess)
             return coded or reasons.told(words, *others) or OutOfCalls
@@ -123,19 +123,19 @@ def _is_used_up(words: str, body: ErrorBody, coded: type[ModelError] | None) -> 
 def _of_the_request(status: int | None, words: str, body: ErrorBody, seen: Circumstances) -> ModelError:
     """What is wrong with this very request, or with the server."""
     if seen.images and status in _IMAGES and no_images.is_meant_by(words):
-        return ImagesRefused(body.words)
+        return ImagesRefused(body.message)
     if seen.system and status in _SYSTEM and no_system.is_meant_by(words, alone=seen.alone):
-        return SystemRefused(body.words)
+        return SystemRefused(body.message)
     if status in _PARAMETER and (refused := refused_in(words, body.parameter, seen.own_values)):
-        return ParameterRefused(body.words, refused)
+        return ParameterRefused(body.message, refused)
     if status in _PARAMETER and reasons.told(words, Moderated):
-        return Moderated(body.words)
+        return Moderated(body.message)
     if status == 413:
-        return TooLarge(body.words)
+        return TooLarge(body.message)
     if status in _MODEL and reasons.is_gone(words, body.codes):
-        return ModelGone(body.words)
+        return ModelGone(body.message)
     if status in (404, 405) and body.is_page:
         return NotJson()
-    if not body.words:
+    if not body.message:
         return Refused(f"HTTP {status}") if seen.status else Broken()
-    return Refused(body.words)
+    return Refused(body.message)

@@ -33,14 +33,14 @@ class ReplyReader:
     def __init__(self) -> None:
         self.has_begun = False
         "Whether an answer has come at all."
-        self.heard = 0
+        self.chunk_count = 0
         "How many pieces it has brought."
         self.is_done = False
         "Whether it has said that it is done."
         self.finish_reason = ""
         "Why it ends, as far as it has told."
         self._sign = b""  # what the body begins with
-        self._is_json = self._has_choices = self._has_said = False
+        self._is_json = self._has_choices = self._has_text = False
         self._body = bytearray()
         self._events = EventReader(_LONGEST_EVENT)
         self._text, self._reasoning = _WholeCharacters(), _WholeCharacters()
@@ -82,7 +82,7 @@ class ReplyReader:
             if self._sign and not self._events.is_event_stream:
                 raise NotJson
         text, reasoning, _ = self._splitter.end()
-        self._has_said = self._has_said or bool(text)
+        self._has_text = self._has_text or bool(text)
         if text or reasoning:
             yield ReplyChunk(text, reasoning)
         self._check_ending()
@@ -123,24 +123,24 @@ class ReplyReader:
 
     def _read_one(self, chunk: Any) -> Iterator[ReplyChunk]:
         error = error_of(chunk)
-        if (error is None or chunk.get("choices")) and (piece := self._piece(chunk)):
-            self.heard += 1
-            yield piece
+        if (error is None or chunk.get("choices")) and (reply_chunk := self._reply_chunk(chunk)):
+            self.chunk_count += 1
+            yield reply_chunk
         if error is not None:
             raise error_in(error)
 
-    def _piece(self, chunk: Any) -> ReplyChunk | None:
+    def _reply_chunk(self, chunk: Any) -> ReplyChunk | None:
         """What a chunk adds to the reply."""
         self._has_choices = self._has_choices or bool(chunk.get("choices"))
-        said, reasoning, reason, tokens = read_chunk(chunk)
+        content, reasoning, reason, tokens = read_chunk(chunk)
         text, was_reasoning = "", False
         if reasoning:
             reasoning = self._reasoning.of(reasoning)
-        if said:
-            text, thought, was_reasoning = self._splitter.feed(self._text.of(said))
-            reasoning += thought
-        if not self._has_said or was_reasoning:
-            self._has_said = bool(text.strip())
+        if content:
+            text, inline_reasoning, was_reasoning = self._splitter.feed(self._text.of(content))
+            reasoning += inline_reasoning
+        if not self._has_text or was_reasoning:
+            self._has_text = bool(text.strip())
         self.finish_reason = reason or self.finish_reason
         if text or reasoning or reason or was_reasoning or tokens != UNCOUNTED:
             return ReplyChunk(text, reasoning, reason, *tokens, was_reasoning=was_reasoning)
@@ -150,13 +150,13 @@ class ReplyReader:
         reason = self.finish_reason
         if reason == CONTENT_FILTER:
             raise Filtered
-        if reason == LENGTH and not self._has_said:
+        if reason == LENGTH and not self._has_text:
             raise OnlyReasoning
         if reason not in ("", STOP, LENGTH):
             raise Unfinished(replace_lone_surrogates(reason[:_LONGEST_REASON]))
         if not reason and not self.is_done:
             raise Unfinished
-        if not self._has_said:
+        if not self._has_text:
             raise Empty
 
 

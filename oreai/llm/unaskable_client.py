@@ -17,8 +17,8 @@ class UnaskableClient:
     async def stream(
         self, turns: Sequence[ChatTurn], parameters: RequestParameters
     ) -> AsyncGenerator[ReplyChunk, None]:
-        raise type(self._reason)(self._reason.words)
+        raise type(self._reason)(self._reason.provider_message)
         yield ReplyChunk()
 
     async def models(self, *, seconds: float) -> ModelList:
-        raise type(self._reason)(self._reason.words)
+        raise type(self._reason)(self._reason.provider_message)

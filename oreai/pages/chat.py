@@ -72,7 +72,7 @@ def _top_bar() -> rx.Component:
             rx.cond(
                 is_here & (ChatState.title != ""),
                 None,
-                rx.el.span(t.app.name, class_name="ears-only"),
+                rx.el.span(t.app.name, class_name="visually-hidden"),
             ),
             class_name=rx.cond(is_here & (ChatState.title != ""), "", "untitled"),
         ),
@@ -142,7 +142,7 @@ def _conversation() -> rx.Component:
                 key=CHAT_ID,
             ),
             rx.el.span(QueueState.announced),
-            class_name="ears-only",
+            class_name="visually-hidden",
             aria_live="polite",
         ),
         undo_message_offer(),

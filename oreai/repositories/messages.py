@@ -136,7 +136,7 @@ def deleted(session: Session, owner_id: str, message_id: str, since: datetime) -
     return session.exec(_of(owner_id, message_id).where(Message.deleted_at >= since)).first()
 
 
-def sent_as(session: Session, chat_id: str, idempotency_key: str) -> Message | None:
+def by_idempotency_key(session: Session, chat_id: str, idempotency_key: str) -> Message | None:
     """The message that this send made in the chat, if it arrived before."""
     return session.exec(
         select(Message).where(Message.chat_id == chat_id, Message.idempotency_key == idempotency_key)

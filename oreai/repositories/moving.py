@@ -15,13 +15,13 @@ def move_own(session: Session, from_id: str, to_id: str) -> int:
     """Give these chats to another user; how many there were."""
     chat_ids = _own(session, from_id)
     session.exec(update(Chat).where(Chat.id.in_(chat_ids)).values(user_id=to_id))
-    said = select(Message.id).where(Message.chat_id.in_(chat_ids))
+    messages = select(Message.id).where(Message.chat_id.in_(chat_ids))
     waiting = select(QueuedMessage.id).where(QueuedMessage.chat_id.in_(chat_ids))
     session.exec(
         update(Attachment)
         .where(
             Attachment.user_id == from_id,
-            or_(Attachment.message_id.in_(said), Attachment.queued_id.in_(waiting)),
+            or_(Attachment.message_id.in_(messages), Attachment.queued_id.in_(waiting)),
         )
         .values(user_id=to_id)
     )
@@ -29,12 +29,12 @@ def move_own(session: Session, from_id: str, to_id: str) -> int:
 
 
 def _own(session: Session, user_id: str) -> list[str]:
-    spoken = select(Message.id).where(Message.chat_id == Chat.id).exists()
+    has_messages = select(Message.id).where(Message.chat_id == Chat.id).exists()
     queued = select(QueuedMessage.id).where(QueuedMessage.chat_id == Chat.id).exists()
-    begun = (Chat.draft.is_not(None)) & (Chat.draft != "")
+    has_draft = (Chat.draft.is_not(None)) & (Chat.draft != "")
     found = select(Chat.id).where(
         Chat.user_id == user_id,
         Chat.deleted_at.is_(None),
-        or_(spoken, queued, begun, Chat.sample_key.is_(None)),
+        or_(has_messages, queued, has_draft, Chat.sample_key.is_(None)),
     )
     return list(session.exec(found.with_for_update()))

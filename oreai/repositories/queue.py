@@ -42,7 +42,7 @@ def owned(session: Session, owner_id: str, queued_id: str) -> QueuedMessage | No
     ).first()
 
 
-def sent_as(session: Session, chat_id: str, idempotency_key: str) -> QueuedMessage | None:
+def by_idempotency_key(session: Session, chat_id: str, idempotency_key: str) -> QueuedMessage | None:
     """The queued prompt that this send made in the chat, if it arrived before."""
     return session.exec(
         select(QueuedMessage).where(

@@ -129,10 +129,10 @@ def _turn(turn: RecordedTurn, view: RequestView, texts: Texts) -> TurnRow:
         "begin": texts.details.turn_begin,
         "ask": texts.details.turn_ask,
     }
-    spoken = texts.details.turn_user if turn.role == "user" else texts.details.turn_assistant
-    name = names.get(turn.kind, spoken)
+    role = texts.details.turn_user if turn.role == "user" else texts.details.turn_assistant
+    name = names.get(turn.kind, role)
     if turn.kind == "example":
-        name = f"{name} · {spoken}"
+        name = f"{name} · {role}"
     content = turn.content or ("" if turn.attachments else texts.details.forgotten)
     return TurnRow(
         turn.kind,

@@ -36,7 +36,7 @@ class MessageRow:
     "How many characters of thinking stand before its text."
     attachments: list[list]
     "[id, width, height] of each attachment; the size is in pixels."
-    said: str
+    provider_message: str
     "The provider's own words for what went wrong, where the error does not hold them already."
     pause: list[int]
     "[seconds, when they are over in ms] of the pause the provider asked for; empty where it asked for none."
@@ -100,13 +100,13 @@ class Feed(rx.State):
     def _pieces_of(self, texts: Mapping[str, str]) -> list[list]:
         """Whole texts, where the page's differ in length."""
         new = {name: text for name, text in texts.items() if self._lengths.get(name, 0) != len(text)}
-        return [self._piece(name, 0, text) for name, text in new.items()]
+        return [self._part(name, 0, text) for name, text in new.items()]
 
     def _grow(self, name: str, offset: int, text: str) -> None:
         """What a running reply has said, or thought, since the offset."""
-        self._send([self._piece(name, offset, text)])
+        self._send([self._part(name, offset, text)])
 
-    def _piece(self, name: str, offset: int, text: str) -> list:
+    def _part(self, name: str, offset: int, text: str) -> list:
         self._lengths[name] = offset + len(text)
         if name == self._named:
             return [offset, text]

@@ -100,7 +100,7 @@ def _with(groups: list[GroupRow], found: GroupRow) -> list[GroupRow]:
 def _group_row(group: ModelGroup, texts: Texts) -> GroupRow:
     error = ""
     if group.error:
-        reason = error_words(group.error.kind, group.error.words, texts)
+        reason = error_words(group.error.kind, group.error.provider_message, texts)
         error = fill(texts.settings.models_failed, error=reason)
     models = [ModelRow(m.id, m.title, _facts(m, texts), bool(m.images)) for m in group.models]
     return GroupRow(group.provider, group.kind, models, error)

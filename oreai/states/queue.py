@@ -52,7 +52,7 @@ class QueueState(rx.State):
     async def send_queued(self, visitor: Visitor, queued_id: str):
         """Say it now; while a reply runs its turn has not come."""
         with suppress(NoLongerQueued, StillReplying):
-            await services().queue.say_now(visitor.user_id, str(queued_id))
+            await services().queue.send_now(visitor.user_id, str(queued_id))
 
     @rx.event
     @for_visitor

@@ -65,7 +65,7 @@ def _row(message: MessageView, locale: str) -> MessageRow:
         model_name=message.model_name,
         reasoning=0 if streaming else len(message.reasoning),
         attachments=[[one.id, one.kind, one.name, one.width, one.height] for one in message.attachments],
-        said="" if message.error_words in error else message.error_words,
+        provider_message="" if message.provider_message in error else message.provider_message,
         pause=_pause(message),
     )
 
@@ -74,7 +74,7 @@ def error_of(message: MessageView, locale: str) -> str:
     """What went wrong with the message, in the reader's language, if anything."""
     if message.status != "failed":
         return ""
-    return error_words(message.error_kind, message.error_words, texts_for(locale))
+    return error_words(message.error_kind, message.provider_message, texts_for(locale))
 
 
 def _pause(message: MessageView) -> list[int]:
@@ -84,10 +84,10 @@ def _pause(message: MessageView) -> list[int]:
     return [message.retry_after_s, int(over.timestamp() * 1000)]
 
 
-def error_words(kind: str, said: str, texts: Texts) -> str:
-    """What an error of this kind is called; `said` are the provider's own words, if any."""
+def error_words(kind: str, provider_message: str, texts: Texts) -> str:
+    """What an error of this kind is called, with the provider's own message where that is told."""
     unknown = texts.errors.kinds["unknown"]
-    return fill(texts.errors.kinds.get(kind, unknown), words=said or unknown)
+    return fill(texts.errors.kinds.get(kind, unknown), words=provider_message or unknown)
 
 
 def _note(message: MessageView, locale: str) -> str:

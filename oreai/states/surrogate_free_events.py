@@ -15,15 +15,15 @@ class SurrogateFreeEvents(Middleware):
 
     async def preprocess(self, app: App, state: BaseState, event: Event) -> None:
         if isinstance(event.payload, dict):  # else it is nonsense, which no handler takes
-            event.payload.update(_storable(event.payload))
+            event.payload.update(_without_lone_surrogates(event.payload))
 
 
-def _storable(value: Any) -> Any:
+def _without_lone_surrogates(value: Any) -> Any:
     """The same value, every text in it storable."""
     if isinstance(value, str):
         return replace_lone_surrogates(value)
     if isinstance(value, list):
-        return [_storable(one) for one in value]
+        return [_without_lone_surrogates(one) for one in value]
     if isinstance(value, dict):
-        return {_storable(name): _storable(one) for name, one in value.items()}
+        return {_without_lone_surrogates(name): _without_lone_surrogates(one) for name, one in value.items()}
     return value

@@ -19,7 +19,7 @@ from tests.browser.screens import (
 from tests.running import Server
 from tests.upstream import Reply, Upstream
 
-KEPT = """async ([name, words]) => {
+RETENTION = """async ([name, words]) => {
     const kept = await caches.match(`/seen/${name}`);
     return kept !== undefined && (await kept.text()).includes(words);
 }"""
@@ -37,7 +37,7 @@ def train(far_phone: BrowserContext) -> BrowserContext:
 async def kept(page: Page, name: str, words: str = "") -> None:
     """Wait until this is kept with these words in it, and the worker is there to show it."""
     await page.evaluate("() => navigator.serviceWorker.ready.then(() => true)")
-    await until(page, KEPT, [name, words])
+    await until(page, RETENTION, [name, words])
 
 
 async def test_the_list_and_a_chat_are_there_without_a_network(

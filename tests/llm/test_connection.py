@@ -39,7 +39,7 @@ async def ask() -> str:
     """The reply of whoever the environment names."""
     provider = Provider(model="kyoto", silence_seconds=5, local_models_url="")
     assert (await provider.status()).kind == "ready", "a page that only shows who answers stays whole"
-    client = (await provider.answering()).client
+    client = (await provider.resolve()).client
     return "".join([piece.text async for piece in client.stream([LIN], RequestParameters("kyoto"))])
 
 
@@ -122,7 +122,7 @@ async def test_a_redirect_that_would_forget_the_question_is_named(
     """A POST would arrive as a GET: the new address is told, without what is secret in it."""
     provider.enqueue(Reply(status=status, headers={"location": "https://lin:hush@kyoto.example/v1?k=1"}))
     found = await failed()
-    assert (type(found), found.words) == (errors.Redirected, "https://kyoto.example/v1")
+    assert (type(found), found.provider_message) == (errors.Redirected, "https://kyoto.example/v1")
     assert len(provider.requests) == 1
 
 
@@ -158,7 +158,7 @@ async def test_a_certificate_that_nobody_trusts_is_named(monkeypatch: pytest.Mon
     monkeypatch.setenv("OPENAI_BASE_URL", f"https://localhost:{self_signed}/v1")
     found = await failed()
     assert type(found) is errors.BadCertificate
-    assert "self-signed" in found.words.replace(" ", "-")
+    assert "self-signed" in found.provider_message.replace(" ", "-")
 
 
 async def test_certificates_that_cannot_be_read_break_no_page(monkeypatch: pytest.MonkeyPatch):

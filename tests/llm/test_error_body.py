@@ -51,7 +51,7 @@ IN_SHAPES: dict[str, tuple[Any, str]] = {
 @pytest.mark.parametrize(("body", "words"), IN_SHAPES.values(), ids=IN_SHAPES)
 def test_the_words_are_found(body: Any, words: str):
     """Only the sentence for people, as the server wrote it."""
-    assert read(body).words == words
+    assert read(body).message == words
 
 
 @pytest.mark.parametrize(("body", "words"), IN_SHAPES.values(), ids=IN_SHAPES)
@@ -59,7 +59,7 @@ def test_the_same_words_are_found_in_what_came_over_the_wire(body: Any, words: s
     """As bytes, before anybody has looked at them."""
     raw = body if isinstance(body, str) else json.dumps(body)
     if isinstance(body, dict | list):
-        assert read(raw.encode()).words == words
+        assert read(raw.encode()).message == words
 
 
 def test_the_codes_are_found_wherever_they_stand():
@@ -81,4 +81,4 @@ def test_an_endless_nesting_ends():
     body: Any = "deep"
     for _ in range(500):
         body = {"error": body}
-    assert read(body).words == ""
+    assert read(body).message == ""

@@ -36,7 +36,7 @@ def test_the_names_are_found(body: Any):
 
 @pytest.fixture
 async def client(provider: Upstream) -> ChatClient:
-    return (await Provider(model="kyoto", silence_seconds=5, local_models_url="").answering()).client
+    return (await Provider(model="kyoto", silence_seconds=5, local_models_url="").resolve()).client
 
 
 @pytest.mark.parametrize("body", [LISTS["bare"], LISTS["names"], LISTS["bad ones among good ones"]])

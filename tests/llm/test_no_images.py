@@ -39,7 +39,7 @@ SOMETHING_ELSE = [
 
 @pytest.fixture
 async def client(provider: Upstream) -> ChatClient:
-    who = await Provider(model="kyoto", silence_seconds=5, local_models_url="").answering()
+    who = await Provider(model="kyoto", silence_seconds=5, local_models_url="").resolve()
     return who.client
 
 
@@ -56,7 +56,7 @@ async def test_a_model_without_eyes_is_known(
 ):
     """But only where a picture was shown; the words are kept."""
     error = await refused(client, upstream, status, words, SHOWN)
-    assert (type(error), error.words) == (ImagesRefused, words)
+    assert (type(error), error.provider_message) == (ImagesRefused, words)
     plain = await refused(client, upstream, status, words, ChatTurn("user", "Where?"))
     assert not isinstance(plain, ImagesRefused)
 
@@ -67,4 +67,4 @@ async def test_another_refusal_is_told_in_its_own_words(
 ):
     """One bad picture does not make a model blind."""
     error = await refused(client, upstream, status, words, SHOWN)
-    assert (type(error), error.words) == (Refused, words)
+    assert (type(error), error.provider_message) == (Refused, words)

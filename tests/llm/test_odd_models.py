@@ -64,7 +64,7 @@ async def test_a_parameter_is_refused_by_its_field(client: OpenAIClient, upstrea
     error = await refused(client)
     assert isinstance(error, ParameterRefused)
     assert error.parameters == {"top_p"}
-    assert error.words == "Unsupported parameter: 'top_p' is not supported with this model."
+    assert error.provider_message == "Unsupported parameter: 'top_p' is not supported with this model."
 
 
 IN_WORDS = {
@@ -110,7 +110,7 @@ async def test_a_value_out_of_range_is_told_and_not_dropped(
     upstream.enqueue(Reply(status=400, body=json.dumps(body)))
     error = await refused(client, **{parameter: 99999 if parameter == "max_tokens" else 1.5})
     assert type(error) is Refused
-    assert error.words == words
+    assert error.provider_message == words
 
 
 async def test_what_a_request_cannot_do_without_is_no_parameter(client: OpenAIClient, upstream: Upstream):

@@ -149,8 +149,8 @@ async def test_a_refusal_keeps_the_servers_own_words(
     upstream.enqueue(reply)
     found = await failed(client)
     assert type(found) is error
-    assert found.words if words is None else found.words == words
-    assert "Error code" not in found.words
+    assert found.provider_message if words is None else found.provider_message == words
+    assert "Error code" not in found.provider_message
 
 
 async def test_the_key_is_never_said_back(sdk: openai.AsyncOpenAI, upstream: Upstream):
@@ -158,13 +158,13 @@ async def test_the_key_is_never_said_back(sdk: openai.AsyncOpenAI, upstream: Ups
     key = "sk-lin-0123456789"
     client = OpenAIClient(sdk.with_options(base_url=upstream.url, api_key=key), silence_seconds=5)
     upstream.enqueue(Reply(status=401, body=f'{{"message": "Unknown key {key}."}}'))
-    assert (await failed(client)).words == "Unknown key …."
+    assert (await failed(client)).provider_message == "Unknown key …."
 
 
 async def test_long_words_are_cut(client: OpenAIClient, upstream: Upstream):
     """Nobody reads a page of error."""
     upstream.enqueue(server_error("chips " * 1000))
-    assert 100 < len((await failed(client)).words) <= 600
+    assert 100 < len((await failed(client)).provider_message) <= 600
 
 
 WAITS = {"20": 20, "0.2": 1, "0": 1, "2.6": 3}
@@ -258,4 +258,4 @@ async def test_a_models_name_teaches_nothing(client: OpenAIClient, upstream: Ups
     upstream.enqueue(told(400, f"The model `{name}` is not known here."))
     with pytest.raises(errors.Refused) as refused:
         await anext(client.stream(TURNS, RequestParameters(model=name)))
-    assert name in refused.value.words
+    assert name in refused.value.provider_message

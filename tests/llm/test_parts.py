@@ -11,7 +11,7 @@ NOTES = AttachmentPart("text", name="nara.txt", content={"type": "text", "text":
 
 
 async def content_sent(upstream: Upstream, turn: ChatTurn) -> str | list[dict]:
-    who = await Provider(model="kyoto", silence_seconds=5, local_models_url="").answering()
+    who = await Provider(model="kyoto", silence_seconds=5, local_models_url="").resolve()
     [piece async for piece in who.client.stream([turn], RequestParameters("kyoto"))]
     return upstream.requests[-1].messages[-1]["content"]
 

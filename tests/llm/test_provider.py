@@ -23,8 +23,8 @@ def provider_with(local_models_url: str = "") -> Provider:
 
 async def ask(provider: Provider, local_model: str | None = None) -> str:
     """One request as the app makes it; the whole reply."""
-    answering = await provider.answering(local_model)
-    client, model = answering.client, answering.model
+    resolve = await provider.resolve(local_model)
+    client, model = resolve.client, resolve.model
     pieces = [piece.text async for piece in client.stream(TURNS, RequestParameters(model=model))]
     return "".join(pieces)
 
@@ -32,7 +32,7 @@ async def ask(provider: Provider, local_model: str | None = None) -> str:
 async def test_without_a_key_the_offline_model_answers():
     """A newcomer's first message is answered."""
     provider = provider_with()
-    who = await provider.answering()
+    who = await provider.resolve()
     client, model = who.client, who.model
     assert (type(client), model) == (OfflineClient, OFFLINE_MODEL)
     assert await provider.status() == ProviderStatus("offline")
@@ -41,7 +41,7 @@ async def test_without_a_key_the_offline_model_answers():
 async def test_with_a_key_its_provider_answers(monkeypatch):
     """The SDK's own base URL, shown by its host alone."""
     monkeypatch.setenv("OPENAI_API_KEY", KEY)
-    who = await provider_with().answering()
+    who = await provider_with().resolve()
     client, model = who.client, who.model
     assert (type(client), model) == (OpenAIClient, "gpt-3.5-turbo-16k")
     hosts = [("OpenAI", "api.openai.com")]
@@ -111,7 +111,7 @@ async def test_the_chosen_local_model_answers(upstream: Upstream):
 @pytest.mark.parametrize("chosen", [None, "", "gone:7b"])
 async def test_a_local_model_that_was_not_chosen_or_is_gone_is_not_asked(upstream: Upstream, chosen):
     """Nobody's words go to a model without being asked for."""
-    who = await served_by(upstream, ["qwen3:4b"]).answering(chosen)
+    who = await served_by(upstream, ["qwen3:4b"]).resolve(chosen)
     client, model = who.client, who.model
     assert (type(client), model) == (OfflineClient, OFFLINE_MODEL)
 

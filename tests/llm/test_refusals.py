@@ -74,15 +74,15 @@ FORBIDDEN = [
 def test_a_403_is_a_used_up_key_unless_it_plainly_is_not(words: str, details: dict, error: type[ModelError]):
     """Whoever is told to ask for more calls must be helped by more calls."""
     found = meant(403, words, **details)
-    assert (type(found), found.words) == (error, words)
+    assert (type(found), found.provider_message) == (error, words)
 
 
 def test_the_page_of_a_proxy_is_no_word_of_the_provider():
     """Neither a used-up key nor a wrong address: somebody stands between."""
     page = read("<!DOCTYPE html><html><title>Access denied | kyoto.example</title>")
-    assert type(meant_by(page, Circumstances(status=403))) is errors.Fenced
+    assert type(meant_by(page, Circumstances(status=403))) is errors.BlockedByFirewall
     assert type(meant_by(page, Circumstances(status=404))) is errors.NotJson
-    assert meant_by(page, Circumstances(status=502)).words == "HTTP 502"
+    assert meant_by(page, Circumstances(status=502)).provider_message == "HTTP 502"
 
 
 BY_CODE = [
@@ -193,7 +193,7 @@ IN_A_STREAM = [
 def test_an_error_inside_a_stream_is_as_plain(body: Any, error: type[ModelError], words: str):
     """Whoever reads the stream hands over what came, as it came."""
     found = error_in(body)
-    assert (type(found), found.words) == (error, words)
+    assert (type(found), found.provider_message) == (error, words)
     assert type(error_in(json.dumps(body))) is error
 
 
@@ -245,7 +245,7 @@ def test_a_missing_user_is_the_same_where_the_system_text_went_alone(words: str)
 
 @pytest.fixture
 async def client(provider: Upstream) -> ChatClient:
-    return (await Provider(model="kyoto", silence_seconds=5, local_models_url="").answering()).client
+    return (await Provider(model="kyoto", silence_seconds=5, local_models_url="").resolve()).client
 
 
 async def refused(client: ChatClient, model: str = "kyoto") -> ModelError:
@@ -261,7 +261,7 @@ async def test_over_the_wire_it_is_the_same(client: ChatClient, upstream: Upstre
     gemini = [{"error": {"code": 429, "message": "Busy.", "details": [{"retryDelay": "34s"}]}}]
     upstream.enqueue(Reply(status=429, body=json.dumps(gemini)))
     found = await refused(client)
-    assert (type(found), found.words, found.retry_after_s) == (errors.RateLimited, "Busy.", 34)
+    assert (type(found), found.provider_message, found.retry_after_s) == (errors.RateLimited, "Busy.", 34)
 
 
 async def test_an_error_inside_a_stream_is_read_beside_what_was_asked(client: ChatClient, upstream: Upstream):
@@ -281,8 +281,8 @@ async def test_half_a_key_is_no_secret_told(monkeypatch: pytest.MonkeyPatch, ups
     key = "sk-lin-" + "0123456789" * 4
     monkeypatch.setenv("OPENAI_API_KEY", key)
     monkeypatch.setenv("OPENAI_BASE_URL", upstream.url)
-    client = (await Provider(model="kyoto", silence_seconds=5, local_models_url="").answering()).client
+    client = (await Provider(model="kyoto", silence_seconds=5, local_models_url="").resolve()).client
     upstream.enqueue(refusal(401, "Hm. " * 147 + f"Unknown key {key}."))
     found = await refused(client)
-    assert "sk-lin" not in found.words
-    assert len(found.words) <= 600
+    assert "sk-lin" not in found.provider_message
+    assert len(found.provider_message) <= 600

@@ -170,13 +170,13 @@ def test_an_error_inside_a_stream_keeps_what_was_said(error: bytes):
     for at in range(len(body) + 1):
         text, found = said_before(body[:at], body[at:])
         assert text.rstrip("。") == "去京都"
-        assert (type(found), found.words) == (errors.Refused, "Busy.")
+        assert (type(found), found.provider_message) == (errors.Refused, "Busy.")
 
 
 @pytest.mark.parametrize("body", [b'{"error": {"message": "Busy."}}', b'[{"error": {"message": "Busy."}}]'])
 def test_an_error_instead_of_a_stream_is_told(body: bytes):
     """With status 200, as an object or in a list as Gemini's."""
-    assert said_before(body)[1].words == "Busy."
+    assert said_before(body)[1].provider_message == "Busy."
 
 
 UNKNOWN = ("error", "network_error", "abort", "insufficient_system_resource", "半\ud83d" * 99)
@@ -187,8 +187,8 @@ def test_a_reason_nobody_knows_is_a_failure(reason: str):
     """It is told as it is, as far as it can be."""
     text, error = said_before(GO + f"data: {json.dumps(chunk(reason))}\n\n".encode() + DONE)
     assert (text, type(error)) == ("去京都", errors.Unfinished)
-    assert error.words.startswith(reason[:1])
-    assert len(error.words.encode()) <= 400
+    assert error.provider_message.startswith(reason[:1])
+    assert len(error.provider_message.encode()) <= 400
 
 
 @pytest.mark.parametrize(

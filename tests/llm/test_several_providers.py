@@ -43,7 +43,7 @@ async def groups(provider: Provider) -> dict[str, ModelGroup]:
 
 
 async def ask(provider: Provider, model: str | None = None, name: str | None = None) -> str:
-    who = await provider.answering(None, model, name)
+    who = await provider.resolve(None, model, name)
     pieces = [piece.text async for piece in who.client.stream(TURNS, RequestParameters(model=who.model))]
     return "".join(pieces)
 
@@ -82,17 +82,17 @@ async def test_a_listed_provider_is_enough(kyoto: Upstream):
     named = provider_of({"name": "Kyoto", "base_url": kyoto.url, "models": ["nara-8b", "kyoto-7b"]})
     assert (await named.default()) == ("Kyoto", "nara-8b")
     chosen = provider_of({"name": "Kyoto", "base_url": kyoto.url}, default="Kyoto/nara-8b")
-    assert (await chosen.answering()).model == "nara-8b"
+    assert (await chosen.resolve()).model == "nara-8b"
 
 
 async def test_a_slow_list_holds_up_no_page(kyoto: Upstream):
     """A page waits for a second and takes the usual model for now; who sends waits for the list's first."""
     kyoto.models = Reply(body='{"data": [{"id": "kyoto-7b"}]}', first_delay_s=1.5)
     slow, began = provider_of({"name": "Kyoto", "base_url": kyoto.url}), time.monotonic()
-    assert (await slow.answering(soon=True)).model == "gpt-3.5-turbo-16k"
+    assert (await slow.resolve(soon=True)).model == "gpt-3.5-turbo-16k"
     assert time.monotonic() - began < 1.4
-    assert (await slow.answering()).model == "kyoto-7b"
-    assert (await slow.answering(soon=True)).model == "kyoto-7b"
+    assert (await slow.resolve()).model == "kyoto-7b"
+    assert (await slow.resolve(soon=True)).model == "kyoto-7b"
 
 
 async def test_a_broken_provider_holds_up_no_other(provider: Upstream, kyoto: Upstream):
@@ -110,7 +110,7 @@ async def test_named_models_are_all_that_is_offered(kyoto: Upstream):
     listed = provider_of({"name": "Kyoto", "base_url": kyoto.url, "models": [one]})
     [model] = (await groups(listed))["Kyoto"].models
     assert (model.id, model.title) == ("nara-8b", "Deer")
-    who = await listed.answering()
+    who = await listed.resolve()
     assert (who.model, who.window, who.sees_images, who.provider) == ("nara-8b", 2048, False, "Kyoto")
 
 

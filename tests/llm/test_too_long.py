@@ -100,7 +100,7 @@ async def test_whoever_says_it_means_the_same(client: OpenAIClient, upstream: Up
     upstream.enqueue(Reply(status=400, body=json.dumps({"error": {"message": words}})))
     with pytest.raises(ContextTooLong) as refused:
         [piece async for piece in client.stream([ChatTurn("user", "京都?")], RequestParameters("kyoto"))]
-    assert (refused.value.limit, refused.value.asked, refused.value.words) == (*numbers, words)
+    assert (refused.value.limit, refused.value.asked, refused.value.provider_message) == (*numbers, words)
 
 
 @pytest.mark.parametrize(

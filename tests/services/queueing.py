@@ -50,8 +50,8 @@ class Talk:
     async def stop(self, reply_id: str) -> None:
         await self.services.conversation.stop(self.lin.user_id, reply_id)
 
-    async def say_now(self, queued_id: str) -> None:
-        await self.services.queue.say_now(self.lin.user_id, queued_id)
+    async def send_now(self, queued_id: str) -> None:
+        await self.services.queue.send_now(self.lin.user_id, queued_id)
 
     async def waiting(self) -> list[str]:
         view = await self.services.chat_views.view(self.lin.user_id, self.chat)

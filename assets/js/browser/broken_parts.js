@@ -10,7 +10,7 @@ const Button = ({ name, words, onClick }) =>
 
 function BrokenMessage({ messageId, role, text, words, onAgain }) {
   const [open, setOpen] = useState(false);
-  const said = useText(messageId) || text;
+  const shown = useText(messageId) || text;
   const article = { className: "message", "data-testid": "message", "data-message-id": messageId, "data-role": role };
   return h(
     "article",
@@ -18,7 +18,7 @@ function BrokenMessage({ messageId, role, text, words, onAgain }) {
     h(
       "div",
       { className: "bubble" },
-      open ? h("div", { className: "plain" }, said) : h("p", { role: "alert" }, words.broken),
+      open ? h("div", { className: "plain" }, shown) : h("p", { role: "alert" }, words.broken),
     ),
     h(
       "footer",

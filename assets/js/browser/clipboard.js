@@ -15,7 +15,7 @@ const selecting = (text, act) => {
   const selection = getSelection();
   const focused = document.activeElement;
   const before = selection.rangeCount ? selection.getRangeAt(0) : null;
-  const place = Object.assign(document.createElement("span"), { textContent: text, className: "ears-only" });
+  const place = Object.assign(document.createElement("span"), { textContent: text, className: "visually-hidden" });
   place.style.userSelect = "text";
   document.body.append(place);
   selection.selectAllChildren(place);

@@ -14,7 +14,7 @@ function Tab({ version, isShown, onShow }) {
   return h("button", { ...props, ...state, dir: "auto", translate: "no" }, version.name);
 }
 
-function Standing({ version, words, labels, onGap }) {
+function Selected({ version, words, labels, onGap }) {
   const row = useRows().find(({ id }) => id === version.id);
   const streaming = row?.status === "streaming";
   const text = { messageId: version.id, length: row?.characters ?? 0, streaming, thinking: words.thinking };
@@ -54,7 +54,7 @@ function Version({ version, isTab, words, onChoose, ...rest }) {
     h(
       "div",
       { className: "compared-text message-body", tabIndex: 0, "data-testid": "compared-text" },
-      h(version.stands ? Standing : Other, { version, words, ...rest }),
+      h(version.stands ? Selected : Other, { version, words, ...rest }),
     ),
     h("button", choose, words.choose),
   );

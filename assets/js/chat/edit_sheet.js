@@ -7,29 +7,29 @@ import { excessOf, TooLong } from "../composer/message_limit";
 
 const written = new Map(); // to a prompt what was written for it last
 
-export const keepWords = (promptId, words) => written.set(promptId, words);
+export const keepWords = (messageId, words) => written.set(messageId, words);
 
 // What is written for a message: shown in the box when the sheet opens, and kept until it is `taken`.
 /** @param {Record<string, any>} props */
-function useWritten({ promptId, open, text, most }) {
+function useWritten({ messageId, open, text, most }) {
   const box = useRef(null);
   const taken = useRef(false);
   const [excess, setExcess] = useState(0);
 
   useEffect(() => {
     if (!open) return undefined;
-    const words = written.get(promptId) ?? text;
+    const words = written.get(messageId) ?? text;
     taken.current = false;
     box.current.value = words;
     box.current.focus();
     box.current.setSelectionRange(words.length, words.length);
     setExcess(excessOf(words, most));
-    return () => taken.current && written.delete(promptId);
+    return () => taken.current && written.delete(messageId);
   }, [open]);
 
   const onInput = () => {
     taken.current = false;
-    keepWords(promptId, box.current.value);
+    keepWords(messageId, box.current.value);
     setExcess(excessOf(box.current.value.trim(), most));
   };
   return { box, taken, excess, onInput };

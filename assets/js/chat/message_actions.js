@@ -50,7 +50,7 @@ export function RefusedEdits({ refused }) {
 
 export function EditMessage({ messageId, label, cancel, keep, save, most, tooLong, onKeep, onSave, children }) {
   const [open, setOpen] = useState(false);
-  const said = open ? (unanswered(messageId) ?? textStore.text(messageId)) : "";
+  const text = open ? (unanswered(messageId) ?? textStore.text(messageId)) : "";
   const close = () => setOpen(false);
   const take = (text, onTake) => {
     close();
@@ -77,7 +77,7 @@ export function EditMessage({ messageId, label, cancel, keep, save, most, tooLon
     h("button", { key: "open", ...opener, onClick: () => setOpen(true) }, children),
     h(EditSheet, {
       key: "sheet",
-      ...{ promptId: messageId, open, text: said, label, cancel, keep, save, most, tooLong },
+      ...{ messageId, open, text, label, cancel, keep, save, most, tooLong },
       onKeep: (text) => (text === textStore.text(messageId) ? close() : take(text, onKeep)),
       onSave: send,
       onDismiss: close,

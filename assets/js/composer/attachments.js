@@ -94,7 +94,7 @@ function useTaking({ chatId, most, mediaTypes, labels }) {
 }
 
 const Chooser = ({ name, sign, words, ...props }) =>
-  h("label", null, sign, words, h("input", { ...props, type: "file", className: "ears-only", "data-testid": name }));
+  h("label", null, sign, words, h("input", { ...props, type: "file", className: "visually-hidden", "data-testid": name }));
 
 export function Attachments(props) {
   const { chatId, mediaTypes, labels, children } = props;

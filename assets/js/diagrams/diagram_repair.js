@@ -55,10 +55,10 @@ const KINDS = [
   [/^requirementDiagram/, requirementLine],
 ];
 
-const linewise = (code, mend) =>
+const linewise = (code, repair) =>
   code
     .split("\n")
-    .map((line, at) => (line.length > LONGEST_LINE ? line : mend(line, at)))
+    .map((line, at) => (line.length > LONGEST_LINE ? line : repair(line, at)))
     .join("\n");
 
 const headOf = (code) => /^(?:\s*(?:%%.*|---[\s\S]*?\n---))*\s*([a-z][\w-]*)/i.exec(code)?.[1] ?? "";
@@ -67,10 +67,10 @@ const headOf = (code) => /^(?:\s*(?:%%.*|---[\s\S]*?\n---))*\s*([a-z][\w-]*)/i.e
 export const repaired = (code) => {
   const head = headOf(code);
   const first = code.split("\n").findIndex((line) => line.trim().startsWith(head));
-  const [, mend] = KINDS.find(([name]) => name.test(head)) ?? [];
-  if (!mend) return null;
-  const mended = linewise(code, (line, at) => (at < first ? line : mend(line, at - first)));
-  return mended === code ? null : mended;
+  const [, repair] = KINDS.find(([name]) => name.test(head)) ?? [];
+  if (!repair) return null;
+  const changed = linewise(code, (line, at) => (at < first ? line : repair(line, at - first)));
+  return changed === code ? null : changed;
 };
 
 const TAG = /(<\/?[a-z][^<>]*>)/i;

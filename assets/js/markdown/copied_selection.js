@@ -2,7 +2,7 @@
 // word of a button. Where nothing of that kind is selected the browser copies by itself.
 import { plainText } from "./plain_text";
 
-const CONTROLS = "button, figcaption, .ears-only, .message-footer";
+const CONTROLS = "button, figcaption, .visually-hidden, .message-footer";
 const OF_OURS = `${CONTROLS}, .formula, .task`;
 
 const keepMath = (formula) => {

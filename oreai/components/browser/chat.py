@@ -56,11 +56,11 @@ class MessageBody(rx.Component):
     on_gap: rx.EventHandler[one_id]
 
 
-class ThinkingPart(rx.Component):
+class ReasoningPart(rx.Component):
     """What a reasoning model thought, folded, where it thought anything."""
 
-    library = "$/public/js/chat/thinking_part.js"
-    tag = "ThinkingPart"
+    library = "$/public/js/chat/reasoning_part.js"
+    tag = "ReasoningPart"
 
     text_name: rx.Var[str]
     length: rx.Var[int]
@@ -126,7 +126,7 @@ class EditSheet(rx.Component):
     library = "$/public/js/chat/edit_sheet.js"
     tag = "EditSheet"
 
-    prompt_id: rx.Var[str]
+    message_id: rx.Var[str]
     open: rx.Var[bool]
     text: rx.Var[str]
     label: rx.Var[str]

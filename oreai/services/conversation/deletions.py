@@ -13,7 +13,7 @@ from oreai.models import Chat, Message, Status, now
 from oreai.repositories import attachments, messages
 from oreai.services.accounts.ownership import NoSuchMessage, locked_chat, message_and_chat
 from oreai.services.attachments.store import Attachments
-from oreai.services.chats.trash import KEPT
+from oreai.services.chats.trash import RETENTION
 from oreai.services.live.topics import Live
 from oreai.services.replies.start import StillReplying, check_quiet
 from oreai.services.requests.summaries import forget_summary
@@ -44,7 +44,7 @@ class Deletions:
             message, chat = message_and_chat(session, user_id, message_id)
             if message.status == Status.STREAMING:
                 raise StillReplying
-            _hand_over(session, chat, message)
+            _select_another_version(session, chat, message)
             forget_summary(session, chat, message)
             message.deleted_at = now()
             return chat.id
@@ -62,11 +62,11 @@ class Deletions:
         """
 
         def work(session: Session) -> str:
-            message = messages.deleted(session, user_id, message_id, since=now() - KEPT)
+            message = messages.deleted(session, user_id, message_id, since=now() - RETENTION)
             if message is None:
                 raise NoSuchMessage
             chat = locked_chat(session, user_id, message.chat_id)
-            _bring_forward(session, chat, message)
+            _select_branch_of(session, chat, message)
             forget_summary(session, chat, message)
             message.deleted_at = None
             return chat.id
@@ -82,7 +82,7 @@ class Deletions:
         Returns:
             How many messages there were.
         """
-        before, swept = before or now() - KEPT, 0
+        before, swept = before or now() - RETENTION, 0
         await self._attachments.delete_unreferenced(
             await self._database.write(lambda session: attachments.forget_deleted(session, before))
         )
@@ -91,7 +91,7 @@ class Deletions:
         return swept
 
 
-def _hand_over(session: Session, chat: Chat, message: Message) -> None:
+def _select_another_version(session: Session, chat: Chat, message: Message) -> None:
     """Where nothing follows the message, let its nearest other version stand in its place."""
     rows = messages.message_summaries(session, chat.id)
     others = messages.versions(rows)[message.id]
@@ -103,12 +103,12 @@ def _hand_over(session: Session, chat: Chat, message: Message) -> None:
     messages.select_version(session, message, others[at - 1] if at else others[1])
 
 
-def _bring_forward(session: Session, chat: Chat, message: Message) -> None:
+def _select_branch_of(session: Session, chat: Chat, message: Message) -> None:
     """Let the message stand in the conversation again, wherever that has gone since."""
-    line = messages.ancestors(session, chat.id, message.id)
-    aside = [row.id for row in line if not row.selected]
-    if not aside:
+    ancestors = messages.ancestors(session, chat.id, message.id)
+    unselected = [row.id for row in ancestors if not row.selected]
+    if not unselected:
         return
     check_quiet(session, chat)
-    for earlier in messages.whole(session, aside):
+    for earlier in messages.whole(session, unselected):
         messages.select_version(session, earlier, earlier.id)

@@ -19,10 +19,10 @@ async def growth(
     reader = _Reader(running, view) if running else None
     pace = Pace()
     while topic.version == version:
-        grown = reader.news() if reader else []
-        for delta in grown:
+        deltas = reader.news() if reader else []
+        for delta in deltas:
             yield delta
-        if not grown:
+        if not deltas:
             await topic.grew.wait()
         elif topic.version == version:
             await _gather(topic, pace)
@@ -36,22 +36,22 @@ class _Reader:
     def __init__(self, running: RunningReply, view: ConversationView):
         shown = [message for message in view.messages if message.id == view.running_id]
         self._running = running
-        self._said = sum(len(message.content) for message in shown)
-        self._thought = sum(len(message.reasoning) for message in shown)
+        self._text_offset = sum(len(message.content) for message in shown)
+        self._reasoning_offset = sum(len(message.reasoning) for message in shown)
         self._moved = sum(message.moved for message in shown)
 
     def news(self) -> list[ReplyDelta]:
         """What the view has not read yet."""
-        running, grown = self._running, []
-        if thought := running.reasoning.since(self._thought):
-            grown.append(ReplyDelta(running.message_id, self._thought, thought, reasoning=True))
+        running, deltas = self._running, []
+        if reasoning := running.reasoning.since(self._reasoning_offset):
+            deltas.append(ReplyDelta(running.message_id, self._reasoning_offset, reasoning, reasoning=True))
         if moved := running.moved != self._moved:
-            self._moved, self._said = running.moved, 0
-        if (said := running.text.since(self._said)) or moved:
-            grown.append(ReplyDelta(running.message_id, self._said, said))
-        self._thought += len(thought)
-        self._said += len(said)
-        return grown
+            self._moved, self._text_offset = running.moved, 0
+        if (text := running.text.since(self._text_offset)) or moved:
+            deltas.append(ReplyDelta(running.message_id, self._text_offset, text))
+        self._reasoning_offset += len(reasoning)
+        self._text_offset += len(text)
+        return deltas
 
 
 async def _gather(topic: Topic, pace: Pace) -> None:

@@ -33,7 +33,7 @@ class Queue:
         self._generations = generations
         self._conversation = conversation
 
-    async def say_now(self, user_id: str, queued_id: str) -> None:
+    async def send_now(self, user_id: str, queued_id: str) -> None:
         """Let it wait no longer.
 
         Raises:
@@ -66,15 +66,15 @@ class Queue:
         if not text.strip():
             return
         old = await self._database.read(lambda session: _found(session, user_id, queued_id))
-        prompt = await self._conversation.prompt(
+        message = await self._conversation.new_message(
             user_id, old.chat_id, text, old.idempotency_key, attachment_tokens=old.attachment_tokens
         )
 
         def work(session: Session, chat: Chat, queued: QueuedMessage) -> None:
             queued.content, queued.tokens, queued.counted_by = (
-                prompt.content,
-                prompt.tokens,
-                prompt.counted_by,
+                message.content,
+                message.tokens,
+                message.counted_by,
             )
 
         await self._write(user_id, queued_id, work)

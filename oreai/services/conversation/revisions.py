@@ -15,7 +15,7 @@ from oreai.services.replies.start import check_quiet
 from oreai.services.requests.summaries import forget_summary
 
 
-def revise(session: Session, chat: Chat, message: Message, prompt: Message) -> None:
+def revise(session: Session, chat: Chat, message: Message, revised: Message) -> None:
     """Give a message of a chat that was loaded, and locked, through its owner the words of this prompt.
 
     Raises:
@@ -24,12 +24,12 @@ def revise(session: Session, chat: Chat, message: Message, prompt: Message) -> N
     """
     if message.role != Role.USER:
         raise NoSuchMessage
-    if message.content == prompt.content:
+    if message.content == revised.content:
         return
     check_quiet(session, chat)
     earlier = messages.add(session, _earlier(message))
     attachments.copy(session, {message.id: earlier.id})
-    message.content, message.tokens, message.counted_by = prompt.content, prompt.tokens, prompt.counted_by
+    message.content, message.tokens, message.counted_by = revised.content, revised.tokens, revised.counted_by
     forget_summary(session, chat, message)
 
 
@@ -55,9 +55,9 @@ def texts_at(session: Session, chat_id: str, ids: Sequence[str], at: float) -> d
     Args:
         at: seconds since 1970.
     """
-    then = {message_id: message_id for message_id in ids}
-    for wording_id, message_id, until in reversed(messages.revisions(session, chat_id)):
+    at_that_time = {message_id: message_id for message_id in ids}
+    for revision_id, message_id, until in reversed(messages.revisions(session, chat_id)):
         if until.timestamp() > at:
-            then[message_id] = wording_id  # the earliest of them comes last
-    texts = messages.texts(session, [then[message_id] for message_id in ids])
-    return {message_id: texts[then[message_id]] for message_id in ids}
+            at_that_time[message_id] = revision_id  # the earliest of them comes last
+    texts = messages.texts(session, [at_that_time[message_id] for message_id in ids])
+    return {message_id: texts[at_that_time[message_id]] for message_id in ids}

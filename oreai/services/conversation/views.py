@@ -21,7 +21,7 @@ class MessageView:
     status: str
     content: str
     error_kind: str = ""
-    error_words: str = ""
+    provider_message: str = ""
     retry_after_s: int = 0
     finished_at: datetime | None = None
     can_continue: bool = False
@@ -125,7 +125,7 @@ def view_of(
         refitted_to=message.refitted_to or 0,
         truncated_to=message.truncated_to or 0,
         error_kind=message.error_kind or "",
-        error_words=message.error_text or "",
+        provider_message=message.error_text or "",
         retry_after_s=message.retry_after_s or 0,
         finished_at=message.finished_at,
         can_continue=can_continue(message),

@@ -130,7 +130,7 @@ class ChatModels:
         if own:
             chosen = chosen.by(own)
             local_model = local_model or own.model
-        resolved = await self._provider.answering(local_model, chosen.model, chosen.provider, soon=soon)
+        resolved = await self._provider.resolve(local_model, chosen.model, chosen.provider, soon=soon)
         known = await self._capabilities.of(resolved)
         blind = frozenset({IMAGES}) if resolved.sees_images is False else frozenset()
         numbers = {**self.defaults.numbers, **chosen.numbers}
@@ -157,8 +157,8 @@ class ChatModels:
             NoSuchChat: the chat is not this user's.
         """
         chat, local_model = await self._read(user_id, chat_id)
-        default = await self._provider.answering(local_model, soon=True)
-        chosen = await self._provider.answering(local_model, settings_of(chat).model, soon=True)
+        default = await self._provider.resolve(local_model, soon=True)
+        chosen = await self._provider.resolve(local_model, settings_of(chat).model, soon=True)
         if not default.endpoint:  # nobody answers yet: what will be asked once a key is set
             return self.defaults.model, self.limit_of(settings_of(chat).model or self.defaults.model)
         return default.model, chosen.window or self.limit_of(chosen.model)
@@ -192,10 +192,10 @@ class ChatModels:
 
     def _limit(self, resolved: ResolvedModel, chosen: int | None, known: Capabilities) -> int:
         """What was said counts, but a window is never larger than the provider says."""
-        said = chosen or self._limits.get(resolved.model)
+        configured = chosen or self._limits.get(resolved.model)
         if most := resolved.window or known.limit:
-            return min(said, most) if said else most
-        return said or self.limit_of(resolved.model)
+            return min(configured, most) if configured else most
+        return configured or self.limit_of(resolved.model)
 
     async def measured(
         self, user_id: str, chat_id: str, text: str, attachment_tokens: int = 0

@@ -54,12 +54,12 @@ class FavouriteModels:
 
         def work(session: Session) -> Sequence[ModelName]:
             user = users.get(session, user_id, lock=True)
-            kept = [one for one in _favourites(user) if one != name] + [name] * wanted
-            if wanted and len(kept) > MOST_FAVOURITES:
+            favourites = [one for one in _favourites(user) if one != name] + [name] * wanted
+            if wanted and len(favourites) > MOST_FAVOURITES:
                 raise TooManyFavourites
-            user.favourite_models = json.dumps([astuple(one) for one in kept])
+            user.favourite_models = json.dumps([astuple(one) for one in favourites])
             session.add(user)
-            return kept
+            return favourites
 
         return await self._database.write(work)
 

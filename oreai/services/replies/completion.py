@@ -8,7 +8,7 @@ model in the box cannot answer, the offline text does, and says why.
 
 import asyncio
 
-from oreai.llm.errors import ContextTooLong, HandedOver, ImagesRefused, ParameterRefused, SystemRefused
+from oreai.llm.errors import BoxCannotAnswer, ContextTooLong, ImagesRefused, ParameterRefused, SystemRefused
 from oreai.llm.parameters import IMAGES
 from oreai.llm.provider import offline
 from oreai.llm.tokens import NEWER, count
@@ -54,7 +54,7 @@ class Completion:
                     raise
                 limit = await self._record_limit(request, error)
                 generation.note_refit(limit)
-            except HandedOver as error:
+            except BoxCannotAnswer as error:
                 if generation.has_begun or (request.record.ask and error.why.reason != "language"):
                     raise  # it would go on with a model's words
                 instead = offline(error.why)

@@ -43,13 +43,13 @@ OnComplete = Callable[[CompletedReply], Awaitable[None]]
 class Generations:
     """The running replies."""
 
-    def __init__(self, database: Database, live: Live, asking: Completion, bus: Bus):
+    def __init__(self, database: Database, live: Live, completion: Completion, bus: Bus):
         self.owner = bus.name
         self.on_complete: list[OnComplete] = []
         "What is done in the background once a reply has ended and is stored."
         self._database = database
         self._live = live
-        self._completion = asking
+        self._completion = completion
         self._background: set[asyncio.Task[None]] = set()
         self._running: dict[str, tuple[Generation, asyncio.Task[None]]] = {}
         self._keeper: asyncio.Task[None] | None = None
@@ -184,9 +184,9 @@ class Generations:
             if is_ours:
                 generation.mark_stored(columns, length, reasoning)
             else:
-                await self._let_go(generation)
+                await self._release(generation)
 
-    async def _let_go(self, generation: Generation) -> None:
+    async def _release(self, generation: Generation) -> None:
         """Stop making a reply whose row another process has taken over, ended or deleted."""
         known, task = self._running.get(generation.message_id, (None, None))
         if known is generation and task and generation.status == Status.STREAMING:

@@ -20,10 +20,10 @@ class GrowingText:
 
     def cut(self, offset: int) -> str:
         """Take away everything from this offset on, and give it back."""
-        kept, gone = str(self)[:offset], self.since(offset)
+        head, tail = str(self)[:offset], self.since(offset)
         self._parts, self._starts, self.length = [], [], 0
-        self.append(kept)
-        return gone
+        self.append(head)
+        return tail
 
     def since(self, offset: int) -> str:
         """Everything from this offset on."""

@@ -74,7 +74,7 @@ class ReplyOutcome:
         return replace(
             self,
             error_kind=error.kind,
-            error_text=error.words or None,
+            error_text=error.provider_message or None,
             retry_after_s=error.retry_after_s,
         )
 

@@ -7,10 +7,10 @@ _LEAST = 8  # letters; less may be the same by chance. A Chinese character tells
 class OverlapTrimmer:
     """Holds the first words back until it is clear that they are new."""
 
-    def __init__(self, said: str):
-        self._end = said[-_LONGEST:]
+    def __init__(self, before: str):
+        self._end = before[-_LONGEST:]
         self._held = ""
-        self._open = bool(said)
+        self._open = bool(before)
 
     def after(self, text: str) -> str:
         """What of this is new and certain."""

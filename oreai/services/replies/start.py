@@ -55,7 +55,7 @@ class StartedReply:
 
 
 def start_or_queue(
-    session: Session, chat: Chat, lease: dict[str, Any], prompt: Message, attachment_ids: Sequence[str] = ()
+    session: Session, chat: Chat, lease: dict[str, Any], message: Message, attachment_ids: Sequence[str] = ()
 ) -> StartedReply:
     """Begin; or, while a reply is being made, let the prompt wait for its turn, with its attachments.
 
@@ -65,10 +65,10 @@ def start_or_queue(
     """
     chat.draft = None
     if messages.running(session, chat.id) is None:
-        return begin(session, chat, lease, prompt, attachment_ids)
+        return start_reply(session, chat, lease, message, attachment_ids)
     if (waiting := queue.count(session, chat.id)) >= LONGEST_QUEUE:
         raise QueueFull(waiting)
-    queued = QueuedMessage(**{name: getattr(prompt, name) for name in _OF_A_MESSAGE})
+    queued = QueuedMessage(**{name: getattr(message, name) for name in _OF_A_MESSAGE})
     queue.add(session, queued)
     if not attachments.attach(session, chat.user_id, attachment_ids, queued_id=queued.id):
         raise NoSuchAttachment
@@ -85,18 +85,18 @@ def start_next(session: Session, chat: Chat, lease: dict[str, Any]) -> StartedRe
 
 def start_queued(session: Session, chat: Chat, lease: dict[str, Any], queued: QueuedMessage) -> StartedReply:
     """Say what has waited, with its attachments; in the same transaction it leaves the queue."""
-    prompt = Message(role=Role.USER, **{name: getattr(queued, name) for name in _OF_A_MESSAGE})
-    started = begin(session, chat, lease, prompt)
-    attachments.hand_on(session, queued.id, prompt.id)
+    message = Message(role=Role.USER, **{name: getattr(queued, name) for name in _OF_A_MESSAGE})
+    started = start_reply(session, chat, lease, message)
+    attachments.hand_on(session, queued.id, message.id)
     session.delete(queued)
     return started
 
 
-def begin(
+def start_reply(
     session: Session,
     chat: Chat,
     lease: dict[str, Any],
-    prompt: Message | None = None,
+    message: Message | None = None,
     attachment_ids: Sequence[str] = (),
 ) -> StartedReply:
     """Store the prompt, if there is one, with its attachments at the end of the chat, and an empty reply.
@@ -105,13 +105,13 @@ def begin(
         NoSuchAttachment: one of the attachments is not the user's, or has been sent before.
     """
     check_quiet(session, chat)
-    chain = messages.active_branch(messages.message_summaries(session, chat.id))
-    parent_id = chain[-1].id if chain else None  # deleted or not: two messages below one would be versions
+    branch = messages.active_branch(messages.message_summaries(session, chat.id))
+    parent_id = branch[-1].id if branch else None  # deleted or not: two messages below one would be versions
     chat.last_message_at = now()
-    if prompt:
-        prompt.parent_id = parent_id
-        _entitle(session, chat, prompt)
-        parent_id = messages.add(session, prompt).id
+    if message:
+        message.parent_id = parent_id
+        _entitle(session, chat, message)
+        parent_id = messages.add(session, message).id
         if not attachments.attach(session, chat.user_id, attachment_ids, message_id=parent_id):
             raise NoSuchAttachment
     return _add_reply(session, chat, lease, parent_id)
@@ -139,7 +139,7 @@ def _own_model(reply: Message) -> NamedModel | None:
 
 
 def start_edited(
-    session: Session, chat: Chat, lease: dict[str, Any], old: Message, prompt: Message
+    session: Session, chat: Chat, lease: dict[str, Any], old: Message, message: Message
 ) -> StartedReply:
     """Store a prompt beside an earlier one, as another version of it, and an empty reply below it.
 
@@ -151,13 +151,13 @@ def start_edited(
     ]:
         raise NoSuchMessage
     chat.last_message_at = now()
-    if prompt.content == old.content:
+    if message.content == old.content:
         return _add_version(session, chat, lease, old.id)
     messages.deselect(session, chat.id, old.parent_id)
-    prompt.parent_id = old.parent_id
-    messages.add(session, prompt)
-    attachments.copy(session, {old.id: prompt.id})
-    return _add_reply(session, chat, lease, prompt.id)
+    message.parent_id = old.parent_id
+    messages.add(session, message)
+    attachments.copy(session, {old.id: message.id})
+    return _add_reply(session, chat, lease, message.id)
 
 
 def choose_version(session: Session, chat: Chat, message: Message, step: int) -> str:
@@ -174,8 +174,8 @@ def choose_version(session: Session, chat: Chat, message: Message, step: int) ->
 def resume(session: Session, chat: Chat, lease: dict[str, Any], reply: Message) -> StartedReply:
     """Open the chat's newest reply again, so that the model goes on from what it has said."""
     check_quiet(session, chat)
-    path = messages.visible_branch(session, chat.id)
-    if reply.id not in [message.id for message in path[-1:]] or not can_continue(reply):
+    visible = messages.visible_branch(session, chat.id)
+    if reply.id not in [message.id for message in visible[-1:]] or not can_continue(reply):
         raise NoSuchMessage
     chat.last_message_at = now()
     _open_again(reply, lease)
@@ -250,18 +250,18 @@ def _open_again(reply: Message, lease: dict[str, Any]) -> None:
         setattr(reply, column, value)
 
 
-def _entitle(session: Session, chat: Chat, prompt: Message) -> None:
+def _entitle(session: Session, chat: Chat, message: Message) -> None:
     if chat.titled_by == TitledBy.NOBODY:
-        words = prompt.content or texts_for(users.get(session, chat.user_id).locale).attachments.picture
+        words = message.content or texts_for(users.get(session, chat.user_id).locale).attachments.picture
         chat.title, chat.titled_by = title_from(words), TitledBy.WORDS
 
 
 _TITLE_LENGTH = 30
 
 
-def title_from(prompt: str) -> str:
+def title_from(message: str) -> str:
     """A title at once: the first words of the first prompt."""
-    line = " ".join(prompt.split())
+    line = " ".join(message.split())
     return line if len(line) <= _TITLE_LENGTH else beginning(line, _TITLE_LENGTH).rstrip() + "…"
 
 

@@ -17,27 +17,27 @@ SHOWN_BYTES = 16 * 1024 * 1024
 "How large those may be in all, as they are kept; servers take no request of any size."
 
 
-def shown(line: Sequence[MessageSummary], sizes: Mapping[str, int], *, sees: bool) -> set[str]:
+def shown(branch: Sequence[MessageSummary], sizes: Mapping[str, int], *, sees: bool) -> set[str]:
     """The ids of the messages whose attachments go.
 
     Args:
         sizes: the bytes of each message's attachments.
         sees: whether the model sees attachments, as far as it is known.
     """
-    prompts = [message for message in reversed(line) if message.role == Role.USER]
-    newest = prompts[0].id if prompts else ""
+    from_user = [message for message in reversed(branch) if message.role == Role.USER]
+    newest = from_user[0].id if from_user else ""
     going: set[str] = set()
     left = SHOWN_BYTES
-    for prompt in [prompt for prompt in prompts if prompt.attachment_tokens][:SHOWN]:
-        left -= sizes.get(prompt.id, 0)
-        if prompt.id != newest and (left < 0 or not sees):
+    for message in [message for message in from_user if message.attachment_tokens][:SHOWN]:
+        left -= sizes.get(message.id, 0)
+        if message.id != newest and (left < 0 or not sees):
             break
-        going.add(prompt.id)
+        going.add(message.id)
     return going
 
 
 def with_attachments(
-    counts: Mapping[str, int], line: Sequence[MessageSummary], going: Collection[str], of_mark: int
+    counts: Mapping[str, int], branch: Sequence[MessageSummary], going: Collection[str], of_mark: int
 ) -> dict[str, int]:
     """The tokens of these messages' words with those of their attachments, or of the mark instead of them.
 
@@ -46,6 +46,6 @@ def with_attachments(
         of_mark: the tokens of the mark.
     """
     attachments = {
-        m.id: m.attachment_tokens if m.id in going else of_mark for m in line if m.attachment_tokens
+        m.id: m.attachment_tokens if m.id in going else of_mark for m in branch if m.attachment_tokens
     }
-    return {message.id: counts[message.id] + attachments.get(message.id, 0) for message in line}
+    return {message.id: counts[message.id] + attachments.get(message.id, 0) for message in branch}

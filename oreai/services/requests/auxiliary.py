@@ -44,11 +44,11 @@ class AuxiliaryRequests:
 
 async def _text(model: ChatModel, turns: Sequence[ChatTurn], parameters: RequestParameters) -> str:
     """What the model says, without what it thinks."""
-    said, length = "", 0
-    async with aclosing(model.resolved.client.stream(turns, parameters)) as pieces:
-        async for piece in pieces:
-            said = piece.text if piece.was_reasoning else said + piece.text
-            length += len(piece.text) + len(piece.reasoning)
+    text, length = "", 0
+    async with aclosing(model.resolved.client.stream(turns, parameters)) as chunks:
+        async for chunk in chunks:
+            text = chunk.text if chunk.was_reasoning else text + chunk.text
+            length += len(chunk.text) + len(chunk.reasoning)
             if length > _LONGEST:
                 break
-    return said.strip()
+    return text.strip()

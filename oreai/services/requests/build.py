@@ -76,11 +76,11 @@ class ModelRequests:
             chosen, too_long = parts.of_the_last_alone(), True
         going = await self._database.read(lambda session: parts.going(session, chosen))
         sent = await self._attachments.parts(attachment for _, _, shown in going for attachment in shown)
-        said = [
+        request_messages = [
             RequestMessage(role, text, [sent[attachment.id] for attachment in shown if attachment.id in sent])
             for role, text, shown in going
         ]
-        return await asyncio.to_thread(parts.request, chosen, said, cuts=too_long)
+        return await asyncio.to_thread(parts.request, chosen, request_messages, cuts=too_long)
 
     async def context_usage(self, source: RequestSource) -> ContextUsage:
         """What the next request will carry of the conversation as it stands."""
@@ -100,25 +100,25 @@ class ModelRequests:
         return {message_id: model.weight(counted) for message_id, counted in counts.items() if counted}
 
     async def _weighed(self, source: RequestSource, model: ChatModel) -> RequestParts:
-        standing = messages.visible(source.branch)
-        counts = await self._counts(replace(source, branch=standing), model)
-        spoken = replace(source, branch=[message for message in standing if counts[message.id]])
-        return await asyncio.to_thread(RequestParts, spoken, model, counts, source.branch)
+        visible = messages.visible(source.branch)
+        counts = await self._counts(replace(source, branch=visible), model)
+        with_content = replace(source, branch=[message for message in visible if counts[message.id]])
+        return await asyncio.to_thread(RequestParts, with_content, model, counts, source.branch)
 
     async def _counts(self, source: RequestSource, model: ChatModel) -> dict[str, int]:
         """The tokens of the line's messages, before any factor."""
-        counts = await self._words(source.branch, model)
+        counts = await self._text_tokens(source.branch, model)
         if not any(message.attachment_tokens for message in source.branch):
             return counts
         of_mark = await asyncio.to_thread(model.count, source.mark + "\n")
         going = source.shown(source.branch, model)
         return with_attachments(counts, source.branch, going, of_mark)
 
-    async def _words(self, line: Sequence[MessageSummary], model: ChatModel) -> dict[str, int]:
+    async def _text_tokens(self, branch: Sequence[MessageSummary], model: ChatModel) -> dict[str, int]:
         """The tokens of these messages' words; those not counted by this encoding yet are counted now."""
         encoding = model.counter.encoding
-        known = {m.id: m.tokens for m in line if m.tokens is not None and m.counted_by == encoding}
-        unknown = [message.id for message in line if message.id not in known]
+        known = {m.id: m.tokens for m in branch if m.tokens is not None and m.counted_by == encoding}
+        unknown = [message.id for message in branch if message.id not in known]
         if not unknown:
             return known
 
@@ -127,7 +127,7 @@ class ModelRequests:
             return {message_id: model.count(text) for message_id, text in texts.items()}
 
         counted = await self._database.read(count)
-        ended = {m.id: counted[m.id] for m in line if m.id in counted and m.status != "streaming"}
+        ended = {m.id: counted[m.id] for m in branch if m.id in counted and m.status != "streaming"}
         await self._database.write(lambda session: messages.note_tokens(session, ended, encoding))
         gone = dict.fromkeys(unknown, 0)  # deleted meanwhile, with their whole chat or by clearing it
         return gone | known | counted
@@ -140,15 +140,15 @@ def _source_for(session: Session, user_id: str, message_id: str) -> RequestSourc
     if reply is None or chat is None:
         raise NoSuchMessage
     goes_on = bool(reply.content)
-    line = messages.ancestors(session, chat.id, reply.id if goes_on else reply.parent_id)
-    source = gathered(session, chat, line)
+    branch = messages.ancestors(session, chat.id, reply.id if goes_on else reply.parent_id)
+    source = source_of(session, chat, branch)
     if reply.own_model and reply.model:
         source = replace(source, own_model=NamedModel(reply.model, reply.provider))
     return replace(source, ask=texts_for(source.user.locale).instructions.go_on) if goes_on else source
 
 
-def gathered(session: Session, chat: Chat, line: Sequence[MessageSummary]) -> RequestSource:
+def source_of(session: Session, chat: Chat, branch: Sequence[MessageSummary]) -> RequestSource:
     """The source of a chat whose conversation is this line of messages."""
     examples = chats.examples(session, chat.id)
-    sizes = attachments.bytes_in(session, [message.id for message in line if message.attachment_tokens])
-    return RequestSource(chat, users.get(session, chat.user_id), examples, line, sizes)
+    sizes = attachments.bytes_in(session, [message.id for message in branch if message.attachment_tokens])
+    return RequestSource(chat, users.get(session, chat.user_id), examples, branch, sizes)

@@ -74,9 +74,9 @@ class RequestSource:
     own_model: NamedModel | None = None
     "The model that this reply alone is asked of."
 
-    def shown(self, line: Sequence[MessageSummary], model: ChatModel) -> set[str]:
+    def shown(self, branch: Sequence[MessageSummary], model: ChatModel) -> set[str]:
         """The ids of those messages of this line whose attachments go to the model."""
-        return shown(line, self.attachment_bytes, sees=model.parameters.images)
+        return shown(branch, self.attachment_bytes, sees=model.parameters.images)
 
     @property
     def covered(self) -> int:
@@ -114,11 +114,11 @@ class RequestParts:
         source: RequestSource,
         model: ChatModel,
         counts: Mapping[str, int],
-        whole_line: Sequence[MessageSummary],
+        with_deleted: Sequence[MessageSummary],
     ):
         self.branch = source.branch
-        self._whole_line = whole_line
-        self._material = source
+        self._with_deleted = with_deleted
+        self._source = source
         self._model = model
         self._raw = [counts[message.id] for message in self.branch]
         self._system = model.count(source.chat.system) if source.chat.system else 0
@@ -136,7 +136,7 @@ class RequestParts:
             examples=sum(map(weight, self._examples)),
             turns=turns,
             summary=weight(self._summary) if self._summary else 0,
-            covered=self._material.covered,
+            covered=self._source.covered,
             frame=self._model.frame + sum(weight(raw) for raw in (self._begin, self._ask) if raw),
         )
 
@@ -148,13 +148,13 @@ class RequestParts:
         """(role, content, attachments) of the messages that go."""
         going = self.branch[chosen.first :]
         texts = messages.texts(session, [message.id for message in going])
-        found = attachments.of_messages(session, self._material.shown(going, self._model))
+        found = attachments.of_messages(session, self._source.shown(going, self._model))
         return [(message.role, texts[message.id], found.get(message.id, [])) for message in going]
 
     def _deleted(self, chosen: Fit) -> list[str]:
         """The messages that stood between those that go."""
         first = self.branch[chosen.first].id if self.branch else ""
-        since = dropwhile(lambda message: message.id != first, self._whole_line)
+        since = dropwhile(lambda message: message.id != first, self._with_deleted)
         return [message.id for message in since if message.deleted_at]
 
     def _cut_to_fit(self, text: str) -> int:
@@ -176,24 +176,24 @@ class RequestParts:
             raise DoesNotFit(contents.turns[-1].tokens, max(0, room))
         return lowest
 
-    def request(self, chosen: Fit, said: Sequence[RequestMessage], *, cuts: bool) -> ModelRequest:
+    def request(self, chosen: Fit, request_messages: Sequence[RequestMessage], *, cuts: bool) -> ModelRequest:
         """The request of the chosen part, and its record.
 
         Args:
             cuts: the newest message is itself too long, and loses its beginning.
         """
-        source, model = self._material, self._model
+        source, model = self._source, self._model
         raw = list(self._raw[chosen.first :])
-        cut = self._cut_to_fit(said[-1].text) if cuts else 0
+        cut = self._cut_to_fit(request_messages[-1].text) if cuts else 0
         if cut:
-            raw[-1] = model.count(said[-1].text[cut:])
+            raw[-1] = model.count(request_messages[-1].text[cut:])
         went = [
             len(one.attachments) or (LEFT_OUT if message.attachment_tokens else 0)
-            for message, one in zip(self.branch[chosen.first :], said, strict=True)
+            for message, one in zip(self.branch[chosen.first :], request_messages, strict=True)
         ]
         examples = [(e.role, e.content) for e in source.examples if e.content] if chosen.examples else []
         head = self._system + (self._summary if chosen.summary else 0)
-        roles = [role for role, _ in examples] + [one.role for one in said]
+        roles = [role for role, _ in examples] + [one.role for one in request_messages]
         starts = roles[:1] == [Role.ASSISTANT] and (model.parameters.system or not head)
         each = [
             *([head] if head else []),
@@ -212,7 +212,7 @@ class RequestParts:
             summary=source.summary if chosen.summary else "",
             examples=examples,
             last=self.branch[-1].id if self.branch else None,
-            lengths=[len(one.text) for one in said],
+            lengths=[len(one.text) for one in request_messages],
             deleted=self._deleted(chosen),
             attachments=went if any(went) else (),
             mark=source.mark if LEFT_OUT in went else "",
@@ -225,6 +225,6 @@ class RequestParts:
             takes_system=model.parameters.system,
         )
         counted = sum(each) + TURN_TOKENS * len(each) + REPLY_TOKENS
-        newest = [one.attachments for one in said if one.role == Role.USER][-1:]
+        newest = [one.attachments for one in request_messages if one.role == Role.USER][-1:]
         asks_of_images = any(part.kind == "image" for parts in newest for part in parts)
-        return ModelRequest(model, record.turns(said), record, counted, asks_of_images)
+        return ModelRequest(model, record.turns(request_messages), record, counted, asks_of_images)

@@ -105,18 +105,18 @@ class RequestRecord:
     def _parts(self, messages: Sequence[RequestMessage]) -> list[RecordedTurn]:
         system = PARAGRAPH.join(text for text in (self.system, self.summary) if text)
         attachments = self.attachments or [0] * len(messages)
-        spoken = [self._spoken(*each) for each in zip(messages, self.lengths, attachments, strict=True)]
-        if self.cut and spoken:
-            spoken[-1] = replace(spoken[-1], content=spoken[-1].content[self.cut :])
+        middle = [self._turn_of(*each) for each in zip(messages, self.lengths, attachments, strict=True)]
+        if self.cut and middle:
+            middle[-1] = replace(middle[-1], content=middle[-1].content[self.cut :])
         return [
             *([RecordedTurn("system", system, kind="system")] if system else []),
             *([RecordedTurn("user", self.begin, kind="begin")] if self.begin else []),
             *(RecordedTurn(role, content, kind="example") for role, content in self.examples),
-            *spoken,
+            *middle,
             *([RecordedTurn("user", self.ask, kind="ask")] if self.ask else []),
         ]
 
-    def _spoken(self, message: RequestMessage, length: int, attachments: int) -> RecordedTurn:
+    def _turn_of(self, message: RequestMessage, length: int, attachments: int) -> RecordedTurn:
         text = message.text[:length]
         if attachments == LEFT_OUT:
             return RecordedTurn(message.role, marked(text, self.mark))

@@ -23,7 +23,7 @@ from oreai.services.accounts.ownership import NoSuchChat
 from oreai.services.live.topics import Live
 from oreai.services.models.chat_models import ChatModel, ChatModels
 from oreai.services.requests.auxiliary import AuxiliaryRequests
-from oreai.services.requests.build import ModelRequests, gathered
+from oreai.services.requests.build import ModelRequests, source_of
 from oreai.services.requests.completed import CompletedReply
 from oreai.services.requests.context import Turn
 from oreai.services.requests.parts import RequestSource
@@ -33,7 +33,7 @@ log = logging.getLogger(__name__)
 
 FULL = 0.75
 "Of the room for a request: from here on the summary is written."
-KEPT = 0.45
+KEEP_SHARE = 0.45
 "Of the same: what stays in full beside it."
 _SUMMARY_SHARE = 8  # the summary may take an eighth of the window
 _MOST_TOKENS = 700  # and never more than this
@@ -43,7 +43,7 @@ _CALM = 0.3  # the temperature of somebody who takes notes
 
 
 @dataclass(frozen=True)
-class _Piece:
+class _Excerpt:
     """The part of a conversation that is folded in next."""
 
     chat: Chat
@@ -89,40 +89,40 @@ class Summaries:
 
     async def _write_one(self, user_id: str, chat_id: str) -> bool:
         """Fold one piece into the summary; False when there is none to fold."""
-        piece = await self._piece(user_id, chat_id)
-        if piece is None:
+        excerpt = await self._next_excerpt(user_id, chat_id)
+        if excerpt is None:
             return False
-        summary = await self._ask(piece)
+        summary = await self._ask(excerpt)
         if summary:
-            await self._store(piece, summary)
+            await self._store(excerpt, summary)
         return bool(summary)
 
-    async def _piece(self, user_id: str, chat_id: str) -> _Piece | None:
+    async def _next_excerpt(self, user_id: str, chat_id: str) -> _Excerpt | None:
         def work(session: Session) -> RequestSource:
             chat = chats.get(session, user_id, chat_id)
             if chat is None:
                 raise NoSuchChat
-            return gathered(session, chat, messages.visible_branch(session, chat_id))
+            return source_of(session, chat, messages.visible_branch(session, chat_id))
 
         source = await self._database.read(work)
         model = await self._models.of(source.chat, source.user.local_model)
         weights = await self._requests.weights(source, model)
-        line = [message for message in source.branch[source.covered :] if message.id in weights]
-        until = _foldable([Turn(m.role, weights[m.id]) for m in line], model.window.budget)
+        rows = [message for message in source.branch[source.covered :] if message.id in weights]
+        until = _foldable([Turn(m.role, weights[m.id]) for m in rows], model.window.budget)
         if not until:
             return None
-        folded = _that_fits(line[:until], weights, model)
+        folded = _that_fits(rows[:until], weights, model)
         texts = await self._database.read(lambda session: messages.texts(session, [m.id for m in folded]))
         words = texts_for(source.user.locale)
         mark = words.attachments.picture_mark
         turns = [(m.role, marked(texts[m.id], mark) if m.attachment_tokens else texts[m.id]) for m in folded]
-        return _Piece(source.chat, model, words, turns, {m.id: texts[m.id] for m in folded})
+        return _Excerpt(source.chat, model, words, turns, {m.id: texts[m.id] for m in folded})
 
-    async def _ask(self, piece: _Piece) -> str:
+    async def _ask(self, excerpt: _Excerpt) -> str:
         """The summary as the model writes it."""
-        model = piece.model
+        model = excerpt.model
         room = min(_MOST_TOKENS, model.window.limit // _SUMMARY_SHARE)
-        turns = _task(piece, words=max(60, room // 3))
+        turns = _task(excerpt, words=max(60, room // 3))
         for _ in range(_TRIES):
             try:
                 return await self._auxiliary.ask(model, turns, max_tokens=room, temperature=_CALM)
@@ -130,26 +130,26 @@ class Summaries:
                 turns = await asyncio.to_thread(_halved, turns)
         return ""
 
-    async def _store(self, piece: _Piece, summary: str) -> None:
+    async def _store(self, excerpt: _Excerpt, summary: str) -> None:
         """Keep the summary, unless what it tells of has changed meanwhile."""
 
         def work(session: Session) -> None:
-            chat = chats.get(session, piece.chat.user_id, piece.chat.id, lock=True)
-            if chat and _still_stands(session, chat, piece):
-                chat.summary, chat.summary_until = summary, list(piece.contents)[-1]
+            chat = chats.get(session, excerpt.chat.user_id, excerpt.chat.id, lock=True)
+            if chat and _still_stands(session, chat, excerpt):
+                chat.summary, chat.summary_until = summary, list(excerpt.contents)[-1]
                 session.add(chat)
 
         await self._database.write(work)
-        self._live.notify_changed(piece.chat.id)
+        self._live.notify_changed(excerpt.chat.id)
 
 
-def _still_stands(session: Session, chat: Chat, piece: _Piece) -> bool:
+def _still_stands(session: Session, chat: Chat, excerpt: _Excerpt) -> bool:
     """Whether the summary before and the messages of the piece are what they were."""
-    standing = {message.id for message in messages.visible_branch(session, chat.id)}
+    visible = {message.id for message in messages.visible_branch(session, chat.id)}
     return (
-        chat.summary_until == piece.chat.summary_until
-        and standing.issuperset(piece.contents)
-        and messages.texts(session, list(piece.contents)) == piece.contents
+        chat.summary_until == excerpt.chat.summary_until
+        and visible.issuperset(excerpt.contents)
+        and messages.texts(session, list(excerpt.contents)) == excerpt.contents
     )
 
 
@@ -170,32 +170,34 @@ def _foldable(turns: Sequence[Turn], budget: int) -> int:
     for at, turn in enumerate(turns):
         if at and turn.role == Role.USER:
             until = at
-            if left <= budget * KEPT:
+            if left <= budget * KEEP_SHARE:
                 break
         left -= turn.tokens
     return until
 
 
 def _that_fits(
-    line: Sequence[MessageSummary], weights: dict[str, int], model: ChatModel
+    rows: Sequence[MessageSummary], weights: dict[str, int], model: ChatModel
 ) -> Sequence[MessageSummary]:
     """As much of the line, from its beginning, as one request can carry; at least one message."""
     room, until = model.window.budget * FULL, 0
-    for message in line:
+    for message in rows:
         room -= weights[message.id]
         if room < 0 and until:
             break
         until += 1
-    return line[:until]
+    return rows[:until]
 
 
-def _task(piece: _Piece, *, words: int) -> list[ChatTurn]:
+def _task(excerpt: _Excerpt, *, words: int) -> list[ChatTurn]:
     """What the model is told: the task, the earlier summary, and the turns to fold in, as one text."""
-    texts = piece.texts
-    names = {Role.USER: texts.chat.you_said, Role.ASSISTANT: texts.chat.assistant_said}
-    told = "\n\n".join(f"{names.get(Role(role), role)}: {content}" for role, content in piece.turns)
+    texts = excerpt.texts
+    names = {Role.USER: texts.chat.your_message, Role.ASSISTANT: texts.chat.assistant_message}
+    told = "\n\n".join(f"{names.get(Role(role), role)}: {content}" for role, content in excerpt.turns)
     before = (
-        f"{texts.instructions.summary_introduction}\n{piece.chat.summary}\n\n" if piece.chat.summary else ""
+        f"{texts.instructions.summary_introduction}\n{excerpt.chat.summary}\n\n"
+        if excerpt.chat.summary
+        else ""
     )
     task = fill(texts.instructions.summary_task, words=str(words))
     return [ChatTurn("system", task), ChatTurn("user", before + told)]

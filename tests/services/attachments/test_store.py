@@ -134,7 +134,7 @@ async def test_pictures_wait_in_the_queue(house: Services, mei: Visitor, trip: s
     [(queued, text, tokens)] = (await house.chat_views.view(mei.user_id, trip)).queue
     assert (text, tokens > 0) == ("", True)
     await house.conversation.stop(mei.user_id, running)
-    await house.queue.say_now(mei.user_id, queued)
+    await house.queue.send_now(mei.user_id, queued)
     await settled(house, mei, trip)
     assert (await sizes(house, mei, trip))[2] == [64]
     assert "image_url" in str(provider.requests[-1].body["messages"][-1])

@@ -100,7 +100,7 @@ async def test_a_real_refusal_as_too_long_is_repaired(boxed: Boxed):
     numbers = [(role, "31415926535" * 6) for _ in range(12) for role in ("user", "assistant")]
     await services.database.write(lambda session: write_turns(session, chat, numbers))
     reply = (await say(services, ada, chat, "Which number was that?")).messages[-1]
-    assert reply.status == "complete", reply.error_words
+    assert reply.status == "complete", reply.provider_message
     assert reply.refitted_to == int(768 * 0.95)
     sheet = await services.details.of(ada.user_id, reply.id)
     assert sheet.prompt_tokens <= 768
@@ -246,7 +246,7 @@ async def test_words_of_two_models_never_stand_in_one_reply(boxed: Boxed, damage
     await services.conversation.continue_reply(ada.user_id, half.id)
     reply = (await settled(services, ada, chat)).messages[-1]
     assert (reply.content, reply.status, reply.error_kind) == (half.content, "failed", "not_loaded")
-    assert "tensor" in reply.error_words
+    assert "tensor" in reply.provider_message
 
 
 async def test_where_it_is_not_installed_the_offline_text_says_so(boxed: Boxed, monkeypatch):

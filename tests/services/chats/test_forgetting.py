@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from oreai.bootstrap import Services
 from oreai.services.accounts.visitors import Visitor
-from oreai.services.chats.trash import KEPT
+from oreai.services.chats.trash import RETENTION
 from tests.services.conversation.test_deletions import deleted_ago, shown
 from tests.talking import say, stored
 from tests.upstream import Upstream
@@ -20,7 +20,7 @@ async def test_the_words_a_deleted_prompt_had_before_are_forgotten_too(
     prompt = (await say(services, lin, chat, "我的密码是芝麻")).messages[0].id
     await services.conversation.revise(lin.user_id, prompt, "我的密码是秘密")
     await services.deletions.delete(lin.user_id, prompt)
-    await deleted_ago(services, prompt, KEPT + timedelta(minutes=1))
+    await deleted_ago(services, prompt, RETENTION + timedelta(minutes=1))
     assert await services.deletions.sweep() == 2
     assert await services.deletions.sweep() == 0
     assert [message.content for message in await stored(services, chat) if message.role == "user"] == ["", ""]
@@ -36,6 +36,6 @@ async def test_earlier_words_that_stand_are_kept(
     await services.conversation.revise(lin.user_id, prompt, "去五天吗？")
     await services.deletions.delete(lin.user_id, prompt)
     assert await shown(services, lin, chat) == ["去几天？"]
-    await deleted_ago(services, prompt, KEPT + timedelta(minutes=1))
+    await deleted_ago(services, prompt, RETENTION + timedelta(minutes=1))
     await services.deletions.sweep()
     assert await shown(services, lin, chat) == ["去几天？"]

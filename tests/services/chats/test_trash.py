@@ -11,7 +11,7 @@ from oreai.bootstrap import Services
 from oreai.models import Chat, Example, Message, now
 from oreai.services.accounts.ownership import NoSuchChat
 from oreai.services.accounts.visitors import Visitor
-from oreai.services.chats.trash import KEPT
+from oreai.services.chats.trash import RETENTION
 from tests.talking import lines, say, send, settled, stored, until_said
 from tests.upstream import Reply, Upstream
 from tests.waiting import soon
@@ -118,8 +118,8 @@ async def test_after_thirty_days_it_is_gone(services_on_each: Services, provider
     for who, chat in ((lin, old), (lin, young), (ada, hers)):
         await services.trash.put(who.user_id, chat)
     for chat in (old, hers):
-        await deleted_ago(services, chat, KEPT + timedelta(minutes=1))
-    await deleted_ago(services, young, KEPT - timedelta(minutes=1))
+        await deleted_ago(services, chat, RETENTION + timedelta(minutes=1))
+    await deleted_ago(services, young, RETENTION - timedelta(minutes=1))
     assert await services.trash.sweep() == 2
     assert await services.trash.sweep() == 0
     assert [(row.id, row.days_left) for row in await services.trash.rows(lin.user_id)] == [(young, 1)]
@@ -133,7 +133,7 @@ async def test_a_sweep_of_very_many_ends(services: Services, lin: Visitor):
 
     def write(session) -> None:
         session.add_all(
-            Chat(user_id=lin.user_id, icon="🦌", title=str(number), deleted_at=now() - 2 * KEPT)
+            Chat(user_id=lin.user_id, icon="🦌", title=str(number), deleted_at=now() - 2 * RETENTION)
             for number in range(250)
         )
 

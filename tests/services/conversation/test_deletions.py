@@ -8,7 +8,7 @@ from oreai.bootstrap import Services
 from oreai.models import Chat, Message, now
 from oreai.services.accounts.ownership import NoSuchMessage
 from oreai.services.accounts.visitors import Visitor
-from oreai.services.chats.trash import KEPT
+from oreai.services.chats.trash import RETENTION
 from oreai.services.conversation.views import ConversationView, Shown
 from oreai.services.replies.start import StillReplying
 from tests.long_chats import exchanges, write_turns
@@ -268,7 +268,7 @@ async def test_after_thirty_days_its_words_are_forgotten(services_on_each: Servi
 
 async def test_the_sweep_goes_in_portions(services: Services, lin: Visitor, chat: str):
     """More than fit into one transaction are all forgotten."""
-    ago = now() - KEPT - timedelta(hours=1)
+    ago = now() - RETENTION - timedelta(hours=1)
     await services.database.write(lambda session: write_turns(session, chat, exchanges(120), deleted_at=ago))
     assert await services.deletions.sweep() == 240
     assert {message.content for message in await stored(services, chat)} == {""}

@@ -57,7 +57,7 @@ async def test_after_another_ending_it_waits(talk_on_each: Talk, ending: str):
         await talk.services.generations.close()
     assert await talk.settled() == [(FIRST, ending)]
     assert await talk.waiting() == [KYOTO, NARA]
-    await talk.say_now(kyoto)
+    await talk.send_now(kyoto)
     assert await talk.settled() == [(FIRST, ending), (KYOTO, "complete"), (NARA, "complete")]
 
 
@@ -101,7 +101,7 @@ async def test_the_same_send_twice_waits_once_and_is_said_once(talk_on_each: Tal
     await talk.stop(reply_id)
     await talk.add(KYOTO, "send-1")
     assert await talk.waiting() == [KYOTO], "that was a repetition, not a new word"
-    await talk.say_now(ids[0])
+    await talk.send_now(ids[0])
     await talk.add(KYOTO, "send-1")
     await talk.settled()
     await talk.add(KYOTO, "send-1")
@@ -145,7 +145,7 @@ async def test_a_restart_keeps_the_queue_and_says_nothing_by_itself(
     await after.services.generations.mark_interrupted()
     assert await after.settled() == [(FIRST, "interrupted")]
     assert await after.waiting() == [KYOTO]
-    await after.say_now(queued_id)
+    await after.send_now(queued_id)
     assert (await after.settled())[1:] == [(KYOTO, "complete")]
 
 

@@ -24,7 +24,7 @@ async def test_what_waits_can_be_changed_and_removed(talk_on_each: Talk):
     await queue.change(lin, first, " \n")
     await queue.remove(lin, second)
     assert await talk.waiting() == [f"{KYOTO}，坐火车 🚃", OSAKA]
-    await talk.say_now(first)
+    await talk.send_now(first)
     await talk.settled()
     assert await talk.said() == [FIRST, f"{KYOTO}，坐火车 🚃", OSAKA]
 
@@ -58,7 +58,7 @@ async def test_a_queue_of_long_texts_is_light_to_look_at(talk_on_each: Talk):
     [queued_id] = await talk.begin_and_stop(long)
     assert await talk.waiting() == [long[:200]]
     assert await talk.services.queue.text(talk.lin.user_id, queued_id) == long
-    await talk.say_now(queued_id)
+    await talk.send_now(queued_id)
     await talk.settled()
     assert (await talk.said())[-1] == long
 
@@ -68,7 +68,7 @@ async def test_while_a_reply_runs_nothing_of_the_queue_can_be_said(talk: Talk):
     await talk.begin(ENDLESS)
     queued_id = await talk.add(KYOTO)
     with pytest.raises(StillReplying):
-        await talk.services.queue.say_now(talk.lin.user_id, queued_id)
+        await talk.services.queue.send_now(talk.lin.user_id, queued_id)
     assert await talk.waiting() == [KYOTO]
 
 
@@ -76,7 +76,7 @@ async def test_two_touches_of_send_now_say_it_once(talk_on_each: Talk):
     """In two tabs at the same moment, too."""
     talk = talk_on_each
     [queued_id] = await talk.begin_and_stop(KYOTO)
-    outcomes = await asyncio.gather(*[talk.say_now(queued_id) for _ in range(4)], return_exceptions=True)
+    outcomes = await asyncio.gather(*[talk.send_now(queued_id) for _ in range(4)], return_exceptions=True)
     assert outcomes.count(None) == 1
     await talk.settled()
     assert await talk.said() == [FIRST, KYOTO]
@@ -93,7 +93,7 @@ async def test_a_change_or_removal_at_the_moment_it_is_said(talk_on_each: Talk, 
         await work
 
     saying, changing, removing = await asyncio.gather(
-        talk.say_now(kyoto),
+        talk.send_now(kyoto),
         later(queue.change(lin, kyoto, OSAKA)),
         later(queue.remove(lin, nara)),
         return_exceptions=True,
@@ -151,7 +151,7 @@ async def test_a_strangers_queue_does_not_exist(talk: Talk):
         queue.text(ada, queued_id),
         queue.change(ada, queued_id, "Hi"),
         queue.remove(ada, queued_id),
-        queue.say_now(ada, queued_id),
+        queue.send_now(ada, queued_id),
     ):
         with pytest.raises(NoLongerQueued):
             await attempt

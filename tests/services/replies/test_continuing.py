@@ -76,7 +76,7 @@ async def test_failing_to_go_on_loses_nothing(
     provider.enqueue(server_error("Busy."), Reply("第二天奈良。"))
     await services.conversation.continue_reply(lin.user_id, half)
     shown = (await settled(services, lin, chat)).messages[-1]
-    assert (shown.content, shown.status, shown.error_words) == ("第一天🚃京都，", "failed", "Busy.")
+    assert (shown.content, shown.status, shown.provider_message) == ("第一天🚃京都，", "failed", "Busy.")
     assert await services.accounts.allowance(lin.user_id) == before
     await services.conversation.continue_reply(lin.user_id, half)
     whole = (await settled(services, lin, chat)).messages[-1]

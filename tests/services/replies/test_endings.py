@@ -62,7 +62,7 @@ async def test_what_came_is_kept_and_the_reason_told(scene, lin: Visitor, chat: 
     view = await services.chat_views.view(lin.user_id, chat)
     assert lines(view) == [("user", QUESTION, "complete"), ("assistant", ending.text, ending.status)]
     shown = view.messages[-1]
-    assert (shown.error_kind, shown.error_words, shown.retry_after_s) == (
+    assert (shown.error_kind, shown.provider_message, shown.retry_after_s) == (
         ending.kind,
         ending.words,
         ending.wait_s,

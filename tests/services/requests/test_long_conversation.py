@@ -82,7 +82,7 @@ async def test_three_hundred_turns_go_on_for_fifty_more(
     for day in range(MORE):
         question = f"再说第{day}天，要安静一点的地方。What about the evening? " * 3
         view = await say(services, lin, chat, question)
-        assert lines(view)[-1] == ("assistant", ANSWER, "complete"), view.messages[-1].error_words
+        assert lines(view)[-1] == ("assistant", ANSWER, "complete"), view.messages[-1].provider_message
         assert spoken(provider)[-1].messages[-1]["content"] == question.strip()
     asked = [characters(request) for request in spoken(provider)]
     assert sum(length > LIMIT for length in asked) <= 1

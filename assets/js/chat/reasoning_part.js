@@ -3,7 +3,7 @@ import { createElement as h } from "react";
 import { SelectionKept } from "../markdown/selection";
 import { useText, useWhole } from "./texts";
 
-export function ThinkingPart({ textName, length, streaming, title, titleNow, onGap }) {
+export function ReasoningPart({ textName, length, streaming, title, titleNow, onGap }) {
   const text = useText(textName);
   useWhole(textName, length, streaming, onGap);
   if (!text) return null;
