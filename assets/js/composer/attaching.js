@@ -57,9 +57,9 @@ const handIn = async (address, body, labels) => {
   }
 };
 
-const upload = async (chatId, { key, file, name }, labels) => {
+const upload = async (chatId, { key, file }, labels) => {
   attached.change(chatId, key, { isUploading: true, error: "" });
-  const outcome = await handIn(addressFor(name), await smaller(file), labels);
+  const outcome = await handIn(addressFor(nameFor(file)), await smaller(file), labels);
   attached.change(chatId, key, { ...outcome, isUploading: false });
 };
 
