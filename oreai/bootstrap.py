@@ -10,10 +10,11 @@ from oreai.llm.provider import Provider
 from oreai.provider_settings import ProviderList, get_providers
 from oreai.redis_bus import RedisBus
 from oreai.services.accounts.bring_along import BringAlong
+from oreai.services.accounts.deletion import AccountDeletion
 from oreai.services.accounts.device_links import DeviceLinks
 from oreai.services.accounts.passwords import Passwords
 from oreai.services.accounts.recovery import RecoveryCodes
-from oreai.services.accounts.registration import SignIn
+from oreai.services.accounts.registration import AnHour, SignIn
 from oreai.services.accounts.sessions import Sessions
 from oreai.services.accounts.throttle import Throttle
 from oreai.services.accounts.visitors import Accounts
@@ -64,6 +65,7 @@ class Services:
     recovery_codes: RecoveryCodes
     device_links: DeviceLinks
     bring_along: BringAlong
+    account_deletion: AccountDeletion
     personas: Personas
     chats: Chats
     trash: Trash
@@ -123,11 +125,14 @@ def build(settings: Settings, listed: ProviderList | None = None, bus: Bus | Non
         provider=provider,
         accounts=Accounts(database, live, calls_limit=settings.user_calls),
         throttle=throttle,
-        sign_in=SignIn(database, throttle, Passwords()),
+        sign_in=SignIn(
+            database, throttle, Passwords(), AnHour(settings.sign_ups_an_hour, settings.sign_ins_an_hour)
+        ),
         sessions=Sessions(database, live),
         recovery_codes=RecoveryCodes(database, throttle),
         device_links=DeviceLinks(database, live, throttle),
         bring_along=BringAlong(database, live),
+        account_deletion=AccountDeletion(database, live, attachments.delete_unreferenced),
         personas=Personas(database),
         chats=Chats(database, live),
         trash=Trash(database, live, attachments, generations),

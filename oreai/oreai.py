@@ -19,6 +19,7 @@ from oreai.pages.account import account_page
 from oreai.pages.chat import chat_page
 from oreai.pages.chats import chats_page
 from oreai.pages.discover import discover_page
+from oreai.pages.sign_in import bring_page, link_page, sign_in_page, sign_up_page
 from oreai.pages.trash import trash_page
 from oreai.seeds import first_run
 from oreai.settings import ROOT
@@ -27,8 +28,10 @@ from oreai.states.chat import ChatState
 from oreai.states.chats import ChatsState
 from oreai.states.discover import DiscoverState
 from oreai.states.session import SessionState
+from oreai.states.sign_in import SignInState
 from oreai.states.surrogate_free_events import SurrogateFreeEvents
 from oreai.states.trash import TrashState
+from oreai.web.account_routes import ROUTES as ACCOUNT_ROUTES
 from oreai.web.attachments import add_attachment, send_attachment
 from oreai.web.guard import Guard
 from oreai.web.health import health
@@ -40,14 +43,15 @@ log = logging.getLogger(__name__)
 _SWEEP_SECONDS = 60 * 60
 _SCRIPTS = ROOT / "assets" / "js" / "browser"
 _ROUTES = [
+    *ACCOUNT_ROUTES,
     Route("/api/health", health),
     Route("/api/attachments", add_attachment, methods=["POST"]),
     Route("/api/attachments/{attachment_id}", send_attachment),
 ]
 _STYLES = (
     *("base", "layout", "lists", "chats", "chat", "composer", "queue", "attachments", "markdown", "prose"),
-    *("formulas", "terminal", "dialogs", "sheets", "model_list", "versions", "obstacles", "phone", "wide"),
-    "print",
+    *("formulas", "terminal", "dialogs", "sheets", "model_list", "versions", "account", "obstacles"),
+    *("phone", "wide", "print"),
 )
 
 
@@ -57,21 +61,27 @@ async def _serving() -> AsyncIterator[None]:
     hide_secrets()
     await services().bus.start()
     await services().database.write_alone(first_run.write_library)
-    chores = (
-        asyncio.create_task(
-            _every(services().take_over.seconds, "go on where a maker is gone", services().take_over.look)
-        ),
-        asyncio.create_task(_every(_SWEEP_SECONDS, "sweep the trash", services().trash.sweep)),
-        asyncio.create_task(_every(_SWEEP_SECONDS, "forget deleted messages", services().deletions.sweep)),
-        asyncio.create_task(_every(_SWEEP_SECONDS, "sweep the attachments", services().attachments.sweep)),
-        asyncio.create_task(_every(_SWEEP_SECONDS, "forget old sessions", services().accounts.sweep)),
-    )
+    chores = [asyncio.create_task(_every(*chore)) for chore in _chores()]
     yield
     for chore in chores:
         chore.cancel()
     await services().take_over.leave()
     await services().provider.close()
     await services().bus.close()
+
+
+def _chores() -> list[tuple[float, str, Callable[[], Awaitable[object]]]]:
+    """What is done again and again while the server runs: every so many seconds, what, and how."""
+    ours = services()
+    return [
+        (ours.take_over.seconds, "go on where a maker is gone", ours.take_over.look),
+        (_SWEEP_SECONDS, "sweep the trash", ours.trash.sweep),
+        (_SWEEP_SECONDS, "forget deleted messages", ours.deletions.sweep),
+        (_SWEEP_SECONDS, "sweep the attachments", ours.attachments.sweep),
+        (_SWEEP_SECONDS, "forget old sessions", ours.accounts.sweep),
+        (_SWEEP_SECONDS, "forget old tries to sign in", ours.throttle.sweep),
+        (_SWEEP_SECONDS, "delete the accounts whose days are over", ours.account_deletion.sweep),
+    ]
 
 
 async def _every(seconds: float, what: str, chore: Callable[[], Awaitable[object]]) -> None:
@@ -129,7 +139,11 @@ for page, route, on_load in (
     (chats_page, "/", [ChatsState.follow_chats]),
     (discover_page, "/find", [DiscoverState.load]),
     (chat_page, "/chat/[chat_id]", [ChatState.open_chat, ChatsState.follow_beside_a_chat]),
-    (account_page, "/mine", [AccountState.load]),
+    (account_page, "/mine", [AccountState.load, SignInState.load]),
+    (sign_up_page, "/signup", []),
+    (sign_in_page, "/login", []),
+    (link_page, "/link", []),
+    (bring_page, "/bring", [SignInState.count_guest_chats]),
     (trash_page, "/trash", [TrashState.follow_trash]),
 ):
     app.add_page(

@@ -4,7 +4,9 @@ The key and the base URL of the provider are not here: they may change at any
 time, so `llm/credentials.py` looks them up for every request.
 """
 
+import re
 from functools import cache
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -114,6 +116,18 @@ class Settings(_ChatDefaults):
     redis_url: str = Field("", alias="REDIS_URL", repr=False)
     "How several server processes hear of each other; nothing is kept there. One process needs none."
 
+    public_url: str = Field("", alias="OREAI_PUBLIC_URL")
+    "The address that people type, such as https://chat.example.org; links and QR codes lead there."
+
+    trusted_proxies: str = Field("", alias="OREAI_TRUSTED_PROXIES")
+    "Networks of proxies in front of OreAI, such as 127.0.0.1/32, whose X-Forwarded-For is believed."
+
+    sign_ups_an_hour: int = Field(5, alias="OREAI_SIGN_UPS_AN_HOUR", ge=0)
+    "How many people of one network may sign up within an hour; raise it for a school or an office."
+
+    sign_ins_an_hour: int = Field(30, alias="OREAI_SIGN_INS_AN_HOUR", ge=1)
+    "How often one network may try to sign in within an hour."
+
     host: str = Field("127.0.0.1", alias="HOST", min_length=1)
     "The address to listen on; 0.0.0.0 lets other machines in."
 
@@ -133,6 +147,23 @@ class Settings(_ChatDefaults):
         if gguf and (wrong := _wrong_model_file(ROOT / Path(gguf).expanduser())):
             raise ValueError(wrong)
         return gguf
+
+    @field_validator("public_url")
+    @classmethod
+    def _known_address(cls, url: str) -> str:
+        if url and not re.fullmatch(r"https?://[^/\s?#@]+(/[^\s?#]*)?", url):
+            raise ValueError("must be an address such as https://chat.example.org")
+        return url.rstrip("/")
+
+    @field_validator("trusted_proxies")
+    @classmethod
+    def _known_networks(cls, networks: str) -> str:
+        for network in filter(None, networks.replace(" ", "").split(",")):
+            try:
+                ip_network(network, strict=False)
+            except ValueError:
+                raise ValueError("must be networks such as 10.0.0.0/8, separated by commas") from None
+        return networks
 
     @field_validator("redis_url")
     @classmethod
@@ -168,6 +199,12 @@ class Settings(_ChatDefaults):
         pairs = [pair.rpartition("=") for pair in self.other_limits.split(",") if pair]
         others = {name.strip(): int(tokens) for name, _, tokens in pairs}
         return others | ({self.model: self.context_tokens} if self.context_tokens else {})
+
+    @property
+    def proxies(self) -> list[IPv4Network | IPv6Network]:
+        """The networks of the proxies that are trusted."""
+        named = filter(None, self.trusted_proxies.replace(" ", "").split(","))
+        return [ip_network(network, strict=False) for network in named]
 
     @property
     def sqlalchemy_url(self) -> str:

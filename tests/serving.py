@@ -24,6 +24,8 @@ def server(_one_upstream: Upstream, tmp_path_factory: pytest.TempPathFactory) ->
             "OPENAI_BASE_URL": _one_upstream.url,
             "OPENAI_API_KEY": KEY,
             "OREAI_SILENCE_SECONDS": "6",
+            "OREAI_SIGN_UPS_AN_HOUR": "1000",  # all tests come from one network
+            "OREAI_SIGN_INS_AN_HOUR": "1000",
         },
     )
     running.start()

@@ -141,7 +141,7 @@ def test_services_write_no_sql(path: Path):
 def test_web_talks_to_services_only(path: Path):
     """As the states do."""
     ours = {found.module for found in imports_of(path) if found.package == "oreai"}
-    allowed = ("oreai.services", "oreai.bootstrap", "oreai.web", "oreai.i18n")
+    allowed = ("oreai.services", "oreai.bootstrap", "oreai.web", "oreai.i18n", "oreai.characters")
     assert not [module for module in ours if module != "oreai" and not module.startswith(allowed)]
 
 

@@ -3,6 +3,7 @@
 import reflex as rx
 from reflex_base.style import color_mode, set_color_mode
 
+from oreai.components.account_panels import account_panels
 from oreai.components.layout import bottom_bar, column, skeleton_rows, top_bar, trash_link
 from oreai.components.shortcuts import opens_shortcuts
 from oreai.components.words import filled, t
@@ -20,7 +21,15 @@ def account_page() -> rx.Component:
         rx.el.main(
             rx.cond(
                 AccountState.loaded,
-                rx.fragment(_quota(), _provider(), _language(), _theme(), _keyboard(), _small_print()),
+                rx.fragment(
+                    account_panels(),
+                    _quota(),
+                    _provider(),
+                    _language(),
+                    _theme(),
+                    _keyboard(),
+                    _small_print(),
+                ),
                 skeleton_rows(_PANELS, "skeleton-panels"),
             ),
             class_name="scroll panels",

@@ -17,6 +17,11 @@ def get(session: Session, owner_id: str, chat_id: str, *, lock: bool = False) ->
     return session.exec(query.with_for_update() if lock else query).first()
 
 
+def owner_of(session: Session, chat_id: str) -> str | None:
+    """Whose this chat is; not for what a visitor asks, who sees only what is theirs."""
+    return session.exec(select(Chat.user_id).where(Chat.id == chat_id)).first()
+
+
 def rows(session: Session, owner_id: str) -> Sequence[Chat]:
     """All chats of the owner: pinned first, then by last activity; without the texts no list shows."""
     return session.exec(

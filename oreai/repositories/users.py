@@ -1,20 +1,29 @@
 """Users and their browsers."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import or_, update
 from sqlmodel import Session, delete, select
 
-from oreai.models import LoginSession, SessionKind, SignInName, User, now
+from oreai.models import Attachment, Chat, LoginSession, Message, SessionKind, SignInName, User, now
 
 IDLE = timedelta(days=90)
 "A session that was signed in ends after so long unused; a guest's does not: nothing else leads back."
 
 
-def by_token(session: Session, token_hash: str) -> User | None:
+@dataclass(frozen=True)
+class Visit:
+    """A user, and when the browser that asks was last seen before."""
+
+    user: User
+    seen_at: datetime
+
+
+def by_token(session: Session, token_hash: str) -> Visit | None:
     """Whose browser this is; a session that has expired is nobody's."""
-    return session.exec(
-        select(User)
+    found = session.exec(
+        select(User, LoginSession.last_seen_at)
         .join(LoginSession, LoginSession.user_id == User.id)
         .where(
             LoginSession.token_hash == token_hash,
@@ -22,6 +31,7 @@ def by_token(session: Session, token_hash: str) -> User | None:
             or_(LoginSession.kind == SessionKind.GUEST, LoginSession.last_seen_at > now() - IDLE),
         )
     ).first()
+    return Visit(*found) if found else None
 
 
 def by_name_key(session: Session, key_hash: str) -> User | None:
@@ -29,14 +39,19 @@ def by_name_key(session: Session, key_hash: str) -> User | None:
     return session.exec(select(User).join(SignInName).where(SignInName.key_hash == key_hash)).first()
 
 
+def can_prove(session: Session, user_id: str) -> bool:
+    """Whether there is anything by which this user can show again who they are."""
+    return get(session, user_id).password_hash is not None
+
+
 def add_guest(
-    session: Session, *, token_hash: str, locale: str, calls_limit: int, expires_at: datetime
+    session: Session, *, token_hash: str, device: str, locale: str, calls_limit: int, expires_at: datetime
 ) -> User:
     """A new user without a form, signed in at this browser."""
     user = User(locale=locale, calls_limit=calls_limit)
     session.add(user)
     session.flush()
-    session.add(LoginSession(token_hash=token_hash, user_id=user.id, expires_at=expires_at))
+    session.add(LoginSession(token_hash=token_hash, user_id=user.id, device=device, expires_at=expires_at))
     session.flush()
     return user
 
@@ -86,3 +101,22 @@ def give_back_call(session: Session, user_id: str) -> None:
     session.exec(
         update(User).where(User.id == user_id, User.calls_used > 0).values(calls_used=User.calls_used - 1)
     )
+
+
+def due_for_deletion(session: Session, at: datetime, limit: int) -> list[str]:
+    """Users whose account goes by then, as they have asked."""
+    return list(session.exec(select(User.id).where(User.delete_at <= at).limit(limit)))
+
+
+def delete_due(session: Session, user_id: str, at: datetime) -> set[str]:
+    """Delete this user with all that is theirs, if they still want it; the files that their rows named."""
+    user = session.exec(
+        select(User).where(User.id == user_id, User.delete_at <= at).with_for_update()
+    ).first()
+    if user is None:
+        return set()
+    files = set(session.exec(select(Attachment.file).where(Attachment.user_id == user_id)))
+    chats = select(Chat.id).where(Chat.user_id == user_id)
+    session.exec(delete(Message).where(Message.chat_id.in_(chats)))  # a cascade ends fifteen levels down
+    session.delete(user)
+    return files

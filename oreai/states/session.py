@@ -10,6 +10,7 @@ import reflex as rx
 
 from oreai.bootstrap import services
 from oreai.i18n import DEFAULT_LOCALE, LOCALES
+from oreai.services.accounts.devices import device_of
 from oreai.services.accounts.session_token import token_in
 from oreai.services.accounts.visitors import NobodyThere, Visitor
 
@@ -21,7 +22,8 @@ async def visitor_of(state: rx.State) -> Visitor:
         NobodyThere: the socket came without a session cookie.
     """
     headers = state.router.headers
-    return await services().accounts.enter(token_in(headers.cookie), headers.accept_language)
+    device = device_of(headers.user_agent).name
+    return await services().accounts.enter(token_in(headers.cookie), headers.accept_language, device)
 
 
 def for_visitor(handler: Callable[..., Any]) -> Callable[..., Any]:

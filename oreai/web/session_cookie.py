@@ -5,7 +5,14 @@ from http import HTTPStatus
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from oreai.services.accounts.session_token import COOKIE, SESSION_DAYS, is_token, new_token, token_in
+from oreai.services.accounts.session_token import (
+    COOKIE,
+    SECURE_COOKIE,
+    SESSION_DAYS,
+    is_token,
+    new_token,
+    token_in,
+)
 
 _DAY_SECONDS = 24 * 60 * 60
 
@@ -28,7 +35,7 @@ class SessionCookie:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 if _is_page(message["status"], headers, scope["path"]):
-                    headers.append("set-cookie", _cookie(_token_for(scope), secure=_is_tls(scope)))
+                    set_cookie(headers, scope, _token_for(scope))
             await send(message)
 
         await self._app(scope, receive, send_with_cookie)
@@ -47,10 +54,11 @@ def _is_page(status: int, headers: MutableHeaders, path: str) -> bool:
     return headers.get("content-type", "").startswith("text/html")
 
 
-def _cookie(token: str, *, secure: bool) -> str:
+def set_cookie(headers: MutableHeaders, scope: Scope, token: str) -> None:
+    """Let the answer with these headers make the browser the one of this token."""
     age = SESSION_DAYS * _DAY_SECONDS
-    tls = "; Secure" if secure else ""
-    return f"{COOKIE}={token}; Max-Age={age}; Path=/; HttpOnly; SameSite=Lax{tls}"
+    name, tls = (SECURE_COOKIE, "; Secure") if _is_tls(scope) else (COOKIE, "")
+    headers.append("set-cookie", f"{name}={token}; Max-Age={age}; Path=/; HttpOnly; SameSite=Lax{tls}")
 
 
 def _is_tls(scope: Scope) -> bool:

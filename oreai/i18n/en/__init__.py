@@ -1,5 +1,6 @@
 """English."""
 
+from oreai.i18n.en.account import ACCOUNT
 from oreai.i18n.en.app import APP
 from oreai.i18n.en.attachments import ATTACHMENTS
 from oreai.i18n.en.box import BOX
@@ -37,6 +38,7 @@ ENGLISH = Texts(
     settings=SETTINGS,
     errors=ERRORS,
     me=ME,
+    account=ACCOUNT,
     offline=OFFLINE,
     obstacles=OBSTACLES,
     shortcuts=SHORTCUTS,

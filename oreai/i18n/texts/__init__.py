@@ -5,6 +5,7 @@ Names in braces are filled in where a text is used.
 
 from dataclasses import dataclass
 
+from oreai.i18n.texts.account import AccountTexts
 from oreai.i18n.texts.app import AppTexts
 from oreai.i18n.texts.attachments import AttachmentsTexts
 from oreai.i18n.texts.box import BoxTexts
@@ -45,6 +46,7 @@ class Texts:
     settings: SettingsTexts
     errors: ErrorsTexts
     me: MeTexts
+    account: AccountTexts
     offline: OfflineTexts
     obstacles: ObstacleTexts
     shortcuts: ShortcutsTexts

@@ -1,6 +1,7 @@
 """简体中文。"""
 
 from oreai.i18n.texts import Texts
+from oreai.i18n.zh.account import ACCOUNT
 from oreai.i18n.zh.app import APP
 from oreai.i18n.zh.attachments import ATTACHMENTS
 from oreai.i18n.zh.box import BOX
@@ -37,6 +38,7 @@ CHINESE = Texts(
     settings=SETTINGS,
     errors=ERRORS,
     me=ME,
+    account=ACCOUNT,
     offline=OFFLINE,
     obstacles=OBSTACLES,
     shortcuts=SHORTCUTS,

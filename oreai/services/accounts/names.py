@@ -4,6 +4,8 @@ import hashlib
 import unicodedata
 
 SHORTEST, LONGEST = 1, 64  # characters; 林 is a name
+_UNSEEN = ("Cc", "Cf", "Cs", "Co", "Cn")
+_LOST = "\ufffd"  # stands for what could not be read
 _LONGEST_EMAIL = 254  # RFC 5321, 4.5.3.1.3
 
 
@@ -30,7 +32,7 @@ def cleaned(name: str) -> str:
         raise BadName("short")
     if len(shown) > (_LONGEST_EMAIL if "@" in shown else LONGEST):
         raise BadName("long")
-    if any(unicodedata.category(sign) in ("Cc", "Cf", "Cs", "Co", "Cn") for sign in shown):
+    if any(sign == _LOST or unicodedata.category(sign) in _UNSEEN for sign in shown):
         raise BadName("signs")
     return shown
 

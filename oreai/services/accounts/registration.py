@@ -20,9 +20,6 @@ from oreai.services.accounts.passwords import Passwords, require_strong
 from oreai.services.accounts.sessions import NotSignedIn, begin, hashed
 from oreai.services.accounts.throttle import Throttle
 
-_SIGN_INS_AN_HOUR = 30  # of one network, right ones too
-_SIGN_UPS_AN_HOUR = 5
-
 
 class WrongNameOrPassword(Exception):
     """No account has this name with this password; which of the two is wrong is not said."""
@@ -49,11 +46,20 @@ class Registration:
     email: str = ""
 
 
+@dataclass(frozen=True)
+class AnHour:
+    """How often one network may sign up, and try to sign in, within an hour."""
+
+    sign_ups: int = 5
+    sign_ins: int = 30
+
+
 class SignIn:
     """Signing up and in with a name and a password."""
 
-    def __init__(self, database: Database, throttle: Throttle, passwords: Passwords):
+    def __init__(self, database: Database, throttle: Throttle, passwords: Passwords, an_hour: AnHour):
         self._database = database
+        self._an_hour = an_hour
         self._throttle = throttle
         self._passwords = passwords
 
@@ -69,7 +75,7 @@ class SignIn:
         """
         name, email = names.cleaned(form.name), names.cleaned_email(form.email)
         require_strong(form.password, name, email, email.partition("@")[0])
-        await self._throttle.network("sign-up", device.network, an_hour=_SIGN_UPS_AN_HOUR)
+        await self._throttle.network("sign-up", device.network, an_hour=self._an_hour.sign_ups)
         kept = await self._passwords.hash(form.password)
 
         def work(session: Session) -> SignedIn:
@@ -99,7 +105,7 @@ class SignIn:
             TooManyAtOnce: the server is busy with other passwords.
         """
         key = names.key_of(name)
-        await self._throttle.network("sign-in", device.network, an_hour=_SIGN_INS_AN_HOUR)
+        await self._throttle.network("sign-in", device.network, an_hour=self._an_hour.sign_ins)
         await self._throttle.account(key)
         user = await self._database.read(lambda session: users.by_name_key(session, key))
         checked = await self._passwords.check(password, user.password_hash if user else None)

@@ -4,6 +4,8 @@ import re
 import secrets
 
 COOKIE = "oreai_session"
+SECURE_COOKIE = f"__Host-{COOKIE}"
+"Its name under TLS: browsers let no other host, path or plain connection set a cookie of such a name."
 SESSION_DAYS = 400  # the longest a browser keeps a cookie; RFC 6265bis, 5.5
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{43}")
 
@@ -24,8 +26,8 @@ def token_in(cookie_header: str) -> str:
     Read by hand: a browser sends along whatever other servers of this host have set, also what is no
     cookie by the rules, and Python's own reader gives up at the first of these.
     """
+    found: dict[str, str] = {}
     for cookie in cookie_header.split(";"):
         name, _, value = cookie.strip().partition("=")
-        if name == COOKIE:
-            return value
-    return ""
+        found.setdefault(name, value)
+    return found.get(SECURE_COOKIE) or found.get(COOKIE, "")

@@ -14,7 +14,7 @@ from sqlmodel import Session
 from oreai.columns import now
 from oreai.database import Database
 from oreai.models import LoginSession, SessionKind
-from oreai.repositories import sessions
+from oreai.repositories import sessions, users
 from oreai.repositories.users import IDLE
 from oreai.services.accounts.devices import Device
 from oreai.services.accounts.session_token import SESSION_DAYS, new_token
@@ -81,18 +81,23 @@ class Sessions:
             self._live.notify_changed(row)
 
     async def require_proof(self, token: str) -> str:
-        """The user's id, where the password or passkey was given in the last minutes.
+        """The user's id, where the password or passkey was given in the last minutes; or they have none.
 
         Raises:
-            NotSignedIn: nobody has signed in here.
+            NotSignedIn: the token is nobody's.
             ProofNeeded: that was too long ago.
         """
-        row = await self._database.read(lambda session: sessions.by_hash(session, hashed(token)))
-        if row is None or row.kind == SessionKind.GUEST:
-            raise NotSignedIn
-        if row.proved_at is None or now() - row.proved_at > PROOF:
-            raise ProofNeeded
-        return row.user_id
+
+        def work(session: Session) -> str:
+            row = sessions.by_hash(session, hashed(token))
+            if row is None:
+                raise NotSignedIn
+            is_fresh = row.proved_at is not None and now() - row.proved_at <= PROOF
+            if not is_fresh and users.can_prove(session, row.user_id):
+                raise ProofNeeded
+            return row.user_id
+
+        return await self._database.read(work)
 
     async def prove(self, token: str) -> None:
         """Note that the password or passkey was given just now."""

@@ -1,6 +1,5 @@
 """Who is there: every browser has a user, made without a form when it first asks for something."""
 
-import hashlib
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -9,10 +8,11 @@ from sqlmodel import Session
 
 from oreai.database import Database
 from oreai.i18n import LOCALES, preferred_locale
-from oreai.models import User, now
+from oreai.models import now
 from oreai.repositories import users
 from oreai.seeds import first_run
 from oreai.services.accounts.session_token import SESSION_DAYS, is_token
+from oreai.services.accounts.sessions import hashed
 from oreai.services.live.topics import Live
 
 _SEEN_EVERY = timedelta(days=1)
@@ -38,6 +38,14 @@ class Allowance:
     limit: int
 
 
+@dataclass(frozen=True)
+class Account:
+    """A user by name; a guest has none."""
+
+    name: str
+    has_password: bool
+
+
 class Accounts:
     """Signing in, language and allowance."""
 
@@ -46,19 +54,22 @@ class Accounts:
         self._live = live
         self._calls_limit = calls_limit
 
-    async def enter(self, token: str, accept_language: str = "") -> Visitor:
+    async def enter(self, token: str, accept_language: str = "", device: str = "") -> Visitor:
         """The user of this browser; a new guest with sample chats if it has none yet.
+
+        Args:
+            device: what the browser is called in the guest's list of devices.
 
         Raises:
             NobodyThere: the token has not the form of one of ours.
         """
         if not is_token(token):
             raise NobodyThere
-        token_hash = _hashed(token)
-        if user := await self._database.read(lambda session: users.by_token(session, token_hash)):
-            await self._note_visit(user, token_hash)
-            return Visitor(user.id, user.locale)
-        return await self._add_guest(token_hash, preferred_locale(accept_language))
+        token_hash = hashed(token)
+        if visit := await self._database.read(lambda session: users.by_token(session, token_hash)):
+            await self._note_visit(visit, token_hash)
+            return Visitor(visit.user.id, visit.user.locale)
+        return await self._add_guest(token_hash, preferred_locale(accept_language), device)
 
     async def known(self, token: str) -> Visitor:
         """The user of this browser, who has been here before; nobody is made.
@@ -66,25 +77,26 @@ class Accounts:
         Raises:
             NobodyThere: the token is nobody's.
         """
-        user = await self._database.read(lambda session: users.by_token(session, _hashed(token)))
-        if user is None:
+        visit = await self._database.read(lambda session: users.by_token(session, hashed(token)))
+        if visit is None:
             raise NobodyThere
-        return Visitor(user.id, user.locale)
+        return Visitor(visit.user.id, visit.user.locale)
 
-    async def _note_visit(self, user: User, token_hash: str) -> None:
-        if now() - user.last_seen_at > _SEEN_EVERY:
+    async def _note_visit(self, visit: users.Visit, token_hash: str) -> None:
+        if now() - visit.seen_at > _SEEN_EVERY:
             await self._database.write(
-                lambda session: users.seen(session, user.id, token_hash, _session_end())
+                lambda session: users.seen(session, visit.user.id, token_hash, _session_end())
             )
 
-    async def _add_guest(self, token_hash: str, locale: str) -> Visitor:
+    async def _add_guest(self, token_hash: str, locale: str, device: str) -> Visitor:
         def work(session: Session) -> Visitor:
-            if user := users.by_token(session, token_hash):
-                return Visitor(user.id, user.locale)
+            if visit := users.by_token(session, token_hash):
+                return Visitor(visit.user.id, visit.user.locale)
             users.forget_session(session, token_hash)
             user = users.add_guest(
                 session,
                 token_hash=token_hash,
+                device=device,
                 locale=locale,
                 calls_limit=self._calls_limit,
                 expires_at=_session_end(),
@@ -126,6 +138,11 @@ class Accounts:
         """The local model this user chose."""
         return await self._database.read(lambda session: users.get(session, user_id).local_model)
 
+    async def account(self, user_id: str) -> Account:
+        """What the user is called, and whether they can sign in with a password."""
+        user = await self._database.read(lambda session: users.get(session, user_id))
+        return Account(user.name or "", user.password_hash is not None)
+
     async def allowance(self, user_id: str) -> Allowance:
         """What is left of the user's calls."""
 
@@ -134,10 +151,6 @@ class Accounts:
             return Allowance(max(0, user.calls_limit - user.calls_used), user.calls_limit)
 
         return await self._database.read(work)
-
-
-def _hashed(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 def _session_end() -> datetime:

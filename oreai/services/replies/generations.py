@@ -114,7 +114,7 @@ class Generations:
         """Store how it ended, and where it ended well say what waits; then let the views read that."""
         whole = generation.status == Status.COMPLETE
         try:
-            started = await self._store_ending(generation)
+            started, generation.user_id = await self._store_ending(generation)
         finally:  # whatever happens: what is no longer here is found by its lease
             self._running.pop(generation.message_id, None)
         if started:
@@ -126,25 +126,27 @@ class Generations:
                 self._background.add(task)
                 task.add_done_callback(self._background.discard)
 
-    async def _store_ending(self, generation: Generation) -> StartedReply | None:
-        """Write the ending, and with one that is well what is said next; None where nothing is.
+    async def _store_ending(self, generation: Generation) -> tuple[StartedReply | None, str]:
+        """Write the ending, and with one that is well what is said next; and whose the chat is by now.
 
         The text is in memory: while the database is away it waits there, as long as this process lives.
         """
         outcome = await _with_tokens(generation)
         columns = outcome.columns() | (_LEFT | leases.left() if generation.is_left else leases.NO_LEASE)
 
-        def work(session: Session) -> StartedReply | None:
-            chat = chats.get(session, generation.user_id, generation.chat_id, lock=True)
+        def work(session: Session) -> tuple[StartedReply | None, str]:
+            # A guest who has signed in meanwhile may have brought the chat along.
+            owner_id = chats.owner_of(session, generation.chat_id) or generation.user_id
+            chat = chats.get(session, owner_id, generation.chat_id, lock=True)
             if not leases.write(session, generation.message_id, self.owner, **columns):
-                return None  # another process goes on with it, or it was stopped or deleted there
+                return None, owner_id  # another process has it, or it was stopped or deleted there
             if generation.brought_nothing:
                 users.give_back_call(session, generation.user_id)
             whole = generation.status == Status.COMPLETE
             request = generation.request if whole and generation.max_tokens else None
             if chat and request and not request.model.is_own:
                 keep_max_tokens(session, chat, request.parameters.max_tokens)
-            return start_next(session, chat, self.lease()) if chat and whole else None
+            return start_next(session, chat, self.lease()) if chat and whole else None, owner_id
 
         attempt = 0
         while True:
@@ -157,7 +159,7 @@ class Generations:
                 )
                 if attempt >= _STORE_TRIES and (self._is_closing or not is_away(error)):
                     log.exception("reply %s given up", generation.message_id)
-                    return None
+                    return None, generation.user_id
                 await asyncio.sleep(min(attempt, _STORE_PAUSE_SECONDS))
 
     async def _keep(self) -> None:
@@ -201,10 +203,17 @@ class Generations:
 
     async def _stop_here(self, user_id: str, message_id: str) -> bool:
         generation, task = self._running.get(message_id, (None, None))
-        if not generation or not task or generation.user_id != user_id:
+        if not generation or not task:
+            return False
+        if generation.user_id != user_id and not await self._is_theirs(user_id, message_id):
             return False
         await self._cancel(generation, task, Status.STOPPED)
         return True
+
+    async def _is_theirs(self, user_id: str, message_id: str) -> bool:
+        """Whether the reply is in a chat of this user by now."""
+        found = await self._database.read(lambda session: messages.owned(session, user_id, message_id))
+        return found is not None
 
     async def after_stopping(self, user_id: str, work: Callable[[Session], T | Message]) -> T:
         """What this transaction returns when no reply of its chat is being made any more.

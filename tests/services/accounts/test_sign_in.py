@@ -7,9 +7,10 @@ import pytest
 from sqlalchemy import update
 
 from oreai.bootstrap import Services
-from oreai.models import Attempt, DeviceLink, LoginSession, User, now
+from oreai.models import Attempt, DeviceLink, LoginSession, now
+from oreai.services.accounts.deletion import GRACE
 from oreai.services.accounts.device_links import LinkIsOver
-from oreai.services.accounts.devices import Device, device_of
+from oreai.services.accounts.devices import Device
 from oreai.services.accounts.names import BadName, NameTaken
 from oreai.services.accounts.recovery import CODES, WrongCode
 from oreai.services.accounts.registration import AlreadySignedUp, Registration, WrongNameOrPassword
@@ -196,8 +197,12 @@ async def test_what_matters_asks_for_the_password_again(services: Services):
     await services.sign_in.prove(user_id, PASSWORD)
     await services.sessions.prove(token)
     assert await services.sessions.require_proof(token) == user_id
+    stranger, visitor = await guest(services)
+    assert (
+        await services.sessions.require_proof(stranger) == visitor.user_id
+    )  # a guest has nothing to prove by
     with pytest.raises(NotSignedIn):
-        await services.sessions.require_proof((await guest(services))[0])
+        await services.sessions.require_proof(new_token())
 
 
 async def test_a_recovery_code_is_good_once(services_on_each: Services):
@@ -259,29 +264,27 @@ async def test_a_guest_may_be_left(services: Services, provider: Upstream):
     assert await services.bring_along.waiting(here) == 0
 
 
+async def test_an_account_goes_after_thirty_days(services_on_each: Services, provider: Upstream):
+    """Signed out at once; then everything of it is deleted, and nothing of anybody else's."""
+    services = services_on_each
+    token, user_id = await signed_up(services)
+    visitor = await services.accounts.known(token)
+    await say(services, visitor, await services.chats.open_free(user_id, "zh"), "去京都？")
+    _, other = await guest(services)
+    await services.account_deletion.ask(user_id)
+    assert (await services.accounts.enter(token)).user_id != user_id
+    assert await services.account_deletion.sweep(now() + GRACE - timedelta(hours=1)) == 0
+    assert await services.account_deletion.sweep(now() + GRACE) == 1
+    assert await services.chats.rows(user_id) == []
+    assert len(await services.chats.rows(other.user_id)) == 11
+    with pytest.raises(WrongNameOrPassword):
+        await services.sign_in.sign_in(new_token(), "林", PASSWORD, LAPTOP)
+
+
 async def test_signing_in_takes_a_deletion_back(services: Services):
     """Within the days of grace."""
     _, user_id = await signed_up(services)
-    await services.database.write(lambda session: session.exec(update(User).values(delete_at=now())))
+    await services.account_deletion.ask(user_id)
     await services.sign_in.sign_in(new_token(), "林", PASSWORD, LAPTOP)
-    user = await services.database.read(lambda session: session.get(User, user_id))
-    assert user.delete_at is None
-
-
-WEBKIT = "AppleWebKit/537.36 Chrome/126.0"
-
-
-@pytest.mark.parametrize(
-    ("agent", "name"),
-    [
-        (f"Mozilla/5.0 (Linux; Android 14; Pixel 8) {WEBKIT} Mobile Safari/537.36", "Chrome · Android"),
-        ("Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) Mobile Safari/604.1", "Safari · iPhone"),
-        (f"Mozilla/5.0 (Windows NT 10.0; Win64; x64) {WEBKIT} Safari/537.36 Edg/126.0", "Edge · Windows"),
-        ("Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0", "Firefox · Linux"),
-        ("curl/8.5", ""),
-        ("", ""),
-    ],
-)
-def test_a_browser_is_named_by_its_family(agent: str, name: str):
-    """No version and no model: enough to know it again."""
-    assert device_of(agent).name == name
+    assert await services.account_deletion.sweep(now() + GRACE) == 0
+    assert len(await services.chats.rows(user_id)) == 11

@@ -1,0 +1,86 @@
+// A form whose answer changes who this browser is. It goes over HTTP, since a socket cannot set the cookie; then the
+// page loads anew. Where the server wants a fresh proof, the password is asked for in the form, and it goes again.
+import { createElement as h, useId, useState } from "react";
+import { ask } from "./ask";
+import { Shown } from "./shown";
+
+const fieldsOf = (form) => Object.fromEntries(new FormData(form));
+
+// What the server could not take, said where it is; the field itself is marked for ears and eyes.
+const mark = (form, field, errorId) => {
+  for (const input of form.querySelectorAll("input")) {
+    const isWrong = input.name === field;
+    input.toggleAttribute("aria-invalid", isWrong);
+    if (isWrong) {
+      input.setAttribute("aria-describedby", errorId);
+      input.focus();
+    }
+  }
+};
+
+function Proof({ words, onProof }) {
+  const [error, setError] = useState("");
+  const prove = async (event) => {
+    event.preventDefault();
+    event.stopPropagation();
+    const answer = await ask("POST", "/api/account/proof", fieldsOf(event.currentTarget));
+    if (answer.ok) onProof();
+    else setError(answer.error ?? words.unreachable);
+  };
+  return h(
+    "form",
+    { className: "account-form", onSubmit: prove, "data-testid": "proof" },
+    h(
+      "label",
+      { className: "field" },
+      h("span", null, words.proof),
+      h("input", {
+        name: "password",
+        type: "password",
+        autoComplete: "current-password",
+        required: true,
+        autoFocus: true,
+        "data-testid": "proof-password",
+      }),
+    ),
+    error && h("p", { role: "alert", className: "form-error" }, error),
+    h("button", { className: "button main", "data-testid": "proof-submit" }, words.goOn),
+  );
+}
+
+// `hash` names the field that takes what stands behind the # of the address, which no server and no log has seen.
+export function AccountForm({ action, method, hash, words, children, ...rest }) {
+  const [error, setError] = useState("");
+  const [busy, setBusy] = useState(false);
+  const [shown, setShown] = useState(null);
+  const [waiting, setWaiting] = useState(null); // the fields that wait for a proof
+  const errorId = useId();
+
+  const send = async (fields, form) => {
+    setBusy(true);
+    setError("");
+    const answer = await ask(method, action, fields);
+    setBusy(false);
+    setWaiting(answer.field === "proof" ? fields : null);
+    if (answer.next) location.assign(answer.next);
+    else if (answer.ok) setShown(answer);
+    else if (answer.field !== "proof") {
+      setError(answer.error ?? words.unreachable);
+      if (form) mark(form, answer.field, errorId);
+    }
+  };
+  const submit = (event) => {
+    event.preventDefault();
+    const secret = hash ? { [hash]: location.hash.slice(1) } : {};
+    if (!busy) send({ ...fieldsOf(event.currentTarget), ...secret }, event.currentTarget);
+  };
+
+  if (waiting) return h(Proof, { words, onProof: () => send(waiting) });
+  if (shown) return h(Shown, { answer: shown, words });
+  return h(
+    "form",
+    { ...rest, className: "account-form", onSubmit: submit, "aria-busy": busy, noValidate: true },
+    children,
+    h("p", { id: errorId, role: "alert", className: "form-error", hidden: !error }, error),
+  );
+}

@@ -1,0 +1,66 @@
+// What is shown once and never again: recovery codes, or a link as a QR code. It lives in this component alone, not in
+// the page's state, and is gone when the reader leaves.
+import { createElement as h, useEffect, useState } from "react";
+import { copy } from "../browser/clipboard";
+
+const SECOND_MS = 1000;
+
+const save = (text, name) => {
+  const address = URL.createObjectURL(new Blob([text], { type: "text/plain" }));
+  Object.assign(document.createElement("a"), { href: address, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(address), SECOND_MS);
+};
+
+const Button = ({ label, onClick, testId }) =>
+  h("button", { type: "button", className: "button quiet", onClick, "data-testid": testId }, label);
+
+function Codes({ codes, words }) {
+  const text = codes.join("\n");
+  return h(
+    "div",
+    { className: "shown-once" },
+    h("p", { role: "status" }, words.codesShown),
+    h(
+      "ul",
+      { className: "codes", "data-testid": "codes" },
+      codes.map((code) => h("li", { key: code }, h("code", null, code))),
+    ),
+    h(
+      "div",
+      { className: "answers" },
+      h(Button, { label: words.copy, onClick: () => copy(text), testId: "codes-copy" }),
+      h(Button, { label: words.download, onClick: () => save(text, words.downloadName), testId: "codes-save" }),
+    ),
+  );
+}
+
+// Counts down to the moment the link is good no more.
+function useSecondsLeft(seconds) {
+  const [left, setLeft] = useState(seconds);
+  useEffect(() => {
+    const end = Date.now() + seconds * SECOND_MS;
+    const timer = setInterval(() => setLeft(Math.max(0, Math.round((end - Date.now()) / SECOND_MS))), SECOND_MS);
+    return () => clearInterval(timer);
+  }, [seconds]);
+  return left;
+}
+
+const clock = (seconds) => `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+
+function Link({ link, qr, seconds, words }) {
+  const left = useSecondsLeft(seconds);
+  if (!left) return h("p", { role: "status" }, words.linkIsOver);
+  return h(
+    "div",
+    { className: "shown-once" },
+    h("p", { role: "status" }, words.linkShown),
+    h("img", { src: qr, alt: words.link, className: "qr", "data-testid": "device-qr" }),
+    h("p", { className: "hint", "aria-hidden": true }, clock(left)),
+    h(Button, { label: words.copy, onClick: () => copy(link), testId: "device-link-copy" }),
+  );
+}
+
+export function Shown({ answer, words }) {
+  if (answer.codes) return h(Codes, { codes: answer.codes, words });
+  return h(Link, { ...answer, words });
+}

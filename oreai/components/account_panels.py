@@ -1,0 +1,147 @@
+"""The panels of my page about the account: who I am, ways back, other devices, the end."""
+
+import reflex as rx
+from reflex_components_core.react_router import link
+
+from oreai.components.account_form import account_form, new_password
+from oreai.components.browser.account import When
+from oreai.components.words import filled, t
+from oreai.states.sign_in import SessionRow, SignInState
+
+
+def account_panels() -> rx.Component:
+    """For a guest the way to an account; for a person what can be done with theirs."""
+    is_guest = SignInState.name == ""
+    return rx.el.section(
+        rx.el.h2(t.account.title),
+        rx.el.p(
+            rx.el.strong(rx.cond(is_guest, t.account.guest, SignInState.name), data_testid="account-name"),
+            class_name="account-name",
+        ),
+        rx.cond(is_guest, _become_somebody()),
+        _fold(t.account.other_device, t.account.other_device_hint, _other_device(), test_id="other-device"),
+        _fold(t.account.recovery, t.account.recovery_hint, _recovery(), test_id="recovery-codes"),
+        rx.cond(
+            SignInState.has_password,
+            _fold(
+                t.account.change_password,
+                t.account.change_password_hint,
+                _password(),
+                test_id="change-password",
+            ),
+        ),
+        _fold(t.account.sessions, None, _sessions(), test_id="sessions"),
+        rx.cond(~is_guest, _sign_out()),
+        _fold(t.account.delete, t.account.delete_hint, _delete(), test_id="delete-account"),
+        class_name="panel",
+    )
+
+
+def _become_somebody() -> rx.Component:
+    return rx.fragment(
+        rx.el.p(t.account.guest_hint, class_name="hint"),
+        rx.el.div(
+            link(t.account.sign_up, to="/signup", class_name="button main", data_testid="sign-up"),
+            link(t.account.sign_in, to="/login", class_name="button quiet", data_testid="sign-in"),
+            class_name="answers",
+        ),
+    )
+
+
+def _fold(title: str, hint: str | None, *children: rx.Component, test_id: str) -> rx.Component:
+    return rx.el.details(
+        rx.el.summary(title, data_testid=test_id),
+        *([] if hint is None else [rx.el.p(hint, class_name="hint")]),
+        *children,
+        class_name="fold",
+    )
+
+
+def _other_device() -> rx.Component:
+    return account_form(
+        "POST",
+        "/api/account/device-link",
+        submit=t.account.other_device_make,
+        test_id="device-link-make",
+        kind="quiet",
+    )
+
+
+def _recovery() -> rx.Component:
+    return rx.fragment(
+        rx.cond(
+            SignInState.codes_left > 0,
+            rx.el.p(filled(t.account.recovery_left, left=SignInState.codes_left), class_name="hint"),
+        ),
+        account_form(
+            "POST",
+            "/api/account/recovery-codes",
+            submit=t.account.recovery_make,
+            test_id="recovery-make",
+            kind="quiet",
+        ),
+    )
+
+
+def _password() -> rx.Component:
+    return account_form(
+        "POST",
+        "/api/account/password",
+        new_password(t.account.new_password),
+        submit=t.account.save,
+        test_id="change-password-submit",
+    )
+
+
+def _sessions() -> rx.Component:
+    return rx.fragment(
+        rx.el.ul(rx.foreach(SignInState.sessions, _session), class_name="sessions"),
+        rx.cond(
+            SignInState.sessions.length() > 1,
+            rx.el.button(
+                t.account.sessions_end_others,
+                type="button",
+                on_click=SignInState.end_other_sessions,
+                class_name="button quiet",
+                data_testid="sessions-end-others",
+            ),
+        ),
+    )
+
+
+def _session(row: rx.Var[SessionRow]) -> rx.Component:
+    named = rx.cond(row.device != "", row.device, t.account.session_unknown)
+    return rx.el.li(
+        rx.el.div(
+            rx.el.strong(named),
+            rx.el.small(
+                rx.cond(
+                    row.is_this, t.account.session_this, When.create(at=row.seen_at, lang=t.app.html_lang)
+                ),
+                rx.cond(row.network != "", " · " + row.network, ""),
+            ),
+        ),
+        rx.cond(
+            ~row.is_this,
+            rx.el.button(
+                t.account.session_end,
+                type="button",
+                aria_label=t.account.session_end + ": " + named,
+                on_click=SignInState.end_session(row.id),
+                class_name="button quiet",
+                data_testid="session-end",
+            ),
+        ),
+        key=row.id,
+        data_testid="session",
+    )
+
+
+def _sign_out() -> rx.Component:
+    return account_form("DELETE", "/api/session", submit=t.account.sign_out, test_id="sign-out", kind="quiet")
+
+
+def _delete() -> rx.Component:
+    return account_form(
+        "DELETE", "/api/account", submit=t.account.delete_yes, test_id="delete-account-yes", kind="danger"
+    )

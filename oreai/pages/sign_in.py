@@ -1,0 +1,107 @@
+"""`/signup`, `/login`, `/link` and `/bring`: becoming somebody on this browser."""
+
+import reflex as rx
+from reflex_components_core.react_router import link
+
+from oreai.components.account_form import account_form, field, new_password
+from oreai.components.layout import back_link, column
+from oreai.components.words import filled, t
+from oreai.states.sign_in import SignInState
+
+
+def sign_up_page() -> rx.Component:
+    """A name and a password for the guest who is here."""
+    return _page(
+        t.account.sign_up,
+        rx.el.p(t.account.sign_up_hint, class_name="hint"),
+        account_form(
+            "POST",
+            "/api/account",
+            field(t.account.name, "name", complete="username", test_id="sign-up-name", max_length=64),
+            new_password(t.account.password),
+            field(
+                t.account.email,
+                "email",
+                kind="email",
+                hint=t.account.email_hint,
+                complete="email",
+                test_id="sign-up-email",
+            ),
+            submit=t.account.sign_up,
+            test_id="sign-up-submit",
+        ),
+        link(t.account.have_account, to="/login", class_name="quiet-link", data_testid="sign-in"),
+    )
+
+
+def sign_in_page() -> rx.Component:
+    """A name and a password, or a recovery code."""
+    return _page(
+        t.account.sign_in_title,
+        account_form(
+            "POST",
+            "/api/session",
+            field(t.account.name_or_email, "name", complete="username webauthn", test_id="sign-in-name"),
+            field(
+                t.account.password,
+                "password",
+                kind="password",
+                complete="current-password",
+                test_id="sign-in-password",
+            ),
+            submit=t.account.sign_in,
+            test_id="sign-in-submit",
+        ),
+        link(t.account.no_account, to="/signup", class_name="quiet-link", data_testid="sign-up"),
+        rx.el.details(
+            rx.el.summary(t.account.lost_password, data_testid="lost-password"),
+            rx.el.p(t.account.code_hint, class_name="hint"),
+            account_form(
+                "POST",
+                "/api/session/code",
+                field(t.account.code, "code", complete="off", test_id="sign-in-code"),
+                submit=t.account.use_code,
+                test_id="sign-in-code-submit",
+                kind="quiet",
+            ),
+            class_name="fold",
+        ),
+    )
+
+
+def link_page() -> rx.Component:
+    """Where the QR code of another device leads: nothing happens before it is touched."""
+    return _page(
+        t.account.link_title,
+        rx.el.p(t.account.link_hint, class_name="hint"),
+        account_form(
+            "POST", "/api/session/link", hash="secret", submit=t.account.link_accept, test_id="link-accept"
+        ),
+    )
+
+
+def bring_page() -> rx.Component:
+    """Whether the chats of the guest who was here come along."""
+    return _page(
+        filled(t.account.bring_title, count=SignInState.guest_chats),
+        rx.el.p(t.account.bring_hint, class_name="hint"),
+        account_form(
+            "POST", "/api/account/chats", _answer("true"), submit=t.account.bring_yes, test_id="bring-yes"
+        ),
+        account_form(
+            "POST", "/api/account/chats", _answer(""), submit=t.account.bring_no, test_id="bring-no"
+        ),
+    )
+
+
+def _answer(bring: str) -> rx.Component:
+    return rx.el.input(type="hidden", name="bring", value=bring, read_only=True)
+
+
+def _page(title: rx.Var[str] | str, *children: rx.Component) -> rx.Component:
+    return column(
+        rx.el.header(back_link("sign-in-back"), rx.el.h1(title), class_name="top-bar with-back"),
+        rx.el.main(rx.el.section(*children, class_name="panel"), class_name="scroll panels"),
+        title=title,
+        name="sign-in",
+    )

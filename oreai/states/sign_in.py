@@ -1,0 +1,70 @@
+"""Who the visitor is by name, and where else they are signed in."""
+
+from dataclasses import dataclass
+
+import reflex as rx
+
+from oreai.bootstrap import services
+from oreai.services.accounts.session_token import token_in
+from oreai.services.accounts.sessions import SessionView
+from oreai.services.accounts.visitors import Visitor
+from oreai.states.session import for_visitor
+
+
+@dataclass
+class SessionRow:
+    """A signed-in browser on the screen."""
+
+    id: str
+    device: str
+    network: str
+    seen_at: str
+    is_this: bool
+
+
+class SignInState(rx.State):
+    """The account panel. Codes, links and passwords never come here: they go over HTTP."""
+
+    name: str = ""
+    has_password: bool = False
+    codes_left: int = 0
+    sessions: list[SessionRow] = []
+    guest_chats: int = 0
+    "How many chats of the guest who was here before could be brought along."
+
+    @rx.event
+    @for_visitor
+    async def load(self, visitor: Visitor):
+        """Read everything anew."""
+        account = await services().accounts.account(visitor.user_id)
+        self.name, self.has_password = account.name, account.has_password
+        self.codes_left = await services().recovery_codes.left(visitor.user_id)
+        views = await services().sessions.list(visitor.user_id, self._token())
+        self.sessions = [_row(view) for view in views]
+
+    @rx.event
+    @for_visitor
+    async def count_guest_chats(self, _: Visitor):
+        """Ask how many chats could be brought along."""
+        self.guest_chats = await services().bring_along.waiting(self._token())
+
+    @rx.event
+    @for_visitor
+    async def end_session(self, visitor: Visitor, session_id: str):
+        """Sign another browser out."""
+        await services().sessions.end(visitor.user_id, str(session_id))
+        return SignInState.load
+
+    @rx.event
+    @for_visitor
+    async def end_other_sessions(self, visitor: Visitor):
+        """Sign every other browser out."""
+        await services().sessions.end_others(visitor.user_id, self._token())
+        return SignInState.load
+
+    def _token(self) -> str:
+        return token_in(self.router.headers.cookie)
+
+
+def _row(view: SessionView) -> SessionRow:
+    return SessionRow(view.id, view.device, view.network, view.last_seen_at.isoformat(), view.is_this)

@@ -1,0 +1,106 @@
+"""What routes that speak JSON have in common: a body that is bounded, an answer in the visitor's language."""
+
+import asyncio
+import json
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any
+
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import JSONResponse, Response
+
+from oreai.bootstrap import services
+from oreai.characters import replace_lone_surrogates
+from oreai.i18n import preferred_locale, texts_for
+from oreai.i18n.texts import Texts
+from oreai.services.accounts.session_token import token_in
+from oreai.services.accounts.visitors import NobodyThere, Visitor
+
+_LONGEST_BODY = 16 * 1024  # bytes; the longest form is a name, an address and a password
+_BODY_SECONDS = 10
+
+
+class BadRequest(Exception):
+    """The body is no JSON object, too long, or does not come."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a refusal is told with: a status, words, and the field of the form they are about."""
+
+    status: int
+    words: str
+    field: str = ""
+
+
+Refusals = Callable[[Exception, Texts], Answer | None]
+Handler = Callable[[Request, dict[str, Any]], Awaitable[Response]]
+
+
+def json_route(handler: Handler, refusals: Refusals) -> Callable[[Request], Awaitable[Response]]:
+    """A route with a JSON body; what its handler raises is answered as `refusals` says.
+
+    A form of another site cannot send such a body: browsers ask first, and nobody answers them. The page's
+    scripts ask in its language.
+    """
+
+    async def route(request: Request) -> Response:
+        texts = texts_for(preferred_locale(request.headers.get("accept-language", "")))
+        try:
+            return await handler(request, await _body(request))
+        except NobodyThere:
+            return refusal(Answer(401, texts.account.nobody))
+        except (BadRequest, ClientDisconnect):
+            return refusal(Answer(400, texts.account.bad_request))
+        except Exception as error:
+            answer = refusals(error, texts)
+            if answer is None:
+                raise
+            return refusal(answer)
+
+    return route
+
+
+def refusal(answer: Answer) -> JSONResponse:
+    """The answer as the page's scripts read it."""
+    return JSONResponse({"error": answer.words, "field": answer.field}, status_code=answer.status)
+
+
+async def visitor_of(request: Request) -> Visitor:
+    """The user of this browser.
+
+    Raises:
+        NobodyThere: it has never been here.
+    """
+    return await services().accounts.known(token_of(request))
+
+
+def token_of(request: Request) -> str:
+    """The session's token that the browser has brought."""
+    return token_in(request.headers.get("cookie", ""))
+
+
+async def _body(request: Request) -> dict[str, Any]:
+    if request.method == "DELETE":
+        return {}
+    if request.headers.get("content-type", "").partition(";")[0].strip() != "application/json":
+        raise BadRequest
+    content = bytearray()
+    try:
+        async with asyncio.timeout(_BODY_SECONDS):
+            async for piece in request.stream():
+                content += piece
+                if len(content) > _LONGEST_BODY:
+                    raise BadRequest
+        body = json.loads(content)
+    except (TimeoutError, ValueError, RecursionError):
+        raise BadRequest from None
+    if not isinstance(body, dict):
+        raise BadRequest
+    return body
+
+
+def text_in(body: dict[str, Any], name: str) -> str:
+    """A field of the form, free of half characters; empty where it is missing or no text."""
+    value = body.get(name)
+    return replace_lone_surrogates(value) if isinstance(value, str) else ""
