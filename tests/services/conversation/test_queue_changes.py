@@ -45,6 +45,7 @@ async def test_a_change_that_cannot_be_sent_changes_nothing(serve, sqlite_url: s
 async def test_no_more_than_twenty_wait(talk: Talk):
     """The next one is refused, and leaves no trace."""
     await talk.begin(ENDLESS)
+    assert LONGEST_QUEUE == 20
     for number in range(LONGEST_QUEUE):
         await talk.add(f"第{number}站")
     with pytest.raises(QueueFull):

@@ -48,6 +48,21 @@ async def test_a_lease_is_counted_by_the_databases_clock(services_on_each: Servi
     assert abs(at - earlier - timedelta(seconds=2.5)) < timedelta(seconds=0.1)
 
 
+async def test_what_has_come_is_stored_every_two_seconds(
+    services: Services, lin: Visitor, chat: str, running: None
+):
+    """So that a server that is killed loses two seconds at most; and it is missed ten seconds later."""
+    await send(services, lin, chat, QUESTION)
+    reply_id = await until_said(services, lin, chat, "京都")
+    deadline = asyncio.get_running_loop().time() + 3.5
+    while not (stored := await row(services, reply_id)).content:
+        assert asyncio.get_running_loop().time() < deadline, "nothing is stored while the reply is made"
+        await asyncio.sleep(0.05)
+    assert stored.content == "先去京都"
+    assert stored.lease_until
+    assert timedelta(seconds=5) < stored.lease_until - now() < timedelta(seconds=11)
+
+
 async def test_who_stood_still_too_long_writes_no_more(
     serve: Callable[..., Services], database_url: str, provider: Upstream, running: None
 ):
