@@ -18,8 +18,8 @@ from statistics import median
 
 from bench import texts
 from oreai.bootstrap import Services, build
-from oreai.database import migrate
 from oreai.llm.tokens import NEWER, OLDER, count
+from oreai.migrations import migrate
 from oreai.models import Message, Role, Status, new_id
 from oreai.services.accounts.session_token import new_token
 from oreai.services.conversation.views import ConversationView

@@ -21,7 +21,7 @@ from sqlalchemy import Connection, Engine, event
 from bench import texts
 from bench.provider import wish
 from oreai.bootstrap import Services, build
-from oreai.database import migrate
+from oreai.migrations import migrate
 from oreai.seeds import first_run
 from oreai.services.accounts.session_token import new_token
 from oreai.services.conversation.views import ConversationView

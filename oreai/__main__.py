@@ -38,7 +38,7 @@ def main() -> None:
 
 
 def _prepare_database(url: str) -> None:
-    from oreai.database import migrate  # noqa: PLC0415
+    from oreai.migrations import migrate  # noqa: PLC0415
 
     if before := migrate(url):
         _say(f"database brought up to date (from {before})")

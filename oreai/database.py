@@ -1,4 +1,4 @@
-"""The way to the tables: the engine, transactions off the event loop, migrations at start.
+"""The way to the tables: the engine, and transactions off the event loop.
 
 What belongs here: how to reach the database. What does not: what is asked of
 it (`repositories/`), and what it means (`services/`).
@@ -6,24 +6,16 @@ it (`repositories/`), and what it means (`services/`).
 
 import asyncio
 import fcntl
-import sqlite3
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing, contextmanager
-from datetime import UTC, datetime
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnection
 from sqlmodel import Session
-
-from alembic import command
-from oreai.settings import ROOT
 
 T = TypeVar("T")
 
@@ -44,6 +36,9 @@ class Database:
         self._url = url
         self.engine = make_engine(url, answer_seconds=_ANSWER_SECONDS)
         self._threads = ThreadPoolExecutor(_THREADS, thread_name_prefix="database")
+        # SQLite lets one write while the others poll: here they wait in turn, and hold no reader up.
+        is_sqlite = url.startswith("sqlite")
+        self._writers = ThreadPoolExecutor(1, thread_name_prefix="writer") if is_sqlite else self._threads
 
     async def read(self, work: Callable[[Session], T]) -> T:
         """What `work` finds; it must not write."""
@@ -67,7 +62,8 @@ class Database:
 
     async def _run(self, work: Callable[[Session], T], *, writes: bool) -> T:
         loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._threads, self.transact, work, writes)
+        threads = self._writers if writes else self._threads
+        return await loop.run_in_executor(threads, self.transact, work, writes)
 
     def transact(self, work: Callable[[Session], T], writes: bool = True) -> T:
         """The same in the calling thread, for start-up and tests."""
@@ -96,6 +92,7 @@ class Database:
 
     def close(self) -> None:
         """Finish what runs, then let the connections go."""
+        self._writers.shutdown()
         self._threads.shutdown()
         self.engine.dispose()
 
@@ -183,51 +180,3 @@ def _sqlite_engine(url: str) -> Engine:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
     return engine
-
-
-def migrate(url: str) -> str | None:
-    """Bring the tables up to date; a SQLite file is copied aside first. Of several processes one does it.
-
-    Returns:
-        The revision it came from, or None when nothing had to be done.
-    """
-    with alone(url):
-        return _migrate(url)
-
-
-def _migrate(url: str) -> str | None:
-    config = alembic_config(url)
-    head = ScriptDirectory.from_config(config).get_current_head()
-    current = _revision(url)
-    if current == head:
-        return None
-    _copy_aside(url, current)
-    command.upgrade(config, "head")
-    return current or "nothing"
-
-
-def alembic_config(url: str) -> Config:
-    """Alembic's configuration for this database."""
-    config = Config(ROOT / "alembic.ini")
-    config.set_main_option("script_location", str(ROOT / "alembic"))
-    config.attributes["url"] = url
-    return config
-
-
-def _revision(url: str) -> str | None:
-    engine = make_engine(url)
-    try:
-        with engine.connect() as connection:
-            return MigrationContext.configure(connection).get_current_revision()
-    finally:
-        engine.dispose()
-
-
-def _copy_aside(url: str, revision: str | None) -> None:
-    file = make_url(url).database
-    if revision and url.startswith("sqlite") and file and Path(file).exists():
-        stamp = datetime.now(UTC).strftime("%Y%m%d%H%M%S")
-        # SQLite's own backup sees what is still in the write-ahead log; a copied file would not.
-        aside = f"{file}.before-{revision}-{stamp}"
-        with closing(sqlite3.connect(file)) as source, closing(sqlite3.connect(aside)) as copy:
-            source.backup(copy)

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from oreai.bootstrap import Services, build
-from oreai.database import Database, migrate
+from oreai.database import Database
 from oreai.llm import credentials
+from oreai.migrations import migrate
 from oreai.seeds import first_run
 from oreai.services.accounts.session_token import new_token
 from oreai.services.accounts.visitors import Visitor

@@ -26,6 +26,7 @@ FLOORS = (
     {"oreai.services"},
     {"oreai.seeds"},
     {"oreai.repositories", "oreai.llm"},
+    {"oreai.migrations"},
     {"oreai.database", "oreai.redis_bus"},
     {"oreai.models"},
     {"oreai.columns"},

@@ -54,6 +54,11 @@ def examples(session: Session, chat_id: str) -> Sequence[Example]:
 def replace_examples(session: Session, chat_id: str, turns: Sequence[tuple[str, str]]) -> None:
     """Give a chat these (role, content) turns as its only examples."""
     session.exec(delete(Example).where(Example.chat_id == chat_id))
+    add_examples(session, chat_id, turns)
+
+
+def add_examples(session: Session, chat_id: str, turns: Sequence[tuple[str, str]]) -> None:
+    """Give a new chat these (role, content) turns as its examples."""
     session.add_all(
         Example(chat_id=chat_id, position=position, role=role, content=content)
         for position, (role, content) in enumerate(turns)

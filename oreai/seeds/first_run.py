@@ -58,19 +58,17 @@ def write_sample_chats(session: Session, user_id: str, locale: str) -> None:
     """Give a new user the sample chats, in their language; the free chat stands first."""
     newest = now()
     persona_ids = dict(session.exec(select(Persona.key, Persona.id)).all())
-    for sample in sample_chats():
-        chat = Chat(
-            user_id=user_id,
-            persona_id=persona_ids.get(sample.persona.key) if sample.persona else None,
-            sample_key=sample.key,
-            icon=sample.icon,
-            title="",
-            titled_by=TitledBy.SEED,
-            last_message_at=newest - timedelta(seconds=sample.position),
-            pinned_at=None if sample.persona else newest,
-        )
+    samples = [(sample, Chat(user_id=user_id, icon=sample.icon, title="")) for sample in sample_chats()]
+    for sample, chat in samples:
+        chat.persona_id = persona_ids.get(sample.persona.key) if sample.persona else None
+        chat.sample_key, chat.titled_by = sample.key, TitledBy.SEED
+        chat.last_message_at = newest - timedelta(seconds=sample.position)
+        chat.pinned_at = None if sample.persona else newest
+        _write_words(chat, sample, locale)
         session.add(chat)
-        _say_in(session, chat, sample, locale)
+    session.flush()
+    for sample, chat in samples:
+        chats.add_examples(session, chat.id, sample.examples[locale])
 
 
 def translate_samples(session: Session, user_id: str, locale: str) -> None:
@@ -78,13 +76,13 @@ def translate_samples(session: Session, user_id: str, locale: str) -> None:
     by_key = {sample.key: sample for sample in sample_chats()}
     for chat in chats.untouched_samples(session, user_id):
         if sample := by_key.get(chat.sample_key or ""):
-            _say_in(session, chat, sample, locale)
+            _write_words(chat, sample, locale)
+            session.flush()
+            chats.replace_examples(session, chat.id, sample.examples[locale])
 
 
-def _say_in(session: Session, chat: Chat, sample: SampleChat, locale: str) -> None:
+def _write_words(chat: Chat, sample: SampleChat, locale: str) -> None:
     chat.title = sample.titles[locale]
     if sample.persona:
         text = sample.persona.texts[locale]
         chat.system, chat.opening, chat.questions = text.system, text.opening, text.questions
-    session.flush()
-    chats.replace_examples(session, chat.id, sample.examples[locale])

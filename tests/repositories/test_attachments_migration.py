@@ -6,7 +6,8 @@ from typing import Any
 from sqlalchemy import MetaData, inspect
 
 from alembic import command
-from oreai.database import alembic_config, make_engine
+from oreai.database import make_engine
+from oreai.migrations import alembic_config
 
 NOW = datetime(2026, 4, 1)
 BEFORE = "0017"

@@ -82,6 +82,19 @@ async def test_readers_do_not_wait_for_a_writer(services_on_each: Services):
     assert await database.read(count) == 1
 
 
+async def test_readers_do_not_wait_for_those_who_wait_to_write(services: Services):
+    """On SQLite one writes at a time: however many wait, they hold no reader up, and come in their order."""
+    done, order = threading.Event(), []
+    first = asyncio.create_task(services.database.write(lambda _: done.wait(PATIENCE_S)))
+    waiting = [services.database.write(lambda _, turn=turn: order.append(turn)) for turn in range(20)]
+    waiting = [asyncio.create_task(each) for each in waiting]
+    assert await asyncio.wait_for(services.database.read(count), PATIENCE_S) == 0
+    done.set()
+    assert await first
+    await asyncio.gather(*waiting)
+    assert order == list(range(20))
+
+
 async def test_the_event_loop_goes_on_during_a_slow_query(services_on_each: Services):
     """A transaction that waits until the loop has turned a hundred times ends, so the loop did turn."""
     turned = threading.Event()

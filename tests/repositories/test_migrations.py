@@ -12,7 +12,8 @@ from sqlalchemy import MetaData, inspect, update
 from sqlmodel import Session, SQLModel, select
 
 from alembic import command
-from oreai.database import Database, alembic_config, make_engine, migrate
+from oreai.database import Database, make_engine
+from oreai.migrations import alembic_config, migrate
 from oreai.models import Chat, LoginSession, Message, Persona, PersonaText, Role, User
 from oreai.seeds import first_run
 

@@ -8,7 +8,8 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from sqlmodel import select
 
-from oreai.database import Database, alone, migrate
+from oreai.database import Database, alone
+from oreai.migrations import migrate
 from oreai.models import Category, Persona, new_id
 from oreai.seeds import first_run
 from oreai.seeds.library import CATEGORY_KEYS, personas

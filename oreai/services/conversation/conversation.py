@@ -63,8 +63,7 @@ class Conversation:
         """
         if len(attachment_ids) > MOST_IN_A_MESSAGE:
             raise TooManyAttachments(MOST_IN_A_MESSAGE)
-        rows = await self._database.read(lambda session: attachments.named(session, user_id, attachment_ids))
-        attachment_tokens = sum(row.tokens or 0 for row in rows)
+        attachment_tokens = await self._tokens_of(user_id, attachment_ids) if attachment_ids else 0
         message = await self.new_message(
             user_id, chat_id, text, idempotency_key, attachment_tokens=attachment_tokens
         )
@@ -76,6 +75,11 @@ class Conversation:
             return start_or_queue(session, chat, self._generations.lease(), message, attachment_ids)
 
         return await self._start(user_id, work)
+
+    async def _tokens_of(self, user_id: str, attachment_ids: Sequence[str]) -> int:
+        """What the user's attachments weigh."""
+        rows = await self._database.read(lambda session: attachments.named(session, user_id, attachment_ids))
+        return sum(row.tokens or 0 for row in rows)
 
     async def edit(self, user_id: str, message_id: str, text: str, idempotency_key: str) -> str:
         """Say it differently: another version of a prompt, with the same attachments, and a reply to that.

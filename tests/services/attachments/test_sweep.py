@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from oreai.bootstrap import Services
-from oreai.database import migrate
+from oreai.migrations import migrate
 from oreai.models import new_id, now
 from oreai.services.accounts.visitors import Visitor
 from oreai.services.attachments.store import MOST_WAITING, NoSuchAttachment
