@@ -1,4 +1,4 @@
-"""What the rest of OreAI knows of a model: turns go in, pieces come out, or an error of `errors.py`."""
+"""What OreAI knows of a model: turns go in, chunks of a reply or an error (`errors.py`) come out."""
 
 from collections.abc import AsyncGenerator, Mapping, Sequence
 from dataclasses import dataclass, field, replace

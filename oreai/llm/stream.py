@@ -34,7 +34,7 @@ class ReplyReader:
         self.has_begun = False
         "Whether an answer has come at all."
         self.chunk_count = 0
-        "How many pieces it has brought."
+        "How many chunks of the reply have come."
         self.is_done = False
         "Whether it has said that it is done."
         self.finish_reason = ""
@@ -88,7 +88,7 @@ class ReplyReader:
         self._check_ending()
 
     def _begin(self, chunk: bytes) -> bytes:
-        """Find out what the body is; blanks before it tell nothing, and are let go."""
+        """Find out what the body is; blanks before it tell nothing, and are dropped."""
         known = (bytes(self._body) + chunk).removeprefix(BYTE_ORDER_MARK).lstrip()
         self._body.clear()
         if BYTE_ORDER_MARK.startswith(known):  # a part of the mark, or nothing yet

@@ -28,7 +28,7 @@ class BoxClient:
         """The reply as it comes; asked once more where the process ended before the first word.
 
         Raises:
-            HandedOver: this model cannot answer; the offline text has to.
+            BoxCannotAnswer: this model cannot answer; the offline text has to.
             ModelError: the reply cannot go on.
         """
         if self._model.is_trial and not is_readable(turns):

@@ -29,7 +29,7 @@ _LONGER = 4  # times the room that thinking used up
 
 
 class Conversation:
-    """Everything that happens inside a chat."""
+    """Sends, edits, retries, continues and clears: what a person does in one chat."""
 
     def __init__(
         self,
@@ -48,14 +48,14 @@ class Conversation:
     async def send_message(
         self, user_id: str, chat_id: str, text: str, idempotency_key: str, attachment_ids: Sequence[str] = ()
     ) -> str:
-        """Say something, and ask for the reply; while a reply is being made, let it wait in the queue.
+        """Store a message and ask for its reply; while another reply is made, queue it.
 
         Args:
             idempotency_key: the browser's own name for this send; the same one again adds nothing.
             attachment_ids: the user's attachments that go with it, none of them sent before.
 
         Returns:
-            The id of the reply's message, or of the queued prompt, or of what this send made before.
+            The id of the reply's message, or of the queued message, or of what this send made before.
 
         Raises:
             NoSuchChat, QueueFull, MessageTooLong, OverWindow: nothing was stored.
@@ -98,7 +98,7 @@ class Conversation:
         return await self._start(user_id, work)
 
     async def revise(self, user_id: str, message_id: str, text: str) -> None:
-        """Change the words of a prompt, and nothing that follows; the earlier ones stay as a version.
+        """Change the text of a user's message and nothing that follows; the earlier one stays a revision.
 
         Raises:
             NoSuchMessage, StillReplying, MessageTooLong, OverWindow: nothing was changed.
@@ -145,7 +145,7 @@ class Conversation:
     async def new_message(
         self, user_id: str, chat_id: str, text: str, idempotency_key: str | None, *, attachment_tokens: int
     ) -> Message:
-        """A prompt that may be stored, trimmed and counted; nothing is stored yet.
+        """A user's message that may be stored, trimmed and counted; nothing is stored yet.
 
         Args:
             attachment_tokens: what its attachments weigh.
@@ -168,7 +168,12 @@ class Conversation:
         )
 
     async def start_reply(self, user_id: str, chat_id: str) -> str:
-        """Let the assistant speak first, without a prompt."""
+        """Ask for a reply without a message: the assistant speaks first.
+
+        Raises:
+            NoSuchChat: the chat is not this user's.
+            StillReplying: the chat's reply is still being made.
+        """
 
         def work(session: Session) -> StartedReply:
             return start_reply(session, locked_chat(session, user_id, chat_id), self._generations.lease())

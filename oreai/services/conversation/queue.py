@@ -21,11 +21,11 @@ T = TypeVar("T")
 
 
 class NoLongerQueued(Exception):
-    """No prompt of this id waits in a chat of the user: it has been said, or removed, or never was theirs."""
+    """No message of this id is queued in a chat of the user: it was sent, or removed, or is not theirs."""
 
 
 class Queue:
-    """The prompts that wait."""
+    """Sends, changes and removes queued messages."""
 
     def __init__(self, database: Database, live: Live, generations: Generations, conversation: Conversation):
         self._database = database
@@ -34,7 +34,7 @@ class Queue:
         self._conversation = conversation
 
     async def send_now(self, user_id: str, queued_id: str) -> None:
-        """Let it wait no longer.
+        """Send a queued message now, out of its turn.
 
         Raises:
             NoLongerQueued: it does not wait in a chat of this user.
@@ -49,7 +49,7 @@ class Queue:
         self._live.notify_changed(started.chat_id, user_id)
 
     async def text(self, user_id: str, queued_id: str) -> str:
-        """The whole of what waits.
+        """The whole text of a queued message.
 
         Raises:
             NoLongerQueued: it does not wait in a chat of this user.
@@ -57,7 +57,7 @@ class Queue:
         return await self._database.read(lambda session: _found(session, user_id, queued_id).content)
 
     async def change(self, user_id: str, queued_id: str, text: str) -> None:
-        """Say it in other words when its turn comes. A blank text changes nothing.
+        """Change the text of a queued message. A blank text changes nothing.
 
         Raises:
             NoLongerQueued: it does not wait in a chat of this user.
@@ -81,7 +81,7 @@ class Queue:
         self._live.notify_changed(old.chat_id)
 
     async def remove(self, user_id: str, queued_id: str) -> None:
-        """Do not say it at all.
+        """Delete a queued message.
 
         Raises:
             NoLongerQueued: it does not wait in a chat of this user.

@@ -65,7 +65,7 @@ class Topic:
         self.grew.fire()
 
     def notify_delta(self) -> None:
-        """A running reply has grown."""
+        """A running reply has more text or reasoning; nothing stored has changed."""
         self.grew.fire()
 
 

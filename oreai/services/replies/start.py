@@ -39,7 +39,7 @@ class QueueFull(Exception):
 
 @dataclass(frozen=True)
 class StartedReply:
-    """What is stored: a reply that may start, unless no call was left for it, or a prompt that waits."""
+    """What was stored: a reply that may start, unless no call was left for it, or a queued message."""
 
     chat_id: str
     message_id: str
@@ -76,7 +76,7 @@ def start_or_queue(
 
 
 def start_next(session: Session, chat: Chat, lease: dict[str, Any]) -> StartedReply | None:
-    """Say what waits first, if anything waits and nothing is being said."""
+    """Send the first queued message, if there is one and no reply is being made."""
     queued = queue.first(session, chat.id)
     if queued is None or messages.running(session, chat.id):
         return None

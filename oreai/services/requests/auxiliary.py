@@ -15,7 +15,7 @@ _LONGEST = 100_000  # characters, thinking among them: far more than is ever ask
 
 
 class AuxiliaryRequests:
-    """Asks a chat's model something of our own."""
+    """Sends a chat's model a request that is no part of the conversation."""
 
     def __init__(self, capabilities: CapabilityStore):
         self._capabilities = capabilities
@@ -23,7 +23,14 @@ class AuxiliaryRequests:
     async def ask(
         self, model: ChatModel, turns: Sequence[ChatTurn], *, max_tokens: int, temperature: float
     ) -> str:
-        """What the model answers.
+        """The text of the model's answer, without its reasoning.
+
+        A parameter that the model refuses is learned, left out, and the request sent again.
+
+        Args:
+            model: the chat's model; its own parameters hold where nothing else is said here.
+            max_tokens: the most the answer may have.
+            temperature: between 0 and 2, as in OpenAI's API.
 
         Raises:
             ModelError: it does not answer.
@@ -43,7 +50,7 @@ class AuxiliaryRequests:
 
 
 async def _text(model: ChatModel, turns: Sequence[ChatTurn], parameters: RequestParameters) -> str:
-    """What the model says, without what it thinks."""
+    """The whole text of its reply, without its reasoning."""
     text, length = "", 0
     async with aclosing(model.resolved.client.stream(turns, parameters)) as chunks:
         async for chunk in chunks:
