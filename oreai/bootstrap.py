@@ -102,7 +102,7 @@ def build(settings: Settings, listed: ProviderList | None = None, bus: Bus | Non
         listed=listed,
         box=box_options_of(settings) if settings.box else None,
     )
-    capabilities = CapabilityStore(database)
+    capabilities = CapabilityStore(database, bus)
     models = ChatModels(
         database, provider, capabilities, defaults=parameters_of(settings), limits=settings.context_limits
     )

@@ -76,9 +76,9 @@ class Live:
     """
 
     def __init__(self, bus: Bus | None = None) -> None:
-        self._bus = bus or OneProcess()
-        self._bus.on_wake.append(self._wake)
-        self._name = self._bus.name.encode()
+        self.bus = bus or OneProcess()
+        self.bus.on_wake.append(self._wake)
+        self._name = self.bus.name.encode()
         self._topics: WeakValueDictionary[str, Topic] = WeakValueDictionary()
         self._asleep: list[str] = []
         "Those that are still to be woken."
@@ -88,12 +88,12 @@ class Live:
         topic = self._topics.get(key)
         if topic is None:
             topic = self._topics[key] = Topic()
-            finalize(topic, self._bus.listen(_channel(key), lambda sender: self._hear(key, sender)))
+            finalize(topic, self.bus.listen(_channel(key), lambda sender: self._hear(key, sender)))
         return topic
 
     async def settled(self) -> None:
         """Until no change of a topic that is held can be missed: wait for that before reading."""
-        await self._bus.settled()
+        await self.bus.settled()
 
     async def follow(self, key: str, read: Callable[[], Awaitable[Stored]]) -> AsyncGenerator[Stored, None]:
         """What is stored about a chat or a user, now and after each change."""
@@ -109,7 +109,7 @@ class Live:
         """Tell the watchers of these chats and users, in every process, to read again."""
         for key in keys:
             self.notify_here(key)
-            self._bus.tell(_channel(key), self._name)
+            self.bus.tell(_channel(key), self._name)
 
     def notify_here(self, key: str) -> None:
         """The same in this process only."""

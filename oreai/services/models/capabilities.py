@@ -1,6 +1,6 @@
 """What models have taught us: their window's real size, how they count, which parameters they refuse.
 
-Learned from what providers answer, stored, and kept at hand for this process. What is
+Learned from what providers answer, stored, and kept at hand in each process. What is
 only guessed, or may change by tomorrow, is assumed for an hour and never stored.
 """
 
@@ -16,10 +16,12 @@ from oreai.llm.parameters import USAGE
 from oreai.llm.provider import ResolvedModel
 from oreai.models import ModelCapabilities
 from oreai.repositories import capabilities
+from oreai.services.live.bus import Bus, OneProcess
 
 _LONGEST_ENDPOINT, _LONGEST_MODEL = 300, 200  # characters, as their columns
 _FACTORS = (0.2, 6.0)  # beyond that the report is wrong
 _NEWEST_WEIGHT = 0.3  # of the newest report, when it is lower: rising counts at once, falling slowly
+_CHANNEL = "capabilities"
 _MOST_KNOWN = 1000  # models at hand
 _ASSUMED_SECONDS = 60 * 60  # what nobody has said for certain is tried anew after that
 _ENOUGH_TOKENS = 200  # a shorter request says little of how a model counts
@@ -37,10 +39,18 @@ class Capabilities:
 class CapabilityStore:
     """Remembers models."""
 
-    def __init__(self, database: Database):
+    def __init__(self, database: Database, bus: Bus | None = None):
         self._database = database
+        self._bus = bus or OneProcess()
         self._known: dict[tuple[str, str], Capabilities] = {}
         self._assumed: dict[tuple[str, str], tuple[int, float]] = {}
+        self._bus.listen(_CHANNEL, self._hear)
+        self._bus.on_wake.append(self._known.clear)
+
+    def _hear(self, sender: bytes) -> None:
+        """Another process has learned something: read it when it is wanted."""
+        if sender != self._bus.name.encode():
+            self._known.clear()
 
     async def of(self, resolved: ResolvedModel) -> Capabilities:
         """What is known of the model that answers."""
@@ -126,6 +136,7 @@ class CapabilityStore:
         if of_endpoint:
             self._known.clear()
         self._known[endpoint, model] = known
+        self._bus.tell(_CHANNEL, self._bus.name.encode())
 
 
 def _adds(refused: set[str]) -> Callable[[ModelCapabilities], None]:

@@ -79,13 +79,22 @@ class Summaries:
             return
         self._busy.add(chat_id)
         try:
-            for _ in range(_ROUNDS):
-                if not await self._write_one(reply.user_id, chat_id):
-                    break
+            if not await self._live.bus.listened([_writer(chat_id)]):
+                await self._write(reply.user_id, chat_id)
         except (ModelError, NoSuchChat) as error:
             log.info("chat %s not summarised: %r", chat_id, error)
         finally:
             self._busy.discard(chat_id)
+
+    async def _write(self, user_id: str, chat_id: str) -> None:
+        """Fold piece by piece, and let other processes know meanwhile that it is being done."""
+        done = self._live.bus.listen(_writer(chat_id), lambda _: None)
+        try:
+            for _ in range(_ROUNDS):
+                if not await self._write_one(user_id, chat_id):
+                    break
+        finally:
+            done()
 
     async def _write_one(self, user_id: str, chat_id: str) -> bool:
         """Fold one piece into the summary; False when there is none to fold."""
@@ -141,6 +150,11 @@ class Summaries:
 
         await self._database.write(work)
         self._live.notify_changed(excerpt.chat.id)
+
+
+def _writer(chat_id: str) -> str:
+    """The channel that the process listens to which writes this chat's summary."""
+    return f"summary:{chat_id}"
 
 
 def _still_stands(session: Session, chat: Chat, excerpt: _Excerpt) -> bool:
