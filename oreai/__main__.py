@@ -10,7 +10,7 @@ import time
 
 from oreai.llm.box import install
 from oreai.provider_settings import get_providers
-from oreai.settings import ROOT, SettingsError, get_settings
+from oreai.settings import ROOT, Settings, SettingsError, get_settings
 from oreai.web import port
 
 _FETCH = "--fetch"
@@ -34,7 +34,7 @@ def main() -> None:
     if fetching:
         install.finish(fetching)
     _say(f"ready after {time.monotonic() - began:.1f} s: http://{settings.host}:{settings.port}")
-    _serve(taken)
+    _serve(taken, settings)
 
 
 def _prepare_database(url: str) -> None:
@@ -57,8 +57,8 @@ def _prepare_client() -> None:
     _say("client built")
 
 
-def _serve(taken: socket.socket) -> None:
-    """Become the server: Reflex's app with the built client, and nothing of what preparing it has loaded."""
+def _serve(taken: socket.socket, settings: Settings) -> None:
+    """Become the server, or who keeps several of them: the app with the built client, and nothing else."""
     try:
         port.listen(taken)
     except port.PortError as error:
@@ -74,8 +74,10 @@ def _serve(taken: socket.socket) -> None:
     }
     os.chdir(ROOT)
     taken.set_inheritable(True)
-    server = [sys.executable, "-m", "oreai.web.server", str(taken.fileno())]
-    os.execve(sys.executable, server, environment)
+    how = [str(taken.fileno()), str(settings.drain_seconds)]
+    several = ["oreai.workers", *how, str(settings.workers), settings.redis_url and "redis"]
+    module = ["oreai.web.server", *how] if settings.workers == 1 else several
+    os.execve(sys.executable, [sys.executable, "-m", *module], environment)
 
 
 def _say(line: str) -> None:

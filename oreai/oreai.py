@@ -33,6 +33,7 @@ from oreai.states.surrogate_free_events import SurrogateFreeEvents
 from oreai.states.trash import TrashState
 from oreai.web.account_routes import ROUTES as ACCOUNT_ROUTES
 from oreai.web.attachments import add_attachment, send_attachment
+from oreai.web.draining import draining
 from oreai.web.guard import Guard
 from oreai.web.health import health
 from oreai.web.session_cookie import SessionCookie
@@ -62,6 +63,7 @@ async def _serving() -> AsyncIterator[None]:
     await services().bus.start()
     await services().database.write_alone(first_run.write_library)
     chores = [asyncio.create_task(_every(*chore)) for chore in _chores()]
+    draining.running = lambda: services().generations.running_count
     yield
     for chore in chores:
         chore.cancel()

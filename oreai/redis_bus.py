@@ -95,7 +95,8 @@ class RedisBus:
         self._compare()
 
     async def settled(self) -> None:
-        """Until everything listened to is heard for certain; not for long, and not while Redis is away."""
+        """Until Redis sends what is listened to and nothing else; not for long, nor while it is away."""
+        await asyncio.sleep(0)  # who has just stopped listening is noted first
         if self.hears:
             await _wait(self._is_in_step, _SETTLE_SECONDS)
 
@@ -196,6 +197,7 @@ class RedisBus:
                 self._compare()
             else:
                 self._confirmed.discard(name)
+                self._compare()
 
     @property
     def _own_pulse(self) -> str:
@@ -230,7 +232,7 @@ class RedisBus:
         """Whether what is listened to is what Redis sends."""
         if self._subscribed != self._listeners.keys():
             self._is_out_of_step.set()
-        if self.hears and not self._confirmed.issuperset(self._listeners):
+        if self.hears and self._confirmed != self._listeners.keys():
             self._is_in_step.clear()
         else:
             self._is_in_step.set()

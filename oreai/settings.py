@@ -116,6 +116,12 @@ class Settings(_ChatDefaults):
     redis_url: str = Field("", alias="REDIS_URL", repr=False)
     "How several server processes hear of each other; nothing is kept there. One process needs none."
 
+    workers: int = Field(1, alias="OREAI_WORKERS", ge=1, le=64)
+    "How many server processes share the port on this machine; about one a core where many people talk."
+
+    drain_seconds: float = Field(0, alias="OREAI_DRAIN_SECONDS", ge=0)
+    "After SIGTERM `/api/health` says so, and replies may end for so long before the server goes."
+
     public_url: str = Field("", alias="OREAI_PUBLIC_URL")
     "The address that people type, such as https://chat.example.org; links and QR codes lead there."
 

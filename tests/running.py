@@ -60,10 +60,18 @@ class Server:
 
     def start(self) -> None:
         """Start, and wait until it answers."""
+        self.begin()
+        self.wait_until_up()
+
+    def begin(self) -> None:
+        """Start, and go on."""
         with self.log_file.open("ab") as log:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "oreai"], cwd=ROOT, env=self._environment, stdout=log, stderr=log
             )
+
+    def wait_until_up(self) -> None:
+        """Until it answers."""
         wait_for(self.is_up, _START_SECONDS, lambda: f"the server did not start:\n{self.log()}")
 
     def is_up(self) -> bool:

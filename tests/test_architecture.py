@@ -11,7 +11,7 @@ from oreai.settings import ROOT
 
 # From the roof to the cellar: a module may import what stands further down, and its own package.
 FLOORS = (
-    {"oreai.oreai", "oreai.__main__"},
+    {"oreai.oreai", "oreai.__main__", "oreai.workers"},
     {"oreai.pages"},
     {"oreai.components"},
     {"oreai.states", "oreai.web"},
@@ -27,7 +27,7 @@ FLOORS = (
     {"oreai.seeds"},
     {"oreai.repositories", "oreai.llm"},
     {"oreai.migrations"},
-    {"oreai.database", "oreai.redis_bus"},
+    {"oreai.database", "oreai.redis_bus", "oreai.bus_hub"},
     {"oreai.models"},
     {"oreai.columns"},
     {"oreai.characters", "oreai.client_build", "oreai.log"},

@@ -23,6 +23,8 @@ DEFAULTS = {
     "presence_penalty": 0,
     "user_calls": 1000,
     "redis_url": "",
+    "workers": 1,
+    "drain_seconds": 0,
     "port": 3000,
 }
 

@@ -1,11 +1,19 @@
-"""The web server: uvicorn, on the port that `python -m oreai` has taken. `python -m oreai.web.server FD`."""
+"""The web server: uvicorn, on the port that `python -m oreai` has taken.
 
+`python -m oreai.web.server FD DRAIN_SECONDS`, and where `oreai.workers` keeps several of them the FD of a
+socket on which it is told that this one is ready, and whose end tells this one that nobody keeps it any more.
+"""
+
+import asyncio
+import signal
 import socket
 import sys
 from contextlib import suppress
+from types import FrameType
 
 import uvicorn
 
+from oreai.web.draining import draining
 from oreai.web.http import Http
 
 APP = "oreai.oreai:app"
@@ -43,11 +51,48 @@ def config_of(app: str) -> uvicorn.Config:
     )
 
 
-def serve(listening: socket.socket, app: str = APP) -> None:
+class Server(uvicorn.Server):
+    """Goes slowly at SIGTERM, if it is to: see `draining`. SIGUSR1 only begins that."""
+
+    def __init__(self, config: uvicorn.Config, drain_seconds: float = 0, keeper: socket.socket | None = None):
+        super().__init__(config)
+        self._drain_seconds = drain_seconds
+        self._keeper = keeper
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        asyncio.get_running_loop().add_signal_handler(signal.SIGUSR1, draining.begin)
+        if self._keeper and self.started:
+            self._keeper.send(b"ready")
+            asyncio.get_running_loop().add_reader(self._keeper, self._leave)
+
+    def _leave(self) -> None:
+        self.should_exit = True
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        is_first = sig == signal.SIGTERM and not self._captured_signals
+        if is_first and self._drain_seconds:
+            self._captured_signals.append(sig)
+            draining.begin(self._drain_seconds)
+        else:
+            super().handle_exit(sig, frame)
+
+    async def on_tick(self, counter: int) -> bool:
+        return await super().on_tick(counter) or draining.is_over()
+
+
+def serve(
+    listening: socket.socket, drain_seconds: float = 0, keeper: socket.socket | None = None, app: str = APP
+) -> None:
     """Answer on this socket until SIGTERM or Ctrl+C."""
     with suppress(KeyboardInterrupt):  # said again by uvicorn, once everything is stored
-        uvicorn.Server(config_of(app)).run(sockets=[listening])
+        Server(config_of(app), drain_seconds, keeper).run(sockets=[listening])
 
 
 if __name__ == "__main__":
-    serve(socket.socket(fileno=int(sys.argv[1])))
+    listening, seconds, keeper = (*sys.argv[1:], "")[:3]
+    serve(
+        socket.socket(fileno=int(listening)),
+        float(seconds),
+        socket.socket(fileno=int(keeper)) if keeper else None,
+    )

@@ -28,7 +28,7 @@ class Bus(Protocol):
         """Hear what is told on this channel from now on; what is returned ends that."""
 
     async def settled(self) -> None:
-        """Until everything listened to is heard for certain, or the bus is away."""
+        """Until what is listened to is heard for certain, and nothing else; or the bus is away."""
 
     async def listened(self, channels: Collection[str]) -> set[str] | None:
         """Which of these channels any process listens to; None where nobody can say."""
