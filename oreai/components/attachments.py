@@ -4,6 +4,8 @@ import reflex as rx
 
 from oreai.components.address import CHAT_ID
 from oreai.components.words import filled, t
+from oreai.services.attachments.image import LONGEST_EDGE
+from oreai.services.attachments.kind import LONGEST_FILE
 from oreai.services.attachments.kinds import MEDIA_TYPES
 from oreai.services.attachments.store import MOST_IN_A_MESSAGE
 from oreai.states.feed import MessageRow
@@ -16,8 +18,7 @@ class Attachments(rx.Component):
     tag = "Attachments"
 
     chat_id: rx.Var[str]
-    most: rx.Var[int]
-    media_types: rx.Var[list[str]]
+    limits: rx.Var[dict[str, int | list[str]]]
     labels: rx.Var[dict[str, str]]
 
 
@@ -37,8 +38,14 @@ def attachments() -> rx.Component:
     return Attachments.create(
         *(rx.icon(sign, size=20, aria_hidden="true") for sign in signs),
         chat_id=CHAT_ID,
-        most=MOST_IN_A_MESSAGE,
-        media_types=list(MEDIA_TYPES),
+        limits=rx.Var.create(
+            {
+                "count": MOST_IN_A_MESSAGE,
+                "bytes": LONGEST_FILE,
+                "edge": LONGEST_EDGE,
+                "media_types": list(MEDIA_TYPES),
+            }
+        ),
         labels=rx.Var.create(
             {
                 "attach": t.attachments.attach,

@@ -1,7 +1,7 @@
 // What the browser keeps, and what the page has where it keeps nothing.
 import assert from "node:assert/strict";
 import test from "node:test";
-import { keepChats, kept } from "../../assets/js/browser/storage";
+import { keepChats, storage } from "../../assets/js/browser/storage";
 
 const full = () => {
   throw new DOMException("full", "QuotaExceededError");
@@ -23,31 +23,31 @@ const storageOf = (methods = {}) => {
 
 test("what is written is read, and nothing is kept of an empty text", () => {
   const texts = storageOf();
-  assert.ok(kept.write("oreai-lang", "en"));
-  assert.equal(kept.read("oreai-lang"), "en");
-  kept.write("oreai-lang", "");
-  assert.deepEqual([kept.read("oreai-lang"), texts], ["", {}]);
+  assert.ok(storage.write("oreai-lang", "en"));
+  assert.equal(storage.read("oreai-lang"), "en");
+  storage.write("oreai-lang", "");
+  assert.deepEqual([storage.read("oreai-lang"), texts], ["", {}]);
 });
 
 test("a full store forgets nothing while the page is open", () => {
   storageOf({ setItem: full });
-  assert.equal(kept.write("oreai-draft:kyoto", "京都"), false);
-  assert.equal(kept.read("oreai-draft:kyoto"), "京都");
+  assert.equal(storage.write("oreai-draft:kyoto", "京都"), false);
+  assert.equal(storage.read("oreai-draft:kyoto"), "京都");
 });
 
 test("a store that is closed reads as empty", () => {
   storageOf({ getItem: full });
-  assert.equal(kept.read("oreai-theme"), "");
+  assert.equal(storage.read("oreai-theme"), "");
 });
 
 test("one that forgets with the page says so", () => {
   storageOf({ forgets: true });
-  assert.equal(kept.write("oreai-lang", "en"), false);
+  assert.equal(storage.write("oreai-lang", "en"), false);
 });
 
 test("of chats that have gone nothing is kept", () => {
   const texts = storageOf();
-  for (const name of ["oreai-draft:kyoto", "oreai-draft:nara", "oreai-lang", "theme"]) kept.write(name, "x");
+  for (const name of ["oreai-draft:kyoto", "oreai-draft:nara", "oreai-lang", "theme"]) storage.write(name, "x");
   keepChats(["nara"]);
   assert.deepEqual(Object.keys(texts), ["oreai-draft:nara", "oreai-lang", "theme"]);
 });

@@ -33,10 +33,10 @@ test("who listens to one text hears of no other", () => {
   assert.deepEqual(heard, ["港"]);
 });
 
-test("what belongs to no message and is shown nowhere is let go", () => {
+test("what is named by nobody and shown nowhere is let go", () => {
   for (const name of ["old", "old~", "new", "new~", "shown"]) textStore.take(name, 0, "字");
   const leave = textStore.subscribe("shown", () => {});
-  textStore.keep(new Set(["new"]));
+  textStore.keep(new Set(["new", "new~"]));
   leave();
   assert.deepEqual(
     ["old", "old~", "new", "new~", "shown"].map((name) => textStore.text(name)),

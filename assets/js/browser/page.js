@@ -3,7 +3,7 @@
 import { useEffect, useRef } from "react";
 import { useFirstAnswer } from "./first_answer";
 import { keepFocus } from "./focus_return";
-import { kept, keptInTab } from "./storage";
+import { storage, tabStorage } from "./storage";
 import "./over_keyboard";
 import "./stale_build";
 import "./translated_nodes";
@@ -24,8 +24,8 @@ export function Page({ lang, ready, nobody, lost, title, onStay }) {
     if (!ready) return;
     document.documentElement.lang = lang;
     document.documentElement.classList.add("ready");
-    kept.write("oreai-lang", lang);
-    keptInTab.write(TRIED, "");
+    storage.write("oreai-lang", lang);
+    tabStorage.write(TRIED, "");
     oreaiObstacle.clear("cookies");
   }, [lang, ready]);
 
@@ -46,7 +46,7 @@ export function Page({ lang, ready, nobody, lost, title, onStay }) {
 
   useEffect(() => {
     if (!nobody) return;
-    if (!keptInTab.read(TRIED) && keptInTab.write(TRIED, "true")) location.reload();
+    if (!tabStorage.read(TRIED) && tabStorage.write(TRIED, "true")) location.reload();
     else oreaiObstacle.show("cookies");
   }, [nobody]);
 

@@ -3,12 +3,12 @@ import { useEffect, useLayoutEffect } from "react";
 import { useLocation } from "react-router";
 import { leaveScreen } from "./back";
 import { listen, stopAll } from "./listen";
-import { keptInTab } from "./storage";
+import { tabStorage } from "./storage";
 
 const NAME = "oreai-places";
 const LATEST_MS = 3000; // content that comes later does not move the reader any more
 
-const read = () => JSON.parse(keptInTab.read(NAME) || '{"tops":{},"trail":[]}');
+const read = () => JSON.parse(tabStorage.read(NAME) || '{"tops":{},"trail":[]}');
 const places = typeof window === "undefined" ? null : read();
 
 export const useScrollPlace = (selector, path, isThere = true) => {
@@ -47,7 +47,7 @@ const goBack = (event) => {
 
 const showTab = (event) => event.target.closest?.("[role=tab]")?.scrollIntoView({ block: "nearest", inline: "center" });
 
-const remember = () => keptInTab.write(NAME, JSON.stringify(places));
+const remember = () => tabStorage.write(NAME, JSON.stringify(places));
 
 export function ScrollRestoration() {
   const { pathname } = useLocation();

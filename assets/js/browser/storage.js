@@ -1,12 +1,12 @@
 // What this browser keeps. Where it has no room for it, or keeps nothing for anybody, the page has it while it is open.
-const storeOf = (storage) => {
+const storeOf = (backing) => {
   const here = new Map(); // what could not be kept
 
   return {
     read(name) {
       if (here.has(name)) return here.get(name);
       try {
-        return storage().getItem(name) ?? "";
+        return backing().getItem(name) ?? "";
       } catch {
         return "";
       }
@@ -16,9 +16,9 @@ const storeOf = (storage) => {
     write(name, text) {
       here.delete(name);
       try {
-        if (text) storage().setItem(name, text);
-        else storage().removeItem(name);
-        return !storage().forgets; // first_paint.js
+        if (text) backing().setItem(name, text);
+        else backing().removeItem(name);
+        return !backing().forgets; // first_paint.js
       } catch {
         here.set(name, text);
         return false;
@@ -27,7 +27,7 @@ const storeOf = (storage) => {
 
     names() {
       try {
-        return Object.keys(storage());
+        return Object.keys(backing());
       } catch {
         return [];
       }
@@ -35,12 +35,12 @@ const storeOf = (storage) => {
   };
 };
 
-export const kept = storeOf(() => localStorage);
-export const keptInTab = storeOf(() => sessionStorage);
+export const storage = storeOf(() => localStorage);
+export const tabStorage = storeOf(() => sessionStorage);
 
 // Of a chat that is no longer in the list nothing is kept here either.
 export const keepChats = (ids) => {
   const chatOf = (name) => /^oreai-\w+:(.*)$/.exec(name)?.[1];
   const known = new Set(ids);
-  kept.names().forEach((name) => chatOf(name) && !known.has(chatOf(name)) && kept.write(name, ""));
+  storage.names().forEach((name) => chatOf(name) && !known.has(chatOf(name)) && storage.write(name, ""));
 };

@@ -15,7 +15,8 @@ const takePiece = (piece, onGap) => {
   if (!textStore.take(named, offset, text)) onGap(named);
 };
 
-export function Feed({ state, field, root, hydrated, onGap, onLost }) {
+// A reply's reasoning goes by its id and the sign `reasoning`.
+export function Feed({ state, field, root, hydrated, reasoning, onGap, onLost }) {
   const store = useContext(StateStoreContext);
   const ask = useRef({});
   ask.current = { onGap, onLost };
@@ -45,7 +46,7 @@ export function Feed({ state, field, root, hydrated, onGap, onLost }) {
       asked = false;
       pieces.forEach((piece) => takePiece(piece, ask.current.onGap));
       if (rows) applyRows(rows);
-      if (rows?.all) textStore.keep(new Set(rows.rows.map((row) => row.id)));
+      if (rows?.all) textStore.keep(new Set(rows.rows.flatMap(({ id }) => [id, id + reasoning])));
     };
 
     take();

@@ -3,8 +3,6 @@
 
 const entries = new Map();
 
-const messageOf = (name) => name.replace(/~$/, ""); // a reply's thinking goes by its id and this sign
-
 const newEntry = () => ({ text: "", length: 0, listeners: new Set() });
 
 const entryOf = (id) => {
@@ -37,10 +35,10 @@ export const textStore = {
     return () => listeners.delete(listener);
   },
 
-  // Let go of the texts that belong to none of these messages and are shown nowhere.
-  keep(ids) {
+  // Let go of the texts that have none of these names and are shown nowhere.
+  keep(names) {
     for (const [name, { listeners }] of entries) {
-      if (!listeners.size && !ids.has(messageOf(name))) entries.delete(name);
+      if (!listeners.size && !names.has(name)) entries.delete(name);
     }
   },
 

@@ -1,7 +1,7 @@
 // The attachments of each chat's draft: on their way to the server, or there already. Their ids (with a name, what has
 // one) are kept in this browser beside the draft; the files themselves wait on the server.
 import { newListeners } from "../browser/listen";
-import { kept } from "../browser/storage";
+import { storage } from "../browser/storage";
 
 const nameOf = (chatId) => `oreai-attached:${chatId}`;
 const lists = new Map(); // of {key, id, name, preview, isUploading, error}
@@ -9,14 +9,14 @@ const coming = new Map(); // to a chat how often files were handed in that nothi
 const { subscribe, tell } = newListeners();
 
 const before = (chatId) =>
-  JSON.parse(kept.read(nameOf(chatId)) || "[]").map((one) => {
+  JSON.parse(storage.read(nameOf(chatId)) || "[]").map((one) => {
     const [id, name] = [one].flat();
     return { key: id, id, name };
   });
 
 const write = (chatId, list) => {
   const there = list.filter(({ id }) => id).map(({ id, name }) => (name ? [id, name] : id));
-  kept.write(nameOf(chatId), there.length ? JSON.stringify(there) : "");
+  storage.write(nameOf(chatId), there.length ? JSON.stringify(there) : "");
   lists.set(chatId, list);
   tell();
 };

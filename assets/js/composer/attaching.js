@@ -4,11 +4,8 @@ import { createElement as h, useSyncExternalStore } from "react";
 import { attached } from "./attached";
 import { newKey } from "./idempotency_key";
 
-const EDGE_PX = 2048; // no model looks at more
 const QUALITY = 0.85;
 const SMALL_BYTES = 2 * 1024 * 1024; // goes as it is
-const MOST_BYTES = 10 * 1024 * 1024; // the server takes no more
-const KNOWN = ["image/jpeg", "image/png", "image/webp", "image/gif"];
 const FINAL = [400, 413, 415]; // statuses after which the same file is refused again
 
 const words = new Map(); // to a chat what is wrong with what was added last
@@ -29,11 +26,11 @@ const drawn = (picture, scale, kind) => {
 };
 
 // A phone need not send eight megabytes; what this browser cannot open goes as it is.
-const smaller = async (file) => {
+const smaller = async (file, { edge, media_types: known }) => {
   try {
     const picture = await createImageBitmap(file);
-    const scale = Math.min(1, EDGE_PX / Math.max(picture.width, picture.height));
-    const isKnown = KNOWN.includes(file.type);
+    const scale = Math.min(1, edge / Math.max(picture.width, picture.height));
+    const isKnown = known.includes(file.type);
     if (isKnown && scale === 1 && file.size <= SMALL_BYTES) return file;
     const made = await drawn(picture, scale, isKnown && file.type !== "image/jpeg" ? "image/png" : "image/jpeg");
     return made && (!isKnown || made.size < file.size) ? made : file;
@@ -46,8 +43,8 @@ const smaller = async (file) => {
 const nameFor = (file) => (isPicture(file) ? "" : file.name);
 const addressFor = (name) => `/api/attachments${name && `?name=${encodeURIComponent(name)}`}`;
 
-const handIn = async (address, body, labels) => {
-  if (body.size > MOST_BYTES) return { error: labels.too_large, isFinal: true };
+const handIn = async (address, body, limits, labels) => {
+  if (body.size > limits.bytes) return { error: labels.too_large, isFinal: true };
   try {
     const answer = await fetch(address, { method: "POST", body });
     const { id, error } = await answer.json();
@@ -57,25 +54,26 @@ const handIn = async (address, body, labels) => {
   }
 };
 
-const upload = async (chatId, { key, file }, labels) => {
+const upload = async (chatId, { key, file }, limits, labels) => {
   attached.change(chatId, key, { isUploading: true, error: "" });
-  const outcome = await handIn(addressFor(nameFor(file)), await smaller(file), labels);
+  const outcome = await handIn(addressFor(nameFor(file)), await smaller(file, limits), limits, labels);
   attached.change(chatId, key, { ...outcome, isUploading: false });
 };
 
-export const add = (chatId, files, { most, mediaTypes }, labels) => {
-  const room = most - attached.of(chatId).length;
-  const taken = files.filter((file) => isPicture(file) || mediaTypes.includes(file.type));
+// `limits` of the server: how many files a message has, their bytes and their media types, the edge of a picture.
+export const add = (chatId, files, limits, labels) => {
+  const room = limits.count - attached.of(chatId).length;
+  const taken = files.filter((file) => isPicture(file) || limits.media_types.includes(file.type));
   const wrong = taken.length > room ? labels.too_many : labels.no_picture;
   say(chatId, taken.length > room || taken.length < files.length ? wrong : "");
   for (const file of taken.slice(0, room)) {
     const one = { key: newKey(), file, name: nameFor(file), preview: URL.createObjectURL(file) };
     attached.add(chatId, one);
-    upload(chatId, one, labels);
+    upload(chatId, one, limits, labels);
   }
 };
 
-function Attached({ chatId, one, labels, signs: [cross, again] }) {
+function Attached({ chatId, one, limits, labels, signs: [cross, again] }) {
   const remove = (word) => {
     words.set(chatId, word);
     attached.remove(chatId, ({ key }) => key === one.key);
@@ -95,12 +93,14 @@ function Attached({ chatId, one, labels, signs: [cross, again] }) {
     { className: "attachment", "data-testid": "attachment", "data-state": state },
     one.name ? h("span", { className: "attached-file", dir: "auto" }, one.name) : h("img", { ...source, onError }),
     one.isUploading && h("span", { className: "turning", role: "img", "aria-label": labels.uploading }),
-    one.error && !one.isFinal && button("attachment-retry", labels.again, again, () => upload(chatId, one, labels)),
+    one.error &&
+      !one.isFinal &&
+      button("attachment-retry", labels.again, again, () => upload(chatId, one, limits, labels)),
     button("attachment-remove", labels.remove, cross, () => remove("")),
   );
 }
 
-export function AttachedRow({ chatId, labels, signs }) {
+export function AttachedRow({ chatId, limits, labels, signs }) {
   const list = useSyncExternalStore(attached.subscribe, () => attached.of(chatId));
   const word = list.find(({ error }) => error)?.error || words.get(chatId);
   if (!list.length && !word) return null;
@@ -110,7 +110,7 @@ export function AttachedRow({ chatId, labels, signs }) {
     h(
       "ul",
       null,
-      list.map((one) => h(Attached, { key: one.key, chatId, one, labels, signs })),
+      list.map((one) => h(Attached, { key: one.key, chatId, one, limits, labels, signs })),
     ),
     word && h("p", { role: "alert", "data-testid": "attachment-error" }, word),
   );

@@ -67,7 +67,7 @@ function usePastedAndDropped(menu, take) {
 }
 
 // [the component that shows what is attached, whether it could not be loaded, a ref to what takes files]
-function useTaking({ chatId, most, mediaTypes, labels }) {
+function useTaking({ chatId, limits, labels }) {
   const [row, setRow] = useState(null);
   const [missed, setMissed] = useState(false);
   const take = useRef(null);
@@ -78,7 +78,7 @@ function useTaking({ chatId, most, mediaTypes, labels }) {
       const { AttachedRow, add } = await load();
       setRow(() => AttachedRow);
       setMissed(false);
-      if (files.length) add(chatId, files, { most, mediaTypes }, labels);
+      if (files.length) add(chatId, files, limits, labels);
     } catch {
       setMissed(true);
       files.forEach((file) => attached.add(chatId, unread(file, labels.failed)));
@@ -94,10 +94,16 @@ function useTaking({ chatId, most, mediaTypes, labels }) {
 }
 
 const Chooser = ({ name, sign, words, ...props }) =>
-  h("label", null, sign, words, h("input", { ...props, type: "file", className: "visually-hidden", "data-testid": name }));
+  h(
+    "label",
+    null,
+    sign,
+    words,
+    h("input", { ...props, type: "file", className: "visually-hidden", "data-testid": name }),
+  );
 
 export function Attachments(props) {
-  const { chatId, mediaTypes, labels, children } = props;
+  const { chatId, limits, labels, children } = props;
   const menu = useRef(null);
   const [touch, setTouch] = useState(false);
   const [row, missed, take] = useTaking(props);
@@ -111,11 +117,11 @@ export function Attachments(props) {
     menu.current.hidePopover();
   };
   const photo = { sign: camera, words: labels.camera, accept: "image/*", capture: "environment" };
-  const chosen = { sign: album, words: labels.choose, accept: mediaTypes.join(), multiple: true };
+  const chosen = { sign: album, words: labels.choose, accept: limits.media_types.join(), multiple: true };
   const opens = touch ? { popoverTarget: MENU } : { onClick: () => menu.current.querySelector("[multiple]").click() };
   const button = { type: "button", className: "icon-button", "aria-label": labels.attach, title: labels.attach };
   return [
-    row && h(row, { key: "row", chatId, labels, signs }),
+    row && h(row, { key: "row", chatId, limits, labels, signs }),
     missed && h(Missed, { key: "missed", labels, sign: signs[1], onAgain: () => take.current([]) }),
     h("button", { key: "open", ...button, ...opens, "data-testid": "attach" }, plus),
     h(

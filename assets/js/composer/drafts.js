@@ -1,24 +1,24 @@
 // What is written and not sent yet, kept in this browser; a draft is let go once the server has stored it.
 
-import { kept, keptInTab } from "../browser/storage";
+import { storage, tabStorage } from "../browser/storage";
 import { attached } from "./attached";
 
 const draftName = (chatId) => `oreai-draft:${chatId}`;
 const toldName = (chatId) => `oreai-told:${chatId}`;
 
 export const drafts = {
-  read: (chatId) => kept.read(draftName(chatId)),
-  write: (chatId, text) => kept.write(draftName(chatId), text),
+  read: (chatId) => storage.read(draftName(chatId)),
+  write: (chatId, text) => storage.write(draftName(chatId), text),
 
   // What the server last had of it: a draft that is no other is not newer than the server's.
-  told: (chatId) => kept.read(toldName(chatId)),
-  noteTold: (chatId, text) => kept.write(toldName(chatId), text),
+  told: (chatId) => storage.read(toldName(chatId)),
+  noteTold: (chatId, text) => storage.write(toldName(chatId), text),
 };
 
 // The newest send, also after a reload or in another chat: its answer may come when its composer is gone.
 export const newestSend = {
-  read: () => JSON.parse(keptInTab.read("oreai-sent") || "{}"),
-  write: (send) => keptInTab.write("oreai-sent", JSON.stringify(send)),
+  read: () => JSON.parse(tabStorage.read("oreai-sent") || "{}"),
+  write: (send) => tabStorage.write("oreai-sent", JSON.stringify(send)),
 };
 
 export const letGo = (accepted) => {

@@ -3,7 +3,7 @@
 import { FileText, TextCursorInput, X } from "lucide-react";
 import { createElement as h, useRef, useState } from "react";
 import { beginning } from "../browser/characters";
-import { kept } from "../browser/storage";
+import { storage } from "../browser/storage";
 import { lengthOf } from "../chat/text_store";
 
 const PREVIEW = 120; // of a text that is folded
@@ -15,12 +15,12 @@ export const joined = (text, pastes) => (pastes.length ? [text.trim(), ...pastes
 // The draft is kept whole (drafts.js); beside it, which of its parts were folded.
 export const keptPastes = {
   split(chatId, draft) {
-    const pastes = JSON.parse(kept.read(keptName(chatId)) || "[]");
+    const pastes = JSON.parse(storage.read(keptName(chatId)) || "[]");
     const tail = joined("", pastes);
     if (!pastes.length || !draft.endsWith(tail)) return { text: draft, pastes: [] };
     return { text: draft.slice(0, -tail.length).trimEnd(), pastes };
   },
-  write: (chatId, pastes) => kept.write(keptName(chatId), pastes.length ? JSON.stringify(pastes) : ""),
+  write: (chatId, pastes) => storage.write(keptName(chatId), pastes.length ? JSON.stringify(pastes) : ""),
 };
 
 export function usePastes() {

@@ -2,8 +2,8 @@
 // that then shows them. Another user on this browser finds nothing of the one before.
 import { useEffect } from "react";
 import { onFirstUse } from "../browser/lazy";
-import { kept } from "../browser/storage";
-import { canKeep, seen } from "./offline_cache";
+import { storage } from "../browser/storage";
+import { canKeep, offlineCache } from "./offline_cache";
 
 const QUIET_MS = 600; // a page that still changes is not kept yet
 const READER = "oreai-reader";
@@ -23,8 +23,8 @@ const keepList = async () => {
   const rows = [...document.querySelectorAll("[data-part=chat-row]")];
   const list = rows[0]?.closest("main, aside") ?? (location.pathname === "/" && document.querySelector("main"));
   if (!list || isComing(list)) return;
-  await seen.write("list", { html: htmlOf(list) });
-  await seen.keepChats(rows.map((row) => row.dataset.chatId));
+  await offlineCache.write("list", { html: htmlOf(list) });
+  await offlineCache.keepChats(rows.map((row) => row.dataset.chatId));
 };
 
 const keepChat = async () => {
@@ -32,13 +32,13 @@ const keepChat = async () => {
   const turns = document.querySelector(".transcript-inner");
   const title = document.querySelector("[data-part=chat-title]");
   if (!id || !turns || isComing(turns) || !title?.textContent) return;
-  await seen.write(`chat/${id}`, { title: htmlOf(title), html: htmlOf(turns) });
+  await offlineCache.write(`chat/${id}`, { title: htmlOf(title), html: htmlOf(turns) });
 };
 
 const begin = async (reader, words) => {
-  if (kept.read(READER) !== reader) await seen.forget();
-  kept.write(READER, reader);
-  await seen.write("words", words);
+  if (storage.read(READER) !== reader) await offlineCache.forget();
+  storage.write(READER, reader);
+  await offlineCache.write("words", words);
 };
 
 export function LastSeen({ reader, words }) {

@@ -6,7 +6,7 @@ const chatOf = (request) => /\/seen\/chat\/(.*)$/.exec(request.url)?.[1];
 
 export const canKeep = () => "caches" in globalThis; // only behind TLS, or on the reader's own machine
 
-export const seen = {
+export const offlineCache = {
   async read(name) {
     const kept = await (await caches.open(CACHE)).match(address(name));
     return kept?.json();

@@ -1,5 +1,5 @@
 // The page that stands in while the server cannot be reached: the list, and each chat, as last seen here.
-import { canKeep, seen } from "./offline_cache.js";
+import { canKeep, offlineCache } from "./offline_cache.js";
 
 const TRY_EVERY_MS = 5000;
 const STRANGERS = "script, style, iframe, object, embed, link, meta, base, form";
@@ -33,10 +33,10 @@ const showNothing = (words) => {
 };
 
 const show = async () => {
-  const words = canKeep() && (await seen.read("words"));
+  const words = canKeep() && (await offlineCache.read("words"));
   if (!words) return;
   showWords(words);
-  const kept = await seen.read(chatId ? `chat/${chatId}` : "list");
+  const kept = await offlineCache.read(chatId ? `chat/${chatId}` : "list");
   const title = element("span", chatId ? "" : words.nav_chats);
   if (chatId) title.append(fragmentOf(kept?.title ?? ""));
   app.querySelector("h1").replaceChildren(title);

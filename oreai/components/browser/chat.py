@@ -5,7 +5,7 @@ from reflex_base.vars.base import FIELD_MARKER
 
 from oreai.components.browser.arguments import one_id
 from oreai.components.markdown_packages import MARKDOWN_PACKAGES
-from oreai.states.feed import Feed
+from oreai.states.feed import REASONING, Feed
 from oreai.states.model_list import GroupRow
 from oreai.states.model_versions import VersionRow
 
@@ -36,6 +36,7 @@ class FeedReader(rx.Component):
     field: rx.Var[str] = rx.Var.create("p" + FIELD_MARKER)
     root: rx.Var[str] = rx.Var.create(rx.State.get_full_name())
     hydrated: rx.Var[str] = rx.Var.create("is_hydrated" + FIELD_MARKER)
+    reasoning: rx.Var[str] = rx.Var.create(REASONING)
     on_gap: rx.EventHandler[one_id]
     on_lost: rx.EventHandler[rx.event.no_args_event_spec]
 
