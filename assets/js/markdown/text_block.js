@@ -1,6 +1,6 @@
 // One block of markdown, read with GFM, formulas and footnotes. A link goes only where a link may; what cannot be
 // shown is shown as it was written.
-import { Component, createElement as h, memo, useContext, useEffect, useState } from "react";
+import { Component, createElement as h, memo, useContext, useState } from "react";
 import ReactMarkdown from "react-markdown";
 import { CodeBlock } from "../code/code_block";
 import { Formula } from "../formulas/formula";
@@ -13,11 +13,10 @@ import { NoteNumber } from "./footnotes";
 import { isReadable } from "./limits";
 import { marked } from "./marks";
 import { onlyInside, plainItems, REST, withRest } from "./pieces";
+import { useLeftOut } from "./slices";
 
 const LONGEST_LIVE = 8000; // characters; a longer piece is read again at each step
 const STEP = 1.05;
-const AT_ONCE = 4; // pieces of a long block that are made in one frame
-const hasFrames = typeof requestAnimationFrame === "function";
 const SAFE_LINK = /^(https?:\/\/|mailto:)/i;
 
 const onlySafe = (address) => (SAFE_LINK.test(address) ? address : "");
@@ -120,17 +119,6 @@ const Piece = memo(function Piece({ text, addresses = "", growing, ...place }) {
     h(Growing.Provider, { value: growing }, h(Read, { text: shown, addresses, growing, ...place })),
   );
 });
-
-// How many pieces wait for the next frame. The last ones come first, so that whoever reads the end sees nothing move.
-function useLeftOut(count) {
-  const [left, setLeft] = useState(hasFrames ? Math.max(0, count - AT_ONCE) : 0);
-  useEffect(() => {
-    if (left === 0) return undefined;
-    const frame = requestAnimationFrame(() => setLeft(Math.max(0, left - AT_ONCE)));
-    return () => cancelAnimationFrame(frame);
-  }, [left]);
-  return left;
-}
 
 function RestOfBlock() {
   const { pieces, growing } = useContext(Rest);
