@@ -1,10 +1,11 @@
 // What a fence's word means, and what a terminal's output looks like.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { ansiRuns, withoutAnsi } from "../../assets/js/code/ansi";
+import { ansiRuns, withoutAnsi, withoutAnsiInWords } from "../../assets/js/code/ansi";
 import { fenceWord } from "../../assets/js/code/fence_words";
 import { coloured } from "../../assets/js/code/highlight";
 import { LANGUAGES, languageCalled, WITHIN } from "../../assets/js/code/languages";
+import { assertStreamsAsReloaded, rendered } from "./render.js";
 
 const WORDS = {
   "{python}": ["python", "python"],
@@ -101,4 +102,27 @@ const LEFT_OUT = {
 
 test("elsewhere they are left out, and nothing else", () => {
   for (const [text, read] of Object.entries(LEFT_OUT)) assert.equal(withoutAnsi(text), read);
+});
+
+const RED = "\x1b[31mred\x1b[0m";
+
+test("code of a list's item keeps its colours, as any other code does", () => {
+  const shown = '<span class="ansi-1">red</span>';
+  assert.ok(rendered(`\`\`\`\n${RED}\n\`\`\``).includes(shown));
+  for (const text of [`- Run:\n  \`\`\`\n  ${RED}\n  \`\`\`\n- ${RED}`, `1. \`\`\`\n   ${RED}\n   \`\`\`\n2. ${RED}`]) {
+    assert.ok(rendered(text).includes(shown), rendered(text));
+    assert.ok(/<li>(?:<p>)?red/.test(rendered(text)), rendered(text));
+    assertStreamsAsReloaded(text);
+  }
+});
+
+test("words beside a fence lose their codes", () => {
+  assert.equal(withoutAnsiInWords(`${RED}\n~~~\n${RED}\n~~~\n${RED}`), `red\n~~~\n${RED}\n~~~\nred`);
+  assert.equal(withoutAnsiInWords(`${RED}\n~~~\n${RED}`), `red\n~~~\n${RED}`);
+});
+
+test("fences without an end are read in no time", () => {
+  const started = performance.now();
+  withoutAnsiInWords(`${RED}\n`.padEnd(200_000, "```\n~~~ "));
+  assert.ok(performance.now() - started < 1000);
 });

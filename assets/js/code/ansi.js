@@ -21,6 +21,21 @@ const shown = (text) => text.replace(OVERSTRUCK, "").replace(UNSEEN, "");
 
 export const withoutAnsi = (text) => (isSpecial(text) ? shown(text.replace(ESCAPE, "").replace(HALF, "")) : text);
 
+// A fence in any item of a list or quote, closed or not. In it the codes stay: its code shows them as colours.
+const FENCED =
+  /^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(`{3,}|~{3,})[^\n]*\n[\s\S]*?(?:^[ \t>]*\1[`~]*[ \t]*$|$(?![\s\S]))/gm;
+
+export const withoutAnsiInWords = (text) => {
+  if (!isSpecial(text)) return text;
+  let out = "";
+  let done = 0;
+  for (const { 0: fence, index } of text.matchAll(FENCED)) {
+    out += withoutAnsi(text.slice(done, index)) + fence;
+    done = index + fence.length;
+  }
+  return out + withoutAnsi(text.slice(done));
+};
+
 const PLAIN = { colour: null, back: null, marks: [] };
 const MARKS = { 1: "bold", 2: "dim", 3: "italic", 4: "underline", 9: "struck" };
 const ENDS = { 22: ["bold", "dim"], 23: ["italic"], 24: ["underline"], 29: ["struck"] };

@@ -1,6 +1,6 @@
 // Takes the formulas out of a markdown text before it is read as markdown, which would eat their backslashes,
 // stars and bars, and leaves a mark for each. Money, shell variables and code stay what they are.
-import { withoutAnsi } from "../code/ansi";
+import { withoutAnsiInWords } from "../code/ansi";
 import { closingOf, isEnvironment, isOfEquations, isSentence, LONGEST } from "./display_math";
 import { hasSign, isDollarFormula, isHalfDollarFormula, isProse, mayOpen } from "./dollars";
 
@@ -141,7 +141,7 @@ const readFormula = (text, opening, from, growing) => {
 };
 
 export const masked = (given, growing) => {
-  const text = withoutAnsi(given).replace(NO_CHARACTERS, "\uFFFD");
+  const text = withoutAnsiInWords(given).replace(NO_CHARACTERS, "\uFFFD");
   if (!/[$\\]/.test(text)) return { text, formulas: [] };
   const ends = codeEnds(text);
   const formulas = [];
