@@ -7,6 +7,7 @@ import reflex as rx
 from oreai.components.browser.chat import ChoiceForm, ModelList
 from oreai.components.dialogs import answers, dialog
 from oreai.components.words import t
+from oreai.services.models.settings import LONGEST_SYSTEM
 from oreai.states.model_list import ModelListState
 
 Words = rx.Var[str] | str
@@ -38,6 +39,8 @@ def choice_sheet(
                 rx.el.p(wrong, role="alert", class_name="wrong", data_testid=f"{test_id}-wrong"),
             ),
             answers(*buttons),
+            most=LONGEST_SYSTEM,
+            too_long=t.settings.system_too_long,
             class_name="choice-form",
             **form,
         ),

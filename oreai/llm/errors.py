@@ -20,6 +20,7 @@ ModelError            anything else; carries the provider's message, if there wa
 ├── ProxyFailed       the proxy of the environment lets nothing through
 ├── Redirected        the base URL has moved, and a POST would arrive there as a GET
 ├── Unreachable       nobody answers at the base URL
+├── ListedUnreachable nobody answers at that of a listed provider
 ├── Silent            nothing came for too long
 ├── Broken            the stream was cut in the middle
 ├── NotJson           a page instead of an answer: the base URL is wrong
@@ -156,6 +157,12 @@ class Redirected(ModelError):
 
 class Unreachable(ModelError):
     kind = "unreachable"
+
+
+class ListedUnreachable(ModelError):
+    """Of a provider that is listed; the words are its name."""
+
+    kind = "listed_unreachable"
 
 
 class Silent(ModelError):

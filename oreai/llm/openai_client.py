@@ -13,7 +13,7 @@ from oreai.characters import beginning
 from oreai.llm.client import PARAGRAPH, ChatTurn, ReplyChunk
 from oreai.llm.error_body import read
 from oreai.llm.error_translation import error_in, translated
-from oreai.llm.errors import Broken, ModelError, NotJson, Silent, WrongKey
+from oreai.llm.errors import Broken, ListedUnreachable, ModelError, NotJson, Silent, Unreachable, WrongKey
 from oreai.llm.model_list import ModelList, models_in
 from oreai.llm.parameters import RequestParameters
 from oreai.llm.patience import Patience
@@ -32,8 +32,13 @@ class OpenAIClient:
     bear, without an object of the SDK's for each event.
     """
 
-    def __init__(self, sdk: AsyncOpenAI, *, silence_seconds: float):
+    def __init__(self, sdk: AsyncOpenAI, *, silence_seconds: float, name: str = ""):
+        """
+        Args:
+            name: the provider's, where it is listed: it was not set by the variables that errors else name.
+        """
         self._sdk = sdk
+        self._name = name
         self._silence_seconds = silence_seconds
 
     async def stream(
@@ -97,6 +102,8 @@ class OpenAIClient:
     def _without_secrets(self, error: Exception, seen: Circumstances) -> ModelError:
         """The error, its words short and without the key: some servers say it back, and readers see them."""
         translated_error = translated(error, seen)
+        if self._name and type(translated_error) is Unreachable:
+            return ListedUnreachable(self._name)
         if len(self._sdk.api_key) >= _SHORTEST_SECRET:
             translated_error.provider_message = translated_error.provider_message.replace(
                 self._sdk.api_key, "…"

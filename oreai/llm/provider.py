@@ -95,6 +95,7 @@ class Provider:
         self._local_url = local_models_url
         self._box = Box(box, self._box_client) if box else None
         self._listed = listed or ProviderList()
+        self._listed_names = {provider.name for provider in self._listed.providers}
         self._sdks: OrderedDict[Credentials, AsyncOpenAI] = OrderedDict()
         self._local_models: tuple[float, list[str]] = (float("-inf"), [])
         self._lists = ModelLists()
@@ -133,7 +134,7 @@ class Provider:
         model = model or await self._default_model(source, soon=soon)
         known = self._lists.known(source, model)
         return ResolvedModel(
-            self._openai(source.credentials),
+            self._of(source),
             model,
             _url(source.credentials).address,
             known.context if known else None,
@@ -155,16 +156,16 @@ class Provider:
             return model
         if source.offered:
             return source.offered[0].id
-        if source.name not in {listed.name for listed in self._listed.providers}:
+        if source.name not in self._listed_names:
             return self._model
         seconds = _SOON_SECONDS if soon else None
-        group = await self._lists.soon(source, self._openai(source.credentials), seconds=seconds)
+        group = await self._lists.soon(source, self._of(source), seconds=seconds)
         return group.models[0].id if group.models else self._model
 
     async def groups(self) -> AsyncIterator[ModelGroup]:
         """The models one can choose from, a group a provider, each as soon as it is there."""
         if sources := await self._sources():
-            clients = [(source, self._openai(source.credentials)) for source in sources]
+            clients = [(source, self._of(source)) for source in sources]
             async for group in self._lists.of_each(clients):
                 yield group
             return
@@ -221,12 +222,16 @@ class Provider:
         patience = max(_BOX_SILENCE_SECONDS, self._silence_seconds)
         return OpenAIClient(self._sdk(found), silence_seconds=patience)
 
-    def _openai(self, found: Credentials) -> OpenAIClient | UnaskableClient:
+    def _of(self, source: Source) -> OpenAIClient | UnaskableClient:
+        """Who asks this provider."""
+        return self._openai(source.credentials, source.name if source.name in self._listed_names else "")
+
+    def _openai(self, found: Credentials, name: str = "") -> OpenAIClient | UnaskableClient:
         """Who asks there; one that cannot be asked says so when it is, and not when a chat is opened."""
         if not _url(found).is_whole:
             return UnaskableClient(WrongAddress())
         try:
-            return OpenAIClient(self._sdk(found), silence_seconds=self._silence_seconds)
+            return OpenAIClient(self._sdk(found), silence_seconds=self._silence_seconds, name=name)
         except Exception as error:
             return UnaskableClient(obstacle_in(error))
 

@@ -140,6 +140,29 @@ async def test_axe_finds_nothing_in_a_chat(look: Reader, upstream: Upstream):
     assert {state: flaws for state, flaws in found.items() if flaws} == {}
 
 
+async def test_axe_finds_nothing_in_the_sheets(look: Reader, upstream: Upstream):
+    """The chat's settings, another model for a reply, both with the list of models; two answers side by side."""
+    page, found = look.page, {}
+    upstream.models = ["deer/nara-8b", "kyoto-7b"]
+    upstream.enqueue(Reply("In spring."), Reply("In autumn."))
+    await open_new_chat(page)
+    await converse(page, "When?")
+    await page.get_by_test_id("chat-menu").click()
+    await page.get_by_test_id("menu-choices").click()
+    await expect(page.get_by_test_id("model-option").filter(visible=True).first).to_be_visible()
+    found["settings"] = await flaws(page)
+    await page.keyboard.press("Escape")
+    await page.get_by_test_id("message-more").last.click()
+    await page.get_by_test_id("message-ask-other").click()
+    await page.get_by_test_id("model-option").filter(visible=True).first.click()
+    found["another model"] = await flaws(page)
+    await page.get_by_test_id("other-model-compare").set_checked(True)
+    await page.get_by_test_id("other-model-ask").click()
+    await expect(page.get_by_test_id("compared-text").get_by_text("In autumn.")).to_be_visible()
+    found["comparison"] = await flaws(page)
+    assert {state: flaws for state, flaws in found.items() if flaws} == {}
+
+
 async def test_axe_finds_nothing_in_colours(look: Reader, upstream: Upstream):
     """Each colour of code, also in a reply that failed, what was thought, a row that is pointed at."""
     page, found = look.page, {}

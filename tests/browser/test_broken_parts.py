@@ -15,6 +15,13 @@ String.prototype.indexOf = function (...given) {
     return indexOf.apply(this, given);
 };
 """
+_BROKEN_PAGE = """
+const { toggle } = DOMTokenList.prototype;
+DOMTokenList.prototype.toggle = function (name, ...given) {
+    if (name === "mac" && !sessionStorage.mended) throw new Error("broken on purpose");
+    return toggle.call(this, name, ...given);
+};
+"""
 _BROKEN_COLUMN = """
 const { ResizeObserver } = window;
 window.ResizeObserver = class extends ResizeObserver {
@@ -83,3 +90,17 @@ async def test_a_conversation_that_breaks_is_read_as_text(newcomer: Reader, upst
     await page.get_by_test_id("conversation-again").click()
     await expect(body(messages(page).last).locator("strong")).to_have_text("清水寺")
     await converse(page, "再来")
+
+
+async def test_a_page_that_breaks_says_so_and_comes_back(newcomer: Reader):
+    """What belongs to no message broke: a sentence in the reader's language, and a button for a fresh start."""
+    page, words = newcomer.page, newcomer.words
+    await page.add_init_script(_BROKEN_PAGE)
+    await page.goto("/")
+    obstacle = page.get_by_test_id("obstacle")
+    await expect(obstacle).to_contain_text(words.obstacles.broken)
+    await expect(obstacle).to_contain_text(words.obstacles.broken_hint)
+    await page.evaluate("sessionStorage.mended = true")
+    await obstacle.get_by_role("button").click()
+    await page.get_by_test_id("chat-row").first.wait_for()
+    await expect(obstacle).to_have_count(0)

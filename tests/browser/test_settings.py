@@ -168,6 +168,21 @@ async def test_a_wrong_value_is_named_and_nothing_is_lost(chooser: Reader, upstr
     assert upstream.requests[-1].body["temperature"] == 0.2
 
 
+async def test_a_system_text_that_is_too_long_is_told_its_size_in_the_page(chooser: Reader):
+    """Megabytes would break the page's socket: nothing goes until it is shorter, and nothing is lost."""
+    page, words = chooser.page, chooser.words
+    await open_sheet(page)
+    await field(page, "system").fill("京" * 2_000_000)
+    told = words.settings.system_too_long.replace("{length}", "2,000,000").replace("{limit}", "20,000")
+    await expect(page.get_by_test_id("refusal")).to_have_text(told)
+    await page.get_by_test_id("choices-save").click()
+    await expect(field(page, "system")).to_be_visible()
+    await expect(page.get_by_test_id("offline-banner")).to_have_count(0)
+    await field(page, "system").fill("京" * 20_000)
+    await expect(page.get_by_test_id("refusal")).to_have_count(0)
+    await save(page)
+
+
 async def test_leaving_the_sheet_changes_nothing(chooser: Reader, upstream: Upstream):
     """Escape: what was written is let go, and what is opened next shows what holds."""
     page = chooser.page

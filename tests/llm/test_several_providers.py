@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from oreai.llm.client import ChatTurn
-from oreai.llm.errors import ModelGone, Unreachable
+from oreai.llm.errors import ListedUnreachable, ModelGone
 from oreai.llm.model_lists import ModelGroup
 from oreai.llm.parameters import RequestParameters
 from oreai.llm.provider import Provider
@@ -96,10 +96,11 @@ async def test_a_slow_list_holds_up_no_page(kyoto: Upstream):
 
 
 async def test_a_broken_provider_holds_up_no_other(provider: Upstream, kyoto: Upstream):
-    """Its group tells why; the others have their models."""
+    """Its group tells why, by its name; the others have their models."""
     nobody = {"name": "Nobody", "base_url": f"http://127.0.0.1:{free_port()}/v1"}
     found = await groups(provider_of(nobody, {"name": "Kyoto", "base_url": kyoto.url}))
-    assert isinstance(found["Nobody"].error, Unreachable)
+    assert isinstance(found["Nobody"].error, ListedUnreachable)
+    assert found["Nobody"].error.provider_message == "Nobody"
     assert [model.id for model in found["Kyoto"].models] == ["kyoto-7b", "nara-8b"]
     assert len(found) == 3
 

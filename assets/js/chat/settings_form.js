@@ -1,9 +1,16 @@
 // A form that is filled when its version changes and belongs to the reader in between: an update from the server
-// writes over nothing.
-import { createElement as h, useEffect, useRef } from "react";
+// writes over nothing. A text that is longer than may be stored is not sent: its reader is told how long it is.
+import { createElement as h, useEffect, useRef, useState } from "react";
+import { excessOf, TooLong } from "../composer/message_limit";
 
-export function ChoiceForm({ version, values, onSave, children, ...rest }) {
+export function ChoiceForm({ version, values, most, tooLong, onSave, children, ...rest }) {
   const form = useRef(null);
+  const [excess, setExcess] = useState(0);
+  const measured = () => {
+    const length = excessOf(form.current.elements.namedItem("system")?.value ?? "", most);
+    setExcess(length);
+    return length;
+  };
 
   useEffect(() => {
     for (const [name, value] of Object.entries(values)) {
@@ -15,8 +22,13 @@ export function ChoiceForm({ version, values, onSave, children, ...rest }) {
 
   const onSubmit = (event) => {
     event.preventDefault();
-    onSave(Object.fromEntries(new FormData(form.current)));
+    if (!measured()) onSave(Object.fromEntries(new FormData(form.current)));
   };
 
-  return h("form", { ...rest, ref: form, onSubmit, noValidate: true }, children);
+  return h(
+    "form",
+    { ...rest, ref: form, onSubmit, onInput: measured, noValidate: true },
+    children,
+    h(TooLong, { length: excess, most, words: tooLong }),
+  );
 }

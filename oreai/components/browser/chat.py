@@ -182,6 +182,8 @@ class ChoiceForm(rx.Component):
 
     version: rx.Var[int]
     values: rx.Var[dict[str, str]]
+    most: rx.Var[int]
+    too_long: rx.Var[str]
     on_save: rx.EventHandler[_one_form]
 
 

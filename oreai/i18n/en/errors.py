@@ -21,6 +21,7 @@ ERRORS = ErrorsTexts(
         "proxy_failed": "The proxy did not let us through. Please check HTTPS_PROXY or ALL_PROXY.",
         "redirected": "OPENAI_BASE_URL has moved. Please set the new address: {words}",
         "unreachable": "The model's server cannot be reached. Check the network or OPENAI_BASE_URL.",
+        "listed_unreachable": "{words} cannot be reached. Check the network, or its address in providers.toml.",
         "model_gone": "This model is not there any more. Go on with the default one, or choose another in “Model and parameters”.",
         "silent": "The model said nothing for too long, so we stopped waiting.",
         "broken": "The connection broke in the middle of the reply.",

@@ -27,6 +27,7 @@ SETTINGS = SettingsTexts(
     save="Save",
     wrong="{name} must be between {lowest} and {highest}.",
     wrong_system="The system text is too long: at most {highest} characters.",
+    system_too_long="The system text has {length} characters; {limit} is the most. Please shorten it.",
     labels={
         "temperature": "Temperature",
         "top_p": "Top P",

@@ -32,6 +32,7 @@ class SettingsTexts:
     save: str
     wrong: str
     wrong_system: str
+    system_too_long: str
     labels: Mapping[str, str]
     "The name of each of `CHAT_SETTINGS`."
     hints: Mapping[str, str]

@@ -21,6 +21,7 @@ ERRORS = ErrorsTexts(
         "proxy_failed": "代理没有接通，请检查 HTTPS_PROXY 或 ALL_PROXY。",
         "redirected": "OPENAI_BASE_URL 搬家了，请改成新地址：{words}",
         "unreachable": "连不上模型服务，请检查网络或 OPENAI_BASE_URL。",
+        "listed_unreachable": "连不上 {words}，请检查网络，或 providers.toml 里它的地址。",
         "model_gone": "这个模型现在用不了。可以改用默认的模型，或在「模型与参数」里另选一个。",
         "silent": "模型很久没有动静，已经不再等它。",
         "broken": "连接中途断开，回复没有收完。",

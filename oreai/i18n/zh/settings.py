@@ -27,6 +27,7 @@ SETTINGS = SettingsTexts(
     save="保存",
     wrong="{name}要在 {lowest} 到 {highest} 之间。",
     wrong_system="系统设定太长了，最多 {highest} 个字。",
+    system_too_long="系统设定有 {length} 个字，最多 {limit} 个。请删短一些再保存。",
     labels={
         "temperature": "温度",
         "top_p": "核采样",
