@@ -50,9 +50,9 @@ _ROUTES = [
     Route("/api/attachments/{attachment_id}", send_attachment),
 ]
 _STYLES = (
-    *("base", "layout", "lists", "chats", "chat", "composer", "queue", "attachments", "markdown", "prose"),
-    *("formulas", "terminal", "dialogs", "sheets", "model_list", "versions", "account", "obstacles"),
-    *("phone", "wide", "print"),
+    *("tokens", "base", "layout", "buttons", "lists", "chats", "chat", "messages", "composer", "queue"),
+    *("attachments", "markdown", "prose", "formulas", "terminal", "dialogs", "sheets", "model_list"),
+    *("versions", "account", "obstacles", "phone", "wide", "print"),
 )
 
 

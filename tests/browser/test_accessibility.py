@@ -141,7 +141,7 @@ async def test_axe_finds_nothing_in_a_chat(look: Reader, upstream: Upstream):
 
 
 async def test_axe_finds_nothing_in_the_sheets(look: Reader, upstream: Upstream):
-    """The chat's settings, another model for a reply, both with the list of models; two answers side by side."""
+    """Settings, another model for a reply, both with the list of models; two answers side by side."""
     page, found = look.page, {}
     upstream.models = ["deer/nara-8b", "kyoto-7b"]
     upstream.enqueue(Reply("In spring."), Reply("In autumn."))

@@ -93,7 +93,7 @@ async def test_a_conversation_that_breaks_is_read_as_text(newcomer: Reader, upst
 
 
 async def test_a_page_that_breaks_says_so_and_comes_back(newcomer: Reader):
-    """What belongs to no message broke: a sentence in the reader's language, and a button for a fresh start."""
+    """What belongs to no message broke: a sentence in the reader's language, and a fresh start."""
     page, words = newcomer.page, newcomer.words
     await page.add_init_script(_BROKEN_PAGE)
     await page.goto("/")
