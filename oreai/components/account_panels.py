@@ -53,7 +53,7 @@ def _fold(title: str, hint: str | None, *children: rx.Component, test_id: str) -
         rx.el.summary(title, data_testid=test_id),
         *([] if hint is None else [rx.el.p(hint, class_name="hint")]),
         *children,
-        class_name="fold",
+        class_name="more-ways",
     )
 
 

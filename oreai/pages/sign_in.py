@@ -64,7 +64,7 @@ def sign_in_page() -> rx.Component:
                 test_id="sign-in-code-submit",
                 kind="quiet",
             ),
-            class_name="fold",
+            class_name="more-ways",
         ),
     )
 
