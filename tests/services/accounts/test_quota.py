@@ -4,9 +4,11 @@ import asyncio
 import threading
 
 import pytest
+from sqlmodel import Session
 
 from oreai.bootstrap import Services
 from oreai.models import User
+from oreai.repositories import users
 from oreai.services.accounts.session_token import new_token
 from oreai.services.accounts.visitors import Allowance, Visitor
 from oreai.services.conversation.conversation import MessageTooLong
@@ -24,6 +26,16 @@ async def left(services: Services, who: Visitor) -> int:
 async def test_a_new_user_has_a_thousand_calls(services: Services, lin: Visitor):
     """Nothing is spent by coming in."""
     assert await services.accounts.allowance(lin.user_id) == Allowance(left=1000, limit=1000)
+
+
+async def test_no_more_is_given_back_than_was_spent(services: Services, lin: Visitor):
+    """However often a failure is told of: nobody comes to have more calls than their limit."""
+
+    def give_back(session: Session) -> int:
+        users.give_back_call(session, lin.user_id)
+        return users.get(session, lin.user_id).calls_used
+
+    assert await services.database.write(give_back) == 0
 
 
 async def test_a_reply_costs_one_call_however_it_was_asked_for(
