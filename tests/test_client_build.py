@@ -1,6 +1,7 @@
 """The built client is for the browsers that OreAI is meant for: what is younger has a fallback."""
 
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -49,14 +50,20 @@ def assets() -> Path:
     return client_build.CLIENT / "assets"
 
 
+@cache
+def texts(assets: Path, ending: str) -> dict[str, str]:
+    """The built files of this kind, by their names."""
+    return {file.name: file.read_text() for file in assets.glob(f"*{ending}")}
+
+
 @pytest.mark.parametrize("name", _YOUNGER_SCRIPT)
 def test_no_script_needs_a_younger_browser(assets: Path, name: str):
     """Neither ours nor a library's, but for those that draw diagrams."""
     call = re.compile(rf"(?<![\w.]){re.escape(name)}\(|\.{re.escape(name)}\(")
     found = [
-        file.name
-        for file in assets.glob("*.js")
-        if call.search(text := file.read_text()) and not any(sign in text for sign in _OF_DIAGRAMS)
+        name
+        for name, text in texts(assets, ".js").items()
+        if call.search(text) and not any(sign in text for sign in _OF_DIAGRAMS)
     ]
     assert found == [], f"needs {_YOUNGER_SCRIPT[name]}"
 
@@ -64,7 +71,7 @@ def test_no_script_needs_a_younger_browser(assets: Path, name: str):
 @pytest.mark.parametrize("sign", _YOUNGER_STYLE)
 def test_no_style_needs_a_younger_browser(assets: Path, sign: str):
     """What only decorates may be missing; what hides, places or paints may not."""
-    found = [file.name for file in assets.glob("*.css") if re.search(sign, file.read_text())]
+    found = [name for name, text in texts(assets, ".css").items() if re.search(sign, text)]
     assert found == [], f"needs {_YOUNGER_STYLE[sign]}"
 
 

@@ -15,6 +15,7 @@ Such a file uses Node's own test runner and imports assets/js as the client does
 """
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -59,7 +60,10 @@ def test_the_scripts_do_what_they_say(file: Path):
         "--test-reporter=spec",
         str(file),
     ]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=100)
+    as_served = {**os.environ, "NODE_ENV": "production"}  # and React takes half the time
+    done = subprocess.run(
+        command, cwd=ROOT, env=as_served, capture_output=True, text=True, check=False, timeout=100
+    )
     if done.returncode:
         pytest.fail(f"{done.stdout}\n{done.stderr}", pytrace=False)
 
