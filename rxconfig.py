@@ -15,6 +15,7 @@ config = rx.Config(
     # The process with a page's socket keeps its state; the database is the truth and rebuilds it anywhere.
     redis_url=None,
     state_manager_mode=StateManagerMode.MEMORY,
+    redis_token_expiration=5 * 60,  # seconds, of every manager; open tabs are kept (`states/open_tabs.py`)
     telemetry_enabled=False,
     cors_allowed_origins=[],  # no other site's page may read anything; `web/guard.py` refuses what it asks
     show_built_with_reflex=False,

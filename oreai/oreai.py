@@ -27,6 +27,7 @@ from oreai.states.account import AccountState
 from oreai.states.chat import ChatState
 from oreai.states.chats import ChatsState
 from oreai.states.discover import DiscoverState
+from oreai.states.open_tabs import TOUCH_SECONDS, keep_open_tabs
 from oreai.states.session import SessionState
 from oreai.states.sign_in import SignInState
 from oreai.states.surrogate_free_events import SurrogateFreeEvents
@@ -77,6 +78,7 @@ def _chores() -> list[tuple[float, str, Callable[[], Awaitable[object]]]]:
     ours = services()
     return [
         (ours.take_over.seconds, "go on where a maker is gone", ours.take_over.look),
+        (TOUCH_SECONDS, "keep the state of open tabs", lambda: keep_open_tabs(app)),
         (_SWEEP_SECONDS, "sweep the trash", ours.trash.sweep),
         (_SWEEP_SECONDS, "forget deleted messages", ours.deletions.sweep),
         (_SWEEP_SECONDS, "sweep the attachments", ours.attachments.sweep),

@@ -9,7 +9,7 @@ import "./stale_build";
 import "./translated_nodes";
 
 const TRIED = "oreai-fetched-again";
-const STAY_MS = 20 * 60 * 1000; // the server forgets a page that has said nothing for an hour
+const STAY_MS = 20 * 60 * 1000; // should the server have forgotten the page, it learns it then
 
 // The phone's own bars take the colour of the page.
 const colourBars = () => {

@@ -1,0 +1,28 @@
+"""What the server remembers of tabs: of an open one everything, of a closed one nothing for long."""
+
+import asyncio
+from types import SimpleNamespace
+from typing import Any
+
+import reflex as rx
+from reflex.istate.manager.memory import StateManagerMemory
+
+from oreai.states.open_tabs import keep_open_tabs
+
+
+async def test_an_open_tab_is_remembered_and_a_closed_one_is_not():
+    """Both are silent: the one with a socket keeps its state past the time after which the other's goes."""
+    manager = StateManagerMemory(token_expiration=1)  # type: ignore[abstract]
+    lin, ada, new = (rx.BaseStateToken(ident=name, cls=rx.State) for name in ("lin", "ada", "new"))
+    app: Any = SimpleNamespace(
+        state_manager=manager, event_namespace=SimpleNamespace(token_to_sid={"lin": "1", "new": "2"})
+    )
+    kept = await manager.get_state(lin)
+    await manager.get_state(ada)
+    for _ in range(10):
+        await asyncio.sleep(0.25)
+        await keep_open_tabs(app)
+    assert manager.states[lin.cache_key] is kept
+    assert ada.cache_key not in manager.states
+    assert new.cache_key not in manager.states, "its tab would never learn that it was forgotten"
+    await manager.close()
