@@ -52,6 +52,11 @@ async def test_silence_in_the_middle_is_given_up(impatient: OpenAIClient, upstre
     assert await soon(lambda: upstream.closed_early == 1)
 
 
+def test_nobody_waits_long_for_a_count():
+    """A reply that has said why it ends is shown as ended seconds later, though the server never hangs up."""
+    assert patience._MOMENT_SECONDS <= 5
+
+
 @pytest.mark.parametrize("sign", [PING, b"\n", event(chunk()), b"event: ping\ndata: {}\n\n"])
 @pytest.mark.parametrize("before", [(), (KYOTO,)])
 async def test_a_sign_of_life_is_waited_on(

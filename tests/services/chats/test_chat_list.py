@@ -150,6 +150,19 @@ async def test_a_name_given_before_the_first_word_stays_too(
     assert (await row_of(services, lin, chat)).title == "京都"
 
 
+async def test_the_chat_that_was_spoken_in_last_stands_on_top(
+    services: Services, lin: Visitor, chat: str, provider: Upstream
+):
+    """Not the one that was made last: Lin goes back to the older one, and it rises."""
+    await say(services, lin, chat, "去京都")
+    younger = await services.chats.open_free(lin.user_id, "zh")
+    await say(services, lin, younger, "去奈良")
+    both = {chat, younger}
+    assert [row.id for row in await services.chats.rows(lin.user_id) if row.id in both] == [younger, chat]
+    await say(services, lin, chat, "再说京都")
+    assert [row.id for row in await services.chats.rows(lin.user_id) if row.id in both] == [chat, younger]
+
+
 async def test_a_very_long_name_is_cut(services: Services, lin: Visitor, chat: str):
     """To what fits the column and a screen."""
     await services.chats.rename(lin.user_id, chat, "😀" * 5000)
