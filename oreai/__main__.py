@@ -1,6 +1,7 @@
 """`python -m oreai`: migrate the database, build the client if it changed, serve both on one port.
 
 With `--fetch`, as `make run` says, the model in the box is fetched where it will answer.
+What else it does is said in `command_line.py`.
 """
 
 import os
@@ -8,15 +9,23 @@ import socket
 import sys
 import time
 
+from oreai import command_line
 from oreai.llm.box import install
 from oreai.provider_settings import get_providers
 from oreai.settings import ROOT, Settings, SettingsError, get_settings
 from oreai.web import port
 
-_FETCH = "--fetch"
-
 
 def main() -> None:
+    """Do what the command line asks for."""
+    asked = command_line.read()
+    if asked.command == "move_attachments":
+        command_line.move_attachments(asked.FROM, asked.TO)
+    else:
+        _start(fetches=asked.fetch)
+
+
+def _start(*, fetches: bool) -> None:
     """One line a step; a wrong setting or a taken port ends the start with one, and touches nothing."""
     began = time.monotonic()
     try:
@@ -28,7 +37,7 @@ def main() -> None:
         taken = port.take(settings.host, settings.port)
     except port.PortError as error:
         sys.exit(f"OreAI: {error}")
-    fetching = install.begin(settings) if _FETCH in sys.argv else None
+    fetching = install.begin(settings) if fetches else None
     _prepare_database(settings.sqlalchemy_url)
     _prepare_client()
     if fetching:

@@ -18,7 +18,7 @@ from oreai.services.accounts.registration import AnHour, SignIn
 from oreai.services.accounts.sessions import Sessions
 from oreai.services.accounts.throttle import Throttle
 from oreai.services.accounts.visitors import Accounts
-from oreai.services.attachments.files import AttachmentFiles
+from oreai.services.attachments.moving import files_at
 from oreai.services.attachments.store import Attachments
 from oreai.services.chats.chat_list import Chats
 from oreai.services.chats.titles import Titles
@@ -94,7 +94,7 @@ def build(settings: Settings, listed: ProviderList | None = None, bus: Bus | Non
     database = Database(settings.sqlalchemy_url)
     bus = bus or (RedisBus(settings.redis_url) if settings.redis_url else OneProcess())
     live = Live(bus)
-    attachments = Attachments(database, AttachmentFiles(settings.images_path))
+    attachments = Attachments(database, files_at(settings.attachments_url or settings.images_path))
     provider = Provider(
         model=settings.model,
         silence_seconds=settings.silence_seconds,

@@ -17,6 +17,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from sqlalchemy import make_url
 
 from oreai.chat_settings import CHAT_SETTINGS, SMALLEST_WINDOW, Number, Setting
+from oreai.operating_settings import OperatingSettings
 
 ROOT = Path(__file__).resolve().parent.parent
 ENV_FILE = ROOT / ".env"
@@ -49,7 +50,7 @@ else:
     )
 
 
-class Settings(_ChatDefaults):
+class Settings(_ChatDefaults, OperatingSettings):
     """Every setting, its default, and when to change it; those of `CHAT_SETTINGS` among them."""
 
     model_config = SettingsConfigDict(

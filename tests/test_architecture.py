@@ -12,6 +12,7 @@ from oreai.settings import ROOT
 # From the roof to the cellar: a module may import what stands further down, and its own package.
 FLOORS = (
     {"oreai.oreai", "oreai.__main__", "oreai.workers"},
+    {"oreai.command_line"},
     {"oreai.pages"},
     {"oreai.components"},
     {"oreai.states", "oreai.web"},
@@ -33,7 +34,7 @@ FLOORS = (
     {"oreai.characters", "oreai.client_build", "oreai.log"},
     {"oreai.provider_settings"},
     {"oreai.settings"},
-    {"oreai.chat_settings"},
+    {"oreai.chat_settings", "oreai.operating_settings"},
     {"oreai.i18n"},
     {"oreai"},
 )

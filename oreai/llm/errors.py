@@ -29,6 +29,7 @@ ModelError            anything else; carries the provider's message, if there wa
 ├── Filtered          the provider withheld the rest
 ├── OnlyReasoning     the room for the reply was used up by reasoning, before the first word
 ├── Empty             a finished reply without a word
+├── AttachmentsAway   what goes with the prompt cannot be read from where it lies
 └── BoxCannotAnswer   the model in the box cannot answer this, the offline text has to
 """
 
@@ -206,6 +207,10 @@ class WhyOffline:
     model: str = ""
     words: str = ""
     "What went wrong, in one line."
+
+
+class AttachmentsAway(ModelError):
+    kind = "attachments_away"
 
 
 class BoxCannotAnswer(ModelError):

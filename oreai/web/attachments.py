@@ -1,6 +1,7 @@
 """Attachments over HTTP: they come in as the raw body of a request, and go out to their owner alone."""
 
 import asyncio
+import logging
 
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
@@ -9,10 +10,13 @@ from oreai.bootstrap import services
 from oreai.i18n import fill, preferred_locale, texts_for
 from oreai.services.accounts.session_token import token_in
 from oreai.services.accounts.visitors import NobodyThere, Visitor
+from oreai.services.attachments.files import FilesUnavailable
 from oreai.services.attachments.image import TooManyPixels
 from oreai.services.attachments.kind import LONGEST_FILE, AttachmentRefused, BrokenFile, WrongKind
 from oreai.services.attachments.store import NoRoomForAttachments, NoSuchAttachment
 from oreai.services.attachments.upload import TooManyUploads
+
+log = logging.getLogger(__name__)
 
 _BODY_SECONDS = 60  # a photo over a slow line; the page sends it made smaller
 _MEGABYTE = 1024 * 1024
@@ -28,7 +32,7 @@ class _TooSlow(AttachmentRefused):
 
 
 async def add_attachment(request: Request) -> Response:
-    """Take a file in; 400, 401, 408, 413, 415, 429 or 507 with the reason, in the visitor's language."""
+    """Take a file in; 400, 401, 408, 413, 415, 429, 503 or 507 with the reason, in the visitor's language."""
     try:
         visitor = await _visitor_of(request)
     except NobodyThere:
@@ -40,6 +44,9 @@ async def add_attachment(request: Request) -> Response:
             attachment = await services().attachments.add(visitor.user_id, await _body_of(request), name)
     except (AttachmentRefused, NoRoomForAttachments, TooManyUploads) as error:
         return _refused(error, visitor.locale)
+    except FilesUnavailable as error:
+        log.warning("attachment not stored: %s", error)
+        return JSONResponse({"error": texts_for(visitor.locale).attachments.image_not_kept}, status_code=503)
     except ClientDisconnect:
         return Response(status_code=400)  # nobody reads it
     return JSONResponse({"id": attachment.id, "width": attachment.width, "height": attachment.height})
@@ -54,6 +61,9 @@ async def send_attachment(request: Request) -> Response:
         )
     except (NobodyThere, NoSuchAttachment):
         return Response(status_code=404)
+    except FilesUnavailable as error:
+        log.warning("attachment not read: %s", error)
+        return Response(status_code=503)
     return Response(content, media_type=kind)
 
 

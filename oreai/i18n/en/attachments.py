@@ -22,6 +22,7 @@ ATTACHMENTS = AttachmentsTexts(
     image_no_picture="This file is not a picture we can use. Please take a JPEG, PNG, WebP or GIF.",
     image_broken="This picture cannot be opened; it may be damaged.",
     image_no_room="Your pictures fill all of their {limit} MB. Delete some chats with pictures, then add more.",
+    image_not_kept="The picture could not be stored right now. Please try again in a moment.",
     image_nobody="This page has expired. Reload it and try again.",
     images_too_many="A message can carry {limit} pictures at the most.",
     images_too_many_at_once="Your other pictures are still being taken in. Try this one again in a moment.",

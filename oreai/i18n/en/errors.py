@@ -31,6 +31,7 @@ ERRORS = ErrorsTexts(
         "filtered": "The provider's content filter held back the rest.",
         "only_thought": "All the room for the reply went into thinking, before the first word.",
         "empty": "The model said nothing at all.",
+        "attachments_away": "Your pictures cannot be read from where they are kept right now. Please try again in a moment.",
         "not_loaded": "The model could not be loaded: {words}",
     },
     wait="You can try again in {seconds} seconds.",

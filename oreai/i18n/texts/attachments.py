@@ -27,6 +27,7 @@ class AttachmentsTexts:
     image_broken: str
     image_no_room: str
     image_nobody: str
+    image_not_kept: str
     images_too_many: str
     images_too_many_at_once: str
     image_gone: str

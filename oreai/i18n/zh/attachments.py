@@ -22,6 +22,7 @@ ATTACHMENTS = AttachmentsTexts(
     image_no_picture="这个文件不是能用的图片，请换成 JPEG、PNG、WebP 或 GIF。",
     image_broken="这张图片打不开，可能已经损坏。",
     image_no_room="图片存满了，共 {limit} MB。删掉一些带图片的对话，再来添加。",
+    image_not_kept="图片暂时存不下来，请稍后再试。",
     image_nobody="这个页面已经过期，请刷新后再试。",
     images_too_many="一条消息最多带 {limit} 张图片。",
     images_too_many_at_once="其他图片还在处理，请稍后再传这张。",

@@ -31,6 +31,7 @@ ERRORS = ErrorsTexts(
         "filtered": "服务商的内容审核拦下了后面的内容。",
         "only_thought": "回复的长度上限都用在思考上了，还没说出一个字。",
         "empty": "模型什么也没说。",
+        "attachments_away": "存放图片的地方暂时连不上，请稍后再试。",
         "not_loaded": "模型没能载入：{words}",
     },
     wait="{seconds} 秒后可以再试。",

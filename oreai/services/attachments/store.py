@@ -5,6 +5,7 @@ the same one. A file is deleted only once no stored row names it any more.
 """
 
 import asyncio
+import logging
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -13,12 +14,15 @@ from sqlmodel import Session
 
 from oreai.database import Database
 from oreai.llm.client import AttachmentPart
+from oreai.llm.errors import AttachmentsAway
 from oreai.models import Attachment, now
 from oreai.repositories import attachments
-from oreai.services.attachments.files import AttachmentFiles
+from oreai.services.attachments.files import AttachmentFiles, FilesUnavailable
 from oreai.services.attachments.kind import AcceptedFile
 from oreai.services.attachments.kinds import accepted, part_of
 from oreai.services.attachments.upload import AttachmentUploads
+
+log = logging.getLogger(__name__)
 
 MOST_IN_A_MESSAGE = 4
 MOST_WAITING = 24
@@ -86,6 +90,7 @@ class Attachments:
         Raises:
             AttachmentRefused: it cannot be kept.
             NoRoomForAttachments: the user has too many.
+            FilesUnavailable: it cannot be stored now.
         """
         async with self._drawing:
             kind, kept = await asyncio.to_thread(accepted, file, name)
@@ -95,7 +100,7 @@ class Attachments:
                 lambda session: _add(session, user_id, stored, kind, kept)
             )
         except Exception:
-            await asyncio.to_thread(self._files.delete, [stored])
+            await self._delete([stored])
             raise
         await self.delete_unreferenced(surplus)
         return view_of(row)
@@ -105,6 +110,7 @@ class Attachments:
 
         Raises:
             NoSuchAttachment: it is not theirs, or its file is gone.
+            FilesUnavailable: it cannot be read now.
         """
         row = await self._database.read(lambda session: attachments.get(session, user_id, attachment_id))
         if row is None:
@@ -115,8 +121,16 @@ class Attachments:
         return row.media_type, content
 
     async def parts(self, rows: Iterable[Attachment]) -> dict[str, AttachmentPart]:
-        """What a model is sent of these, by their ids; nothing of one whose file is gone."""
-        return await asyncio.to_thread(self._parts, list(rows))
+        """What a model is sent of these, by their ids; nothing of one whose file is gone.
+
+        Raises:
+            AttachmentsAway: they cannot be read now; a reply without them would be another one.
+        """
+        try:
+            return await asyncio.to_thread(self._parts, list(rows))
+        except FilesUnavailable as error:
+            log.warning("attachments cannot be read: %s", error)
+            raise AttachmentsAway from error
 
     def _parts(self, rows: Sequence[Attachment]) -> dict[str, AttachmentPart]:
         contents = [(row, self._files.read(row.file)) for row in rows]
@@ -130,7 +144,14 @@ class Attachments:
 
     async def _delete_unreferenced(self, names: set[str]) -> None:
         needed = await self._database.read(lambda session: attachments.still_named(session, names))
-        await asyncio.to_thread(self._files.delete, names - needed)
+        await self._delete(names - needed)
+
+    async def _delete(self, names: Iterable[str]) -> None:
+        """Delete these files; those that cannot be now are found by the sweep, since nothing names them."""
+        try:
+            await asyncio.to_thread(self._files.delete, names)
+        except FilesUnavailable as error:
+            log.warning("attachments cannot be deleted: %s", error)
 
     async def sweep(self) -> None:
         """Delete what was never sent, and in time the files that nothing names.
