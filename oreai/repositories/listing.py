@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import cache
 from typing import NamedTuple
 
-from sqlalchemy import func
+from sqlalchemy import bindparam, func
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, select
 
@@ -27,7 +28,21 @@ class Newest(NamedTuple):
 
 def newest(session: Session, owner_id: str, chat_id: str | None = None) -> dict[str, Newest]:
     """The newest message of each of the owner's chats, or of this one."""
-    query = (
+    query = _newest_of_all() if chat_id is None else _newest_of_all().where(Chat.id == chat_id)
+    found = session.exec(query, params={"owner_id": owner_id})
+    return {key: _whole(Newest(*columns)) for key, *columns in found}
+
+
+def first_examples(session: Session, owner_id: str) -> dict[str, str]:
+    """How the first example of each of the owner's sample chats begins."""
+    found: Sequence[tuple[str, str]] = session.exec(_first_of_all(), params={"owner_id": owner_id}).all()
+    return {chat_id: beginning(text, _LENGTH) for chat_id, text in found}
+
+
+# Writing these two down costs several times what running them does, and every change of a list asks them.
+@cache
+def _newest_of_all():
+    return (
         select(
             Message.chat_id,
             Message.role,
@@ -37,20 +52,21 @@ def newest(session: Session, owner_id: str, chat_id: str | None = None) -> dict[
             Message.attachment_tokens > 0,
         )
         .join(Chat, Chat.id == Message.chat_id)
-        .where(Chat.user_id == owner_id, Chat.deleted_at.is_(None), Message.id == _newest_id())
+        .where(_is_owners(), Chat.deleted_at.is_(None), Message.id == _newest_id())
     )
-    found = session.exec(query if chat_id is None else query.where(Chat.id == chat_id))
-    return {key: _whole(Newest(*columns)) for key, *columns in found}
 
 
-def first_examples(session: Session, owner_id: str) -> dict[str, str]:
-    """How the first example of each of the owner's sample chats begins."""
-    found: Sequence[tuple[str, str]] = session.exec(
+@cache
+def _first_of_all():
+    return (
         select(Example.chat_id, func.substr(Example.content, 1, _READ))
         .join(Chat)
-        .where(Chat.user_id == owner_id, Chat.deleted_at.is_(None), Example.position == 0)
-    ).all()
-    return {chat_id: beginning(text, _LENGTH) for chat_id, text in found}
+        .where(_is_owners(), Chat.deleted_at.is_(None), Example.position == 0)
+    )
+
+
+def _is_owners():
+    return Chat.user_id == bindparam("owner_id")
 
 
 def _whole(row: Newest) -> Newest:
