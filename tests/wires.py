@@ -66,6 +66,11 @@ class WireBus:
 
         return stop
 
+    @property
+    def hears(self) -> bool:
+        """While the wire holds."""
+        return not self._wire.is_cut
+
     async def settled(self) -> None:
         """A plain call needs no time."""
 

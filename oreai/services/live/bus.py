@@ -21,6 +21,10 @@ class Bus(Protocol):
     on_wake: list[Callable[[], None]]
     "Called when hints may have been missed."
 
+    @property
+    def hears(self) -> bool:
+        """Whether what others tell is heard now."""
+
     def tell(self, channel: str, words: bytes = b"") -> None:
         """Tell all that listen to this channel, this process included; at once, or as soon as may be."""
 
@@ -44,6 +48,7 @@ class OneProcess:
     """The bus of a process that has no others."""
 
     is_shared = False
+    hears = True
 
     def __init__(self) -> None:
         self.name = secrets.token_hex(8)
