@@ -49,4 +49,4 @@ sdk = AsyncOpenAI()
 if __name__ == "__main__":
     taken = port.take("127.0.0.1", int(sys.argv[1]))
     port.listen(taken)
-    server.serve(taken, "bench.floor:build")
+    server.serve(taken, app="bench.floor:build")
