@@ -8,35 +8,42 @@ TSC := $(BIN)/node $(SCRIPT_TOOLS)/typescript/bin/tsc
 
 unexport PYTHONDONTWRITEBYTECODE  # else every worker and server compiles everything anew
 
-.PHONY: run test test-quick check format bench screenshots clean
+.DEFAULT_GOAL := help
+.PHONY: help run dev test test-quick check format bench screenshots clean
 
-run: $(VENV)/run-ready
+help: ## these lines
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+
+run: $(VENV)/run-ready ## set everything up and serve http://127.0.0.1:3000
 	@$(BIN)/python -m oreai --fetch
 
+dev: $(VENV)/test-ready ## the same, begun anew after each change of the code
+	@$(BIN)/python -m oreai.client_build
+	@$(BIN)/python -m oreai.dev
+
 # The client is built before: no test waits for it.
-test: $(VENV)/test-ready
+test: $(VENV)/test-ready ## every test; some need chromium and mariadb-server
 	@$(BIN)/python -m oreai.client_build
 	@$(BIN)/python -m tests
 
-# Without browsers and without MariaDB.
-test-quick: $(VENV)/test-ready
+test-quick: $(VENV)/test-ready ## the tests without browsers and MariaDB
 	@$(BIN)/python -m oreai.client_build
 	@$(BIN)/python -m tests --quick
 
-bench: $(VENV)/test-ready
+bench: $(VENV)/test-ready ## measure what a reply costs, into bench/results.md
 	@$(BIN)/python -m bench
 
-screenshots: $(VENV)/test-ready
+screenshots: $(VENV)/test-ready ## render every screen, into screenshots/out/index.html
 	@$(BIN)/python -m screenshots
 
-check: $(VENV)/test-ready $(SCRIPT_TOOLS)/.package-lock.json
+check: $(VENV)/test-ready $(SCRIPT_TOOLS)/.package-lock.json ## lint, format and types of Python, scripts and styles
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIOME) ci
 	@$(TSC) --project tsconfig.json
 
-format: $(VENV)/test-ready $(SCRIPT_TOOLS)/.package-lock.json
+format: $(VENV)/test-ready $(SCRIPT_TOOLS)/.package-lock.json ## mend what they can mend by themselves
 	@$(BIN)/ruff check --fix --quiet .
 	@$(BIN)/ruff format .
 	@$(BIOME) check --write
@@ -59,5 +66,5 @@ $(SCRIPT_TOOLS)/.package-lock.json: tests/scripts/package.json tests/scripts/pac
 	@$(BIN)/npm ci --prefix tests/scripts --no-audit --no-fund --loglevel=error
 	@touch $@
 
-clean:
+clean: ## throw away what was installed and built; chats stay
 	rm -rf $(VENV) $(SCRIPT_TOOLS) .web .states .pytest_cache .mypy_cache .ruff_cache

@@ -22,10 +22,10 @@ def main() -> None:
     if asked.command == "move_attachments":
         command_line.move_attachments(asked.FROM, asked.TO)
     else:
-        _start(fetches=asked.fetch)
+        _start(fetches=asked.fetch, as_built=asked.as_built)
 
 
-def _start(*, fetches: bool) -> None:
+def _start(*, fetches: bool, as_built: bool) -> None:
     """One line a step; a wrong setting or a taken port ends the start with one, and touches nothing."""
     began = time.monotonic()
     try:
@@ -39,7 +39,7 @@ def _start(*, fetches: bool) -> None:
         sys.exit(f"OreAI: {error}")
     fetching = install.begin(settings) if fetches else None
     _prepare_database(settings.sqlalchemy_url)
-    _prepare_client()
+    _prepare_client(as_built=as_built)
     if fetching:
         install.finish(fetching)
     _say(f"ready after {time.monotonic() - began:.1f} s: http://{settings.host}:{settings.port}")
@@ -55,10 +55,10 @@ def _prepare_database(url: str) -> None:
         _say("database is up to date")
 
 
-def _prepare_client() -> None:
+def _prepare_client(*, as_built: bool) -> None:
     from oreai import client_build  # noqa: PLC0415
 
-    if client_build.is_fresh():
+    if client_build.is_fresh() or (as_built and client_build.CLIENT.is_dir()):
         _say("client is up to date")
         return
     _say("building the client (about a minute the first time) ...")

@@ -11,10 +11,10 @@ def read(words: list[str] | None = None) -> argparse.Namespace:
         words: of the command line, after the program's name.
     """
     parser = argparse.ArgumentParser(prog="python -m oreai", description="A chat app for the phone browser.")
-    parser.set_defaults(command="serve", fetch=False)
-    _add_fetch(parser)
+    parser.set_defaults(command="serve", fetch=False, as_built=False)
+    _add_options(parser)
     commands = parser.add_subparsers(title="commands")
-    _add_fetch(commands.add_parser("serve", help="migrate the database, build the client, serve (default)"))
+    _add_options(commands.add_parser("serve", help="migrate the database, build the client, serve (default)"))
     attachments = commands.add_parser("attachments", help="where attachments lie")
     move = attachments.add_subparsers(required=True).add_parser(
         "move", help="copy all attachments from one place to another; nothing is deleted"
@@ -25,12 +25,18 @@ def read(words: list[str] | None = None) -> argparse.Namespace:
     return parser.parse_args(words)
 
 
-def _add_fetch(parser: argparse.ArgumentParser) -> None:
+def _add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--fetch",
         action="store_true",
         default=argparse.SUPPRESS,
         help="fetch the model in the box where it will answer",
+    )
+    parser.add_argument(
+        "--as-built",
+        action="store_true",
+        default=argparse.SUPPRESS,
+        help="serve the client as it was built last; `make dev` builds it itself",
     )
 
 

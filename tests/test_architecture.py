@@ -11,7 +11,7 @@ from oreai.settings import ROOT
 
 # From the roof to the cellar: a module may import what stands further down, and its own package.
 FLOORS = (
-    {"oreai.oreai", "oreai.__main__", "oreai.workers"},
+    {"oreai.oreai", "oreai.__main__", "oreai.dev", "oreai.workers"},
     {"oreai.command_line"},
     {"oreai.pages"},
     {"oreai.components"},
