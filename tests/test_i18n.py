@@ -88,6 +88,14 @@ def test_a_text_fills_in_the_same_in_every_language(name: str):
     assert used["en"] == used["zh"]
 
 
+@pytest.mark.parametrize("locale", LOCALES)
+def test_each_screen_has_its_own_words(locale: str):
+    """Of the class that lists them; the files are found by their names."""
+    assert {screen.name: type(getattr(TEXTS[locale], screen.name)) for screen in fields(Texts)} == {
+        screen.name: screen.type for screen in fields(Texts)
+    }
+
+
 def test_both_languages_have_the_same_texts():
     """Also inside the mappings."""
     assert [name for name, _ in words(TEXTS["en"])] == NAMES

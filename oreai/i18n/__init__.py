@@ -1,15 +1,27 @@
 """Every word people read, in each language. Imports nothing of the app; a test holds the languages complete."""
 
-from oreai.i18n.en import ENGLISH
+from collections.abc import Mapping
+from dataclasses import fields
+from importlib import import_module
+from typing import Any
+
 from oreai.i18n.fill import fill
 from oreai.i18n.texts import Texts
-from oreai.i18n.zh import CHINESE
 
 __all__ = ["DEFAULT_LOCALE", "LOCALES", "TEXTS", "Texts", "fill", "preferred_locale", "texts_for"]
 
 DEFAULT_LOCALE = "zh"
-TEXTS: dict[str, Texts] = {"zh": CHINESE, "en": ENGLISH}
-LOCALES = tuple(TEXTS)
+LOCALES = ("zh", "en")
+
+
+def _texts_in(locale: str) -> Texts:
+    """One language: the words of each screen are in the file of its name, under its name in capitals."""
+    modules = {screen.name: import_module(f"{__name__}.{locale}.{screen.name}") for screen in fields(Texts)}
+    screens: Mapping[str, Any] = {name: getattr(module, name.upper()) for name, module in modules.items()}
+    return Texts(**screens)
+
+
+TEXTS: dict[str, Texts] = {locale: _texts_in(locale) for locale in LOCALES}
 
 
 def texts_for(locale: str) -> Texts:
