@@ -11,7 +11,7 @@ import logging
 import secrets
 import time
 from collections import deque
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from contextlib import suppress
 from typing import Any
 
@@ -116,8 +116,8 @@ class RedisBus:
     async def start(self) -> None:
         """Connect; where Redis is away, as soon as it is back."""
         self._loop = asyncio.get_running_loop()
-        chores = (self._tell_all(), self._hear_all(), self._subscribe_all(), self._pulse())
-        self._tasks = [asyncio.create_task(chore) for chore in chores]
+        chores = (self._tell_all, self._hear_all, self._subscribe_all, self._pulse)
+        self._tasks = [asyncio.create_task(_for_ever(chore)) for chore in chores]
         await _wait(self._is_connected, _ANSWER_SECONDS)
         await self.settled()
 
@@ -267,6 +267,16 @@ class RedisBus:
     def _wake(self) -> None:
         for wake in self.on_wake:
             wake()
+
+
+async def _for_ever(chore: Callable[[], Awaitable[None]]) -> None:
+    """Whatever nobody has thought of: no chore ends without a word, and each begins again."""
+    while True:
+        try:
+            await chore()
+        except Exception:
+            log.exception("the bus stumbled")
+        await asyncio.sleep(_AGAIN_SECONDS)
 
 
 async def _wait(event: asyncio.Event, seconds: float) -> None:

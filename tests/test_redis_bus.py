@@ -31,8 +31,9 @@ async def join(one_redis: RedisServer, monkeypatch: pytest.MonkeyPatch) -> Async
     monkeypatch.setattr(redis_bus, "_LOOK_SECONDS", 0.2)
     joined: list[RedisBus] = []
 
-    async def start() -> RedisBus:
+    async def start(*on_wake: Callable[[], None]) -> RedisBus:
         bus = RedisBus(one_redis.url)
+        bus.on_wake.extend(on_wake)
         joined.append(bus)
         await bus.start()
         return bus
@@ -85,6 +86,24 @@ async def test_a_listener_that_throws_harms_no_other(join):
     await bus.settled()
     bus.tell(KYOTO, b"\xff")
     assert await soon(lambda: heard == [b"\xff"], within_s=10)
+
+
+async def test_nothing_ends_a_listener_for_ever(join):
+    """Whoever is woken throws, in the middle of connecting: it begins again, and hears."""
+    woken = []
+
+    def wake() -> None:
+        woken.append(True)
+        if len(woken) == 1:
+            raise KeyError
+
+    bus = await join(wake)
+    assert await soon(lambda: len(woken) > 1 and bus.hears, within_s=10)
+    heard = []
+    bus.listen(KYOTO, heard.append)
+    await bus.settled()
+    bus.tell(KYOTO, b"words")
+    assert await soon(lambda: heard == [b"words"], within_s=10)
 
 
 async def test_nothing_is_stored_in_redis(join, one_redis: RedisServer):

@@ -1,5 +1,8 @@
 """Stopping a reply that another process makes: its maker is asked, or the row is ended where none answers."""
 
+import asyncio
+from contextlib import suppress
+
 from sqlmodel import Session
 
 from oreai.database import Database
@@ -42,11 +45,19 @@ class StopElsewhere:
         """Whether its maker has ended it within a moment."""
         topic = self._live.topic(message.chat_id)
         await self._live.settled()
-        version = topic.version
         self._bus.tell(hints.maker(owner), hints.written(hints.StopReply(user_id, message.id)))
-        if topic.version == version:
-            await topic.changed.wait(_ANSWER_SECONDS)
-        return not await self._database.read(lambda session: messages.running_ones(session, [message.id]))
+        with suppress(TimeoutError):
+            async with asyncio.timeout(_ANSWER_SECONDS):
+                while True:
+                    version = topic.version
+                    if not await self._runs(message.id):
+                        return True
+                    if topic.version == version:
+                        await topic.changed.wait()
+        return not await self._runs(message.id)
+
+    async def _runs(self, message_id: str) -> bool:
+        return bool(await self._database.read(lambda session: messages.running_ones(session, [message_id])))
 
     async def _end(self, user_id: str, message: Message) -> None:
         """Nobody answers: the row is stopped here, and a maker that lives finds that at its next snapshot."""
