@@ -1,7 +1,12 @@
-"""What the log may not hold: cookies, keys, authorization headers, and line breaks from outside."""
+"""How the log is written, and what it may not hold: cookies, keys, line breaks from outside."""
 
+import json
 import logging
 import re
+import sys
+from datetime import UTC, datetime
+
+from oreai import trace
 
 _NAMES = r"set-cookie|cookie|authorization|api[-_]key"
 _SECRETS = re.compile(
@@ -34,10 +39,38 @@ def _one_line(text: str) -> str:
     return text.replace("\r", "\\r").replace("\n", "\\n")
 
 
+class JsonLines(logging.Formatter):
+    """Each record as one JSON object on one line, with the name of the wish that it comes of."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        fields = {
+            "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname.lower(),
+            "logger": record.name,
+            "message": record.getMessage(),
+            "request_id": trace.request_id(),
+            "traceback": record.exc_text,
+        }
+        return json.dumps({name: value for name, value in fields.items() if value}, ensure_ascii=False)
+
+
+def write_json() -> None:
+    """Write every line as JSON to the standard error, and more of them: how each reply has ended."""
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(JsonLines())
+    for logger in _loggers():
+        logger.handlers.clear()
+    logging.getLogger().addHandler(handler)
+    logging.getLogger("oreai").setLevel(logging.INFO)
+
+
+def _loggers() -> list[logging.Logger]:
+    return [logging.getLogger(), *map(logging.getLogger, logging.root.manager.loggerDict)]
+
+
 def hide_secrets() -> None:
     """Filter every handler there is, and those that Reflex and the server brought."""
-    loggers = [logging.getLogger(), *map(logging.getLogger, logging.root.manager.loggerDict)]
-    handlers = {handler for logger in loggers for handler in logger.handlers}
+    handlers = {handler for logger in _loggers() for handler in logger.handlers}
     if logging.lastResort:
         handlers.add(logging.lastResort)
     for handler in handlers:

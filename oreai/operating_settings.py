@@ -1,9 +1,12 @@
 """What the person who operates OreAI may set: where things lie, how it is reached and watched."""
 
 import re
+from typing import Literal
 
 from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings
+
+_SHORTEST_TOKEN = 16
 
 
 class OperatingSettings(BaseSettings):
@@ -11,6 +14,19 @@ class OperatingSettings(BaseSettings):
 
     attachments_url: str = Field("", alias="OREAI_ATTACHMENTS_URL")
     "An object store in place of the folder, such as s3://bucket/prefix; keys by AWS's own variables."
+
+    metrics_token: str = Field("", alias="OREAI_METRICS_TOKEN", repr=False)
+    "Who brings it as a bearer may read /metrics, as Prometheus does; without one there is no such page."
+
+    log: Literal["text", "json"] = Field("text", alias="OREAI_LOG")
+    "How the log is written: for people, or as one JSON object a line, for who collects it."
+
+    @field_validator("metrics_token")
+    @classmethod
+    def _hard_to_guess(cls, token: str) -> str:
+        if token and len(token) < _SHORTEST_TOKEN:
+            raise ValueError(f"must have at least {_SHORTEST_TOKEN} characters")
+        return token
 
     @field_validator("attachments_url")
     @classmethod

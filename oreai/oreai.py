@@ -9,12 +9,13 @@ from contextlib import asynccontextmanager
 import reflex as rx
 from starlette.applications import Starlette
 from starlette.routing import Route
+from starlette.types import ASGIApp
 
 from oreai.bootstrap import services
 from oreai.client_build import OLDEST_BROWSERS
 from oreai.components.boundaries import scripts_before_the_app
 from oreai.i18n import LOCALES, TEXTS, fill, texts_for
-from oreai.log import hide_secrets
+from oreai.log import hide_secrets, write_json
 from oreai.pages.account import account_page
 from oreai.pages.chat import chat_page
 from oreai.pages.chats import chats_page
@@ -22,7 +23,8 @@ from oreai.pages.discover import discover_page
 from oreai.pages.sign_in import bring_page, link_page, sign_in_page, sign_up_page
 from oreai.pages.trash import trash_page
 from oreai.seeds import first_run
-from oreai.settings import ROOT
+from oreai.services.replies.ended import WritesDown
+from oreai.settings import ROOT, get_settings
 from oreai.states.account import AccountState
 from oreai.states.chat import ChatState
 from oreai.states.chats import ChatsState
@@ -60,10 +62,15 @@ _STYLES = (
 @asynccontextmanager
 async def _serving() -> AsyncIterator[None]:
     """From start to stop: the library first; at the end every partial reply is stored."""
+    if services().settings.log == "json":
+        write_json()
     hide_secrets()
     await services().bus.start()
     await services().database.write_alone(first_run.write_library)
     chores = [asyncio.create_task(_every(*chore)) for chore in _chores()]
+    services().generations.observers.add(WritesDown())
+    if services().settings.metrics_token:
+        chores.append(asyncio.create_task(_measure()))
     draining.running = lambda: services().generations.running_count
     yield
     for chore in chores:
@@ -71,6 +78,22 @@ async def _serving() -> AsyncIterator[None]:
     await services().take_over.leave()
     await services().provider.close()
     await services().bus.close()
+
+
+async def _measure() -> None:
+    from oreai.web import metrics  # noqa: PLC0415 loaded only where somebody reads it
+
+    services().generations.observers.add(metrics.CountsReplies())
+    await metrics.look_again_and_again(services())
+
+
+def _counted() -> list[Starlette | Callable[[ASGIApp], ASGIApp]]:
+    """Our routes; where somebody may read the metrics, those too, and what counts for them."""
+    if not get_settings().metrics_token:
+        return [Starlette(routes=_ROUTES)]
+    from oreai.web import metrics  # noqa: PLC0415 likewise
+
+    return [Starlette(routes=[*_ROUTES, Route("/metrics", metrics.send_metrics)]), metrics.Counted]
 
 
 def _chores() -> list[tuple[float, str, Callable[[], Awaitable[object]]]]:
@@ -134,7 +157,7 @@ app = rx.App(
     head_components=_head(),
     stylesheets=[f"/styles/{name}.css" for name in _STYLES],
     backend_exception_handler=_failed,
-    api_transformer=[Starlette(routes=_ROUTES), SessionCookie, TabToken, Guard],
+    api_transformer=[*_counted(), SessionCookie, TabToken, Guard],
 )
 app.add_middleware(SurrogateFreeEvents())
 app.register_lifespan_task(_serving)

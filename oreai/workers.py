@@ -27,10 +27,11 @@ _LONGEST_PAUSE_SECONDS = 30
 class Workers:
     """Keeps so many server processes alive."""
 
-    def __init__(self, listening: int, drain_seconds: str, count: int):
+    def __init__(self, listening: int, drain_seconds: str, count: int, metrics: Path):
         self._listening = listening
         self._drain_seconds = drain_seconds
         self._count = count
+        self._metrics = metrics
         self._processes: list[asyncio.subprocess.Process] = []
         self._chores: set[asyncio.Task[None]] = set()
         self._short_lives = 0
@@ -73,6 +74,8 @@ class Workers:
         began, pause = time.monotonic(), 0.0
         code = await process.wait()
         line.close()
+        for gauges in self._metrics.glob(f"gauge_live*_{process.pid}.db"):  # what it had counts no more
+            gauges.unlink(missing_ok=True)
         if self._leaving.is_set() or process not in self._processes:
             return
         self._processes.remove(process)
@@ -103,11 +106,12 @@ class Workers:
 
 
 async def _main(listening: int, drain_seconds: str, count: int, bus: str) -> None:
-    workers = Workers(listening, drain_seconds, count)
-    if bus:
-        await workers.run()
-        return
     with tempfile.TemporaryDirectory(prefix="oreai-") as folder:
+        os.environ["PROMETHEUS_MULTIPROC_DIR"] = folder
+        workers = Workers(listening, drain_seconds, count, Path(folder))
+        if bus:
+            await workers.run()
+            return
         file = Path(folder) / "bus"
         async with await BusHub().serve(file):
             os.environ["REDIS_URL"] = f"unix://{file}"

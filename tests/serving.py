@@ -12,6 +12,8 @@ from tests.conftest import KEY
 from tests.running import Server
 from tests.upstream import Upstream
 
+METRICS_TOKEN = "of-the-prometheus-in-kyoto"
+
 
 @pytest.fixture(scope="session")
 def server(_one_upstream: Upstream, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
@@ -24,6 +26,7 @@ def server(_one_upstream: Upstream, tmp_path_factory: pytest.TempPathFactory) ->
             "OPENAI_BASE_URL": _one_upstream.url,
             "OPENAI_API_KEY": KEY,
             "OREAI_SILENCE_SECONDS": "6",
+            "OREAI_METRICS_TOKEN": METRICS_TOKEN,
             "OREAI_SIGN_UPS_AN_HOUR": "1000",  # all tests come from one network
             "OREAI_SIGN_INS_AN_HOUR": "1000",
         },

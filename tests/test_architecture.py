@@ -32,6 +32,7 @@ FLOORS = (
     {"oreai.models"},
     {"oreai.columns"},
     {"oreai.characters", "oreai.client_build", "oreai.log"},
+    {"oreai.trace"},
     {"oreai.provider_settings"},
     {"oreai.settings"},
     {"oreai.chat_settings", "oreai.operating_settings"},

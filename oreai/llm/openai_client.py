@@ -9,6 +9,7 @@ from typing import Any
 
 from openai import AsyncAPIResponse, AsyncOpenAI
 
+from oreai import trace
 from oreai.characters import beginning
 from oreai.llm.client import PARAGRAPH, ChatTurn, ReplyChunk
 from oreai.llm.error_body import read
@@ -83,7 +84,7 @@ class OpenAIClient:
     ) -> AbstractAsyncContextManager[AsyncAPIResponse[Any]]:
         messages: list[Any] = [{"role": turn.role, "content": _content(turn)} for turn in turns]
         return self._sdk.chat.completions.with_streaming_response.create(
-            messages=messages, **parameters.as_sent()
+            messages=messages, extra_headers=trace.headers(), **parameters.as_sent()
         )
 
     async def models(self, *, seconds: float) -> ModelList:

@@ -8,6 +8,7 @@ from typing import Any
 
 import reflex as rx
 
+from oreai import trace
 from oreai.bootstrap import services
 from oreai.i18n import DEFAULT_LOCALE, LOCALES
 from oreai.services.accounts.devices import device_of
@@ -37,11 +38,13 @@ def for_visitor(handler: Callable[..., Any]) -> Callable[..., Any]:
 
     @wraps(handler)
     async def handles(self: rx.State, *args: Any, **sent: Any) -> Any:
+        trace.begin()
         visitor = await _visitor_or_none(self)
         return await handler(self, visitor, *args, **sent) if visitor else None
 
     @wraps(handler)
     async def yields(self: rx.State, *args: Any, **sent: Any) -> Any:
+        trace.begin()
         if visitor := await _visitor_or_none(self):
             async for event in handler(self, visitor, *args, **sent):
                 yield event

@@ -50,6 +50,7 @@ class Generation:
         self.max_tokens = max_tokens
         self.text = GrowingText(text)
         self.reasoning = GrowingText(reasoning)
+        self.began_at = now()
         self.status = Status.STREAMING
         self.is_left = False
         "This process goes away, and leaves it to another one as it is."

@@ -6,13 +6,16 @@ Does not: who may ask (`conversation`), who watches (`live`).
 
 import asyncio
 import logging
+import time
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from contextvars import Context
 from dataclasses import replace
 from typing import Any, TypeVar
 
 from sqlmodel import Session
 
+from oreai import trace
 from oreai.database import Database, is_away
 from oreai.llm.errors import ModelError
 from oreai.models import Message, Status
@@ -21,6 +24,7 @@ from oreai.services.live.bus import Bus
 from oreai.services.live.topics import Live
 from oreai.services.models.settings import keep_max_tokens
 from oreai.services.replies.completion import Completion
+from oreai.services.replies.ended import Observers
 from oreai.services.replies.generation import Generation
 from oreai.services.replies.outcome import ReplyOutcome
 from oreai.services.replies.start import StartedReply, start_next
@@ -47,6 +51,7 @@ class Generations:
         self.owner = bus.name
         self.on_complete: list[OnComplete] = []
         "What is done in the background once a reply has ended and is stored."
+        self.observers = Observers()
         self._database = database
         self._live = live
         self._completion = completion
@@ -81,6 +86,8 @@ class Generations:
 
     def start(self, user_id: str, started: StartedReply) -> None:
         """Make the reply that is stored, if there is one that may start."""
+        if started.is_refused:
+            self.observers.refused()
         if not started.starts:
             return
         generation = Generation(
@@ -99,6 +106,7 @@ class Generations:
             self._keeper = asyncio.create_task(self._keep())
 
     async def _make(self, generation: Generation) -> None:
+        trace.go_on()
         try:
             await self._completion.ask(generation)
         except asyncio.CancelledError:
@@ -112,14 +120,15 @@ class Generations:
 
     async def _end(self, generation: Generation) -> None:
         """Store how it ended, and where it ended well say what waits; then let the views read that."""
-        whole = generation.status == Status.COMPLETE
+        whole, ended = generation.status == Status.COMPLETE, time.monotonic()
         try:
             started, generation.user_id = await self._store_ending(generation)
         finally:  # whatever happens: what is no longer here is found by its lease
             self._running.pop(generation.message_id, None)
         if started:
-            self.start(generation.user_id, started)
+            Context().run(self.start, generation.user_id, started)  # another wish than this one
         self._live.notify_changed(generation.chat_id, generation.user_id)
+        self.observers.ended(generation, time.monotonic() - ended)
         if whole:
             for on_complete in self.on_complete:
                 task = asyncio.create_task(_run(on_complete, generation.completed()))

@@ -44,6 +44,8 @@ class StartedReply:
     chat_id: str
     message_id: str
     starts: bool
+    is_refused: bool = False
+    "Its user has no calls left; the reply says so."
     text: str = ""
     "What a continued reply has already."
     reasoning: str = ""
@@ -184,6 +186,7 @@ def resume(session: Session, chat: Chat, lease: dict[str, Any], reply: Message) 
         chat.id,
         reply.id,
         starts=reply.status == Status.STREAMING,
+        is_refused=reply.status == Status.FAILED,
         text=reply.content,
         reasoning=reply.reasoning or "",
         written_by=reply.model or "",
@@ -229,7 +232,8 @@ def _add_reply(
     )
     _count_call(session, chat, reply)
     messages.add(session, reply)
-    return StartedReply(chat.id, reply.id, starts=reply.status == Status.STREAMING)
+    is_refused = reply.status == Status.FAILED
+    return StartedReply(chat.id, reply.id, starts=not is_refused, is_refused=is_refused)
 
 
 def _count_call(session: Session, chat: Chat, reply: Message) -> None:
