@@ -5,6 +5,7 @@ import threading
 import pytest
 from playwright.async_api import Locator, Page, expect
 
+from oreai.i18n.fill import fill
 from oreai.llm.tokens import OLDER, count
 from tests.browser.given import chosen, said
 from tests.browser.screens import (
@@ -23,14 +24,15 @@ from tests.running import Server
 from tests.upstream import Reply, Upstream, too_long
 
 THOUGHTS = ("先想想，", "春天人多🚃，", "早点去。")
-_LIMIT = 8192  # tokens, of gpt-4
+_MODEL = "gpt-4"
+_LIMIT = 8192  # tokens, of that model
 LONG = "".join(f"第{day}天：清水寺、伏见稻荷、岚山。" for day in range(60))
 
 
 async def open_with(reader: Reader, server: Server, **parameters: object) -> str:
     """A new chat whose parameters are these; its id."""
     await open_new_chat(reader.page)
-    chosen(server, chat_id(reader.page), parameters, model="gpt-4")
+    chosen(server, chat_id(reader.page), parameters, model=_MODEL)
     await reader.page.reload()
     limit = str(parameters.get("context_tokens", _LIMIT))
     await expect(meter(reader.page)).to_have_attribute("data-limit", limit)  # until then it is of before
@@ -57,7 +59,7 @@ async def test_the_meter_tells_how_full_the_window_is(regular: Reader, server: S
     used = 3 + 4 + count("三天怎么安排？", OLDER) + 4 + count(reply, OLDER)
     await expect(meter(page)).to_have_attribute("data-used", str(used))
     assert (empty, await numbers(page)) == ((3, _LIMIT), (used, _LIMIT))
-    words = regular.words.context.used.replace("{used}", str(used)).replace("{limit}", str(_LIMIT))
+    words = fill(regular.words.context.used, model=_MODEL, used=str(used), limit=str(_LIMIT))
     await expect(meter(page)).to_have_accessible_name(words)
     await meter(page).click()
     await expect(page.get_by_text(words)).to_be_visible()
