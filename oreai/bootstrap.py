@@ -12,6 +12,7 @@ from oreai.redis_bus import RedisBus
 from oreai.services.accounts.bring_along import BringAlong
 from oreai.services.accounts.deletion import AccountDeletion
 from oreai.services.accounts.device_links import DeviceLinks
+from oreai.services.accounts.passkeys import Passkeys
 from oreai.services.accounts.passwords import Passwords
 from oreai.services.accounts.recovery import RecoveryCodes
 from oreai.services.accounts.registration import AnHour, SignIn
@@ -63,6 +64,7 @@ class Services:
     sign_in: SignIn
     sessions: Sessions
     recovery_codes: RecoveryCodes
+    passkeys: Passkeys
     device_links: DeviceLinks
     bring_along: BringAlong
     account_deletion: AccountDeletion
@@ -130,6 +132,7 @@ def build(settings: Settings, listed: ProviderList | None = None, bus: Bus | Non
         ),
         sessions=Sessions(database, live),
         recovery_codes=RecoveryCodes(database, throttle),
+        passkeys=Passkeys(database, throttle),
         device_links=DeviceLinks(database, live, throttle),
         bring_along=BringAlong(database, live),
         account_deletion=AccountDeletion(database, live, attachments.delete_unreferenced),

@@ -39,6 +39,7 @@ from oreai.web.attachments import add_attachment, send_attachment
 from oreai.web.draining import draining
 from oreai.web.guard import Guard
 from oreai.web.health import health
+from oreai.web.passkey_routes import ROUTES as PASSKEY_ROUTES
 from oreai.web.session_cookie import SessionCookie
 from oreai.web.tab_token import TabToken
 
@@ -48,6 +49,7 @@ _SWEEP_SECONDS = 60 * 60
 _SCRIPTS = ROOT / "assets" / "js" / "browser"
 _ROUTES = [
     *ACCOUNT_ROUTES,
+    *PASSKEY_ROUTES,
     Route("/api/health", health),
     Route("/api/attachments", add_attachment, methods=["POST"]),
     Route("/api/attachments/{attachment_id}", send_attachment),
@@ -107,6 +109,7 @@ def _chores() -> list[tuple[float, str, Callable[[], Awaitable[object]]]]:
         (_SWEEP_SECONDS, "sweep the attachments", ours.attachments.sweep),
         (_SWEEP_SECONDS, "forget old sessions", ours.accounts.sweep),
         (_SWEEP_SECONDS, "forget old tries to sign in", ours.throttle.sweep),
+        (_SWEEP_SECONDS, "forget challenges of passkeys", ours.passkeys.sweep),
         (_SWEEP_SECONDS, "delete the accounts whose days are over", ours.account_deletion.sweep),
     ]
 
@@ -168,7 +171,7 @@ for page, route, on_load in (
     (chat_page, "/chat/[chat_id]", [ChatState.open_chat, ChatsState.follow_beside_a_chat]),
     (account_page, "/mine", [AccountState.load, SignInState.load]),
     (sign_up_page, "/signup", []),
-    (sign_in_page, "/login", []),
+    (sign_in_page, "/login", [SignInState.see_passkeys]),
     (link_page, "/link", []),
     (bring_page, "/bring", [SignInState.count_guest_chats]),
     (trash_page, "/trash", [TrashState.follow_trash]),

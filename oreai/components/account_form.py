@@ -68,6 +68,7 @@ def _words() -> rx.Var[dict[str, str]]:
         {
             "unreachable": t.account.unreachable,
             "proof": t.account.proof_title,
+            "passkey": t.account.passkey_use,
             "goOn": t.account.go_on,
             "codesShown": t.account.recovery_shown,
             "copy": t.account.copy,

@@ -6,7 +6,7 @@ from reflex_components_core.react_router import link
 from oreai.components.account_form import account_form, new_password
 from oreai.components.browser.account import When
 from oreai.components.words import filled, t
-from oreai.states.sign_in import SessionRow, SignInState
+from oreai.states.sign_in import PasskeyRow, SessionRow, SignInState
 
 
 def account_panels() -> rx.Component:
@@ -21,6 +21,10 @@ def account_panels() -> rx.Component:
         rx.cond(is_guest, _become_somebody()),
         _fold(t.account.other_device, t.account.other_device_hint, _other_device(), test_id="other-device"),
         _fold(t.account.recovery, t.account.recovery_hint, _recovery(), test_id="recovery-codes"),
+        rx.cond(
+            SignInState.takes_passkeys,
+            _fold(t.account.passkeys, t.account.passkeys_hint, _passkeys(), test_id="passkeys"),
+        ),
         rx.cond(
             SignInState.has_password,
             _fold(
@@ -80,6 +84,46 @@ def _recovery() -> rx.Component:
             test_id="recovery-make",
             kind="quiet",
         ),
+    )
+
+
+def _passkeys() -> rx.Component:
+    return rx.fragment(
+        rx.el.ul(rx.foreach(SignInState.passkeys, _one_passkey), class_name="sessions"),
+        account_form(
+            "POST",
+            "/api/account/passkeys",
+            passkey="make",
+            question="/api/account/passkeys/ask",
+            submit=t.account.passkey_add,
+            test_id="passkey-add",
+            kind="quiet",
+        ),
+    )
+
+
+def _one_passkey(row: rx.Var[PasskeyRow]) -> rx.Component:
+    return rx.el.li(
+        rx.el.div(
+            rx.el.input(
+                default_value=row.name,
+                aria_label=t.account.passkey_name,
+                max_length=64,
+                on_blur=lambda name: SignInState.rename_passkey(row.id, name),
+                class_name="passkey-name",
+                data_testid="passkey-name",
+            ),
+            rx.el.small(When.create(at=row.created_at, lang=t.app.html_lang)),
+        ),
+        account_form(
+            "DELETE",
+            "/api/account/passkeys/" + row.id,
+            submit=t.account.passkey_remove,
+            test_id="passkey-remove",
+            kind="quiet",
+        ),
+        key=row.id,
+        data_testid="passkey",
     )
 
 

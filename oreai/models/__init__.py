@@ -11,22 +11,28 @@ from oreai.columns import UtcDateTime, new_id, now
 from oreai.models.attachment import Attachment
 from oreai.models.capabilities import ModelCapabilities
 from oreai.models.chat import Chat, Example, TitledBy
+from oreai.models.identity import ApiToken, Identity
 from oreai.models.message import Message, Role, Status
+from oreai.models.passkey import Passkey, PasskeyChallenge
 from oreai.models.persona import Category, Persona, PersonaCategory, PersonaText
 from oreai.models.queue import QueuedMessage
 from oreai.models.session import Attempt, DeviceLink, LoginSession, RecoveryCode, SessionKind
 from oreai.models.user import Profile, SignInName, User
 
 __all__ = [
+    "ApiToken",
     "Attachment",
     "Attempt",
     "Category",
     "Chat",
     "DeviceLink",
     "Example",
+    "Identity",
     "LoginSession",
     "Message",
     "ModelCapabilities",
+    "Passkey",
+    "PasskeyChallenge",
     "Persona",
     "PersonaCategory",
     "PersonaText",

@@ -4,6 +4,7 @@ import reflex as rx
 from reflex_components_core.react_router import link
 
 from oreai.components.account_form import account_form, field, new_password
+from oreai.components.browser.account import PasskeyAutofill
 from oreai.components.layout import back_link, column
 from oreai.components.words import filled, t
 from oreai.states.sign_in import SignInState
@@ -52,6 +53,7 @@ def sign_in_page() -> rx.Component:
             submit=t.account.sign_in,
             test_id="sign-in-submit",
         ),
+        rx.cond(SignInState.takes_passkeys, _passkey()),
         link(t.account.no_account, to="/signup", class_name="quiet-link", data_testid="sign-up"),
         rx.el.details(
             rx.el.summary(t.account.lost_password, data_testid="lost-password"),
@@ -65,6 +67,21 @@ def sign_in_page() -> rx.Component:
                 kind="quiet",
             ),
             class_name="more-ways",
+        ),
+    )
+
+
+def _passkey() -> rx.Component:
+    return rx.fragment(
+        PasskeyAutofill.create(),
+        account_form(
+            "POST",
+            "/api/session/passkey",
+            passkey="show",
+            question="/api/session/passkey/ask",
+            submit=t.account.passkey_use,
+            test_id="passkey-sign-in",
+            kind="quiet",
         ),
     )
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import or_, update
 from sqlmodel import Session, delete, select
 
-from oreai.models import Attachment, Chat, LoginSession, Message, SessionKind, SignInName, User, now
+from oreai.models import Attachment, Chat, LoginSession, Message, Passkey, SessionKind, SignInName, User, now
 
 IDLE = timedelta(days=90)
 "A session that was signed in ends after so long unused; a guest's does not: nothing else leads back."
@@ -41,7 +41,8 @@ def by_name_key(session: Session, key_hash: str) -> User | None:
 
 def can_prove(session: Session, user_id: str) -> bool:
     """Whether there is anything by which this user can show again who they are."""
-    return get(session, user_id).password_hash is not None
+    has_passkey = session.exec(select(Passkey.id).where(Passkey.user_id == user_id).limit(1)).first()
+    return has_passkey is not None or get(session, user_id).password_hash is not None
 
 
 def add_guest(

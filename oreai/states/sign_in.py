@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import reflex as rx
 
 from oreai.bootstrap import services
+from oreai.services.accounts.passkeys import site_of
 from oreai.services.accounts.session_token import token_in
 from oreai.services.accounts.sessions import SessionView
 from oreai.services.accounts.visitors import Visitor
@@ -22,6 +23,15 @@ class SessionRow:
     is_this: bool
 
 
+@dataclass
+class PasskeyRow:
+    """A passkey on the screen."""
+
+    id: str
+    name: str
+    created_at: str
+
+
 class SignInState(rx.State):
     """The account panel. Codes, links and passwords never come here: they go over HTTP."""
 
@@ -29,6 +39,9 @@ class SignInState(rx.State):
     has_password: bool = False
     codes_left: int = 0
     sessions: list[SessionRow] = []
+    passkeys: list[PasskeyRow] = []
+    takes_passkeys: bool = False
+    "Whether the page has a name that browsers take passkeys for."
     guest_chats: int = 0
     "How many chats of the guest who was here before could be brought along."
 
@@ -41,6 +54,27 @@ class SignInState(rx.State):
         self.codes_left = await services().recovery_codes.left(visitor.user_id)
         views = await services().sessions.list(visitor.user_id, self._token())
         self.sessions = [_row(view) for view in views]
+        await self._load_passkeys(visitor.user_id)
+
+    async def _load_passkeys(self, user_id: str) -> None:
+        asked = self.router.url.origin
+        self.takes_passkeys = site_of(services().settings.public_url, asked) is not None
+        self.passkeys = [
+            PasskeyRow(view.id, view.name, view.created_at.isoformat())
+            for view in await services().passkeys.list(user_id)
+        ]
+
+    @rx.event
+    def see_passkeys(self):
+        """Know whether to offer signing in with a passkey."""
+        self.takes_passkeys = site_of(services().settings.public_url, self.router.url.origin) is not None
+
+    @rx.event
+    @for_visitor
+    async def rename_passkey(self, visitor: Visitor, passkey_id: str, name: str):
+        """Call a passkey something else."""
+        await services().passkeys.rename(visitor.user_id, str(passkey_id), str(name).strip())
+        return SignInState.load
 
     @rx.event
     @for_visitor

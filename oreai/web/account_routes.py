@@ -36,28 +36,28 @@ Body = dict[str, Any]
 
 async def _sign_up(request: Request, body: Body) -> Response:
     form = Registration(text_in(body, "name"), text_in(body, "password"), text_in(body, "email"))
-    return _as(request, await services().sign_in.sign_up(token_of(request), form, _device(request)))
+    return _as(request, await services().sign_in.sign_up(token_of(request), form, device(request)))
 
 
 async def _sign_in(request: Request, body: Body) -> Response:
     name, password = text_in(body, "name"), text_in(body, "password")
-    signed_in = await services().sign_in.sign_in(token_of(request), name, password, _device(request))
-    return await _and_ask_for_chats(request, signed_in)
+    signed_in = await services().sign_in.sign_in(token_of(request), name, password, device(request))
+    return await and_ask_for_chats(request, signed_in)
 
 
 async def _use_code(request: Request, body: Body) -> Response:
     code = text_in(body, "code")
-    signed_in = await services().recovery_codes.sign_in(token_of(request), code, _device(request))
-    return await _and_ask_for_chats(request, signed_in)
+    signed_in = await services().recovery_codes.sign_in(token_of(request), code, device(request))
+    return await and_ask_for_chats(request, signed_in)
 
 
 async def _use_link(request: Request, body: Body) -> Response:
     secret = text_in(body, "secret")
-    signed_in = await services().device_links.sign_in(token_of(request), secret, _device(request))
-    return await _and_ask_for_chats(request, signed_in)
+    signed_in = await services().device_links.sign_in(token_of(request), secret, device(request))
+    return await and_ask_for_chats(request, signed_in)
 
 
-async def _and_ask_for_chats(request: Request, signed_in: SignedIn) -> Response:
+async def and_ask_for_chats(request: Request, signed_in: SignedIn) -> Response:
     """As that user from now on; the page asks about the guest's chats where there are any."""
     waiting = await services().bring_along.waiting(signed_in.token)
     return _as(request, signed_in, next="/bring" if waiting else "/")
@@ -87,7 +87,7 @@ async def _change_password(request: Request, body: Body) -> Response:
     visitor = await visitor_of(request)
     await services().sessions.require_proof(token_of(request))
     changed = await services().sign_in.change_password(
-        visitor.user_id, token_of(request), text_in(body, "password"), _device(request)
+        visitor.user_id, token_of(request), text_in(body, "password"), device(request)
     )
     return _as(request, changed)
 
@@ -102,7 +102,7 @@ async def _make_link(request: Request, _: Body) -> Response:
     visitor = await visitor_of(request)
     await services().sessions.require_proof(token_of(request))
     secret = await services().device_links.make(visitor.user_id)
-    address = f"{_address(request)}/link#{secret}"  # what follows # is never sent, and so never logged
+    address = f"{address_of(request)}/link#{secret}"  # what follows # is never sent, and so never logged
     code = segno.make(address, error="m").svg_data_uri(scale=6, border=2, dark="#1c1a17", light="#ffffff")
     return JSONResponse({"link": address, "qr": code, "seconds": int(GOOD_FOR.total_seconds())})
 
@@ -124,11 +124,12 @@ def _with_token(request: Request, token: str, content: dict[str, str]) -> Respon
     return response
 
 
-def _device(request: Request) -> Device:
+def device(request: Request) -> Device:
+    """The browser that asks."""
     return device_of(request.headers.get("user-agent", ""), network_of(request.scope))
 
 
-def _address(request: Request) -> str:
+def address_of(request: Request) -> str:
     """The address that people type: what is set, or the one they are at."""
     return services().settings.public_url or str(request.base_url).rstrip("/")
 
@@ -150,7 +151,7 @@ def _weak(texts: Texts) -> dict[str, str]:
     }
 
 
-def _refusals(error: Exception, texts: Texts) -> Answer | None:
+def refusals(error: Exception, texts: Texts) -> Answer | None:
     """What each refusal is told with."""
     match error:
         case BadName(why="email"):
@@ -181,7 +182,7 @@ def _refusals(error: Exception, texts: Texts) -> Answer | None:
 
 
 ROUTES = [
-    Route(path, json_route(handler, _refusals), methods=[method])
+    Route(path, json_route(handler, refusals), methods=[method])
     for method, path, handler in (
         ("POST", "/api/account", _sign_up),
         ("DELETE", "/api/account", _delete),

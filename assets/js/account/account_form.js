@@ -2,6 +2,7 @@
 // page loads anew. Where the server wants a fresh proof, the password is asked for in the form, and it goes again.
 import { createElement as h, useId, useState } from "react";
 import { ask } from "./ask";
+import { isKnown, make, show } from "./passkey";
 import { Shown } from "./shown";
 
 const fieldsOf = (form) => Object.fromEntries(new FormData(form));
@@ -20,6 +21,13 @@ const mark = (form, field, errorId) => {
 
 function Proof({ words, onProof }) {
   const [error, setError] = useState("");
+  const provePasskey = async () => {
+    const shown = await show("/api/session/passkey/ask");
+    const { credential } = shown;
+    const answer = credential ? await ask("POST", "/api/account/proof/passkey", { credential }) : shown;
+    if (answer.ok) onProof();
+    else setError(answer.gaveUp ? "" : (answer.error ?? words.unreachable));
+  };
   const prove = async (event) => {
     event.preventDefault();
     event.stopPropagation();
@@ -45,26 +53,38 @@ function Proof({ words, onProof }) {
     ),
     error && h("p", { role: "alert", className: "form-error" }, error),
     h("button", { className: "button main", "data-testid": "proof-submit" }, words.goOn),
+    isKnown() &&
+      h(
+        "button",
+        { type: "button", className: "button quiet", onClick: provePasskey, "data-testid": "proof-passkey" },
+        words.passkey,
+      ),
   );
 }
 
+// `passkey` says how one is part of the answer: "make" or "show"; `question` is where the server is asked for it.
 // `hash` names the field that takes what stands behind the # of the address, which no server and no log has seen.
-export function AccountForm({ action, method, hash, words, children, ...rest }) {
+export function AccountForm({ action, method, hash, passkey, question, words, children, ...rest }) {
   const [error, setError] = useState("");
   const [busy, setBusy] = useState(false);
   const [shown, setShown] = useState(null);
   const [waiting, setWaiting] = useState(null); // the fields that wait for a proof
   const errorId = useId();
 
+  const answerTo = async (fields) => {
+    if (!passkey) return ask(method, action, fields);
+    const { credential, ...refused } = await { make, show }[passkey](question);
+    return credential ? ask(method, action, { ...fields, credential }) : refused;
+  };
   const send = async (fields, form) => {
     setBusy(true);
     setError("");
-    const answer = await ask(method, action, fields);
+    const answer = await answerTo(fields);
     setBusy(false);
     setWaiting(answer.field === "proof" ? fields : null);
     if (answer.next) location.assign(answer.next);
     else if (answer.ok) setShown(answer);
-    else if (answer.field !== "proof") {
+    else if (answer.field !== "proof" && !answer.gaveUp) {
       setError(answer.error ?? words.unreachable);
       if (form) mark(form, answer.field, errorId);
     }

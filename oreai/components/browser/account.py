@@ -13,7 +13,18 @@ class AccountForm(rx.Component):
     method: rx.Var[str]
     hash: rx.Var[str]
     "The field that takes what stands behind the # of the address."
+    passkey: rx.Var[str]
+    "make or show, where a passkey belongs to the answer."
+    question: rx.Var[str]
+    "Where the server is asked what the passkey has to sign."
     words: rx.Var[dict[str, str]]
+
+
+class PasskeyAutofill(rx.Component):
+    """Lets the browser offer a passkey in the name field."""
+
+    library = "$/public/js/account/passkey_autofill.js"
+    tag = "PasskeyAutofill"
 
 
 class When(rx.Component):

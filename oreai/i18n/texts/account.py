@@ -51,6 +51,15 @@ class AccountTexts:
     bring_hint: str
     bring_yes: str
     bring_no: str
+    passkeys: str
+    passkeys_hint: str
+    passkey_add: str
+    passkey_use: str
+    passkey_name: str
+    passkey_remove: str
+    passkey_refused: str
+    passkeys_enough: str
+    passkeys_nowhere: str
     sessions: str
     session_this: str
     session_unknown: str
