@@ -78,7 +78,7 @@ class SignInState(rx.State):
 
     @rx.event
     @for_visitor
-    async def count_guest_chats(self, _: Visitor):
+    async def count_guest_chats(self, visitor: Visitor):
         """Ask how many chats could be brought along."""
         self.guest_chats = await services().bring_along.waiting(self._token())
 

@@ -13,7 +13,6 @@ async def test_all_personas_are_shown_in_order(services_on_each: Services, local
     services = services_on_each
     lin = await services.accounts.enter("l" * 43, locale)
     cards = await services.personas.cards(lin.user_id, locale)
-    assert len(cards) == 35
     for card, seed in zip(cards, library.personas(), strict=True):
         text = seed.texts[locale]
         assert (card.key, card.icon, card.name) == (seed.key, seed.icon, text.name)
