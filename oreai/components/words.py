@@ -5,6 +5,7 @@ from dataclasses import fields
 from typing import Any
 
 import reflex as rx
+from reflex.vars.base import CustomVarOperationReturn, var_operation, var_operation_return
 
 from oreai.i18n import TEXTS, Texts
 from oreai.states.session import SessionState
@@ -41,10 +42,16 @@ def category_name(key: rx.Var[str]) -> rx.Var[str]:
 
 def filled(word: str, **values: rx.Var | str) -> rx.Var[str]:
     """A word with the names in its braces filled in."""
-    text = rx.Var.create(word).to(str)
+    text: rx.Var[str] = rx.Var.create(word).to(str)
     for name, value in values.items():
-        text = text.replace("{" + name + "}", rx.Var.create(value).to_string(use_json=False))
+        text = _with(text, "{" + name + "}", value)
     return text
+
+
+# By a function: Reflex writes a nought as nothing, and a replacing text may hold `$&`.
+@var_operation
+def _with(text: rx.Var[str], name: rx.Var[str], value: rx.Var[Any]) -> CustomVarOperationReturn[str]:
+    return var_operation_return(f"({text}).replaceAll({name}, () => {value})", var_type=str)
 
 
 t = _texts_of_vars()
