@@ -106,7 +106,12 @@ def bring_page() -> rx.Component:
             "POST", "/api/account/chats", _answer("true"), submit=t.account.bring_yes, test_id="bring-yes"
         ),
         account_form(
-            "POST", "/api/account/chats", _answer(""), submit=t.account.bring_no, test_id="bring-no"
+            "POST",
+            "/api/account/chats",
+            _answer(""),
+            submit=t.account.bring_no,
+            test_id="bring-no",
+            kind="quiet",
         ),
     )
 
