@@ -31,9 +31,9 @@ class BusHub:
 
     async def serve(self, file: Path) -> asyncio.Server:
         """Listen on this socket, in a folder that nobody else may enter."""
-        return await asyncio.start_unix_server(self._hear, file)
+        return await asyncio.start_unix_server(self._serve_process, file)
 
-    async def _hear(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    async def _serve_process(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:
             while words := await _command(reader):
                 answer = self._commands.get(words[0].upper())

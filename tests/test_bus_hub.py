@@ -50,34 +50,34 @@ async def answer_to(file: Path, command: bytes) -> bytes:
 async def test_what_is_told_is_heard_by_who_listens(buses: list[RedisBus]):
     """In its order, and whole; nobody else hears it."""
     lin, ada = buses
-    heard, other = [], []
-    stop = ada.listen(KYOTO, heard.append)
-    ada.listen(NARA, other.append)
+    received, other = [], []
+    stop = ada.subscribe(KYOTO, received.append)
+    ada.subscribe(NARA, other.append)
     await ada.settled()
     told = [b"%d\r\n$" % number * 50 for number in range(100)]
     for words in told:
-        lin.tell(KYOTO, words)
-    assert await soon(lambda: len(heard) == 100, within_s=10)
-    assert (heard, other) == (told, [])
-    assert await lin.listened([KYOTO, "changed:uji"]) == {KYOTO}
+        lin.publish(KYOTO, words)
+    assert await soon(lambda: len(received) == 100, within_s=10)
+    assert (received, other) == (told, [])
+    assert await lin.subscribed([KYOTO, "changed:uji"]) == {KYOTO}
     stop()
     await ada.settled()
-    assert await lin.listened([KYOTO]) == set()
+    assert await lin.subscribed([KYOTO]) == set()
 
 
 async def test_who_is_gone_listens_no_more(file: Path, buses: list[RedisBus]):
     """Its channels are free as soon as its socket is closed, as the kernel closes a killed process's."""
     third = RedisBus(f"unix://{file}")
     await third.start()
-    third.listen(NARA, print)
+    third.subscribe(NARA, print)
     await third.settled()
-    assert await buses[0].listened([NARA]) == {NARA}
+    assert await buses[0].subscribed([NARA]) == {NARA}
     await third.close()
     for _ in range(100):
-        if not await buses[0].listened([NARA]):
+        if not await buses[0].subscribed([NARA]):
             break
         await asyncio.sleep(0.01)
-    assert await buses[0].listened([NARA]) == set()
+    assert await buses[0].subscribed([NARA]) == set()
 
 
 @pytest.mark.parametrize(
@@ -86,11 +86,11 @@ async def test_who_is_gone_listens_no_more(file: Path, buses: list[RedisBus]):
 async def test_garbage_ends_its_own_connection_only(file: Path, buses: list[RedisBus], garbage: bytes):
     """The others hear as before."""
     assert await answer_to(file, garbage) == b""
-    heard = []
-    buses[0].listen(KYOTO, heard.append)
+    received = []
+    buses[0].subscribe(KYOTO, received.append)
     await buses[0].settled()
-    buses[1].tell(KYOTO, b"words")
-    assert await soon(lambda: heard == [b"words"], within_s=10)
+    buses[1].publish(KYOTO, b"words")
+    assert await soon(lambda: received == [b"words"], within_s=10)
 
 
 async def test_a_command_it_does_not_know_is_refused(file: Path):

@@ -51,6 +51,9 @@ RETIRED = {
     "renewal": "stale_build",
     "mend": "repair",
     "masks": "math_tokens",
+    "hear heard hears hearing": "receive, is_connected",
+    "listened": "subscribed",
+    "grew": "has_delta",
 }
 "What each of these names was, separated by spaces, and the names that took its place."
 REPLACED_BY = {old: new for names, new in RETIRED.items() for old in names.split()}

@@ -45,19 +45,19 @@ class WireBus:
         self._wire = wire
         wire.ends.append(self)
 
-    def tell(self, channel: str, words: bytes = b"") -> None:
+    def publish(self, channel: str, message: bytes = b"") -> None:
         """Everybody who listens now hears it a moment later."""
         if self._wire.is_cut or self.is_dead:
             return
-        self._wire.told.append((channel, words))
+        self._wire.told.append((channel, message))
         for end in self._wire.ends:
-            for name, hear in end._listeners:
+            for name, receive in end._listeners:
                 if name == channel and not end.is_dead:
-                    asyncio.get_running_loop().call_soon(hear, words)
+                    asyncio.get_running_loop().call_soon(receive, message)
 
-    def listen(self, channel: str, hear: Callable[[bytes], None]) -> Callable[[], None]:
+    def subscribe(self, channel: str, receive: Callable[[bytes], None]) -> Callable[[], None]:
         """From now on."""
-        listener = (channel, hear)
+        listener = (channel, receive)
         self._listeners.append(listener)
 
         def stop() -> None:
@@ -67,19 +67,19 @@ class WireBus:
         return stop
 
     @property
-    def hears(self) -> bool:
+    def is_connected(self) -> bool:
         """While the wire holds."""
         return not self._wire.is_cut
 
     async def settled(self) -> None:
         """A plain call needs no time."""
 
-    async def listened(self, channels: Collection[str]) -> set[str] | None:
+    async def subscribed(self, channels: Collection[str]) -> set[str] | None:
         """By whoever lives."""
         if self._wire.is_cut:
             return None
-        heard = {name for end in self._wire.ends if not end.is_dead for name, _ in end._listeners}
-        return heard & set(channels)
+        subscribed = {name for end in self._wire.ends if not end.is_dead for name, _ in end._listeners}
+        return subscribed & set(channels)
 
     async def start(self) -> None:
         """Nothing to begin."""

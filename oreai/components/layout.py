@@ -127,7 +127,7 @@ def icon_button(icon: str, label: str, test_id: str, **props) -> rx.Component:
 
 
 def small_icon(icon: str, label: str, test_id: str, on_click, **props) -> rx.Component:
-    """An action that is known by its sign; its name is for ears and for who waits upon it."""
+    """A button that shows an icon; its label is its accessible name and its tooltip."""
     return rx.el.button(
         rx.icon(icon, size=15, aria_hidden="true"),
         type="button",

@@ -143,7 +143,7 @@ def body_labels() -> rx.Var[dict[str, str]]:
 
 
 def _who(role: rx.Var[str]) -> rx.Component:
-    """For ears only: eyes see the side and the colour."""
+    """Who wrote it, visually hidden: sighted readers see it by side and colour."""
     return rx.el.span(
         rx.cond(role == ASSISTANT, t.chat.assistant_message, t.chat.your_message),
         class_name="visually-hidden",

@@ -6,7 +6,7 @@ ModelError            anything else; carries the provider's message, if there wa
 ├── NoAccess          403: the key may not use this model, or do this
 ├── ModelGone         404: the provider has no such model, or there is no such provider any more
 ├── WrongRegion       403: the provider serves no such country or region
-├── Moderated         the provider's rules do not let the prompt pass
+├── Moderated         the provider's rules do not let the message pass
 ├── BlockedByFirewall 403: the page of a proxy or firewall in place of an answer
 ├── RateLimited       429: too many requests; may say how long to wait
 ├── ContextTooLong    the conversation does not fit the model's window
@@ -29,7 +29,7 @@ ModelError            anything else; carries the provider's message, if there wa
 ├── Filtered          the provider withheld the rest
 ├── OnlyReasoning     the room for the reply was used up by reasoning, before the first word
 ├── Empty             a finished reply without a word
-├── AttachmentsAway   what goes with the prompt cannot be read from where it lies
+├── AttachmentsAway   what goes with the message cannot be read from where it lies
 └── BoxCannotAnswer   the model in the box cannot answer this, the offline text has to
 """
 

@@ -45,7 +45,7 @@ def attach(session: Session, owner_id: str, ids: Sequence[str], **to: str | None
 
 
 def hand_on(session: Session, queued_id: str, message_id: str) -> None:
-    """Let a message have the attachments of the prompt that has waited."""
+    """Let a message have the attachments of the queued message it was."""
     session.exec(
         update(Attachment)
         .where(Attachment.queued_id == queued_id)
@@ -98,7 +98,7 @@ def any_there(session: Session) -> bool:
 
 
 def forget_deleted(session: Session, before: datetime) -> set[str]:
-    """Delete the attachments of messages that were deleted before then, and of the words these had before.
+    """Delete the attachments of messages that were deleted before then, and of their revisions.
 
     Returns:
         The names of the files they had.

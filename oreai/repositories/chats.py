@@ -37,12 +37,12 @@ def untouched(session: Session, owner_id: str) -> Chat | None:
 
 
 def blank(session: Session, owner_id: str, chat_id: str) -> Chat | None:
-    """The owner's chat, if it plays no persona and nothing has been said in it yet."""
+    """The owner's chat, if it has neither a persona nor a message."""
     return session.exec(_of(owner_id).where(Chat.id == chat_id, *_is_blank())).first()
 
 
 def untouched_samples(session: Session, owner_id: str) -> Sequence[Chat]:
-    """Sample chats in which nothing has been said yet."""
+    """The owner's sample chats without a message."""
     return session.exec(_of(owner_id).where(Chat.sample_key.is_not(None), ~_has_messages())).all()
 
 

@@ -1,4 +1,4 @@
-"""Leases: until when a process answers for a reply, by the database's clock: processes' own may differ."""
+"""Leases: until when a process alone may write a reply, by the database's clock: processes' differ."""
 
 from collections.abc import Collection, Sequence
 from datetime import datetime

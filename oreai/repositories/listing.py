@@ -1,4 +1,4 @@
-"""What the list shows of each chat besides the chat itself: the newest thing said in it, or an example."""
+"""What the list shows of each chat besides the chat itself: its newest message, or an example."""
 
 from collections.abc import Sequence
 from datetime import datetime

@@ -100,7 +100,7 @@ def texts(session: Session, ids: Sequence[str]) -> dict[str, str]:
 
 
 def revisions(session: Session, chat_id: str) -> Sequence[tuple[str, str, datetime]]:
-    """(id, the prompt that had these words, until when) of all earlier words in a chat, oldest first."""
+    """(id, the message that had this text, until when) of all revisions in a chat, oldest first."""
     columns: list[Any] = [Message.id, Message.revision_of, Message.revised_until]
     earlier = select(*columns).where(Message.chat_id == chat_id, Message.revision_of.is_not(None))
     return [tuple(row) for row in session.exec(earlier.order_by(Message.revised_until))]
@@ -199,7 +199,7 @@ def clear(session: Session, chat_id: str) -> None:
 
 
 def gone(before: datetime):
-    """A table of ids: messages deleted before this time, and their earlier words that stand nowhere."""
+    """A table of ids: messages deleted before this time, and their revisions."""
     deleted = aliased(Message)
     earlier = (
         select(Message.id)
@@ -210,9 +210,9 @@ def gone(before: datetime):
 
 
 def forget(session: Session, before: datetime, limit: int) -> int:
-    """Empty the texts of messages that were deleted before this time, and the words they had before.
+    """Empty the texts of messages that were deleted before this time, and of their revisions.
 
-    The rows stay: what was said below them hangs on them.
+    The rows stay: the messages below them refer to them.
 
     Returns:
         How many there were.

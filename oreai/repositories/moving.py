@@ -12,7 +12,7 @@ def count_own(session: Session, user_id: str) -> int:
 
 
 def move_own(session: Session, from_id: str, to_id: str) -> int:
-    """Give these chats to another user; how many there were."""
+    """Give the chats that are more than untouched samples to another user; returns how many there were."""
     chat_ids = _own(session, from_id)
     session.exec(update(Chat).where(Chat.id.in_(chat_ids)).values(user_id=to_id))
     messages = select(Message.id).where(Message.chat_id.in_(chat_ids))

@@ -11,8 +11,8 @@ from oreai.models import Passkey, PasskeyChallenge
 
 def of_user(session: Session, user_id: str) -> Sequence[Passkey]:
     """The user's passkeys, the oldest first."""
-    mine = select(Passkey).where(Passkey.user_id == user_id)
-    return session.exec(mine.order_by(Passkey.created_at, Passkey.id)).all()
+    own = select(Passkey).where(Passkey.user_id == user_id)
+    return session.exec(own.order_by(Passkey.created_at, Passkey.id)).all()
 
 
 def by_hash(session: Session, credential_hash: str) -> Passkey | None:
@@ -23,8 +23,8 @@ def by_hash(session: Session, credential_hash: str) -> Passkey | None:
 
 def rename(session: Session, user_id: str, passkey_id: str, name: str) -> None:
     """Give the user's passkey another name."""
-    mine = (Passkey.id == passkey_id, Passkey.user_id == user_id)
-    session.exec(update(Passkey).where(*mine).values(name=name))
+    own = (Passkey.id == passkey_id, Passkey.user_id == user_id)
+    session.exec(update(Passkey).where(*own).values(name=name))
 
 
 def remove(session: Session, user_id: str, passkey_id: str) -> None:

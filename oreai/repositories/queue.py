@@ -1,4 +1,4 @@
-"""Queued prompts. A chat's id given to these functions must come from a chat loaded through its owner."""
+"""Queued messages. A chat's id given to these functions must come from a chat loaded through its owner."""
 
 from collections.abc import Sequence
 
@@ -23,17 +23,17 @@ def first_words(session: Session, chat_id: str, characters: int) -> Sequence[tup
 
 
 def count(session: Session, chat_id: str) -> int:
-    """How many wait in a chat."""
+    """How many messages are queued in a chat."""
     return session.exec(select(func.count()).where(QueuedMessage.chat_id == chat_id)).one()
 
 
 def first(session: Session, chat_id: str) -> QueuedMessage | None:
-    """The one that is said next."""
+    """The one that is sent next."""
     return session.exec(_in_order(select(QueuedMessage), chat_id)).first()
 
 
 def owned(session: Session, owner_id: str, queued_id: str) -> QueuedMessage | None:
-    """A prompt that waits in one of the owner's chats, as it stands now."""
+    """A queued message of one of the owner's chats, as it is stored now."""
     return session.exec(
         select(QueuedMessage)
         .join(Chat)
@@ -43,7 +43,7 @@ def owned(session: Session, owner_id: str, queued_id: str) -> QueuedMessage | No
 
 
 def by_idempotency_key(session: Session, chat_id: str, idempotency_key: str) -> QueuedMessage | None:
-    """The queued prompt that this send made in the chat, if it arrived before."""
+    """The queued message that was stored under this idempotency key, if any."""
     return session.exec(
         select(QueuedMessage).where(
             QueuedMessage.chat_id == chat_id, QueuedMessage.idempotency_key == idempotency_key
@@ -52,7 +52,7 @@ def by_idempotency_key(session: Session, chat_id: str, idempotency_key: str) -> 
 
 
 def clear(session: Session, chat_id: str) -> None:
-    """Forget all that waits in a chat."""
+    """Delete all queued messages of a chat."""
     session.exec(delete(QueuedMessage).where(QueuedMessage.chat_id == chat_id))
 
 

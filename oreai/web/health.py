@@ -16,7 +16,7 @@ async def health(request: Request) -> JSONResponse:
         "status": "draining" if draining.has_begun else "ok" if answers else "unavailable",
         "version": __version__,
         "database": "ok" if answers else "unreachable",
-        "bus": "ok" if services().bus.hears else "away",
+        "bus": "ok" if services().bus.is_connected else "away",
         "replies": services().generations.running_count,
     }
     return JSONResponse(body, status_code=200 if is_well else 503)

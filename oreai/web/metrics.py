@@ -118,7 +118,7 @@ async def look_again_and_again(ours: Services) -> None:
 async def look(ours: Services) -> None:
     """How it stands at this moment."""
     RUNNING.set(ours.generations.running_count)
-    BUS_UP.set(ours.bus.hears)
+    BUS_UP.set(ours.bus.is_connected)
     DATABASE_UP.set(await ours.database.answers())
 
 

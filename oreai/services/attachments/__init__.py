@@ -1,4 +1,4 @@
-"""What people hand in beside words.
+"""Attachments: files that people send with a message.
 
 Belongs here: taking it in, keeping it, one file for each kind.
 Does not: which of it goes to the model (`requests`).

@@ -1,8 +1,8 @@
-"""Pictures as they are kept: upright, of a sensible size, and with nothing in them but the picture.
+"""The attachment kind image: pictures are kept upright, of a sensible size, and without metadata.
 
 Whatever comes is opened and drawn anew, so a file that is a picture and
-something else besides is only a picture afterwards, and says neither where
-nor with what it was taken. JPEG or PNG comes out: every model server reads these.
+something else besides is only a picture afterwards, without its place or camera. JPEG or PNG
+comes out: every model server reads these.
 """
 
 import math

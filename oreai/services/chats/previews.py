@@ -33,7 +33,7 @@ _ESCAPED = re.compile(r"\\([*_~`#>|])")
 
 
 def one_line(text: str) -> str:
-    """A text as it was written, for what a person said: that is no markdown."""
+    """A text as it was written, for a message of a user: that is no markdown."""
     return beginning(" ".join(text.split()), PREVIEW_LENGTH)
 
 

@@ -1,4 +1,4 @@
-"""A chat as the list shows it: where it stands, what was said last, whether that is new."""
+"""A chat as the list shows it: its place, its newest message, whether that is unread."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,11 +19,11 @@ class ChatRow:
     title: str
     preview: str
     at: int
-    "When something was last said, in milliseconds since 1970; the browser knows which day that was."
+    "The time of the last message, in milliseconds since 1970; the browser knows which day that was."
     place: int
     "The list is sorted by this, the highest first."
     sample: bool
-    "A sample chat in which nothing has been said yet."
+    "A sample chat without a message."
     pinned: bool
     running: bool
     failed: bool
@@ -32,10 +32,12 @@ class ChatRow:
 
 
 def row_of(chat: Chat, newest: Newest | None, *, running: bool, example: str, picture: str) -> ChatRow:
-    """A chat with the newest thing said in it; one in which nothing was said shows how it may begin.
+    """A row of the list: a chat with the beginning of its newest message, or of an example where it has none.
 
     Args:
-        picture: what attachments without words are called.
+        running: whether a reply is being made in it.
+        example: the first example of a sample chat; empty where there is none.
+        picture: what stands for a message of attachments alone.
     """
     sample = chat.sample_key is not None and newest is None
     text = newest.beginning if newest else example or chat.opening

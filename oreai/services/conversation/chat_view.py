@@ -1,4 +1,4 @@
-"""Looking at a chat: the part of it that a screen shows, and what happens in it, whoever causes it.
+"""Views of a chat: the part of it that a screen shows, and every change of it, whoever causes it.
 
 Nothing is changed here; that is `conversation.py`.
 """
@@ -31,7 +31,7 @@ NEWEST = Shown()
 "The newest page of a chat."
 PAGE = 40  # messages
 _PAGE_TOKENS = 12_000  # of a page: about 48 kB, so that long messages do not make a heavy page
-_QUEUED_PREVIEW = 200  # characters of a queued prompt: a line shows no more
+_QUEUED_PREVIEW = 200  # characters of a queued message: a line shows no more
 _FEWEST = 4  # messages of a page, however long they are
 
 
@@ -69,7 +69,10 @@ class ChatViews:
         self._requests = requests
 
     async def view(self, user_id: str, chat_id: str, shown: Shown = NEWEST) -> ConversationView:
-        """The chat as it stands now, a running reply with what it has said so far.
+        """The chat as it is now; a running reply has the text that has come so far.
+
+        Args:
+            shown: which part of it; the newest page unless told.
 
         Raises:
             NoSuchChat: the chat is not this user's.
@@ -119,14 +122,14 @@ class ChatViews:
         return view, running
 
     def _running(self, generation: Generation | None, page: _Page, message_id: str) -> RunningReply | None:
-        """The reply that is being made, where it is heard of: here, or where its maker tells it."""
+        """The reply that is being made, from this process where it is made here, else from its maker."""
         if generation and generation.message_id == message_id:
             return generation
         row = next((message for message in page.messages if message.id == message_id), None)
         return self._generations.find(message_id) or (self._distant.watch(row) if row else None)
 
     async def earlier(self, user_id: str, chat_id: str, shown: Shown) -> Shown:
-        """The same part with a page before it.
+        """The part of the chat that is shown, with a page of earlier messages before it.
 
         Raises:
             NoSuchChat: the chat is not this user's.
@@ -144,7 +147,7 @@ class ChatViews:
         return await self._database.read(work)
 
     async def later(self, user_id: str, chat_id: str, shown: Shown) -> Shown:
-        """The same part with a page after it.
+        """The part of the chat that is shown, with a page of later messages after it.
 
         Raises:
             NoSuchChat: the chat is not this user's.
@@ -177,7 +180,7 @@ class ChatViews:
         return await self._database.read(work)
 
     async def message_of(self, user_id: str, message_id: str) -> MessageView:
-        """The user's message whole, a running one as far as it has come.
+        """One message of the user's chats with its whole text, a running reply's as far as it has come.
 
         Raises:
             NoSuchMessage: the message is not this user's.
@@ -191,11 +194,12 @@ class ChatViews:
     async def follow(
         self, user_id: str, chat_id: str, shown: Callable[[], Shown] = Shown
     ) -> AsyncGenerator[ConversationView | ReplyDelta, None]:
-        """What happens in the chat, whoever causes it: the chat itself first and after each
-        change, and between changes what the running reply thinks and says.
+        """The chat now and after each change, and between changes the deltas of the running reply.
+
+        Ends only when its caller closes it.
 
         Args:
-            shown: which part the screen shows now.
+            shown: called before each reading: which part the screen shows by then.
 
         Raises:
             NoSuchChat: the chat is not this user's, or no longer.

@@ -82,7 +82,7 @@ class Conversation:
         return sum(row.tokens or 0 for row in rows)
 
     async def edit(self, user_id: str, message_id: str, text: str, idempotency_key: str) -> str:
-        """Say it differently: another version of a prompt, with the same attachments, and a reply to that.
+        """Send another version of a message, with the same attachments, and begin a reply to that.
 
         Raises:
             NoSuchMessage, StillReplying, MessageTooLong, OverWindow: nothing was stored.

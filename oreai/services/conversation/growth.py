@@ -1,4 +1,4 @@
-"""What a running reply brings to one view: gathered by the clock, each part once.
+"""The deltas of a running reply for one view: gathered for a moment each, every character once.
 
 Belongs here: how far a view has read. Does not: what a chat looks like (`chat_view.py`).
 """
@@ -15,7 +15,13 @@ from oreai.services.replies.running_reply import RunningReply
 async def growth(
     topic: Topic, version: int, view: ConversationView, running: RunningReply | None
 ) -> AsyncGenerator[ReplyDelta, None]:
-    """What the running reply says, gathered by the clock, until the topic's version changes."""
+    """The deltas of the running reply that follow a view, until the topic's version changes.
+
+    Args:
+        topic: the chat's.
+        version: the topic's, at which `view` was read.
+        view: what the screen shows already.
+    """
     reader = _Reader(running, view) if running else None
     pace = Pace()
     while topic.version == version:
@@ -23,7 +29,7 @@ async def growth(
         for delta in deltas:
             yield delta
         if not deltas:
-            await topic.grew.wait()
+            await topic.has_delta.wait()
         elif topic.version == version:
             await _gather(topic, pace)
     for delta in reader.news() if reader else []:

@@ -1,7 +1,7 @@
-"""Other words for a prompt that stands: it keeps its place and all that follows, and its earlier words too.
+"""Revisions: a message of the user is given another text where it stands, and keeps all that follows.
 
-The earlier words become a version beside it, which knows until when they stood
-there: so the record of an earlier request still tells what was sent then.
+The earlier text becomes a message beside it, which knows until when it was the text:
+so the record of an earlier request still tells what was sent then.
 """
 
 from collections.abc import Sequence
@@ -16,11 +16,15 @@ from oreai.services.requests.summaries import forget_summary
 
 
 def revise(session: Session, chat: Chat, message: Message, revised: Message) -> None:
-    """Give a message of a chat that was loaded, and locked, through its owner the words of this prompt.
+    """Give a message another text, and keep the earlier one as a revision. The same text changes nothing.
+
+    Args:
+        chat: the message's chat, loaded through its owner and locked.
+        revised: an unsaved message that brings the new text with its count of tokens.
 
     Raises:
         NoSuchMessage: it is a reply.
-        StillReplying: a reply is being made, maybe from the words that stand.
+        StillReplying: a reply is being made, maybe from the text that would change.
     """
     if message.role != Role.USER:
         raise NoSuchMessage
@@ -34,7 +38,7 @@ def revise(session: Session, chat: Chat, message: Message, revised: Message) -> 
 
 
 def _earlier(message: Message) -> Message:
-    """The message's words as a version that nothing follows."""
+    """A revision with the message's text of until now; nothing follows it."""
     names = (
         "chat_id",
         "parent_id",
@@ -50,7 +54,7 @@ def _earlier(message: Message) -> Message:
 
 
 def texts_at(session: Session, chat_id: str, ids: Sequence[str], at: float) -> dict[str, str]:
-    """The contents that these messages of a chat had then.
+    """The texts, by id, that these messages of a chat had at a time.
 
     Args:
         at: seconds since 1970.

@@ -1,4 +1,4 @@
-"""What a screen is shown of a chat: plain values, and when a reply may go on."""
+"""What a screen is shown of a chat, as plain values, with what its reader may do with each message."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -25,11 +25,11 @@ class MessageView:
     retry_after_s: int = 0
     finished_at: datetime | None = None
     can_continue: bool = False
-    "It ended early with something said: the model can go on from there."
+    "It ended early with some text: the model can go on from there."
     can_retry: bool = False
-    "It can be asked for once more: what it answers still stands."
+    "It can be asked for once more: the message it answers is still there."
     can_retry_longer: bool = False
-    "More room may help: thinking used up what there was."
+    "More tokens may help: reasoning used up those it had."
     can_use_default: bool = False
     "The model that the chat has chosen is not there any more: the default one can be asked instead."
     version: int = 1
@@ -39,7 +39,7 @@ class MessageView:
     "Its model's, where its versions are of several models."
     reasoning: str = ""
     moved: int = 0
-    "How often the text of a running reply has turned out to be thinking: from then on it is another one."
+    "How often the text of a running reply has turned out to be reasoning: from then on it is another one."
     refitted_to: int = 0
     "The limit in tokens the request was cut to after a refusal as too long; 0 where nothing was refused."
     truncated_to: int = 0
@@ -76,7 +76,7 @@ class ConversationView:
     "What the model would be sent of it."
     draft: str = ""
     queue: Sequence[tuple[str, str, int]] = ()
-    "(id, text, tokens of its attachments) of what waits to be said, each text as far as a line shows it."
+    "(id, text, tokens of its attachments) of each queued message, its text as far as a line shows it."
     running_id: str = ""
     "The message whose reply is being made, if any."
     earlier: int = 0
@@ -87,7 +87,7 @@ class ConversationView:
 
 @dataclass(frozen=True)
 class ReplyDelta:
-    """What a running reply has said, or thought, since the offset (in characters); 0 begins its text anew."""
+    """A part of a running reply for a view: text or reasoning from an offset in characters, 0 for all."""
 
     message_id: str
     offset: int
@@ -106,9 +106,10 @@ def view_of(
     introduces: bool = False,
     model_name: str = "",
 ) -> MessageView:
-    """A message with the text of this moment: a running reply's is in memory, ahead of the store.
+    """A message as a view shows it now: a running reply's text is in memory, ahead of the store.
 
     Args:
+        running: the chat's reply that is being made, if any.
         versions: the ids of its versions, where there is more than itself.
         attachments: its attachments.
         has_own_model: its chat has chosen another model than the default one.

@@ -1,4 +1,4 @@
-"""How the processes of one OreAI hear of each other: hints on channels, and nothing is kept anywhere.
+"""Publish and subscribe between the processes of one OreAI: hints on channels, and nothing is kept anywhere.
 
 A hint that is lost costs a moment, never a word: what it tells of stands in the database,
 or in the memory of the process that makes a reply. Nothing here waits for the network.
@@ -8,11 +8,11 @@ import secrets
 from collections.abc import Callable, Collection
 from typing import Protocol
 
-Hear = Callable[[bytes], None]
+Receive = Callable[[bytes], None]
 
 
 class Bus(Protocol):
-    """What the processes tell each other by."""
+    """What the processes send each other hints by."""
 
     name: str
     "This process's own, never used before."
@@ -22,49 +22,53 @@ class Bus(Protocol):
     "Called when hints may have been missed."
 
     @property
-    def hears(self) -> bool:
-        """Whether what others tell is heard now."""
+    def is_connected(self) -> bool:
+        """Whether hints of other processes arrive now."""
 
-    def tell(self, channel: str, words: bytes = b"") -> None:
-        """Tell all that listen to this channel, this process included; at once, or as soon as may be."""
+    def publish(self, channel: str, message: bytes = b"") -> None:
+        """Send a hint to all subscribers of this channel, those in this process included; never waits.
 
-    def listen(self, channel: str, hear: Hear) -> Callable[[], None]:
-        """Hear what is told on this channel from now on; what is returned ends that."""
+        Args:
+            message: what the hint says, in bytes; it may be lost.
+        """
+
+    def subscribe(self, channel: str, receive: Receive) -> Callable[[], None]:
+        """Call `receive` in the event loop with each message of this channel; returns what ends that."""
 
     async def settled(self) -> None:
-        """Until what is listened to is heard for certain, and nothing else; or the bus is away."""
+        """Wait until every subscription is confirmed, so that no later hint is missed; or the bus is away."""
 
-    async def listened(self, channels: Collection[str]) -> set[str] | None:
-        """Which of these channels any process listens to; None where nobody can say."""
+    async def subscribed(self, channels: Collection[str]) -> set[str] | None:
+        """Those of these channels that have a subscriber in any process; None where that is unknown."""
 
     async def start(self) -> None:
         """Begin."""
 
     async def close(self) -> None:
-        """Tell what is still to be told, and end."""
+        """Send what is still to be sent, and end."""
 
 
 class OneProcess:
     """The bus of a process that has no others."""
 
     is_shared = False
-    hears = True
+    is_connected = True
 
     def __init__(self) -> None:
         self.name = secrets.token_hex(8)
         self.on_wake: list[Callable[[], None]] = []
 
-    def tell(self, channel: str, words: bytes = b"") -> None:
+    def publish(self, channel: str, message: bytes = b"") -> None:
         """Nobody else is there."""
 
-    def listen(self, channel: str, hear: Hear) -> Callable[[], None]:
-        """Nothing will be heard."""
+    def subscribe(self, channel: str, receive: Receive) -> Callable[[], None]:
+        """No hint will come."""
         return _nothing
 
     async def settled(self) -> None:
         """At once."""
 
-    async def listened(self, channels: Collection[str]) -> set[str] | None:
+    async def subscribed(self, channels: Collection[str]) -> set[str] | None:
         """Nobody can say."""
         return None
 

@@ -1,6 +1,6 @@
-"""How often a view hears of a growing reply.
+"""How often a view is sent what a running reply has got.
 
-A view's cost is the number of times it is told, so that number follows the
+A view costs by the number of times it is sent something, so that number follows the
 clock: quick at first, when every word counts, calmer when the reply is long,
 and calmer still when the server is so busy that its own waits come late.
 """
@@ -23,11 +23,11 @@ class Pace:
         self._late = 0.0
 
     def seconds(self) -> float:
-        """How long to gather before telling again."""
+        """How many seconds to gather before sending again: between 0.05 and 1."""
         return min(_LONGEST_SECONDS, self._unhurried() + _PATIENCE * self._late)
 
     def waited(self, asked: float, took: float) -> None:
-        """Tell how long a wait was meant to take and took: the difference is how busy the server is."""
+        """Note how many seconds a wait should have taken, and took: lateness means a busy server."""
         self._late = (self._late + max(0.0, took - asked)) / 2
 
     def _unhurried(self) -> float:

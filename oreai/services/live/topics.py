@@ -1,4 +1,4 @@
-"""What is happening now, for whoever is watching: no text, no state, only “look again”.
+"""Topics: wakes whoever watches a chat or a user when it has changed. No text, no state, only “look again”.
 
 A Topic is one subject (a chat, a user). Its version rises when what is stored
 about it has changed; a delta tells only that a running reply has grown.
@@ -51,22 +51,22 @@ def _wake(waiter: asyncio.Future[None]) -> None:
 
 
 class Topic:
-    """One subject that people watch."""
+    """A chat or a user, as far as others wait for it to change."""
 
     def __init__(self) -> None:
         self.version = next(_versions)
         self.changed = Signal()
-        self.grew = Signal()
+        self.has_delta = Signal()
 
     def notify_changed(self) -> None:
         """What is stored has changed: read it again."""
         self.version = next(_versions)
         self.changed.fire()
-        self.grew.fire()
+        self.has_delta.fire()
 
     def notify_delta(self) -> None:
         """A running reply has more text or reasoning; nothing stored has changed."""
-        self.grew.fire()
+        self.has_delta.fire()
 
 
 class Live:
@@ -84,11 +84,11 @@ class Live:
         "Those that are still to be woken."
 
     def topic(self, key: str) -> Topic:
-        """The topic of a chat's or a user's id, heard from other processes as long as somebody holds it."""
+        """The topic of a chat's or a user's id, subscribed to on the bus as long as somebody holds it."""
         topic = self._topics.get(key)
         if topic is None:
             topic = self._topics[key] = Topic()
-            finalize(topic, self.bus.listen(_channel(key), lambda sender: self._hear(key, sender)))
+            finalize(topic, self.bus.subscribe(_channel(key), lambda sender: self._receive(key, sender)))
         return topic
 
     async def settled(self) -> None:
@@ -109,14 +109,14 @@ class Live:
         """Tell the watchers of these chats and users, in every process, to read again."""
         for key in keys:
             self.notify_here(key)
-            self.bus.tell(_channel(key), self._name)
+            self.bus.publish(_channel(key), self._name)
 
     def notify_here(self, key: str) -> None:
         """The same in this process only."""
         if topic := self._topics.get(key):
             topic.notify_changed()
 
-    def _hear(self, key: str, sender: bytes) -> None:
+    def _receive(self, key: str, sender: bytes) -> None:
         if sender != self._name:
             self.notify_here(key)
 

@@ -44,10 +44,10 @@ class CapabilityStore:
         self._bus = bus or OneProcess()
         self._known: dict[tuple[str, str], Capabilities] = {}
         self._assumed: dict[tuple[str, str], tuple[int, float]] = {}
-        self._bus.listen(_CHANNEL, self._hear)
+        self._bus.subscribe(_CHANNEL, self._receive)
         self._bus.on_wake.append(self._known.clear)
 
-    def _hear(self, sender: bytes) -> None:
+    def _receive(self, sender: bytes) -> None:
         """Another process has learned something: read it when it is wanted."""
         if sender != self._bus.name.encode():
             self._known.clear()
@@ -136,7 +136,7 @@ class CapabilityStore:
         if of_endpoint:
             self._known.clear()
         self._known[endpoint, model] = known
-        self._bus.tell(_CHANNEL, self._bus.name.encode())
+        self._bus.publish(_CHANNEL, self._bus.name.encode())
 
 
 def _adds(refused: set[str]) -> Callable[[ModelCapabilities], None]:

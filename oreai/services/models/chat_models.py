@@ -39,7 +39,7 @@ class MessageTooLong(Exception):
 
 @dataclass(eq=False)
 class OverWindow(Exception):
-    """A message that alone is too long for the model's window."""
+    """A message that alone is longer than the model's window has room for, in the model's tokens."""
 
     tokens: int
     room: int
@@ -63,20 +63,28 @@ class ChatModel:
         return bool(self.resolved.endpoint) and not self.resolved.is_trial
 
     def weight(self, counted: int) -> int:
-        """What a turn of so many counted tokens adds to a request, in the model's own."""
+        """What a turn adds to a request, in the model's tokens.
+
+        Args:
+            counted: the turn's tokens as `count` gives them; the frame around a turn is added here.
+        """
         return self.counter.weigh(counted + TURN_TOKENS)
 
     @property
     def frame(self) -> int:
-        """What every request has beside its turns."""
+        """The tokens that every request has beside its turns."""
         return self.counter.weigh(REPLY_TOKENS)
 
     def room_beside(self, system: int) -> int:
-        """The longest prompt, in the model's tokens, beside a system text of so many counted ones."""
+        """How long a message may be, in the model's tokens.
+
+        Args:
+            system: the tokens of the system text beside it, as `count` gives them; 0 where there is none.
+        """
         return self.window.budget - self.frame - (self.weight(system) if system else 0) - self.weight(0)
 
     def count(self, text: str) -> int:
-        """The text's tokens by this model's encoding, before any factor. Not for the event loop."""
+        """The text's tokens by this model's encoding, before its learned factor. Not for the event loop."""
         return count(text, self.counter.encoding)
 
     def counted(self, text: str) -> dict[str, Any]:
@@ -84,12 +92,12 @@ class ChatModel:
         return {"tokens": self.count(text), "counted_by": self.counter.encoding}
 
     def with_room(self, max_tokens: int) -> "ChatModel":
-        """The same model with an answer of this length, as far as its window allows."""
+        """The same model with room for a reply of so many tokens, as far as its window allows."""
         own = self.parameters.with_numbers(max_tokens=max_tokens)
         return replace(self, parameters=own).within(self.window.limit)
 
     def within(self, limit: int) -> "ChatModel":
-        """The same model with a smaller window."""
+        """The same model with a window of so many tokens."""
         room = window(limit, self.parameters.max_tokens)
         return replace(self, window=room, parameters=self.parameters.with_numbers(max_tokens=room.answer))
 
@@ -120,9 +128,11 @@ class ChatModels:
     async def of(
         self, chat: Chat, local_model: str | None, own: NamedModel | None = None, *, soon: bool = False
     ) -> ChatModel:
-        """The model of this chat.
+        """The model of this chat, with what is known of it by now.
 
         Args:
+            chat: a chat that was loaded through its owner.
+            local_model: the model of this machine that the user has chosen, if any.
             own: the model that one reply is asked of instead, with the chat's parameters and its own window.
             soon: for a page, which is shown though the provider is slow to tell its models.
         """
@@ -151,7 +161,7 @@ class ChatModels:
         return chat, await self.of(chat, local_model)
 
     async def defaults_in(self, user_id: str, chat_id: str) -> tuple[str, int]:
-        """The model that answers this chat unless it chooses one, and the window unless it chooses that.
+        """The model that answers this chat by default, and its window in tokens by default.
 
         Raises:
             NoSuchChat: the chat is not this user's.
@@ -175,7 +185,7 @@ class ChatModels:
         return await self._database.read(work)
 
     def groups(self) -> AsyncIterator[ModelGroup]:
-        """The models one can choose from, a group a provider, each as soon as it is there."""
+        """The models one can choose from, a group for each provider, in the order in which they answer."""
         return self._provider.groups()
 
     async def providers(self) -> Sequence[str]:
@@ -187,11 +197,11 @@ class ChatModels:
         return await self._provider.default()
 
     def limit_of(self, model: str) -> int:
-        """The window of this model where nothing else has been said or learned."""
+        """The window of a model by its name, in tokens: configured, known of its family, or 16384."""
         return self._limits.get(model) or known_limit(model) or UNKNOWN_LIMIT
 
     def _limit(self, resolved: ResolvedModel, chosen: int | None, known: Capabilities) -> int:
-        """What was said counts, but a window is never larger than the provider says."""
+        """The chosen or configured window, but never more than the provider has."""
         configured = chosen or self._limits.get(resolved.model)
         if most := resolved.window or known.limit:
             return min(configured, most) if configured else most
@@ -200,14 +210,15 @@ class ChatModels:
     async def measured(
         self, user_id: str, chat_id: str, text: str, attachment_tokens: int = 0
     ) -> tuple[int, str]:
-        """The tokens of a prompt's words and the encoding they were counted by.
+        """Count a message before it is stored: the tokens of its text, and the encoding they were counted by.
 
         Args:
+            text: the message's text, attachments apart.
             attachment_tokens: those of the attachments that go with it.
 
         Raises:
             NoSuchChat: the chat is not this user's.
-            OverWindow: the prompt alone is more than the model can be sent.
+            OverWindow: the message alone is more than the model can be sent.
         """
         chat, model = await self.in_chat(user_id, chat_id)
         counted, system = await asyncio.to_thread(lambda: (model.count(text), model.count(chat.system)))
@@ -218,11 +229,14 @@ class ChatModels:
         return counted, model.counter.encoding
 
     async def shortened(self, user_id: str, chat_id: str, text: str, gap: str) -> str:
-        """The beginning and the end of a prompt, as much as fits, with `gap` between them.
+        """The beginning and the end of a message, as much as the window has room for.
+
+        Args:
+            gap: what stands between them; `{characters}` in it is filled with how many were left out.
 
         Raises:
             NoSuchChat: the chat is not this user's.
-            MessageTooLong: even for that.
+            MessageTooLong: it has more than twice the characters of a message.
         """
         if len(text) > _LONGEST_TO_SHORTEN:
             raise MessageTooLong(len(text))

@@ -36,7 +36,7 @@ class DistantReply:
         self.text, self.reasoning = GrowingText(message.content), GrowingText(message.reasoning or "")
         self.moved = 0
         self.waits_for = ""
-        self.asked_at = self.heard_at = time.monotonic()
+        self.asked_at = self.received_at = time.monotonic()
         self._knows_moved = False
         self._topic = topic
 
@@ -48,7 +48,7 @@ class DistantReply:
 
     def take(self, news: hints.ReplyNews) -> bool:
         """Add what has come; False where something before it is missing."""
-        self.heard_at = time.monotonic()
+        self.received_at = time.monotonic()
         if self._knows_moved and news.moved < self.moved:  # its maker has begun anew
             self._knows_moved, self.moved = False, news.moved
         if news.moved > self.moved and not news.text_at:
@@ -115,7 +115,9 @@ class DistantReplies:
         message_id, owner = distant.message_id, distant.owner
         self._known[message_id] = distant
         channel = hints.reply(message_id, owner)
-        finalize(distant, self._bus.listen(channel, lambda words: self._hear(message_id, owner, words)))
+        finalize(
+            distant, self._bus.subscribe(channel, lambda message: self._receive(message_id, owner, message))
+        )
         self._new.append(message_id)
         if self._keeper is None or self._keeper.done():
             self._keeper = asyncio.create_task(self._keep())
@@ -124,10 +126,10 @@ class DistantReplies:
         return distant
 
     def _ask(self, distant: DistantReply) -> None:
-        self._bus.tell(hints.maker(distant.owner), hints.written(distant.question()))
+        self._bus.publish(hints.maker(distant.owner), hints.written(distant.question()))
 
-    def _hear(self, message_id: str, owner: str, words: bytes) -> None:
-        distant, news = self._known.get(message_id), hints.read(words)
+    def _receive(self, message_id: str, owner: str, message: bytes) -> None:
+        distant, news = self._known.get(message_id), hints.read(message)
         if not distant or distant.owner != owner or not isinstance(news, hints.ReplyNews):
             return
         if not distant.take(news) and time.monotonic() - distant.asked_at > _ASK_AGAIN_SECONDS:
@@ -154,7 +156,7 @@ class DistantReplies:
     async def _look(self) -> None:
         silent = []
         for distant in list(self._known.values()):
-            silence = time.monotonic() - distant.heard_at
+            silence = time.monotonic() - distant.received_at
             asked = time.monotonic() - distant.asked_at
             if asked > (_SILENCE_SECONDS if silence > _SILENCE_SECONDS else _RENEW_SECONDS):
                 self._ask(distant)

@@ -12,7 +12,7 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class EndedReply:
-    """A reply that has ended and is stored. Nothing of what was said is in it."""
+    """A reply that has ended and is stored. It holds no text."""
 
     message_id: str
     status: str

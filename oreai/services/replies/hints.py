@@ -62,12 +62,12 @@ def written(hint: StopReply | TellReply | ReplyNews) -> bytes:
     return json.dumps([type(hint).__name__, *astuple(hint)], ensure_ascii=False).encode("utf-8", _HALVES)
 
 
-def read(words: bytes) -> StopReply | TellReply | ReplyNews:
+def read(message: bytes) -> StopReply | TellReply | ReplyNews:
     """The hint that was written so.
 
     Raises:
         ValueError, TypeError, KeyError: another version of OreAI has written something that this one does
             not know.
     """
-    kind, *fields = json.loads(words.decode("utf-8", _HALVES))
+    kind, *fields = json.loads(message.decode("utf-8", _HALVES))
     return _KINDS[kind](*fields)

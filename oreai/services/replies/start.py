@@ -1,7 +1,7 @@
 """How a reply begins: what is stored, in one transaction, before the provider is called.
 
-The prompt, the empty reply below it and the counted call are stored together
-or not at all: nothing said is lost, and no two sends can take the same last
+The message, the empty reply below it and the counted call are stored together
+or not at all: no message is lost, and no two sends can take the same last
 call. These functions are handed a chat that was loaded, and locked, through
 its owner.
 """
@@ -21,7 +21,7 @@ from oreai.services.accounts.ownership import NoSuchMessage
 from oreai.services.attachments.store import NoSuchAttachment
 from oreai.services.models.settings import NamedModel
 
-LONGEST_QUEUE = 20  # prompts
+LONGEST_QUEUE = 20  # messages
 _OF_A_MESSAGE = ("chat_id", "content", "tokens", "counted_by", "attachment_tokens", "idempotency_key")
 
 
@@ -59,7 +59,7 @@ class StartedReply:
 def start_or_queue(
     session: Session, chat: Chat, lease: dict[str, Any], message: Message, attachment_ids: Sequence[str] = ()
 ) -> StartedReply:
-    """Begin; or, while a reply is being made, let the prompt wait for its turn, with its attachments.
+    """Begin; or, while a reply is being made, let the message wait for its turn, with its attachments.
 
     Raises:
         QueueFull: too many wait already.
@@ -101,7 +101,7 @@ def start_reply(
     message: Message | None = None,
     attachment_ids: Sequence[str] = (),
 ) -> StartedReply:
-    """Store the prompt, if there is one, with its attachments at the end of the chat, and an empty reply.
+    """Store the message, if there is one, with its attachments at the end of the chat, and an empty reply.
 
     Raises:
         NoSuchAttachment: one of the attachments is not the user's, or has been sent before.
@@ -143,9 +143,9 @@ def _own_model(reply: Message) -> NamedModel | None:
 def start_edited(
     session: Session, chat: Chat, lease: dict[str, Any], old: Message, message: Message
 ) -> StartedReply:
-    """Store a prompt beside an earlier one, as another version of it, and an empty reply below it.
+    """Store a message beside an earlier one, as another version of it, and an empty reply below it.
 
-    The same words once more want no second prompt: the one that stands gets another reply.
+    The same text once more makes no second message: the one that is there gets another reply.
     """
     check_quiet(session, chat)
     if old.role != Role.USER or old.id not in [
@@ -264,7 +264,7 @@ _TITLE_LENGTH = 30
 
 
 def title_from(message: str) -> str:
-    """A title at once: the first words of the first prompt."""
+    """A title at once: the first words of the first message."""
     line = " ".join(message.split())
     return line if len(line) <= _TITLE_LENGTH else beginning(line, _TITLE_LENGTH).rstrip() + "…"
 

@@ -45,7 +45,7 @@ class StopElsewhere:
         """Whether its maker has ended it within a moment."""
         topic = self._live.topic(message.chat_id)
         await self._live.settled()
-        self._bus.tell(hints.maker(owner), hints.written(hints.StopReply(user_id, message.id)))
+        self._bus.publish(hints.maker(owner), hints.written(hints.StopReply(user_id, message.id)))
         with suppress(TimeoutError):
             async with asyncio.timeout(_ANSWER_SECONDS):
                 while True:

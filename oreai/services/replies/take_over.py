@@ -44,7 +44,7 @@ class TakeOver:
         self._leases_tell_from = 0.0
         self._looking = asyncio.Lock()
         self._hurried: asyncio.Task[int] | None = None
-        self._stop_listening = bus.listen(hints.ORPHANS, self._hurry)
+        self._unsubscribe = bus.subscribe(hints.ORPHANS, self._hurry)
 
     @property
     def seconds(self) -> float:
@@ -69,22 +69,22 @@ class TakeOver:
 
     async def leave(self) -> None:
         """The server goes away: leave its replies to others; where there are none, they are interrupted."""
-        self._stop_listening()
+        self._unsubscribe()
         await self._bus.settled()
-        if await self._bus.listened([hints.ORPHANS]):
+        if await self._bus.subscribed([hints.ORPHANS]):
             await self._generations.hand_over()
-            self._bus.tell(hints.ORPHANS)
+            self._bus.publish(hints.ORPHANS)
         await self._generations.close()
 
     async def _look(self) -> int:
         owners = await self._database.read(leases.owners)
         others = {owner for owner in owners if owner} - {self._bus.name}
-        listened = await self._bus.listened([hints.maker(owner) for owner in others])
-        silent = set() if listened is None else {one for one in others if hints.maker(one) not in listened}
+        alive = await self._bus.subscribed([hints.maker(owner) for owner in others])
+        silent = set() if alive is None else {one for one in others if hints.maker(one) not in alive}
         dead, self._silent = silent & self._silent, silent
         if not owners:
             return 0
-        found = await self._without_maker(dead, is_known=listened is not None)
+        found = await self._without_maker(dead, is_known=alive is not None)
         for message_id, owner, user_id, is_late in found:
             await self._take(message_id, owner, user_id, is_late)
         return len(found)

@@ -29,10 +29,10 @@ class Telling:
         self._bus = bus
         self._told: dict[str, _Told] = {}
         self._tasks: set[asyncio.Task[object]] = set()
-        bus.listen(hints.maker(bus.name), self._hear)
+        bus.subscribe(hints.maker(bus.name), self._receive)
 
-    def _hear(self, words: bytes) -> None:
-        match hints.read(words):
+    def _receive(self, message: bytes) -> None:
+        match hints.read(message):
             case hints.StopReply(user_id, message_id):
                 self._begin(self._generations.stop(user_id, message_id))
             case hints.TellReply() as question:
@@ -59,7 +59,7 @@ class Telling:
         try:
             while time.monotonic() < told.until and self._generations.find(message_id) is told.generation:
                 if news := told.news():
-                    self._bus.tell(channel, hints.written(news))
+                    self._bus.publish(channel, hints.written(news))
                 is_young = time.monotonic() - began < _QUICK_FOR_SECONDS
                 await asyncio.sleep(_QUICK_SECONDS if is_young else _CALM_SECONDS)
         finally:

@@ -1,7 +1,7 @@
 """Which attachments of a conversation go to the model, and what they and their absence weigh.
 
 The newest go. A model that has refused attachments is still shown those of the
-newest prompt: it may have learned to see, and if not, its owner has to hear
+newest message: it may have learned to see, and if not, its owner has to hear
 of it. A mark stands for those that stay away.
 """
 
@@ -11,7 +11,7 @@ from oreai.models import Role
 from oreai.repositories.messages import MessageSummary
 
 SHOWN = 6
-"How many prompts with attachments are shown at once: each request carries all of theirs anew, in megabytes."
+"How many messages with attachments are shown at once: each request carries all of theirs anew, in megabytes."
 
 SHOWN_BYTES = 16 * 1024 * 1024
 "How large those may be in all, as they are kept; servers take no request of any size."
@@ -39,7 +39,7 @@ def shown(branch: Sequence[MessageSummary], sizes: Mapping[str, int], *, sees: b
 def with_attachments(
     counts: Mapping[str, int], branch: Sequence[MessageSummary], going: Collection[str], of_mark: int
 ) -> dict[str, int]:
-    """The tokens of these messages' words with those of their attachments, or of the mark instead of them.
+    """The tokens of these messages' texts with those of their attachments, or of the mark instead of them.
 
     Args:
         going: the messages whose attachments go.

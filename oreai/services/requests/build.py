@@ -115,7 +115,7 @@ class ModelRequests:
         return with_attachments(counts, source.branch, going, of_mark)
 
     async def _text_tokens(self, branch: Sequence[MessageSummary], model: ChatModel) -> dict[str, int]:
-        """The tokens of these messages' words; those not counted by this encoding yet are counted now."""
+        """The tokens of these messages' texts; those not counted by this encoding yet are counted now."""
         encoding = model.counter.encoding
         known = {m.id: m.tokens for m in branch if m.tokens is not None and m.counted_by == encoding}
         unknown = [message.id for message in branch if message.id not in known]
@@ -134,7 +134,7 @@ class ModelRequests:
 
 
 def _source_for(session: Session, user_id: str, message_id: str) -> RequestSource:
-    """What the request for this reply is made of; a reply that has said something is to go on."""
+    """What the request for this reply is made of; a reply that has text already is continued."""
     reply = messages.owned(session, user_id, message_id)
     chat = chats.get(session, user_id, reply.chat_id) if reply else None
     if reply is None or chat is None:

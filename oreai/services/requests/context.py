@@ -3,7 +3,7 @@
 The system text and the newest exchange always go, and room for the answer
 stays free. What does not fit leaves from the beginning: first the examples,
 then whole exchanges; the summary, where there is one, stands for the exchanges
-it covers. An exchange is a prompt with everything up to the next one.
+it covers. An exchange is a message of the user with everything up to the next one.
 """
 
 from collections.abc import Iterator, Sequence

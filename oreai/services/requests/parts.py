@@ -37,7 +37,7 @@ class ModelRequest:
     counted: int
     "Our own count of the whole request, before any factor."
     asks_of_images: bool
-    "Whether the newest prompt has images."
+    "Whether the newest message of the user has images."
 
     @property
     def parameters(self) -> RequestParameters:

@@ -1,7 +1,7 @@
 """What exactly a reply's request carried: a short record beside the reply, from which it is told again.
 
 The record names messages instead of repeating them. A reply that is continued
-only grows, so lengths are kept; the earlier words of a prompt that was changed
+only grows, so lengths are kept; the earlier text of a message that was changed
 are found by the time (`conversation/revisions.py`). Texts that can change (system, summary,
 examples) stand in it whole.
 """
@@ -124,7 +124,7 @@ class RequestRecord:
 
 
 def marked(text: str, mark: str) -> str:
-    """The words of a message whose attachments stay away."""
+    """The text of a message whose attachments stay away."""
     return f"{mark}\n{text}" if text else mark
 
 

@@ -79,7 +79,7 @@ class Summaries:
             return
         self._busy.add(chat_id)
         try:
-            if not await self._live.bus.listened([_writer(chat_id)]):
+            if not await self._live.bus.subscribed([_writer(chat_id)]):
                 await self._write(reply.user_id, chat_id)
         except (ModelError, NoSuchChat) as error:
             log.info("chat %s not summarised: %r", chat_id, error)
@@ -88,7 +88,7 @@ class Summaries:
 
     async def _write(self, user_id: str, chat_id: str) -> None:
         """Fold piece by piece, and let other processes know meanwhile that it is being done."""
-        done = self._live.bus.listen(_writer(chat_id), lambda _: None)
+        done = self._live.bus.subscribe(_writer(chat_id), lambda _: None)
         try:
             for _ in range(_ROUNDS):
                 if not await self._write_one(user_id, chat_id):

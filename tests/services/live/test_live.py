@@ -102,13 +102,13 @@ async def test_a_touch_changes_the_version_and_a_stir_does_not():
 async def test_a_stir_wakes_who_waits_for_growth_only_and_a_touch_wakes_both():
     """Views of the list sleep while a reply grows."""
     topic = Topic()
-    [grew] = await waiting(topic.grew)
+    [grew] = await waiting(topic.has_delta)
     [touched] = await waiting(topic.changed)
     topic.notify_delta()
     await asyncio.sleep(0)
     await asyncio.sleep(0)
     assert (grew.done(), touched.done()) == (True, False)
-    [grew] = await waiting(topic.grew)
+    [grew] = await waiting(topic.has_delta)
     topic.notify_changed()
     async with asyncio.timeout(10):
         await asyncio.gather(grew, touched)

@@ -194,6 +194,6 @@ async def test_words_of_another_version_of_oreai_are_left_alone(processes: Proce
     two = processes
     reply_id = await two.ask("先去", "京都")
     for words in (b"\xff", b"[]", b'["Sing", 1]', b'["StopReply"]', b'["TellReply", 1]', b"{}"):
-        two.second.bus.tell(f"maker:{two.first.bus.name}", words)
+        two.second.bus.publish(f"maker:{two.first.bus.name}", words)
     await asyncio.sleep(0.05)
     assert (await row(two.first, reply_id)).status == "streaming"

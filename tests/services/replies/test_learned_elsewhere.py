@@ -35,7 +35,7 @@ async def test_notes_are_written_by_one_process_at_a_time(processes: Processes):
     await two.first.database.write(
         lambda session: write_turns(session, two.chat, exchanges(40, words=8)),
     )
-    done = two.second.bus.listen(f"summary:{two.chat}", print)
+    done = two.second.bus.subscribe(f"summary:{two.chat}", print)
     await say(two.first, two.lin, two.chat, "再说一天")
     assert await soon(lambda: not two.first.generations._background)
     assert not any(map(asks_for_summary, two.provider.requests))

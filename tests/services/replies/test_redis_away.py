@@ -68,7 +68,7 @@ async def test_a_reply_goes_on_whatever_becomes_of_redis(
         reply_id = await seen
     await second.drafts.keep(lin.user_id, chat, "还想问")
     await asyncio.to_thread(redis.start)
-    assert await soon(lambda: first.bus.hears and second.bus.hears, within_s=10)
+    assert await soon(lambda: first.bus.is_connected and second.bus.is_connected, within_s=10)
     await until_said(second, lin, chat, WORDS[80])
     began = time.monotonic()
     assert await second.conversation.stop(lin.user_id, reply_id)
