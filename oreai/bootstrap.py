@@ -12,6 +12,8 @@ from oreai.redis_bus import RedisBus
 from oreai.services.accounts.bring_along import BringAlong
 from oreai.services.accounts.deletion import AccountDeletion
 from oreai.services.accounts.device_links import DeviceLinks
+from oreai.services.accounts.identities import Identities
+from oreai.services.accounts.oidc import Oidc, OidcSettings
 from oreai.services.accounts.passkeys import Passkeys
 from oreai.services.accounts.passwords import Passwords
 from oreai.services.accounts.recovery import RecoveryCodes
@@ -65,6 +67,8 @@ class Services:
     sessions: Sessions
     recovery_codes: RecoveryCodes
     passkeys: Passkeys
+    identities: Identities
+    oidc: Oidc | None
     device_links: DeviceLinks
     bring_along: BringAlong
     account_deletion: AccountDeletion
@@ -133,6 +137,8 @@ def build(settings: Settings, listed: ProviderList | None = None, bus: Bus | Non
         sessions=Sessions(database, live),
         recovery_codes=RecoveryCodes(database, throttle),
         passkeys=Passkeys(database, throttle),
+        identities=Identities(database, calls_limit=settings.user_calls),
+        oidc=oidc_of(settings),
         device_links=DeviceLinks(database, live, throttle),
         bring_along=BringAlong(database, live),
         account_deletion=AccountDeletion(database, live, attachments.delete_unreferenced),
@@ -153,6 +159,16 @@ def build(settings: Settings, listed: ProviderList | None = None, bus: Bus | Non
         model_versions=ModelVersions(database, live, generations, models),
         models=models,
         favourites=FavouriteModels(database),
+    )
+
+
+def oidc_of(settings: Settings) -> Oidc | None:
+    """The other provider of sign-in, where one is set."""
+    if not settings.oidc_issuer:
+        return None
+    back = f"{settings.public_url}/api/oidc/back"
+    return Oidc(
+        OidcSettings(settings.oidc_issuer, settings.oidc_client_id, settings.oidc_client_secret, back)
     )
 
 

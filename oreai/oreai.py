@@ -39,9 +39,11 @@ from oreai.web.attachments import add_attachment, send_attachment
 from oreai.web.draining import draining
 from oreai.web.guard import Guard
 from oreai.web.health import health
+from oreai.web.oidc_routes import ROUTES as OIDC_ROUTES
 from oreai.web.passkey_routes import ROUTES as PASSKEY_ROUTES
 from oreai.web.session_cookie import SessionCookie
 from oreai.web.tab_token import TabToken
+from oreai.web.trusted_header import TrustedHeader
 
 log = logging.getLogger(__name__)
 
@@ -50,6 +52,7 @@ _SCRIPTS = ROOT / "assets" / "js" / "browser"
 _ROUTES = [
     *ACCOUNT_ROUTES,
     *PASSKEY_ROUTES,
+    *OIDC_ROUTES,
     Route("/api/health", health),
     Route("/api/attachments", add_attachment, methods=["POST"]),
     Route("/api/attachments/{attachment_id}", send_attachment),
@@ -160,7 +163,7 @@ app = rx.App(
     head_components=_head(),
     stylesheets=[f"/styles/{name}.css" for name in _STYLES],
     backend_exception_handler=_failed,
-    api_transformer=[*_counted(), SessionCookie, TabToken, Guard],
+    api_transformer=[*_counted(), SessionCookie, TabToken, TrustedHeader, Guard],
 )
 app.add_middleware(SurrogateFreeEvents())
 app.register_lifespan_task(_serving)
@@ -171,7 +174,7 @@ for page, route, on_load in (
     (chat_page, "/chat/[chat_id]", [ChatState.open_chat, ChatsState.follow_beside_a_chat]),
     (account_page, "/mine", [AccountState.load, SignInState.load]),
     (sign_up_page, "/signup", []),
-    (sign_in_page, "/login", [SignInState.see_passkeys]),
+    (sign_in_page, "/login", [SignInState.see_ways]),
     (link_page, "/link", []),
     (bring_page, "/bring", [SignInState.count_guest_chats]),
     (trash_page, "/trash", [TrashState.follow_trash]),

@@ -4,9 +4,7 @@ The key and the base URL of the provider are not here: they may change at any
 time, so `llm/credentials.py` looks them up for every request.
 """
 
-import re
 from functools import cache
-from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -18,6 +16,7 @@ from sqlalchemy import make_url
 
 from oreai.chat_settings import CHAT_SETTINGS, SMALLEST_WINDOW, Number, Setting
 from oreai.operating_settings import OperatingSettings
+from oreai.sign_in_settings import SignInSettings
 
 ROOT = Path(__file__).resolve().parent.parent
 ENV_FILE = ROOT / ".env"
@@ -50,7 +49,7 @@ else:
     )
 
 
-class Settings(_ChatDefaults, OperatingSettings):
+class Settings(_ChatDefaults, SignInSettings, OperatingSettings):
     """Every setting, its default, and when to change it; those of `CHAT_SETTINGS` among them."""
 
     model_config = SettingsConfigDict(
@@ -123,18 +122,6 @@ class Settings(_ChatDefaults, OperatingSettings):
     drain_seconds: float = Field(0, alias="OREAI_DRAIN_SECONDS", ge=0)
     "After SIGTERM `/api/health` says so, and replies may end for so long before the server goes."
 
-    public_url: str = Field("", alias="OREAI_PUBLIC_URL")
-    "The address that people type, such as https://chat.example.org; links and QR codes lead there."
-
-    trusted_proxies: str = Field("", alias="OREAI_TRUSTED_PROXIES")
-    "Networks of proxies in front of OreAI, such as 127.0.0.1/32, whose X-Forwarded-For is believed."
-
-    sign_ups_an_hour: int = Field(5, alias="OREAI_SIGN_UPS_AN_HOUR", ge=0)
-    "How many people of one network may sign up within an hour; raise it for a school or an office."
-
-    sign_ins_an_hour: int = Field(30, alias="OREAI_SIGN_INS_AN_HOUR", ge=1)
-    "How often one network may try to sign in within an hour."
-
     host: str = Field("127.0.0.1", alias="HOST", min_length=1)
     "The address to listen on; 0.0.0.0 lets other machines in."
 
@@ -154,23 +141,6 @@ class Settings(_ChatDefaults, OperatingSettings):
         if gguf and (wrong := _wrong_model_file(ROOT / Path(gguf).expanduser())):
             raise ValueError(wrong)
         return gguf
-
-    @field_validator("public_url")
-    @classmethod
-    def _known_address(cls, url: str) -> str:
-        if url and not re.fullmatch(r"https?://[^/\s?#@]+(/[^\s?#]*)?", url):
-            raise ValueError("must be an address such as https://chat.example.org")
-        return url.rstrip("/")
-
-    @field_validator("trusted_proxies")
-    @classmethod
-    def _known_networks(cls, networks: str) -> str:
-        for network in filter(None, networks.replace(" ", "").split(",")):
-            try:
-                ip_network(network, strict=False)
-            except ValueError:
-                raise ValueError("must be networks such as 10.0.0.0/8, separated by commas") from None
-        return networks
 
     @field_validator("redis_url")
     @classmethod
@@ -206,12 +176,6 @@ class Settings(_ChatDefaults, OperatingSettings):
         pairs = [pair.rpartition("=") for pair in self.other_limits.split(",") if pair]
         others = {name.strip(): int(tokens) for name, _, tokens in pairs}
         return others | ({self.model: self.context_tokens} if self.context_tokens else {})
-
-    @property
-    def proxies(self) -> list[IPv4Network | IPv6Network]:
-        """The networks of the proxies that are trusted."""
-        named = filter(None, self.trusted_proxies.replace(" ", "").split(","))
-        return [ip_network(network, strict=False) for network in named]
 
     @property
     def sqlalchemy_url(self) -> str:

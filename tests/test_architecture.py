@@ -35,7 +35,7 @@ FLOORS = (
     {"oreai.trace"},
     {"oreai.provider_settings"},
     {"oreai.settings"},
-    {"oreai.chat_settings", "oreai.operating_settings"},
+    {"oreai.chat_settings", "oreai.operating_settings", "oreai.sign_in_settings"},
     {"oreai.i18n"},
     {"oreai"},
 )

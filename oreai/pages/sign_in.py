@@ -54,6 +54,7 @@ def sign_in_page() -> rx.Component:
             test_id="sign-in-submit",
         ),
         rx.cond(SignInState.takes_passkeys, _passkey()),
+        rx.cond(SignInState.other_provider != "", _other_provider()),
         link(t.account.no_account, to="/signup", class_name="quiet-link", data_testid="sign-up"),
         rx.el.details(
             rx.el.summary(t.account.lost_password, data_testid="lost-password"),
@@ -82,6 +83,21 @@ def _passkey() -> rx.Component:
             submit=t.account.passkey_use,
             test_id="passkey-sign-in",
             kind="quiet",
+        ),
+    )
+
+
+def _other_provider() -> rx.Component:
+    return rx.fragment(
+        rx.el.a(
+            filled(t.account.other_provider, name=SignInState.other_provider),
+            href="/api/oidc/leave",
+            rel="nofollow",
+            class_name="button quiet",
+            data_testid="other-provider",
+        ),
+        rx.cond(
+            SignInState.has_failed, rx.el.p(t.account.other_failed, role="alert", class_name="form-error")
         ),
     )
 

@@ -45,13 +45,19 @@ def can_prove(session: Session, user_id: str) -> bool:
     return has_passkey is not None or get(session, user_id).password_hash is not None
 
 
+def add(session: Session, *, locale: str, calls_limit: int) -> User:
+    """A new user, signed in nowhere."""
+    user = User(locale=locale, calls_limit=calls_limit)
+    session.add(user)
+    session.flush()
+    return user
+
+
 def add_guest(
     session: Session, *, token_hash: str, device: str, locale: str, calls_limit: int, expires_at: datetime
 ) -> User:
     """A new user without a form, signed in at this browser."""
-    user = User(locale=locale, calls_limit=calls_limit)
-    session.add(user)
-    session.flush()
+    user = add(session, locale=locale, calls_limit=calls_limit)
     session.add(LoginSession(token_hash=token_hash, user_id=user.id, device=device, expires_at=expires_at))
     session.flush()
     return user

@@ -1,6 +1,7 @@
 """Who the visitor is by name, and where else they are signed in."""
 
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 import reflex as rx
 
@@ -40,6 +41,10 @@ class SignInState(rx.State):
     codes_left: int = 0
     sessions: list[SessionRow] = []
     passkeys: list[PasskeyRow] = []
+    other_provider: str = ""
+    "Who else signs people in here, by name."
+    has_failed: bool = False
+    "That provider has just refused."
     takes_passkeys: bool = False
     "Whether the page has a name that browsers take passkeys for."
     guest_chats: int = 0
@@ -65,9 +70,13 @@ class SignInState(rx.State):
         ]
 
     @rx.event
-    def see_passkeys(self):
-        """Know whether to offer signing in with a passkey."""
-        self.takes_passkeys = site_of(services().settings.public_url, self.router.url.origin) is not None
+    def see_ways(self):
+        """Know which ways to sign in there are here, and whether another provider has just refused."""
+        settings = services().settings
+        self.takes_passkeys = site_of(settings.public_url, self.router.url.origin) is not None
+        host = urlsplit(settings.oidc_issuer).hostname or ""
+        self.other_provider = (settings.oidc_name or host) if settings.oidc_issuer else ""
+        self.has_failed = "failed" in self.router.url.query_parameters
 
     @rx.event
     @for_visitor

@@ -73,7 +73,7 @@ async def _bring(request: Request, body: Body) -> Response:
 
 async def _sign_out(request: Request, _: Body) -> Response:
     await services().sessions.sign_out(token_of(request))
-    return _with_token(request, new_token(), {"next": "/"})
+    return _with_token(request, new_token(), {"next": services().settings.sign_out_url or "/"})
 
 
 async def _prove(request: Request, body: Body) -> Response:

@@ -30,6 +30,13 @@ def network_of(scope: Scope) -> str:
     return _network(address) if address else ""
 
 
+def is_from_proxy(scope: Scope) -> bool:
+    """Whether a proxy that `OREAI_TRUSTED_PROXIES` names has sent this."""
+    client = scope.get("client")
+    address = _address(client[0]) if client else None
+    return address is not None and _is_trusted(address)
+
+
 def _address(words: str) -> Address | None:
     try:
         address = ip_address(words.strip().strip("[]"))

@@ -60,6 +60,8 @@ class AccountTexts:
     passkey_refused: str
     passkeys_enough: str
     passkeys_nowhere: str
+    other_provider: str
+    other_failed: str
     sessions: str
     session_this: str
     session_unknown: str
