@@ -83,7 +83,7 @@ const NAMES = [
   "danger",
   "danger-soft",
 ];
-const css = readFileSync(new URL("../../assets/styles/base.css", import.meta.url), "utf8");
+const css = readFileSync(new URL("../../assets/styles/tokens.css", import.meta.url), "utf8");
 const sheet = {
   light: css.slice(css.indexOf(":root"), css.indexOf("html.dark")),
   dark: css.slice(css.indexOf("html.dark")),
