@@ -1,14 +1,16 @@
 """What the person who runs OreAI may set: the defaults, the database's address, and what is refused."""
 
 import os
+import runpy
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from reflex_base.constants import StateManagerMode
 from sqlalchemy import make_url
 
-from oreai.settings import ROOT, Settings, SettingsError, load_settings
+from oreai.settings import ROOT, Settings, SettingsError, get_settings, load_settings
 
 SECRET = "p@ss:w/o%rd+#? 京&=都"
 
@@ -185,3 +187,12 @@ def test_a_wrong_setting_ends_the_start_with_one_line(tmp_path: Path):
     [line] = (started.stdout + started.stderr).splitlines()
     assert line.startswith("OreAI: wrong setting: PORT:")
     assert not (tmp_path / "never.db").exists()
+
+
+def test_pages_keep_their_state_in_their_process_whatever_redis_is_set(monkeypatch: pytest.MonkeyPatch):
+    """A key stroke never waits for Redis, and no state of a page lies there."""
+    monkeypatch.setenv("REDIS_URL", "redis://redis.example:6379")
+    get_settings.cache_clear()
+    config = runpy.run_path(str(ROOT / "rxconfig.py"))["config"]
+    get_settings.cache_clear()
+    assert (config.state_manager_mode, config.redis_url) == (StateManagerMode.MEMORY, None)

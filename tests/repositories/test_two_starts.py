@@ -16,7 +16,7 @@ from oreai.seeds.library import CATEGORY_KEYS, personas
 from tests.running import run_sql
 
 
-@pytest.fixture(params=["sqlite", "mariadb"])
+@pytest.fixture(params=["sqlite", pytest.param("mariadb", marks=pytest.mark.mariadb)])
 def empty_url(request: pytest.FixtureRequest, tmp_path) -> str:
     """A database without a table."""
     if request.param == "sqlite":

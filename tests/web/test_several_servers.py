@@ -128,6 +128,7 @@ def house(mariadb_server: str, upstream: Upstream, tmp_path: Path) -> Iterator[H
     database.close()
 
 
+@pytest.mark.mariadb
 async def test_a_killed_server_loses_no_reply(house: House):
     """Its reader's other tab hangs on the other server: it sees the story grow, stop, and end whole."""
     first, second = house.servers
@@ -148,6 +149,7 @@ async def test_a_killed_server_loses_no_reply(house: House):
     assert house.redis.ask("DBSIZE") == ":0\r\n"
 
 
+@pytest.mark.mariadb
 async def test_a_rolling_restart_loses_no_reply(house: House):
     """Eight readers on two servers, of which one after the other goes and comes again."""
     talks = [await ask(house.servers[number % 2], house.stored) for number in range(8)]

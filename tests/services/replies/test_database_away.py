@@ -16,6 +16,8 @@ from tests.talking import lines, row, send, settled, until_said
 from tests.upstream import Reply, Upstream
 from tests.wires import Wire, WireBus
 
+pytestmark = pytest.mark.mariadb
+
 AWAY_S = 3
 WORDS = tuple(f"第{number}句。" for number in range(40))
 
