@@ -27,7 +27,7 @@ def one_redis(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RedisServer]
 async def join(one_redis: RedisServer, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Callable]:
     """Another process's bus; it looks a little sooner than in earnest."""
     monkeypatch.setattr(redis_bus, "_PULSE_SECONDS", 0.1)
-    monkeypatch.setattr(redis_bus, "_DEAF_SECONDS", 0.5)
+    monkeypatch.setattr(redis_bus, "_LOST_SECONDS", 0.5)
     monkeypatch.setattr(redis_bus, "_LOOK_SECONDS", 0.2)
     joined: list[RedisBus] = []
 

@@ -70,11 +70,12 @@ class TakeOver:
     async def leave(self) -> None:
         """The server goes away: leave its replies to others; where there are none, they are interrupted."""
         self._unsubscribe()
-        await self._bus.settled()
-        if await self._bus.subscribed([hints.ORPHANS]):
-            await self._generations.hand_over()
-            self._bus.publish(hints.ORPHANS)
-        await self._generations.close()
+        async with self._looking:  # what is just being taken over goes with the rest
+            await self._bus.settled()
+            if await self._bus.subscribed([hints.ORPHANS]):
+                await self._generations.hand_over()
+                self._bus.publish(hints.ORPHANS)
+            await self._generations.close()
 
     async def _look(self) -> int:
         owners = await self._database.read(leases.owners)
@@ -106,7 +107,9 @@ class TakeOver:
         """Of several processes that try, one succeeds."""
 
         def work(session: Session) -> StartedReply | str | None:
-            message = messages.whole(session, [message_id])[0]
+            message = next(iter(messages.running_ones(session, [message_id])), None)
+            if message is None:
+                return None  # deleted, or ended, since it was looked for
             takeovers = message.takeovers + (owner is not None)
             if is_late or takeovers > MOST:
                 ending = leases.ended_as(Status.INTERRUPTED)

@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from typing import Any
 
 import pytest
 from sqlalchemy.exc import OperationalError
@@ -225,3 +226,22 @@ def _rest_of(request: Request, words: tuple[str, ...]) -> Reply:
     """What is still to be said after the assistant's last words in this request."""
     said = next((turn["content"] for turn in request.messages[::-1] if turn["role"] == "assistant"), "")
     return Reply(tokens=tuple(word for word in words if word not in said), delay_s=0.03)
+
+
+async def test_a_reply_deleted_while_it_is_looked_for_holds_nothing_up(
+    processes: Processes, monkeypatch: pytest.MonkeyPatch
+):
+    """Its chat is cleared between the look and the taking: the next reply is taken all the same."""
+    two = processes
+    await two.ask("先去", "京都")
+    await two.first.generations.keep_now()
+    two.kill(two.first)
+    find = leases.without_maker
+
+    def one_that_is_gone(session: Session, **what: Any) -> list:
+        return [("0" * 24, two.first.bus.name, two.lin.user_id, False), *find(session, **what)]
+
+    monkeypatch.setattr(leases, "without_maker", one_that_is_gone)
+    two.provider.enqueue(Reply("，再去奈良"))
+    await looks(two.second)
+    assert lines(await settled(two.second, two.lin, two.chat))[-1][1] == "先去京都，再去奈良"
