@@ -46,6 +46,7 @@ class Http(HttpToolsProtocol):
     def on_message_complete(self) -> None:
         super().on_message_complete()
         self._head_bytes = 0
+        self._is_same_head = False  # what was read now was the end of a body
 
     def connection_lost(self, exc: Exception | None) -> None:
         self._forget_head()

@@ -286,3 +286,14 @@ def test_the_built_client_knows_no_host(web: httpx.Client):
     page = web.get("/").text
     for address in set(re.findall(r"/assets/[\w./-]+\.js", page)):
         assert "localhost:" not in web.get(address).text
+
+
+def test_a_body_that_ends_with_much_at_once_is_no_head(server: Server):
+    """What came last of it was once counted as the beginning of the next request, and refused."""
+    body = b" " * 600_000
+    head = f"POST /api/session HTTP/1.1\r\nHost: 127.0.0.1:{server.port}\r\nContent-Type: text/plain\r\n"
+    with socket.create_connection(("127.0.0.1", server.port), timeout=5) as connection:
+        connection.sendall(f"{head}Content-Length: {len(body)}\r\n\r\n".encode() + body)
+        answer = connection.recv(65536).decode()
+        assert answer.startswith("HTTP/1.1 400")
+        assert "The head" not in answer
