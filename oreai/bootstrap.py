@@ -13,6 +13,7 @@ from oreai.services.accounts.bring_along import BringAlong
 from oreai.services.accounts.deletion import AccountDeletion
 from oreai.services.accounts.device_links import DeviceLinks
 from oreai.services.accounts.identities import Identities
+from oreai.services.accounts.login_or_create import LoginOrCreate
 from oreai.services.accounts.oidc import Oidc, OidcSettings
 from oreai.services.accounts.passkeys import Passkeys
 from oreai.services.accounts.passwords import Passwords
@@ -34,6 +35,7 @@ from oreai.services.conversation.details import Details
 from oreai.services.conversation.drafts import Drafts
 from oreai.services.conversation.model_versions import ModelVersions
 from oreai.services.conversation.queue import Queue
+from oreai.services.conversation.transcripts import Transcripts
 from oreai.services.live.bus import Bus, OneProcess
 from oreai.services.live.topics import Live
 from oreai.services.models.capabilities import CapabilityStore
@@ -41,7 +43,9 @@ from oreai.services.models.chat_models import ChatModels
 from oreai.services.models.favourites import FavouriteModels
 from oreai.services.models.settings import ChatSettingsStore
 from oreai.services.personas.cards import Personas
+from oreai.services.personas.catalogue import Catalogues
 from oreai.services.replies.completion import Completion
+from oreai.services.replies.direct import DirectReplies
 from oreai.services.replies.distant import DistantReplies
 from oreai.services.replies.generations import Generations
 from oreai.services.replies.take_over import TakeOver
@@ -64,6 +68,7 @@ class Services:
     accounts: Accounts
     throttle: Throttle
     sign_in: SignIn
+    login_or_create: LoginOrCreate
     sessions: Sessions
     recovery_codes: RecoveryCodes
     passkeys: Passkeys
@@ -73,11 +78,14 @@ class Services:
     bring_along: BringAlong
     account_deletion: AccountDeletion
     personas: Personas
+    catalogues: Catalogues
     chats: Chats
     trash: Trash
     generations: Generations
     take_over: TakeOver
     conversation: Conversation
+    transcripts: Transcripts
+    direct_replies: DirectReplies
     queue: Queue
     chat_views: ChatViews
     branches: Branches
@@ -122,6 +130,8 @@ def build(settings: Settings, listed: ProviderList | None = None, bus: Bus | Non
     if settings.titles:
         generations.on_complete.append(Titles(database, live, models, auxiliary).after)
     throttle = Throttle(database)
+    an_hour = AnHour(settings.sign_ups_an_hour, settings.sign_ins_an_hour)
+    sign_in = SignIn(database, throttle, Passwords(), an_hour)
     conversation = Conversation(database, live, generations, models, attachments)
     return Services(
         settings=settings,
@@ -131,9 +141,8 @@ def build(settings: Settings, listed: ProviderList | None = None, bus: Bus | Non
         provider=provider,
         accounts=Accounts(database, live, calls_limit=settings.user_calls),
         throttle=throttle,
-        sign_in=SignIn(
-            database, throttle, Passwords(), AnHour(settings.sign_ups_an_hour, settings.sign_ins_an_hour)
-        ),
+        sign_in=sign_in,
+        login_or_create=LoginOrCreate(sign_in, calls_limit=settings.user_calls),
         sessions=Sessions(database, live),
         recovery_codes=RecoveryCodes(database, throttle),
         passkeys=Passkeys(database, throttle),
@@ -143,11 +152,14 @@ def build(settings: Settings, listed: ProviderList | None = None, bus: Bus | Non
         bring_along=BringAlong(database, live),
         account_deletion=AccountDeletion(database, live, attachments.delete_unreferenced),
         personas=Personas(database),
+        catalogues=Catalogues(database),
         chats=Chats(database, live),
         trash=Trash(database, live, attachments, generations),
         generations=generations,
         take_over=TakeOver(database, live, generations, bus),
         conversation=conversation,
+        transcripts=Transcripts(database, live, models),
+        direct_replies=DirectReplies(database, provider, auxiliary, defaults=parameters_of(settings)),
         queue=Queue(database, live, generations, conversation),
         chat_views=ChatViews(database, live, generations, DistantReplies(database, live, bus), requests),
         branches=Branches(database, live),

@@ -36,7 +36,9 @@ from oreai.states.surrogate_free_events import SurrogateFreeEvents
 from oreai.states.trash import TrashState
 from oreai.web.account_routes import ROUTES as ACCOUNT_ROUTES
 from oreai.web.attachments import add_attachment, send_attachment
+from oreai.web.chat_api import ROUTES as CHAT_ROUTES
 from oreai.web.draining import draining
+from oreai.web.graphql.route import ROUTES as GRAPHQL_ROUTES
 from oreai.web.guard import Guard
 from oreai.web.health import health
 from oreai.web.oidc_routes import ROUTES as OIDC_ROUTES
@@ -53,6 +55,8 @@ _ROUTES = [
     *ACCOUNT_ROUTES,
     *PASSKEY_ROUTES,
     *OIDC_ROUTES,
+    *CHAT_ROUTES,
+    *GRAPHQL_ROUTES,
     Route("/api/health", health),
     Route("/api/attachments", add_attachment, methods=["POST"]),
     Route("/api/attachments/{attachment_id}", send_attachment),

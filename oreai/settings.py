@@ -122,6 +122,9 @@ class Settings(_ChatDefaults, SignInSettings, OperatingSettings):
     drain_seconds: float = Field(0, alias="OREAI_DRAIN_SECONDS", ge=0)
     "After SIGTERM `/api/health` says so, and replies may end for so long before the server goes."
 
+    schema_told: bool = Field(False, alias="OREAI_GRAPHQL_INTROSPECTION")
+    "Whether /api/graphql tells its schema to tools; for development, docs/api.md has it anyway."
+
     host: str = Field("127.0.0.1", alias="HOST", min_length=1)
     "The address to listen on; 0.0.0.0 lets other machines in."
 

@@ -31,6 +31,13 @@ def rows(session: Session, owner_id: str) -> Sequence[Chat]:
     ).all()
 
 
+def oldest_first(session: Session, owner_id: str) -> Sequence[Chat]:
+    """All chats of the owner in the order they were made; without the texts no list shows."""
+    return session.exec(
+        _of(owner_id).options(*map(defer, _NOT_LISTED)).order_by(Chat.created_at, Chat.id)
+    ).all()
+
+
 def untouched(session: Session, owner_id: str) -> Chat | None:
     """An empty chat that the owner made and never named: *new chat* opens it again."""
     return session.exec(_of(owner_id).where(Chat.titled_by == TitledBy.NOBODY, *_is_blank())).first()

@@ -6,7 +6,18 @@ from datetime import datetime, timedelta
 from sqlalchemy import or_, update
 from sqlmodel import Session, delete, select
 
-from oreai.models import Attachment, Chat, LoginSession, Message, Passkey, SessionKind, SignInName, User, now
+from oreai.models import (
+    Attachment,
+    Chat,
+    LoginSession,
+    Message,
+    Passkey,
+    Profile,
+    SessionKind,
+    SignInName,
+    User,
+    now,
+)
 
 IDLE = timedelta(days=90)
 "A session that was signed in ends after so long unused; a guest's does not: nothing else leads back."
@@ -108,6 +119,11 @@ def give_back_call(session: Session, user_id: str) -> None:
     session.exec(
         update(User).where(User.id == user_id, User.calls_used > 0).values(calls_used=User.calls_used - 1)
     )
+
+
+def bio_of(session: Session, user_id: str) -> str:
+    """What the user tells about themselves; empty where they tell nothing."""
+    return session.exec(select(Profile.bio).where(Profile.user_id == user_id)).first() or ""
 
 
 def due_for_deletion(session: Session, at: datetime, limit: int) -> list[str]:

@@ -64,6 +64,8 @@ def write_sample_chats(session: Session, user_id: str, locale: str) -> None:
         chat.sample_key, chat.titled_by = sample.key, TitledBy.SEED
         chat.last_message_at = newest - timedelta(seconds=sample.position)
         chat.pinned_at = None if sample.persona else newest
+        # In the order the original made them: the free chat, then from the end of the list to its beginning.
+        chat.created_at = chat.last_message_at if sample.persona else newest - timedelta(minutes=1)
         _write_words(chat, sample, locale)
         session.add(chat)
     session.flush()

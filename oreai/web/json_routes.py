@@ -37,8 +37,10 @@ Refusals = Callable[[Exception, Texts], Answer | None]
 Handler = Callable[[Request, dict[str, Any]], Awaitable[Response]]
 
 
-def json_route(handler: Handler, refusals: Refusals) -> Callable[[Request], Awaitable[Response]]:
-    """A route with a JSON body; what its handler raises is answered as `refusals` says.
+def json_route(
+    handler: Handler, refusals: Refusals, *, longest: int = _LONGEST_BODY
+) -> Callable[[Request], Awaitable[Response]]:
+    """A route with a JSON body of so many bytes; what its handler raises is answered as `refusals` says.
 
     A form of another site cannot send such a body: browsers ask first, and nobody answers them. The page's
     scripts ask in its language.
@@ -47,7 +49,7 @@ def json_route(handler: Handler, refusals: Refusals) -> Callable[[Request], Awai
     async def route(request: Request) -> Response:
         texts = texts_for(preferred_locale(request.headers.get("accept-language", "")))
         try:
-            return await handler(request, await _body(request))
+            return await handler(request, await json_body(request, longest))
         except NobodyThere:
             return refusal(Answer(401, texts.account.nobody))
         except (BadRequest, ClientDisconnect):
@@ -80,7 +82,12 @@ def token_of(request: Request) -> str:
     return token_in(request.headers.get("cookie", ""))
 
 
-async def _body(request: Request) -> dict[str, Any]:
+async def json_body(request: Request, longest: int = _LONGEST_BODY) -> dict[str, Any]:
+    """The JSON object that the request brings; none is expected of a DELETE.
+
+    Raises:
+        BadRequest: it is none, has more bytes than that, or does not come.
+    """
     if request.method == "DELETE":
         return {}
     if request.headers.get("content-type", "").partition(";")[0].strip() != "application/json":
@@ -90,7 +97,7 @@ async def _body(request: Request) -> dict[str, Any]:
         async with asyncio.timeout(_BODY_SECONDS):
             async for piece in request.stream():
                 content += piece
-                if len(content) > _LONGEST_BODY:
+                if len(content) > longest:
                     raise BadRequest
         body = json.loads(content)
     except (TimeoutError, ValueError, RecursionError):

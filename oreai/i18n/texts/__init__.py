@@ -6,6 +6,7 @@ Names in braces are filled in where a text is used.
 from dataclasses import dataclass
 
 from oreai.i18n.texts.account import AccountTexts
+from oreai.i18n.texts.api import ApiTexts
 from oreai.i18n.texts.app import AppTexts
 from oreai.i18n.texts.attachments import AttachmentsTexts
 from oreai.i18n.texts.box import BoxTexts
@@ -47,6 +48,7 @@ class Texts:
     errors: ErrorsTexts
     me: MeTexts
     account: AccountTexts
+    api: ApiTexts
     offline: OfflineTexts
     obstacles: ObstacleTexts
     shortcuts: ShortcutsTexts

@@ -5,13 +5,15 @@ Signing in leaves the guest who was here for as long as the session remembers th
 moves their chats, if the person wants that.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
 
+from oreai.characters import beginning
 from oreai.database import Database
-from oreai.models import SessionKind, SignInName, User
+from oreai.models import LoginSession, SessionKind, SignInName, User
 from oreai.repositories import sessions as session_rows
 from oreai.repositories import users
 from oreai.services.accounts import names
@@ -44,6 +46,8 @@ class Registration:
     name: str
     password: str
     email: str = ""
+    shown: str = ""
+    "What they are called, where that is another name than the one they sign in with."
 
 
 @dataclass(frozen=True)
@@ -63,8 +67,18 @@ class SignIn:
         self._throttle = throttle
         self._passwords = passwords
 
-    async def sign_up(self, token: str, form: Registration, device: Device) -> SignedIn:
+    async def sign_up(
+        self,
+        token: str,
+        form: Registration,
+        device: Device,
+        *,
+        newcomer: Callable[[Session], User] | None = None,
+    ) -> SignedIn:
         """Give the guest of this browser a name and a password, and the browser a new token.
+
+        Args:
+            newcomer: makes a user where the browser has no guest; unless given, that is refused.
 
         Raises:
             NotSignedIn: the token is nobody's.
@@ -74,20 +88,23 @@ class SignIn:
             TooManyAtOnce: the server is busy with other passwords.
         """
         name, email = names.cleaned(form.name), names.cleaned_email(form.email)
+        shown = names.cleaned(form.shown) if form.shown.strip() else name
         require_strong(form.password, name, email, email.partition("@")[0])
         await self._throttle.network("sign-up", device.network, an_hour=self._an_hour.sign_ups)
         kept = await self._passwords.hash(form.password)
 
         def work(session: Session) -> SignedIn:
-            guest = session_rows.by_hash(session, hashed(token))
-            if guest is None:
-                raise NotSignedIn
-            user = users.get(session, guest.user_id, lock=True)
-            if user.password_hash:
-                raise AlreadySignedUp
-            _name(session, user, name, email)
+            before = session_rows.by_hash(session, hashed(token))
+            try:
+                user = _guest_of(session, before)
+            except (NotSignedIn, AlreadySignedUp):
+                if newcomer is None:
+                    raise
+                user = newcomer(session)
+            _name(session, user, name, email, shown)
             user.password_hash = kept
-            session.delete(guest)
+            if before:
+                session.delete(before)
             session.flush()
             return SignedIn(begin(session, user.id, SessionKind.PASSWORD, device), user.id)
 
@@ -165,8 +182,18 @@ def enter_as(session: Session, token: str, user_id: str, kind: SessionKind, devi
     return SignedIn(begin(session, user_id, kind, device, guest_id=guest_id), user_id)
 
 
-def _name(session: Session, user: User, name: str, email: str) -> None:
-    user.name, user.email = name, email or None
+def _guest_of(session: Session, browser: LoginSession | None) -> User:
+    if browser is None:
+        raise NotSignedIn
+    user = users.get(session, browser.user_id, lock=True)
+    if user.password_hash:
+        raise AlreadySignedUp
+    return user
+
+
+def _name(session: Session, user: User, name: str, email: str, shown: str) -> None:
+    # An address may be a name, and is longer than what is shown of one.
+    user.name, user.email = beginning(shown, names.LONGEST), email or None
     keys = {names.key_of(name)} | ({names.key_of(email)} if email else set())
     session.add_all([SignInName(user_id=user.id, key_hash=key) for key in keys])
     session.flush()

@@ -54,8 +54,16 @@ class Throttle:
         Raises:
             SlowDown: it has done that already.
         """
+        await self._database.write(lambda session: _try_often(session, _hashed(f"{what}:{network}"), an_hour))
+
+    async def person(self, what: str, user_id: str, *, an_hour: int) -> None:
+        """The same for something that one user may do so many times an hour.
+
+        Raises:
+            SlowDown: they have done that already.
+        """
         await self._database.write(
-            lambda session: _try_network(session, _hashed(f"{what}:{network}"), an_hour)
+            lambda session: _try_often(session, _hashed(f"{what}:user:{user_id}"), an_hour)
         )
 
     async def sweep(self) -> int:
@@ -74,7 +82,7 @@ def _try_account(session: Session, subject: str) -> None:
     attempts.add(session, key)
 
 
-def _try_network(session: Session, key: str, an_hour: int) -> None:
+def _try_often(session: Session, key: str, an_hour: int) -> None:
     tried = attempts.count_since(session, key, now() - WINDOW)
     if tried.count >= an_hour and tried.oldest:
         raise SlowDown(int((tried.oldest + WINDOW - now()).total_seconds()) + 1)

@@ -44,6 +44,9 @@ class Account:
 
     name: str
     has_password: bool
+    email: str = ""
+    "The address they sign in with, if they have given one."
+    bio: str = ""
 
 
 class Accounts:
@@ -140,8 +143,12 @@ class Accounts:
 
     async def account(self, user_id: str) -> Account:
         """What the user is called, and whether they can sign in with a password."""
-        user = await self._database.read(lambda session: users.get(session, user_id))
-        return Account(user.name or "", user.password_hash is not None)
+
+        def work(session: Session) -> Account:
+            user, bio = users.get(session, user_id), users.bio_of(session, user_id)
+            return Account(user.name or "", user.password_hash is not None, user.email or "", bio)
+
+        return await self._database.read(work)
 
     async def allowance(self, user_id: str) -> Allowance:
         """What is left of the user's calls."""

@@ -107,16 +107,37 @@ def start_reply(
         NoSuchAttachment: one of the attachments is not the user's, or has been sent before.
     """
     check_quiet(session, chat)
-    branch = messages.active_branch(messages.message_summaries(session, chat.id))
-    parent_id = branch[-1].id if branch else None  # deleted or not: two messages below one would be versions
+    parent_id = _end_of(session, chat)
     chat.last_message_at = now()
     if message:
-        message.parent_id = parent_id
-        _entitle(session, chat, message)
-        parent_id = messages.add(session, message).id
+        parent_id = _append(session, chat, message, parent_id).id
         if not attachments.attach(session, chat.user_id, attachment_ids, message_id=parent_id):
             raise NoSuchAttachment
     return _add_reply(session, chat, lease, parent_id)
+
+
+def store_turn(session: Session, chat: Chat, message: Message) -> Message:
+    """Store what one side has said at the end of the chat; nobody is asked for a reply.
+
+    Raises:
+        StillReplying: the chat's reply is still being made.
+    """
+    check_quiet(session, chat)
+    chat.last_message_at = now()
+    return _append(session, chat, message, _end_of(session, chat))
+
+
+def _end_of(session: Session, chat: Chat) -> str | None:
+    """What the next message stands below, deleted or not: two messages below one would be versions."""
+    branch = messages.active_branch(messages.message_summaries(session, chat.id))
+    return branch[-1].id if branch else None
+
+
+def _append(session: Session, chat: Chat, message: Message, parent_id: str | None) -> Message:
+    message.parent_id = parent_id
+    if message.role == Role.USER:
+        _entitle(session, chat, message)
+    return messages.add(session, message)
 
 
 def start_version(

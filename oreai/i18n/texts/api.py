@@ -1,0 +1,16 @@
+"""The words of what programs ask, and of the tokens they ask with; each language fills all of them."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class ApiTexts:
+    """Refusals of the API, for whoever writes the program."""
+
+    bad_token: str
+    busy: str
+    no_key: str
+    no_operation: str
+    needs_post: str
+    too_deep: str
+    too_much: str
