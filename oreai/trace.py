@@ -1,6 +1,6 @@
-"""One name for all that comes of one wish of a person: in lines of the log, and in what the provider is sent.
+"""Request ids: one for everything that one action of a person causes, in log lines and at the provider.
 
-It follows the work into every task and thread that is begun for it. Random, so it tells nothing of anybody.
+An id is passed on to every task and thread that the action starts. It is random, and tells nothing of anybody.
 """
 
 import secrets
@@ -10,12 +10,12 @@ _request_id: ContextVar[str] = ContextVar("request_id", default="")
 
 
 def begin() -> None:
-    """From here on this task, and what it begins, works for another wish."""
+    """Give this task, and what it starts from here on, a new id."""
     _request_id.set(secrets.token_hex(16))
 
 
 def go_on() -> None:
-    """The wish under way goes on; where there is none, as after another process has died, one begins."""
+    """Keep the id of this task; where it has none, as after another process has died, give it one."""
     if not _request_id.get():
         begin()
 
