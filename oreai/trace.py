@@ -1,6 +1,6 @@
 """Request ids: one for everything that one action of a person causes, in log lines and at the provider.
 
-An id is passed on to every task and thread that the action starts. It is random, and tells nothing of anybody.
+An id is passed on to every task and thread that the action starts. It is random and says nothing of anybody.
 """
 
 import secrets
@@ -21,7 +21,7 @@ def go_on() -> None:
 
 
 def request_id() -> str:
-    """32 hexadecimal digits; empty where nobody has wished for anything."""
+    """32 hexadecimal digits; empty where no action is under way."""
     return _request_id.get()
 
 

@@ -45,7 +45,7 @@ _MOST_TOKENS = 100_000_000  # what is more than any model reads is no count
 
 
 class Chunk(NamedTuple):
-    """What a chunk says."""
+    """What one chunk brings to a reply."""
 
     text: str
     reasoning: str
@@ -56,7 +56,7 @@ class Chunk(NamedTuple):
 
 
 def read_chunk(chunk: dict[str, Any]) -> Chunk:
-    """What this chunk says; a whole completion is a chunk as well."""
+    """Read a chunk, or a whole completion, which is one as well."""
     choice = chunk["choices"][0] if chunk.get("choices") else {}
     delta = choice.get("delta")
     if delta is None:

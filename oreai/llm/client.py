@@ -1,4 +1,4 @@
-"""What OreAI knows of a model: turns go in, chunks of a reply or an error (`errors.py`) come out."""
+"""The interface of a model: turns go in, chunks of a reply or an error (`errors.py`) come out."""
 
 from collections.abc import AsyncGenerator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -12,7 +12,7 @@ PARAGRAPH = "\n\n"
 
 @dataclass(frozen=True)
 class TextPart:
-    """Words of a turn."""
+    """The text of a turn."""
 
     text: str
 
@@ -49,13 +49,13 @@ class ChatTurn:
 
     @property
     def parts(self) -> tuple[TextPart | AttachmentPart, ...]:
-        """Its words, where it has any, and then its attachments."""
+        """Its text, where it has any, and then its attachments."""
         words = (TextPart(self.content),) if self.content else ()
         return (*words, *self.attachments)
 
     @property
     def has_images(self) -> bool:
-        """Whether only a model that sees can take all of it."""
+        """Whether it has an attachment that only a model with vision can take."""
         return any(part.kind == "image" for part in self.attachments)
 
     def followed_by(self, other: Self) -> Self:

@@ -12,7 +12,7 @@ from oreai.settings import ENV_FILE
 
 @dataclass(frozen=True)
 class Credentials:
-    """What opens the provider's door. No base URL means the SDK's own."""
+    """A provider's key and base URL; without one it is the SDK's own."""
 
     key: str | None = field(default=None, repr=False)
     base_url: str | None = None

@@ -16,7 +16,7 @@ class Patience:
         self._last_words_at = asyncio.get_running_loop().time()
 
     def renew(self, chunk_count: int, *, is_ending: bool) -> None:
-        """Something has come.
+        """Note that bytes have come.
 
         Args:
             heard: how many pieces of the reply so far; the rest were comments.

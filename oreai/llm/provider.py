@@ -202,7 +202,7 @@ class Provider:
         return status
 
     async def close(self) -> None:
-        """The server goes away."""
+        """Close all clients, and end the box: the server goes."""
         if self._box:
             await self._box.close()
 

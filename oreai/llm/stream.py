@@ -47,7 +47,7 @@ class ReplyReader:
         self._splitter = ReasoningSplitter()
 
     def feed(self, chunk: bytes) -> Iterator[ReplyChunk]:
-        """What these bytes say.
+        """The chunks that these bytes complete.
 
         Raises:
             ModelError: they tell of an error, or cannot be read; what was said before it came before it.
@@ -67,7 +67,7 @@ class ReplyReader:
             yield from self._take(event)
 
     def end(self) -> Iterator[ReplyChunk]:
-        """What was held back.
+        """The chunks that were held back until the end of the stream.
 
         Raises:
             ModelError: the reply has not ended well.

@@ -14,7 +14,7 @@ from oreai.models import Chat, Message, Status
 
 @dataclass(frozen=True)
 class MessageSummary:
-    """A message without its texts: what a conversation of a thousand is looked through by."""
+    """A message without its texts: cheap enough to read a conversation of thousands."""
 
     id: str
     parent_id: str | None
@@ -70,7 +70,7 @@ def visible(rows: Sequence[MessageSummary]) -> list[MessageSummary]:
 
 
 def versions(rows: Sequence[MessageSummary]) -> dict[str, list[str]]:
-    """To each standing message of a chat the ids of its versions, itself among them, oldest first."""
+    """By the id of each visible message the ids of its versions, its own included, oldest first."""
     siblings: dict[tuple[str | None, str], list[str]] = {}
     for row in visible(rows):
         siblings.setdefault((row.parent_id, row.role), []).append(row.id)
@@ -78,7 +78,7 @@ def versions(rows: Sequence[MessageSummary]) -> dict[str, list[str]]:
 
 
 def select_version(session: Session, message: Message, version_id: str) -> None:
-    """Let this version of a message stand in the conversation, and no other one."""
+    """Select this version of a message, and deselect the others."""
     deselect(session, message.chat_id, message.parent_id)
     session.exec(update(Message).where(Message.id == version_id).values(selected=True))
 
@@ -95,7 +95,7 @@ def ancestors(session: Session, chat_id: str, message_id: str | None) -> list[Me
 
 
 def texts(session: Session, ids: Sequence[str]) -> dict[str, str]:
-    """The contents of these messages."""
+    """The texts of these messages, by id."""
     return dict(session.exec(select(Message.id, Message.content).where(Message.id.in_(ids))).all())
 
 
@@ -113,7 +113,12 @@ def whole(session: Session, ids: Sequence[str]) -> list[Message]:
 
 
 def note_tokens(session: Session, counts: Mapping[str, int], encoding: str) -> None:
-    """Keep how many tokens each of these messages has."""
+    """Store how many tokens each of these messages has.
+
+    Args:
+        counts: tokens by id.
+        encoding: by which they were counted, as `llm.tokens` names it.
+    """
     # Not the session's own update of many: that raises where a row has been deleted meanwhile.
     noted = update(Message).where(Message.id == bindparam("message_id"))
     rows = [{"message_id": key, "counted": tokens} for key, tokens in counts.items()]
@@ -123,7 +128,7 @@ def note_tokens(session: Session, counts: Mapping[str, int], encoding: str) -> N
 
 
 def owned(session: Session, owner_id: str, message_id: str) -> Message | None:
-    """A message in one of the owner's chats, as it stands now; one that was deleted is none."""
+    """A message in one of the owner's chats, read anew; None for one that was deleted."""
     return session.exec(
         _of(owner_id, message_id)
         .where(Message.deleted_at.is_(None))
@@ -137,7 +142,7 @@ def deleted(session: Session, owner_id: str, message_id: str, since: datetime) -
 
 
 def by_idempotency_key(session: Session, chat_id: str, idempotency_key: str) -> Message | None:
-    """The message that this send made in the chat, if it arrived before."""
+    """The message that was stored in the chat under this idempotency key, if any."""
     return session.exec(
         select(Message).where(Message.chat_id == chat_id, Message.idempotency_key == idempotency_key)
     ).first()
@@ -180,7 +185,7 @@ def running_chats(session: Session, owner_id: str) -> set[str]:
 
 
 def deselect(session: Session, chat_id: str, parent_id: str | None) -> None:
-    """Let another version take the place below this message."""
+    """Deselect all messages below this one, so that another may be selected."""
     session.exec(
         update(Message).where(Message.chat_id == chat_id, _same_parent(parent_id)).values(selected=False)
     )

@@ -32,7 +32,7 @@ class Visit:
 
 
 def by_token(session: Session, token_hash: str) -> Visit | None:
-    """Whose browser this is; a session that has expired is nobody's."""
+    """The user whose session has this token's hash; None where there is none, or it has expired."""
     found = session.exec(
         select(User, LoginSession.last_seen_at)
         .join(LoginSession, LoginSession.user_id == User.id)
@@ -46,7 +46,7 @@ def by_token(session: Session, token_hash: str) -> Visit | None:
 
 
 def by_name_key(session: Session, key_hash: str) -> User | None:
-    """Who signs in with this name."""
+    """The user who signs in with the name of this key's hash."""
     return session.exec(select(User).join(SignInName).where(SignInName.key_hash == key_hash)).first()
 
 
@@ -115,7 +115,7 @@ def spend_call(session: Session, user_id: str) -> bool:
 
 
 def give_back_call(session: Session, user_id: str) -> None:
-    """Uncount a call that brought nothing."""
+    """Give one counted call back, of a reply that brought nothing."""
     session.exec(
         update(User).where(User.id == user_id, User.calls_used > 0).values(calls_used=User.calls_used - 1)
     )

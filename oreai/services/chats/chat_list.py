@@ -1,4 +1,4 @@
-"""The list of chats: what a user has, where a new one comes from, what it is called and where it stands."""
+"""The list of chats: reading it, opening new chats, naming, pinning, marking as read."""
 
 from collections.abc import AsyncGenerator, Callable
 
@@ -18,7 +18,7 @@ LONGEST_NAME = 100  # characters
 
 
 class NoSuchPersona(Exception):
-    """No persona of this key is the user's to use."""
+    """There is no persona of this key, or it is another user's."""
 
 
 class Chats:
@@ -54,7 +54,7 @@ class Chats:
         return self._live.follow(user_id, lambda: self.rows(user_id))
 
     async def open_free(self, user_id: str, locale: str) -> str:
-        """The id of an empty chat; one that was opened and never used is opened again."""
+        """Open an empty chat: a new one, or the one that was opened before and never used; returns its id."""
 
         def work(session: Session) -> str:
             chat = chats.untouched(session, user_id) or Chat(user_id=user_id, icon=FREE_CHAT_ICON, title="")
@@ -69,10 +69,10 @@ class Chats:
         return chat_id
 
     async def open_from_persona(self, user_id: str, locale: str, key: str, *, here: str = "") -> str:
-        """The id of a chat that plays this persona: a new one, or the one at hand if that is blank.
+        """Open a chat with this persona: a new one, or the one that is open if that is blank; returns its id.
 
         Args:
-            here: the chat at hand, if there is one.
+            here: the id of the chat that is open, if any.
 
         Raises:
             NoSuchPersona: no built-in persona and none of the user's has this key.
@@ -94,7 +94,7 @@ class Chats:
         return chat_id
 
     async def rename(self, user_id: str, chat_id: str, title: str) -> None:
-        """Call a chat what its owner wants; no other writer changes that. A blank title changes nothing.
+        """Rename a chat; the model will not rename it after that. A blank title changes nothing.
 
         Raises:
             NoSuchChat: the chat is not this user's.
@@ -108,7 +108,7 @@ class Chats:
             await self._change(user_id, chat_id, work)
 
     async def pin(self, user_id: str, chat_id: str, pinned: bool) -> None:
-        """Let a chat stand above all others, or take its place among them again.
+        """Pin a chat above all others, or unpin it.
 
         Raises:
             NoSuchChat: the chat is not this user's.
@@ -120,7 +120,7 @@ class Chats:
         await self._change(user_id, chat_id, work)
 
     async def look_at(self, user_id: str, chat_id: str) -> None:
-        """The owner sees the chat as it is now: nothing in it is unread.
+        """Mark the chat as read.
 
         Raises:
             NoSuchChat: the chat is not this user's.
@@ -142,7 +142,7 @@ class Chats:
 
 
 def _play(chat: Chat, persona: Persona, text: PersonaText) -> None:
-    """Let a chat play this persona; a name that its owner gave it stays."""
+    """Give a chat this persona; a name that its owner gave it stays."""
     chat.persona_id, chat.icon = persona.id, persona.icon
     chat.system, chat.opening, chat.questions = text.system, text.opening, text.questions
     if chat.titled_by != TitledBy.USER:

@@ -1,4 +1,4 @@
-"""The title in what a model has said when it was asked for one: models wrap it in many ways."""
+"""Finds the title in the answer of a model that was asked for one: models wrap it in many ways."""
 
 import json
 import re
@@ -36,7 +36,7 @@ _IN_BROKEN_JSON = re.compile(r'"(?:title|标题)"\s*:\s*"([^"]*)')
 
 
 def title_in(answer: str) -> str:
-    """The title itself, on one line and short; nothing where the model said something else."""
+    """The title itself, on one line and short; empty where there is none."""
     text = _REASONING.sub("", answer)
     if _OPENS_REASONING.match(text) or _NO_TITLE.match(text.strip()):
         return ""

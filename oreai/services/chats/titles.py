@@ -1,7 +1,7 @@
-"""A better title, by the model: once, after a chat's first whole reply, and never over its owner's own.
+"""Titles by the model: once, after a chat's first complete reply, and never over its owner's own.
 
-It is a courtesy: it costs the user no call, changes no order, and where it
-fails nothing happens.
+That costs the user no call and does not move the chat in the list; where it fails, the
+first words stay the title.
 """
 
 import asyncio
@@ -33,7 +33,7 @@ _PATIENCE_SECONDS = 30
 
 
 class Titles:
-    """Asks the model what a chat is about."""
+    """Asks the model for the title of a chat."""
 
     def __init__(self, database: Database, live: Live, models: ChatModels, auxiliary: AuxiliaryRequests):
         self._database = database
@@ -42,7 +42,11 @@ class Titles:
         self._auxiliary = auxiliary
 
     async def after(self, reply: CompletedReply) -> None:
-        """A whole reply has been stored; it may be the first of its chat."""
+        """Give the chat a title, if this reply is its first; errors of the model are logged and swallowed.
+
+        Args:
+            reply: one that has been stored as complete.
+        """
         user_id, chat_id = reply.user_id, reply.chat_id
         try:
             if turns := await self._database.read(lambda session: _request(session, user_id, chat_id)):

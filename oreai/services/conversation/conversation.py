@@ -77,7 +77,7 @@ class Conversation:
         return await self._start(user_id, work)
 
     async def _tokens_of(self, user_id: str, attachment_ids: Sequence[str]) -> int:
-        """What the user's attachments weigh."""
+        """The tokens of the user's attachments together."""
         rows = await self._database.read(lambda session: attachments.named(session, user_id, attachment_ids))
         return sum(row.tokens or 0 for row in rows)
 
@@ -115,7 +115,7 @@ class Conversation:
     async def _revised_message(
         self, user_id: str, message_id: str, text: str, idempotency_key: str | None = None
     ) -> Message:
-        """What the user's message is to say instead; blank words are none."""
+        """An unsaved message with the text that the user's message is to have instead."""
         old = await self._database.read(lambda session: messages.owned(session, user_id, message_id))
         if old is None or not text.strip():
             raise NoSuchMessage
@@ -148,7 +148,7 @@ class Conversation:
         """A user's message that may be stored, trimmed and counted; nothing is stored yet.
 
         Args:
-            attachment_tokens: what its attachments weigh.
+            attachment_tokens: those of its attachments together.
 
         Raises:
             NoSuchChat, MessageTooLong, OverWindow: it may not.
@@ -200,7 +200,7 @@ class Conversation:
             reply, chat = message_and_chat(session, user_id, message_id)
             running = messages.running(session, chat.id)
             if running and _is_newer_version(running, reply):
-                return running.id  # touched twice: the same wish
+                return running.id  # touched twice: the same request
             started = start_version(session, chat, self._generations.lease(), reply)
             if by_default_model:
                 chat.model = chat.provider = None
@@ -210,7 +210,7 @@ class Conversation:
         return await self._start(user_id, work)
 
     async def continue_reply(self, user_id: str, message_id: str) -> str:
-        """Let the model go on from what a reply that ended early has said, in the same message.
+        """Let the model continue a reply that ended early, in the same message.
 
         Raises:
             NoSuchMessage: not the newest reply of a chat of this user, or not one that ended early.
@@ -240,7 +240,7 @@ class Conversation:
 
         def work(session: Session) -> set[str] | Message:
             chat = locked_chat(session, user_id, chat_id)
-            queue.clear(session, chat.id)  # or its first would be said when a running reply has ended
+            queue.clear(session, chat.id)  # or its first message would be sent when a running reply has ended
             if running := messages.running(session, chat.id):
                 return running
             chat.summary = chat.summary_until = None
@@ -255,7 +255,7 @@ class Conversation:
 
 
 def _longer_than(reply: Message) -> int | None:
-    """A length that this reply's thinking and words may fit; None where nobody knows what it had."""
+    """A length in tokens with room for this reply's reasoning and text; None where its own is not known."""
     record = reply.request_record
     parameters = RequestRecord.from_json(record).parameters if record else {}
     had = parameters.get("max_tokens") or parameters.get("max_completion_tokens")
@@ -268,7 +268,7 @@ def _is_newer_version(running: Message, reply: Message) -> bool:
 
 
 def _sent_before(session: Session, chat_id: str, idempotency_key: str) -> Message | QueuedMessage | None:
-    """What this send made in the chat, if it arrived before."""
+    """The message that was stored or queued under this idempotency key, if any."""
     return messages.by_idempotency_key(session, chat_id, idempotency_key) or queue.by_idempotency_key(
         session, chat_id, idempotency_key
     )

@@ -1,4 +1,4 @@
-"""What a user has begun to write in a chat, so that it is found on each of their devices."""
+"""Drafts: unsent text of a chat, so that it is found on each of its owner's devices."""
 
 from sqlmodel import Session
 
@@ -15,7 +15,7 @@ class Drafts:
         self._database = database
 
     async def keep(self, user_id: str, chat_id: str, text: str) -> bool:
-        """Store what stands in the box now; more than a message may hold is not kept, and that is False.
+        """Store the draft; returns False, and stores nothing, where it is longer than a message may be.
 
         Raises:
             NoSuchChat: the chat is not this user's.

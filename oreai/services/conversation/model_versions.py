@@ -26,11 +26,11 @@ class ComparedVersion:
     name: str
     "Its model's."
     stands: bool
-    "It is the version that the conversation goes on from now."
+    "Whether it is the selected one, from which the conversation goes on."
 
 
 class ModelVersions:
-    """Asks other models for a reply, and compares what they say."""
+    """Asks other models for a reply, and compares their versions."""
 
     def __init__(self, database: Database, live: Live, generations: Generations, models: ChatModels):
         self._database = database
@@ -89,7 +89,7 @@ class ModelVersions:
         return await self._database.read(work)
 
     async def go_on_with(self, user_id: str, message_id: str) -> None:
-        """Let this version stand; another one that is still being made is stopped, and stays as it is.
+        """Select this version; another one that is still being made is stopped, and keeps its text.
 
         Raises:
             NoSuchMessage: the message is not this user's.

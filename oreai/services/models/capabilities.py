@@ -1,4 +1,4 @@
-"""What models have taught us: their window's real size, how they count, which parameters they refuse.
+"""What is learned of models: their window's real size, how they count, which parameters they refuse.
 
 Learned from what providers answer, stored, and kept at hand in each process. What is
 only guessed, or may change by tomorrow, is assumed for an hour and never stored.
@@ -32,12 +32,15 @@ class Capabilities:
     """What is known of one model at one endpoint."""
 
     limit: int | None = None
+    "Its window, in tokens."
     factor: float | None = None
+    "By how much its own token counts are larger than ours; between 0.2 and 6."
     refused: frozenset[str] = frozenset()
+    "The parameters it does not take, by their names in the API, and `images` and `system`."
 
 
 class CapabilityStore:
-    """Remembers models."""
+    """Reads and records capabilities; the database is asked once a model, then memory."""
 
     def __init__(self, database: Database, bus: Bus | None = None):
         self._database = database
@@ -53,7 +56,7 @@ class CapabilityStore:
             self._known.clear()
 
     async def of(self, resolved: ResolvedModel) -> Capabilities:
-        """What is known of the model that answers."""
+        """What is known of this model, what is assumed for now included."""
         key = _key(resolved)
         if key not in self._known:
             if len(self._known) >= _MOST_KNOWN:  # anybody may name a model
@@ -69,11 +72,11 @@ class CapabilityStore:
         return replace(known, limit=min(limit, known.limit or limit))
 
     def assume_limit(self, resolved: ResolvedModel, limit: int) -> None:
-        """The window seems to be no larger than this; for now it is taken for that."""
+        """Take the window for no larger than so many tokens, for an hour, in this process."""
         self._assumed[_key(resolved)] = limit, time.monotonic()
 
     async def record_limit(self, resolved: ResolvedModel, limit: int) -> None:
-        """The provider has said how large the window is."""
+        """Record the window's size in tokens, as the provider has named it."""
 
         def change(row: ModelCapabilities) -> None:
             row.context_limit = limit
@@ -81,10 +84,13 @@ class CapabilityStore:
         await self._record(resolved, change)
 
     async def record_count(self, resolved: ResolvedModel, *, counted: int, reported: int) -> None:
-        """The provider has said how many tokens a request had that we had counted.
+        """Compare our count of a request with the provider's, and record the factor between them.
+
+        A higher factor counts at once, a lower one by three tenths: too high costs room, too low a refusal.
 
         Args:
-            counted: our own count, before any factor.
+            counted: our own count in tokens, before any factor; below 200 nothing is recorded.
+            reported: the provider's count of the same request, in tokens.
         """
         if counted < _ENOUGH_TOKENS:
             return
@@ -102,13 +108,13 @@ class CapabilityStore:
         await self._record(resolved, change)
 
     async def learn_refusals(self, resolved: ResolvedModel, names: frozenset[str]) -> None:
-        """The provider has refused these; the parameter of the token counts holds for all its models."""
+        """Record that the model takes none of these; `stream_options` is recorded for all of its provider."""
         for of_endpoint in (True, False):
             if refused := {name for name in names if (name == USAGE) == of_endpoint}:
                 await self._record(resolved, _adds(refused), of_endpoint=of_endpoint)
 
     async def forget_refusal(self, resolved: ResolvedModel, parameter: str) -> None:
-        """The model takes this after all."""
+        """Forget that the model refused this parameter: it takes it after all."""
 
         def change(row: ModelCapabilities) -> None:
             row.refused = " ".join(sorted({*row.refused.split()} - {parameter}))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Window:
-    """What the model reads at once, in its own tokens."""
+    """How many tokens a model reads at once, and how many of them are for its answer."""
 
     limit: int
     answer: int
@@ -18,5 +18,5 @@ class Window:
 
 
 def window(limit: int, max_tokens: int) -> Window:
-    """The window of a model with this limit; an answer never takes more than half of it."""
+    """Divide a window of `limit` tokens: an answer of up to `max_tokens` gets at most half of it."""
     return Window(limit, min(max_tokens, limit // 2))

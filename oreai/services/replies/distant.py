@@ -1,6 +1,6 @@
-"""Replies that other processes make, as views here read them: a little behind their maker, never wrong.
+"""Distant replies: those that other processes make, read here a little behind their maker.
 
-Belongs here: asking a maker to tell, and reading the store where it says nothing.
+Belongs here: asking a maker for deltas, and reading the store where it is silent.
 Does not: what the maker does (`telling.py`).
 """
 
@@ -22,13 +22,13 @@ log = logging.getLogger(__name__)
 
 _RENEW_SECONDS = 4  # well before the maker forgets
 _SILENCE_SECONDS = 2
-"A maker that says nothing for so long is asked once more, and after another second the store."
+"A maker that is silent for so long is asked once more, and a second later the store is read."
 _LOOK_SECONDS = 1
 _ASK_AGAIN_SECONDS = 0.2
 
 
 class DistantReply:
-    """A reply that another process makes, as far as it has been heard of here."""
+    """A reply that another process makes, as far as this one has received it."""
 
     def __init__(self, message: Message, topic: Topic):
         self.message_id, self.chat_id = message.id, message.chat_id
@@ -41,13 +41,13 @@ class DistantReply:
         self._topic = topic
 
     def question(self) -> hints.TellReply:
-        """What to ask its maker."""
+        """The question to its maker: what comes after these offsets."""
         self.asked_at = time.monotonic()
         moved = self.moved if self._knows_moved else -1
         return hints.TellReply(self.message_id, moved, self.reasoning.length, self.text.length)
 
     def take(self, news: hints.ReplyNews) -> bool:
-        """Add what has come; False where something before it is missing."""
+        """Add a delta; False, and nothing is added, where something before it is missing."""
         self.received_at = time.monotonic()
         if self._knows_moved and news.moved < self.moved:  # its maker has begun anew
             self._knows_moved, self.moved = False, news.moved
@@ -66,7 +66,7 @@ class DistantReply:
         return True
 
     def catch_up(self, message: Message) -> None:
-        """Add what the store has more."""
+        """Add what the stored message has beyond this."""
         if not self.moved and message.content.startswith(str(self.text)):
             self.text.append(message.content[self.text.length :])
         if (message.reasoning or "").startswith(str(self.reasoning)):
@@ -81,7 +81,7 @@ class DistantReply:
 
 
 class DistantReplies:
-    """Those that somebody watches here."""
+    """The distant replies that views of this process watch."""
 
     def __init__(self, database: Database, live: Live, bus: Bus):
         self._database = database
@@ -97,7 +97,7 @@ class DistantReplies:
         return self._known.get(message_id)
 
     def watch(self, message: Message) -> DistantReply | None:
-        """Hear what this reply says, for as long as it is held; None where no other process makes it.
+        """Receive this reply's deltas while the result is held; None where no other process makes it.
 
         Args:
             message: its row, as just read.

@@ -1,6 +1,6 @@
-"""A maker's ear and mouth: other processes ask it to stop a reply, or to tell what one says.
+"""The maker's side of distant replies: publishes deltas to processes that ask, and stops where they ask.
 
-Nothing is told until somebody asks, and for ten seconds after the last time they did.
+Nothing is published until a process asks, and then for ten seconds after its last question.
 """
 
 import asyncio
@@ -22,7 +22,7 @@ _QUICK_FOR_SECONDS = 0.6
 
 
 class Telling:
-    """Tells other processes of the replies that are made here."""
+    """Publishes the replies that are made here to other processes."""
 
     def __init__(self, generations: Generations, bus: Bus):
         self._generations = generations
@@ -68,7 +68,7 @@ class Telling:
 
 
 class _Told:
-    """How far one reply has been told to those who asked, all together."""
+    """How far one reply has been published, to all that asked together."""
 
     def __init__(self, generation: Generation):
         self.generation = generation
@@ -78,7 +78,7 @@ class _Told:
         self._is_asked = False
 
     def ask(self, question: hints.TellReply) -> None:
-        """Somebody wants to know, and lacks what comes after this: all are told that once more."""
+        """Take a question: publish once more what comes after the offsets it names."""
         self.until = time.monotonic() + ASKED_SECONDS
         self._is_asked = True
         is_the_same = question.moved == self.generation.moved or not self.generation.moved
@@ -86,7 +86,7 @@ class _Told:
         self._text = min(self._text, question.text) if is_the_same else 0
 
     def news(self) -> hints.ReplyNews | None:
-        """What has come since it was told last; None where nothing has, and nobody has asked."""
+        """What has come since the last one; None where nothing has, and nobody has asked."""
         generation = self.generation
         if generation.moved != self._moved:
             self._moved, self._text = generation.moved, 0

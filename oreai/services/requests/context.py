@@ -46,14 +46,14 @@ class Contents:
     "What every request has beside its turns."
 
     def exchanges(self) -> list[int]:
-        """Where the exchanges begin."""
+        """The positions in `turns` at which exchanges begin; at least one."""
         starts = [at for at, turn in enumerate(self.turns) if turn.role == Role.USER or at == 0]
         return starts or [0]
 
 
 @dataclass(frozen=True)
 class Fit:
-    """What goes: the turns from `first` on, with or without what stands before them."""
+    """The part that is sent: the turns from `first` on, with or without examples and summary before them."""
 
     first: int
     examples: bool
@@ -63,7 +63,11 @@ class Fit:
 
 
 def fit(contents: Contents, room: Window) -> Fit:
-    """The most of the conversation that fits.
+    """Choose the most of the conversation that fits.
+
+    Args:
+        contents: all there is, with its weights in tokens.
+        room: the window; its budget is what a request may have.
 
     Raises:
         DoesNotFit: the system text and the newest exchange alone are too long.

@@ -1,8 +1,8 @@
-"""What exactly a reply's request carried: a short record beside the reply, from which it is told again.
+"""Request records: what exactly a reply was made from, stored with it in short, from which it is rebuilt.
 
 The record names messages instead of repeating them. A reply that is continued
 only grows, so lengths are kept; the earlier text of a message that was changed
-are found by the time (`conversation/revisions.py`). Texts that can change (system, summary,
+is found by the time (`conversation/revisions.py`). Texts that can change (system, summary,
 examples) stand in it whole.
 """
 
@@ -21,7 +21,7 @@ LEFT_OUT = -1
 
 @dataclass(frozen=True)
 class RecordedTurn(ChatTurn):
-    """A turn as it went, and as the sheet shows it."""
+    """A turn as it was sent, and as the sheet *Details* shows it."""
 
     kind: str = "message"
     "system, begin, example, message or ask"
@@ -35,7 +35,7 @@ class RecordedTurn(ChatTurn):
 
 @dataclass(frozen=True)
 class RequestMessage:
-    """A message as it may go."""
+    """A message that may be part of a request."""
 
     role: str
     text: str
@@ -44,7 +44,7 @@ class RequestMessage:
 
 @dataclass(frozen=True)
 class RequestRecord:
-    """The record of one request. Token numbers are the model's own, as far as they can be known."""
+    """The record of one request. Tokens are the model's own, as far as they can be known."""
 
     model: str
     endpoint: str
@@ -89,7 +89,7 @@ class RequestRecord:
         return cls(**{_FORMER.get(name, name): value for name, value in json.loads(text).items()})
 
     def turns(self, messages: Sequence[RequestMessage]) -> list[RecordedTurn]:
-        """The request's turns, as they went.
+        """Rebuild the request's turns, as they were sent.
 
         Args:
             messages: those that `lengths` tells of, oldest first.
@@ -130,7 +130,7 @@ def marked(text: str, mark: str) -> str:
 
 @dataclass(frozen=True)
 class RequestView:
-    """What a reply was made from, and how it went."""
+    """What a reply was made from, how long it took and what it cost, for the sheet *Details*."""
 
     record: RequestRecord
     turns: list[RecordedTurn]
