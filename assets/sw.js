@@ -11,6 +11,7 @@ const FILES = [
   "/js/offline/offline_cache.js",
   "/icons/icon.svg",
 ];
+const PASSING = ["/api/", "/_"];
 const OURS = /^oreai-(offline|assets)-/;
 const CACHES = { offline: `oreai-offline-${BUILD}`, assets: `oreai-assets-${BUILD}` };
 const PAGE_MS = 8000; // a network that hangs for so long is none
@@ -61,7 +62,8 @@ self.addEventListener("activate", (event) =>
 self.addEventListener("fetch", (event) => {
   const { request } = event;
   const { origin, pathname } = new URL(request.url);
-  if (request.method !== "GET" || origin !== location.origin || /^\/(api|_)/.test(pathname)) return;
+  if (request.method !== "GET" || origin !== location.origin || PASSING.some((start) => pathname.startsWith(start)))
+    return;
   if (request.mode === "navigate") event.respondWith(page(event));
   else if (pathname.startsWith("/assets/")) event.respondWith(asset(request));
   else if (FILES.includes(pathname)) event.respondWith(file(request));

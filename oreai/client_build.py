@@ -16,7 +16,7 @@ from typing import Any
 
 import reflex as rx
 
-from oreai.settings import ROOT
+from oreai.settings import ROOT, get_settings
 
 CLIENT = ROOT / ".web" / "build" / "client"
 _HASH_FILE = ROOT / ".web" / "oreai-client-hash"
@@ -77,6 +77,20 @@ class OfflineFiles(rx.plugins.Plugin):
             (folder / name).write_text(text.replace("__BUILD__", build))
 
 
+class SubPath(rx.plugins.Plugin):
+    """Puts the path of `OREAI_PATH` before each address in the files that no builder looks at."""
+
+    def post_build(self, **context: Any) -> None:
+        for name in ("offline.html", "sw.js", "manifest.webmanifest"):
+            file = context["static_dir"] / name
+            file.write_text(below(get_settings().sub_path, file.read_text()))
+
+
+def below(path: str, text: str) -> str:
+    """The text with this path before each quoted address that begins with a slash."""
+    return text.replace('"/', f'"{path}/')
+
+
 def _contents(folder: Path) -> list[str]:
     """What makes this build another than the one before: hashed names, and the files that have none."""
     names = ("offline.html", "sw.js", "js/offline/offline_page.js", "js/offline/offline_cache.js")
@@ -91,7 +105,7 @@ def is_fresh() -> bool:
 
 def input_hash() -> str:
     """One hash of everything the client is made of."""
-    digest = hashlib.sha256(f"{sys.version_info[:2]}".encode())
+    digest = hashlib.sha256(f"{sys.version_info[:2]}{get_settings().sub_path}".encode())
     for file in _inputs():
         digest.update(str(file.relative_to(ROOT)).encode() + b"\0" + file.read_bytes() + b"\0")
     return digest.hexdigest()

@@ -5,6 +5,7 @@ import json
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from functools import partial
 
 import reflex as rx
 from starlette.applications import Starlette
@@ -44,11 +45,13 @@ from oreai.web.health import health
 from oreai.web.oidc_routes import ROUTES as OIDC_ROUTES
 from oreai.web.passkey_routes import ROUTES as PASSKEY_ROUTES
 from oreai.web.session_cookie import SessionCookie
+from oreai.web.sub_path import WithoutPath, WithPath
 from oreai.web.tab_token import TabToken
 from oreai.web.trusted_header import TrustedHeader
 
 log = logging.getLogger(__name__)
 
+_Layer = Starlette | Callable[[ASGIApp], ASGIApp]
 _SWEEP_SECONDS = 60 * 60
 _SCRIPTS = ROOT / "assets" / "js" / "browser"
 _ROUTES = [
@@ -71,7 +74,7 @@ _STYLES = (
 @asynccontextmanager
 async def _serving() -> AsyncIterator[None]:
     """From start to stop: the library first; at the end every partial reply is stored."""
-    if services().settings.log == "json":
+    if services().settings.log_format == "json":
         write_json()
     hide_secrets()
     await services().bus.start()
@@ -96,13 +99,20 @@ async def _measure() -> None:
     await metrics.look_again_and_again(services())
 
 
-def _counted() -> list[Starlette | Callable[[ASGIApp], ASGIApp]]:
+def _counted() -> list[_Layer]:
     """Our routes; where somebody may read the metrics, those too, and what counts for them."""
     if not get_settings().metrics_token:
         return [Starlette(routes=_ROUTES)]
     from oreai.web import metrics  # noqa: PLC0415 likewise
 
     return [Starlette(routes=[*_ROUTES, Route("/metrics", metrics.send_metrics)]), metrics.Counted]
+
+
+def _in_its_place(layers: list[_Layer]) -> list[_Layer]:
+    """The layers round Reflex's app, from the inside; below a path of the host, those that know of it too."""
+    if not (path := get_settings().sub_path):
+        return layers
+    return [partial(WithPath, path=path), *layers, partial(WithoutPath, path=path)]
 
 
 def _chores() -> list[tuple[float, str, Callable[[], Awaitable[object]]]]:
@@ -143,6 +153,7 @@ def _for_old_browsers() -> str:
 
 
 def _head() -> list[rx.Component]:
+    path = get_settings().sub_path
     return [
         *scripts_before_the_app(),
         rx.el.script(_for_old_browsers()),
@@ -154,9 +165,9 @@ def _head() -> list[rx.Component]:
         rx.el.meta(name="theme-color", content="#f7f4ee"),  # page.js follows the chosen colours
         rx.el.meta(name="mobile-web-app-capable", content="yes"),
         rx.el.meta(name="apple-mobile-web-app-title", content=texts_for("zh").app.name),
-        rx.el.link(rel="manifest", href="/manifest.webmanifest"),
-        rx.el.link(rel="icon", href="/icons/icon.svg", type="image/svg+xml"),
-        rx.el.link(rel="apple-touch-icon", href="/icons/icon-180.png"),
+        rx.el.link(rel="manifest", href=f"{path}/manifest.webmanifest"),
+        rx.el.link(rel="icon", href=f"{path}/icons/icon.svg", type="image/svg+xml"),
+        rx.el.link(rel="apple-touch-icon", href=f"{path}/icons/icon-180.png"),
     ]
 
 
@@ -167,7 +178,7 @@ app = rx.App(
     head_components=_head(),
     stylesheets=[f"/styles/{name}.css" for name in _STYLES],
     backend_exception_handler=_failed,
-    api_transformer=[*_counted(), SessionCookie, TabToken, TrustedHeader, Guard],
+    api_transformer=_in_its_place([*_counted(), SessionCookie, TabToken, TrustedHeader, Guard]),
 )
 app.add_middleware(SurrogateFreeEvents())
 app.register_lifespan_task(_serving)

@@ -4,8 +4,11 @@ import reflex as rx
 
 from oreai.components.dialogs import answer, answers, dialog
 from oreai.components.words import t
+from oreai.settings import get_settings
 from oreai.states.details import DetailsState, FactRow, SentAttachment, TurnRow
 
+_PATH = get_settings().sub_path
+"Of the host, below which the app stands."
 DETAILS_ARE_OPEN = DetailsState.message_id != ""
 
 
@@ -60,7 +63,7 @@ def _attachment(sent: rx.Var[SentAttachment]) -> rx.Component:
     return rx.cond(
         sent.kind == "image",
         rx.el.img(
-            src=sent.address,
+            src=_PATH + sent.address,
             alt=t.attachments.picture,
             loading="lazy",
             key=sent.address,
@@ -68,7 +71,7 @@ def _attachment(sent: rx.Var[SentAttachment]) -> rx.Component:
         ),
         rx.el.a(
             sent.name,
-            href=sent.address,
+            href=_PATH + sent.address,
             target="_blank",
             class_name="attached-file",
             key=sent.address,

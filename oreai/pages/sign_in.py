@@ -7,6 +7,7 @@ from oreai.components.account_form import account_form, field, new_password
 from oreai.components.browser.account import PasskeyAutofill
 from oreai.components.layout import back_link, column
 from oreai.components.words import filled, t
+from oreai.settings import get_settings
 from oreai.states.sign_in import SignInState
 
 
@@ -91,7 +92,7 @@ def _other_provider() -> rx.Component:
     return rx.fragment(
         rx.el.a(
             filled(t.account.other_provider, name=SignInState.other_provider),
-            href="/api/oidc/leave",
+            href=f"{get_settings().sub_path}/api/oidc/leave",
             rel="nofollow",
             class_name="button quiet",
             data_testid="other-provider",

@@ -131,7 +131,7 @@ def device(request: Request) -> Device:
 
 def address_of(request: Request) -> str:
     """The address that people type: what is set, or the one they are at."""
-    return services().settings.public_url or str(request.base_url).rstrip("/")
+    return services().settings.public_url or str(request.base_url).rstrip("/") + services().settings.sub_path
 
 
 def _unnameable(texts: Texts) -> dict[str, str]:

@@ -16,6 +16,7 @@ from prometheus_client import (
     Counter,
     Gauge,
     Histogram,
+    disable_created_metrics,
     generate_latest,
     multiprocess,
 )
@@ -26,6 +27,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from oreai import __version__
 from oreai.bootstrap import Services, services
 from oreai.services.replies.ended import EndedReply
+
+disable_created_metrics()  # type: ignore[no-untyped-call] # a series more for each, which nobody asks for
 
 _MOST_MODELS = 50  # a name is whatever a user has chosen; each is kept for as long as the process lives
 _OTHER = "other"

@@ -32,13 +32,13 @@ async def _leave(request: Request) -> Response:
         leaving = await provider.leave()
     except OidcFailed as error:
         log.warning("sign-in provider: %s", error)
-        return RedirectResponse(_FAILED, 303)
+        return _to(_FAILED)
     response = RedirectResponse(leaving.address, 303)
     response.set_cookie(
         _COOKIE,
         quote(json.dumps(leaving.kept)),
         max_age=_MINUTES * 60,
-        path=_PATH,
+        path=services().settings.sub_path + _PATH,
         httponly=True,
         samesite="lax",
         secure=services().settings.public_url.startswith("https:"),
@@ -56,14 +56,19 @@ async def _come_back(request: Request) -> Response:
         person = await provider.come_back(request.query_params, kept if isinstance(kept, dict) else {})
     except (OidcFailed, ValueError) as error:
         log.warning("sign-in provider: %s", error)
-        return RedirectResponse(_FAILED, 303)
+        return _to(_FAILED)
     locale = preferred_locale(request.headers.get("accept-language", ""))
     signed_in = await services().identities.sign_in(token_of(request), person, device(request), locale)
     waiting = await services().bring_along.waiting(signed_in.token)
-    response = RedirectResponse("/bring" if waiting else "/", 303)
-    response.delete_cookie(_COOKIE, path=_PATH)
+    response = _to("/bring" if waiting else "/")
+    response.delete_cookie(_COOKIE, path=services().settings.sub_path + _PATH)
     set_cookie(response.headers, request.scope, signed_in.token)
     return response
+
+
+def _to(page: str) -> Response:
+    """To a page of ours."""
+    return RedirectResponse(services().settings.sub_path + page, 303)
 
 
 ROUTES = [Route(f"{_PATH}/leave", _leave), Route(f"{_PATH}/back", _come_back)]

@@ -27,6 +27,10 @@ declare module "react" {
   export function useSyncExternalStore<T>(subscribe: (listener: () => void) => () => void, read: () => T, first?: () => T): T;
 }
 
+interface ImportMeta {
+  env?: { BASE_URL: string };
+}
+
 declare module "$/utils/context-registry";
 declare module "*.css";
 declare module "highlight.js/lib/core";

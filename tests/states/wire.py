@@ -4,21 +4,30 @@ import asyncio
 import json
 import uuid
 from contextlib import suppress
-from typing import Any, Self
+from typing import Any, Protocol, Self
 
 import httpx
 from simple_websocket import AioClient, ConnectionClosed
 
 from oreai.services.accounts.session_token import COOKIE
 from oreai.states.sending import SendingState
-from tests.running import Server
 from tests.waiting import soon
 
 ROOT = "reflex___state____state"
 ON_LOAD = f"{ROOT}.reflex___state____on_load_internal_state.on_load_internal"
 
 
-def cookie_of(server: Server) -> str:
+class Place(Protocol):
+    """Where the app is found: itself, or what stands in front of it."""
+
+    @property
+    def url(self) -> str: ...
+
+    @property
+    def port(self) -> int: ...
+
+
+def cookie_of(server: Place) -> str:
     """A fresh session token, as the page brings it."""
     return httpx.get(server.url).cookies[COOKIE]
 
@@ -35,7 +44,7 @@ class Wire:
 
     @classmethod
     async def open(
-        cls, server: Server, token: str | None = None, client_token: str = "", **headers: str
+        cls, server: Place, token: str | None = None, client_token: str = "", **headers: str
     ) -> Self:
         """A socket with this session cookie, of this tab or a new one."""
         client_token = client_token or str(uuid.uuid4())

@@ -1,6 +1,7 @@
 // A form whose answer changes who this browser is. It goes over HTTP, since a socket cannot set the cookie; then the
 // page loads anew. Where the server wants a fresh proof, the password is asked for in the form, and it goes again.
 import { createElement as h, useId, useState } from "react";
+import { below } from "../browser/below";
 import { ask } from "./ask";
 import { isKnown, make, show } from "./passkey";
 import { Shown } from "./shown";
@@ -82,7 +83,7 @@ export function AccountForm({ action, method, hash, passkey, question, words, ch
     const answer = await answerTo(fields);
     setBusy(false);
     setWaiting(answer.field === "proof" ? fields : null);
-    if (answer.next) location.assign(answer.next);
+    if (answer.next) location.assign(below(answer.next));
     else if (answer.ok) setShown(answer);
     else if (answer.field !== "proof" && !answer.gaveUp) {
       setError(answer.error ?? words.unreachable);

@@ -1,5 +1,6 @@
 // On the page to sign in: the browser offers a passkey of this site in the name field, where it knows one.
 import { useEffect } from "react";
+import { below } from "../browser/below";
 import { ask } from "./ask";
 import { isKnown, show } from "./passkey";
 
@@ -8,7 +9,7 @@ const offer = async () => {
   const shown = await show("/api/session/passkey/ask", "conditional");
   if (!shown.credential) return;
   const answer = await ask("POST", "/api/session/passkey", { credential: shown.credential });
-  if (answer.next) location.assign(answer.next);
+  if (answer.next) location.assign(below(answer.next));
 };
 
 export function PasskeyAutofill() {

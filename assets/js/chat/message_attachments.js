@@ -1,9 +1,10 @@
 // The attachments of a message ([id, kind, name, width, height] of each): an image as itself, and whole when it is
 // touched; of any other kind its name, which opens it.
 import { createElement as h, useState } from "react";
+import { below } from "../browser/below";
 import { Modal } from "../browser/modal";
 
-const address = (id) => `/api/attachments/${id}`;
+const address = (id) => below(`/api/attachments/${id}`);
 
 export function MessageAttachments({ attachments, labels, children }) {
   const [whole, setWhole] = useState(null);

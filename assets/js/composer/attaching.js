@@ -1,6 +1,7 @@
 // What happens to a file that was attached: a picture is made smaller, all are handed to the server and shown above
 // the text.
 import { createElement as h, useSyncExternalStore } from "react";
+import { below } from "../browser/below";
 import { attached } from "./attached";
 import { newKey } from "./idempotency_key";
 
@@ -41,7 +42,7 @@ const smaller = async (file, { edge, media_types: known }) => {
 
 // A picture keeps no name: a camera's says nothing, or when it was taken.
 const nameFor = (file) => (isPicture(file) ? "" : file.name);
-const addressFor = (name) => `/api/attachments${name && `?name=${encodeURIComponent(name)}`}`;
+const addressFor = (name) => below(`/api/attachments${name && `?name=${encodeURIComponent(name)}`}`);
 
 const handIn = async (address, body, limits, labels) => {
   if (body.size > limits.bytes) return { error: labels.too_large, isFinal: true };
@@ -86,7 +87,7 @@ function Attached({ chatId, one, limits, labels, signs: [cross, again] }) {
       { type: "button", className: name, "aria-label": label, title: label, onClick, "data-testid": name },
       sign,
     );
-  const source = { src: one.preview ?? `/api/attachments/${one.id}`, alt: labels.picture };
+  const source = { src: one.preview ?? below(`/api/attachments/${one.id}`), alt: labels.picture };
   const state = one.isUploading ? "uploading" : one.error ? "failed" : "ready";
   return h(
     "li",

@@ -1,6 +1,7 @@
 // Keeps the list and each chat as they were last seen, for when there is no network, and sets up the worker
 // that then shows them. Another user on this browser finds nothing of the one before.
 import { useEffect } from "react";
+import { below, here } from "../browser/below";
 import { onFirstUse } from "../browser/lazy";
 import { storage } from "../browser/storage";
 import { canKeep, offlineCache } from "./offline_cache";
@@ -21,14 +22,14 @@ const isComing = (element) => element.querySelector(".skeleton") !== null;
 
 const keepList = async () => {
   const rows = [...document.querySelectorAll("[data-part=chat-row]")];
-  const list = rows[0]?.closest("main, aside") ?? (location.pathname === "/" && document.querySelector("main"));
+  const list = rows[0]?.closest("main, aside") ?? (here() === "/" && document.querySelector("main"));
   if (!list || isComing(list)) return;
   await offlineCache.write("list", { html: htmlOf(list) });
   await offlineCache.keepChats(rows.map((row) => row.dataset.chatId));
 };
 
 const keepChat = async () => {
-  const [, id] = /^\/chat\/([^/]+)/.exec(location.pathname) ?? [];
+  const [, id] = /^\/chat\/([^/]+)/.exec(here()) ?? [];
   const turns = document.querySelector(".transcript-inner");
   const title = document.querySelector("[data-part=chat-title]");
   if (!id || !turns || isComing(turns) || !title?.textContent) return;
@@ -65,7 +66,7 @@ export function LastSeen({ reader, words }) {
   }, [reader, words.lang]);
 
   useEffect(() => {
-    if (reader) navigator.serviceWorker?.register("/sw.js", { updateViaCache: "none" });
+    if (reader) navigator.serviceWorker?.register(below("/sw.js"), { updateViaCache: "none" });
   }, [reader]);
 
   return null;

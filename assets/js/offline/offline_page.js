@@ -1,13 +1,14 @@
 // The page that stands in while the server cannot be reached: the list, and each chat, as last seen here.
 import { canKeep, offlineCache } from "./offline_cache.js";
 
+const HEALTH = new URL("../../api/health", import.meta.url); // this file lies in js/offline/
 const TRY_EVERY_MS = 5000;
 const STRANGERS = "script, style, iframe, object, embed, link, meta, base, form";
 
 const app = document.querySelector(".app");
 const main = app.querySelector("main");
 const back = app.querySelector("a");
-const chatId = /^\/chat\/([^/]+)/.exec(location.pathname)?.[1];
+const chatId = /\/chat\/([^/]+)\/?$/.exec(location.pathname)?.[1];
 
 const fragmentOf = (html) => {
   const template = document.createElement("template");
@@ -51,7 +52,7 @@ const show = async () => {
 };
 
 const tryAgain = async () => {
-  const answer = await fetch("/api/health", { cache: "no-store" }).catch(() => null);
+  const answer = await fetch(HEALTH, { cache: "no-store" }).catch(() => null);
   if (answer?.ok) location.reload();
 };
 
