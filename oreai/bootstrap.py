@@ -9,6 +9,7 @@ from oreai.llm.parameters import RequestParameters
 from oreai.llm.provider import Provider
 from oreai.provider_settings import ProviderList, get_providers
 from oreai.redis_bus import RedisBus
+from oreai.services.accounts.api_tokens import ApiTokens
 from oreai.services.accounts.bring_along import BringAlong
 from oreai.services.accounts.deletion import AccountDeletion
 from oreai.services.accounts.device_links import DeviceLinks
@@ -71,6 +72,7 @@ class Services:
     login_or_create: LoginOrCreate
     sessions: Sessions
     recovery_codes: RecoveryCodes
+    api_tokens: ApiTokens
     passkeys: Passkeys
     identities: Identities
     oidc: Oidc | None
@@ -145,6 +147,7 @@ def build(settings: Settings, listed: ProviderList | None = None, bus: Bus | Non
         login_or_create=LoginOrCreate(sign_in, calls_limit=settings.user_calls),
         sessions=Sessions(database, live),
         recovery_codes=RecoveryCodes(database, throttle),
+        api_tokens=ApiTokens(database),
         passkeys=Passkeys(database, throttle),
         identities=Identities(database, calls_limit=settings.user_calls),
         oidc=oidc_of(settings),

@@ -47,6 +47,7 @@ from oreai.web.passkey_routes import ROUTES as PASSKEY_ROUTES
 from oreai.web.session_cookie import SessionCookie
 from oreai.web.sub_path import WithoutPath, WithPath
 from oreai.web.tab_token import TabToken
+from oreai.web.token_routes import ROUTES as TOKEN_ROUTES
 from oreai.web.trusted_header import TrustedHeader
 
 log = logging.getLogger(__name__)
@@ -59,6 +60,7 @@ _ROUTES = [
     *PASSKEY_ROUTES,
     *OIDC_ROUTES,
     *CHAT_ROUTES,
+    *TOKEN_ROUTES,
     *GRAPHQL_ROUTES,
     Route("/api/health", health),
     Route("/api/attachments", add_attachment, methods=["POST"]),

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 class ApiTexts:
     """Refusals of the API, for whoever writes the program."""
 
+    bad_form: str
     bad_token: str
     busy: str
     no_key: str
     no_operation: str
     needs_post: str
     too_deep: str
+    too_many_tokens: str
     too_much: str

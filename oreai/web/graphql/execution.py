@@ -97,6 +97,8 @@ def _answer(asking: Asking, asked: Asked, tells_schema: bool) -> Answered:
     is_mutation = operation.operation == OperationType.MUTATION
     if is_mutation and asked.is_get:
         return _refused(405, texts.api.needs_post)
+    if is_mutation and not asking.caller.may_write:
+        return _refused(403, texts.api.bad_token)
     answered = _executed(asking, asked, document, MUTATIONS if is_mutation else QUERIES)
     return _refused(405, texts.api.needs_post) if asking.wants_post else answered
 

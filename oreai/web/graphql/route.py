@@ -22,6 +22,7 @@ from oreai.web.json_routes import BadRequest, json_body, token_of
 from oreai.web.session_cookie import set_cookie
 
 SCOPE = "graphql"
+READ_SCOPE = "read"
 _LONGEST_BODY = 700_000  # bytes; a message of 100,000 characters, each as an escape of six
 _LONGEST_QUERY = 20_000  # characters
 
@@ -31,7 +32,7 @@ async def graphql(request: Request) -> Response:
     texts = texts_for(preferred_locale(request.headers.get("accept-language", "")))
     try:
         asked = await _asked(request)
-        caller = await caller_of(request, SCOPE)
+        caller = await caller_of(request, SCOPE, READ_SCOPE)
         asking = Asking(services(), caller, Browser(token_of(request), device(request)), is_get=asked.is_get)
         answered = await turns.answer(asking, asked, tells_schema=services().settings.schema_told)
     except (BadRequest, ClientDisconnect):
