@@ -98,9 +98,9 @@ class PromptNode:
     def chats(self, _: Info) -> Sequence[ChatNode]:
         """Those of the caller that play it."""
         user_id = self._asking.caller.user_id
-        mine = self._asking.wait(self._asking.services.transcripts.chats(user_id)) if user_id else []
+        own = self._asking.wait(self._asking.services.transcripts.chats(user_id)) if user_id else []
         return self._asking.counted(
-            [ChatNode(self._asking, chat) for chat in mine if chat.persona_id == self.id]
+            [ChatNode(self._asking, chat) for chat in own if chat.persona_id == self.id]
         )
 
     def categories(self, _: Info) -> Sequence["CategoryNode"]:
@@ -129,8 +129,8 @@ class CategoryNode:
 
 def chats_of(asking: Asking, user_id: str) -> Sequence[ChatNode]:
     """The caller's chats, the oldest first."""
-    mine = asking.wait(asking.services.transcripts.chats(user_id))
-    return asking.counted([ChatNode(asking, chat) for chat in mine])
+    own = asking.wait(asking.services.transcripts.chats(user_id))
+    return asking.counted([ChatNode(asking, chat) for chat in own])
 
 
 def categories_of(asking: Asking) -> Sequence[CategoryNode]:
