@@ -1,7 +1,5 @@
 """An account on the phone: sign up, sign in elsewhere, bring chats along, find back without a password."""
 
-import re
-
 from playwright.async_api import Browser, Page, expect
 
 from oreai.i18n import texts_for
@@ -135,6 +133,7 @@ async def test_a_code_leads_back_without_a_password(page: Page, chromium: Browse
         await tablet.get_by_test_id("lost-password").click()
         await tablet.get_by_test_id("sign-in-code").fill(code.upper())
         await tablet.get_by_test_id("sign-in-code-submit").click()
+        await tablet.get_by_test_id("chat-row").first.wait_for()
         await open_mine(tablet)
         await expect(tablet.get_by_test_id("account-name")).to_have_text(who)
 
@@ -146,8 +145,7 @@ async def test_a_lost_phone_is_signed_out_from_the_laptop(page: Page, chromium: 
     async with await chromium.new_context(viewport=PHONE, locale="zh-CN", base_url=server.url) as context:
         laptop = await context.new_page()
         await sign_in(laptop, who)
-        await laptop.wait_for_url(re.compile(r"/$"))
-        await expect(laptop.get_by_test_id("chat-row").first).to_be_visible()
+        await laptop.get_by_test_id("chat-row").first.wait_for()
         await open_mine(laptop)
         await laptop.get_by_test_id("sessions").click()
         await expect(laptop.get_by_test_id("session")).to_have_count(2)
@@ -163,7 +161,7 @@ async def test_signing_out_leaves_nothing_of_the_account(page: Page):
     await converse(page, "秘密")
     await sign_up(page, name())
     await page.get_by_test_id("sign-out").click()
-    await page.wait_for_url(re.compile(r"/$"))
+    await page.get_by_test_id("chat-row").first.wait_for()
     await open_mine(page)
     await expect(page.get_by_test_id("account-name")).to_have_text(ZH.account.guest)
     await open_chats(page)
