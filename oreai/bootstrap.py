@@ -132,8 +132,9 @@ def build(settings: Settings, listed: ProviderList | None = None, bus: Bus | Non
     if settings.titles:
         generations.on_complete.append(Titles(database, live, models, auxiliary).after)
     throttle = Throttle(database)
+    sessions = Sessions(database, bus)
     an_hour = AnHour(settings.sign_ups_an_hour, settings.sign_ins_an_hour)
-    sign_in = SignIn(database, throttle, Passwords(), an_hour)
+    sign_in = SignIn(database, sessions, throttle, Passwords(), an_hour)
     conversation = Conversation(database, live, generations, models, attachments)
     return Services(
         settings=settings,
@@ -145,7 +146,7 @@ def build(settings: Settings, listed: ProviderList | None = None, bus: Bus | Non
         throttle=throttle,
         sign_in=sign_in,
         login_or_create=LoginOrCreate(sign_in, calls_limit=settings.user_calls),
-        sessions=Sessions(database, live),
+        sessions=sessions,
         recovery_codes=RecoveryCodes(database, throttle),
         api_tokens=ApiTokens(database),
         passkeys=Passkeys(database, throttle),
@@ -153,7 +154,7 @@ def build(settings: Settings, listed: ProviderList | None = None, bus: Bus | Non
         oidc=oidc_of(settings),
         device_links=DeviceLinks(database, live, throttle),
         bring_along=BringAlong(database, live),
-        account_deletion=AccountDeletion(database, live, attachments.delete_unreferenced),
+        account_deletion=AccountDeletion(database, sessions, attachments.delete_unreferenced),
         personas=Personas(database),
         catalogues=Catalogues(database),
         chats=Chats(database, live),

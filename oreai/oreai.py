@@ -30,7 +30,7 @@ from oreai.states.account import AccountState
 from oreai.states.chat import ChatState
 from oreai.states.chats import ChatsState
 from oreai.states.discover import DiscoverState
-from oreai.states.open_tabs import TOUCH_SECONDS, keep_open_tabs
+from oreai.states.open_tabs import TOUCH_SECONDS, cut_off, keep_open_tabs
 from oreai.states.session import SessionState
 from oreai.states.sign_in import SignInState
 from oreai.states.surrogate_free_events import SurrogateFreeEvents
@@ -66,6 +66,7 @@ _ROUTES = [
     Route("/api/attachments", add_attachment, methods=["POST"]),
     Route("/api/attachments/{attachment_id}", send_attachment),
 ]
+_cutting: set[asyncio.Task[None]] = set()  # a task that nobody holds may be collected while it runs
 _STYLES = (
     *("tokens", "base", "layout", "buttons", "lists", "chats", "chat", "messages", "composer", "queue"),
     *("attachments", "markdown", "prose", "formulas", "terminal", "dialogs", "sheets", "model_list"),
@@ -82,6 +83,7 @@ async def _serving() -> AsyncIterator[None]:
     await services().bus.start()
     await services().database.write_alone(first_run.write_library)
     chores = [asyncio.create_task(_every(*chore)) for chore in _chores()]
+    services().sessions.on_ended(_cut_off)
     services().generations.observers.add(WritesDown())
     if services().settings.metrics_token:
         chores.append(asyncio.create_task(_measure()))
@@ -115,6 +117,18 @@ def _in_its_place(layers: list[_Layer]) -> list[_Layer]:
     if not (path := get_settings().sub_path):
         return layers
     return [partial(WithPath, path=path), *layers, partial(WithoutPath, path=path)]
+
+
+def _cut_off(token_hashes: set[str]) -> None:
+    task = asyncio.get_running_loop().create_task(cut_off(app, token_hashes))
+    _cutting.add(task)
+    task.add_done_callback(_cut)
+
+
+def _cut(task: asyncio.Task[None]) -> None:
+    _cutting.discard(task)
+    if not task.cancelled() and task.exception():
+        log.error("could not cut off ended sessions", exc_info=task.exception())
 
 
 def _chores() -> list[tuple[float, str, Callable[[], Awaitable[object]]]]:

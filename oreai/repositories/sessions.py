@@ -1,6 +1,7 @@
 """The browsers that are signed in; only the hash of a token is known here."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import update
 from sqlmodel import Session, delete, select
@@ -29,26 +30,25 @@ def of_user(session: Session, user_id: str, seen_since: datetime) -> list[LoginS
     )
 
 
-def end(session: Session, user_id: str, session_id: str) -> bool:
-    """Sign one browser of this user out; whether there was such a one."""
-    ended = session.exec(
-        delete(LoginSession).where(LoginSession.id == session_id, LoginSession.user_id == user_id)
-    )
-    return ended.rowcount == 1
+def end(session: Session, user_id: str, session_id: str) -> list[str]:
+    """Sign one browser of this user out; the hash of its token, if there was such a one."""
+    return _end(session, LoginSession.id == session_id, LoginSession.user_id == user_id)
 
 
-def end_all(session: Session, user_id: str, *, but: str = "") -> None:
-    """Sign all browsers of this user out, but for the one with this token's hash."""
-    session.exec(delete(LoginSession).where(LoginSession.user_id == user_id, LoginSession.token_hash != but))
+def end_all(session: Session, user_id: str, *, but: str = "") -> list[str]:
+    """Sign all browsers of this user out, but for the one with this token's hash; the others' hashes."""
+    return _end(session, LoginSession.user_id == user_id, LoginSession.token_hash != but)
 
 
-def end_by_hash(session: Session, token_hash: str) -> str | None:
-    """Sign the browser with this token's hash out; whose it was."""
-    row = by_hash(session, token_hash)
-    if row is None:
-        return None
-    session.delete(row)
-    return row.user_id
+def end_by_hash(session: Session, token_hash: str) -> list[str]:
+    """Sign the browser with this token's hash out; the hash, if somebody was signed in there."""
+    return _end(session, LoginSession.token_hash == token_hash)
+
+
+def _end(session: Session, *which: Any) -> list[str]:
+    hashes = list(session.exec(select(LoginSession.token_hash).where(*which)))
+    session.exec(delete(LoginSession).where(*which))
+    return hashes
 
 
 def make_room(session: Session, user_id: str, most: int) -> None:

@@ -40,6 +40,7 @@ FOR_ANYONE = {
     "TrashState.ask_to_destroy": "asks; destroy_chat does it",
     "TrashState.keep_chat": "closes",
     "ChatsState.follow_beside_a_chat": "only calls follow_chats",
+    "SignInState.see_ways": "tells what anybody may know: the ways to sign in",
 }
 "Handlers that read and store nothing, and why each needs no visitor."
 

@@ -10,8 +10,9 @@ from sqlmodel import Session
 
 from oreai.columns import now
 from oreai.database import Database
-from oreai.repositories import sessions, users
-from oreai.services.live.topics import Live
+from oreai.repositories import sessions as session_rows
+from oreai.repositories import users
+from oreai.services.accounts.sessions import Sessions
 
 GRACE = timedelta(days=30)
 _AT_ONCE = 20  # accounts in one transaction each; what is left goes an hour later
@@ -21,20 +22,19 @@ DeleteFiles = Callable[[Collection[str]], Awaitable[None]]
 class AccountDeletion:
     """Takes the wish, and carries it out when its time has come."""
 
-    def __init__(self, database: Database, live: Live, delete_files: DeleteFiles):
+    def __init__(self, database: Database, sessions: Sessions, delete_files: DeleteFiles):
         self._database = database
-        self._live = live
+        self._sessions = sessions
         self._delete_files = delete_files
 
     async def ask(self, user_id: str) -> None:
         """Sign the user out everywhere; in thirty days the account is gone."""
 
-        def work(session: Session) -> None:
+        def work(session: Session) -> list[str]:
             users.get(session, user_id, lock=True).delete_at = now() + GRACE
-            sessions.end_all(session, user_id)
+            return session_rows.end_all(session, user_id)
 
-        await self._database.write(work)
-        self._live.notify_changed(user_id)
+        self._sessions.tell_ended(await self._database.write(work))
 
     async def sweep(self, at: datetime | None = None) -> int:
         """Delete the accounts whose time has come by then (None: by now); how many there were."""

@@ -19,7 +19,7 @@ from oreai.repositories import users
 from oreai.services.accounts import names
 from oreai.services.accounts.devices import Device
 from oreai.services.accounts.passwords import Passwords, require_strong
-from oreai.services.accounts.sessions import NotSignedIn, begin, hashed
+from oreai.services.accounts.sessions import NotSignedIn, Sessions, begin, hashed
 from oreai.services.accounts.throttle import Throttle
 
 
@@ -61,8 +61,16 @@ class AnHour:
 class SignIn:
     """Signing up and in with a name and a password."""
 
-    def __init__(self, database: Database, throttle: Throttle, passwords: Passwords, an_hour: AnHour):
+    def __init__(
+        self,
+        database: Database,
+        sessions: Sessions,
+        throttle: Throttle,
+        passwords: Passwords,
+        an_hour: AnHour,
+    ):
         self._database = database
+        self._sessions = sessions
         self._an_hour = an_hour
         self._throttle = throttle
         self._passwords = passwords
@@ -148,12 +156,14 @@ class SignIn:
         require_strong(password, user.name or "", user.email or "")
         kept = await self._passwords.hash(password)
 
-        def work(session: Session) -> SignedIn:
+        def work(session: Session) -> tuple[SignedIn, list[str]]:
             users.get(session, user_id, lock=True).password_hash = kept
-            session_rows.end_all(session, user_id)
-            return SignedIn(begin(session, user_id, SessionKind.PASSWORD, device), user_id)
+            ended = session_rows.end_all(session, user_id)
+            return SignedIn(begin(session, user_id, SessionKind.PASSWORD, device), user_id), ended
 
-        return await self._database.write(work)
+        signed_in, ended = await self._database.write(work)
+        self._sessions.tell_ended(ended)
+        return signed_in
 
     async def prove(self, user_id: str, password: str) -> None:
         """Check the password of somebody who is signed in.

@@ -6,6 +6,7 @@ in ends after 90 days without a visit, and after 400 in any case.
 """
 
 import hashlib
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -18,13 +19,17 @@ from oreai.repositories import sessions, users
 from oreai.repositories.users import IDLE
 from oreai.services.accounts.devices import Device
 from oreai.services.accounts.session_token import SESSION_DAYS, new_token
-from oreai.services.live.topics import Live
+from oreai.services.live.bus import Bus
 
 LONGEST = timedelta(days=SESSION_DAYS)
 PROOF = timedelta(minutes=10)
 "How long a password or passkey that was just given counts as fresh."
 _PROVEN_BY = {SessionKind.PASSWORD, SessionKind.PASSKEY, SessionKind.RECOVERY, SessionKind.OIDC}
+_ENDED = "sessions-ended"
 _MOST = 50  # sessions of one account; the one that was unused the longest makes room
+
+
+CutOff = Callable[[set[str]], None]
 
 
 class NotSignedIn(Exception):
@@ -51,9 +56,10 @@ class SessionView:
 class Sessions:
     """Begins, lists and ends sessions."""
 
-    def __init__(self, database: Database, live: Live):
+    def __init__(self, database: Database, bus: Bus):
         self._database = database
-        self._live = live
+        self._bus = bus
+        self._cut_off: CutOff = _nothing_open
 
     async def list(self, user_id: str, token: str) -> list[SessionView]:
         """The user's sessions, the one that asks first, then by their last visit."""
@@ -64,21 +70,32 @@ class Sessions:
 
     async def end(self, user_id: str, session_id: str) -> None:
         """Sign one browser of the user out; what is not theirs does not exist."""
-        await self._database.write(lambda session: sessions.end(session, user_id, session_id))
-        self._live.notify_changed(user_id)
+        self.tell_ended(
+            await self._database.write(lambda session: sessions.end(session, user_id, session_id))
+        )
 
     async def end_others(self, user_id: str, token: str) -> None:
         """Sign the user out everywhere but here."""
         this = hashed(token)
-        await self._database.write(lambda session: sessions.end_all(session, user_id, but=this))
-        self._live.notify_changed(user_id)
+        self.tell_ended(
+            await self._database.write(lambda session: sessions.end_all(session, user_id, but=this))
+        )
 
     async def sign_out(self, token: str) -> None:
         """Sign this browser out."""
         this = hashed(token)
-        row = await self._database.write(lambda session: sessions.end_by_hash(session, this))
-        if row is not None:
-            self._live.notify_changed(row)
+        self.tell_ended(await self._database.write(lambda session: sessions.end_by_hash(session, this)))
+
+    def tell_ended(self, hashes: Collection[str]) -> None:
+        """Let every process cut off the open pages of these sessions, by the hashes of their tokens."""
+        if hashes:
+            self._cut_off(set(hashes))
+            self._bus.publish(_ENDED, " ".join(hashes).encode())
+
+    def on_ended(self, cut_off: CutOff) -> None:
+        """Call this with the hashes of sessions that end, in whichever process."""
+        self._cut_off = cut_off
+        self._bus.subscribe(_ENDED, lambda message: cut_off(set(message.decode().split())))
 
     async def require_proof(self, token: str) -> str:
         """The user's id, where the password or passkey was given in the last minutes; or they have none.
@@ -102,6 +119,10 @@ class Sessions:
     async def prove(self, token: str) -> None:
         """Note that the password or passkey was given just now."""
         await self._database.write(lambda session: sessions.prove(session, hashed(token)))
+
+
+def _nothing_open(_: set[str]) -> None:
+    """Where no page is served there is none to cut off."""
 
 
 def begin(

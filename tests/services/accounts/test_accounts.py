@@ -180,7 +180,7 @@ async def test_a_visit_lengthens_the_session(services: Services):
     """Who comes back after a day stays signed in as long as a browser keeps a cookie."""
     token = new_token()
     await services.accounts.enter(token, "zh")
-    await _set(services, User, "last_seen_at", now() - timedelta(days=2))
+    await _set(services, LoginSession, "last_seen_at", now() - timedelta(days=2))
     await _set(services, LoginSession, "expires_at", now() + timedelta(days=1))
     await services.accounts.enter(token, "zh")
     [row] = await services.database.read(lambda session: session.exec(select(LoginSession)).all())
