@@ -14,6 +14,7 @@ from oreai.seeds import first_run
 from oreai.services.accounts.session_token import new_token
 from oreai.services.accounts.visitors import Visitor
 from oreai.settings import Settings
+from tests.late_titles import SharedUpstream
 from tests.running import mariadb, run_sql
 from tests.upstream import Upstream, quote_back
 
@@ -23,7 +24,7 @@ pytest_plugins = ["tests.serving"]  # the one running app; pytest wants this lin
 
 @pytest.fixture(scope="session")
 def _one_upstream() -> Iterator[Upstream]:
-    with Upstream() as upstream:
+    with SharedUpstream() as upstream:
         yield upstream
 
 
