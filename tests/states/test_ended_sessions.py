@@ -5,7 +5,7 @@ import httpx
 from oreai.services.accounts.session_token import COOKIE
 from oreai.states.chats import ChatsState
 from tests.running import Server
-from tests.states.wire import Wire, cookie_of
+from tests.states.wire import Wire, known_browser
 from tests.upstream import Upstream
 from tests.waiting import soon
 
@@ -14,13 +14,7 @@ PASSWORD = "三条河原町で待つ"
 
 async def signed_in(server: Server, name: str) -> tuple[Wire, httpx.AsyncClient]:
     """Somebody with this name and PASSWORD, their list open; and their browser for HTTP."""
-    token = cookie_of(server)
-    wire = await Wire.open(server, token)
-    await wire.visit("/")
-    await wire.settle()
-    await wire.close()
-    browser = httpx.AsyncClient(base_url=server.url)
-    browser.cookies.set(COOKIE, token, domain="127.0.0.1")
+    browser = await known_browser(server)
     answer = await browser.post("/api/account", json={"name": name, "password": PASSWORD})
     assert answer.status_code == 200, answer.text
     return await watching(server, browser.cookies[COOKIE]), browser

@@ -114,3 +114,15 @@ def _delta(frame: str) -> dict[str, dict[str, Any]]:
         return {}
     name, value = json.loads(frame.removeprefix("42/_event,"))
     return value.get("delta") or {} if name == "event" else {}
+
+
+async def known_browser(server: Place) -> httpx.AsyncClient:
+    """A browser for HTTP, whose user the page's socket has made; it reads Chinese."""
+    token = cookie_of(server)
+    wire = await Wire.open(server, token)
+    await wire.visit("/")
+    await wire.settle()
+    await wire.close()
+    client = httpx.AsyncClient(base_url=server.url, headers={"Accept-Language": "zh-CN"})
+    client.cookies.set(COOKIE, token, domain="127.0.0.1")
+    return client

@@ -13,33 +13,21 @@ from oreai.services.accounts.session_token import COOKIE, SECURE_COOKIE, new_tok
 from oreai.web import client_address
 from oreai.web.client_address import network_of
 from tests.running import Server
-from tests.states.wire import Wire, cookie_of
+from tests.states.wire import known_browser
 
 ZH, EN = texts_for("zh").account, texts_for("en").account
 PASSWORD = "三条河原町で待つ"
 
 
-async def browser(server: Server) -> httpx.AsyncClient:
-    """A browser whose user the page's socket has made."""
-    token = cookie_of(server)
-    wire = await Wire.open(server, token)
-    await wire.visit("/")
-    await wire.settle()
-    await wire.close()
-    client = httpx.AsyncClient(base_url=server.url, headers={"Accept-Language": "zh-CN"})
-    client.cookies.set(COOKIE, token, domain="127.0.0.1")
-    return client
-
-
 @pytest.fixture
 async def phone(server: Server) -> AsyncIterator[httpx.AsyncClient]:
-    async with await browser(server) as client:
+    async with await known_browser(server) as client:
         yield client
 
 
 @pytest.fixture
 async def laptop(server: Server) -> AsyncIterator[httpx.AsyncClient]:
-    async with await browser(server) as client:
+    async with await known_browser(server) as client:
         yield client
 
 

@@ -13,31 +13,21 @@ from oreai.services.accounts.session_token import COOKIE, new_token
 from oreai.services.attachments.kind import LONGEST_FILE
 from tests.pictures import PAGE, PLACE, SVG, bomb, opened, picture
 from tests.running import Server
-from tests.states.wire import Wire, cookie_of
+from tests.states.wire import known_browser
 
 ZH = texts_for("zh")
 
 
-async def known(server: Server) -> httpx.AsyncClient:
-    """A browser whose user the page's socket has made."""
-    token = cookie_of(server)
-    wire = await Wire.open(server, token)
-    await wire.visit("/")
-    await wire.settle()
-    await wire.close()
-    return httpx.AsyncClient(base_url=server.url, headers={"Cookie": f"{COOKIE}={token}"})
-
-
 @pytest.fixture
 async def mei(server: Server) -> AsyncIterator[httpx.AsyncClient]:
-    async with await known(server) as client:
+    async with await known_browser(server) as client:
         yield client
 
 
 @pytest.fixture
 async def tom(server: Server) -> AsyncIterator[httpx.AsyncClient]:
     """A stranger to her."""
-    async with await known(server) as client:
+    async with await known_browser(server) as client:
         yield client
 
 
@@ -158,7 +148,7 @@ async def soon_answers(browser: httpx.AsyncClient, status: int) -> httpx.Respons
 async def test_a_file_that_is_too_large_is_refused_by_its_length(mei: httpx.AsyncClient, server: Server):
     """Before a byte of it has come."""
     for length in (LONGEST_FILE + 1, 10**30):
-        told = refusal_of(server, mei.headers["Cookie"], f"Content-Length: {length}")
+        told = refusal_of(server, f"{COOKIE}={mei.cookies[COOKIE]}", f"Content-Length: {length}")
         assert told.startswith((b"HTTP/1.1 413", b"HTTP/1.1 400"))
 
 
@@ -166,7 +156,7 @@ async def test_who_does_not_tell_the_length_is_stopped_on_the_way(mei: httpx.Asy
     """A body that never ends is refused as soon as it is more than a picture may have."""
     chunk = b"%x\r\n%s\r\n" % (2**18, bytes(2**18))
     chunks = [chunk] * (4 * LONGEST_FILE // 2**18)
-    told = refusal_of(server, mei.headers["Cookie"], "Transfer-Encoding: chunked", *chunks)
+    told = refusal_of(server, f"{COOKIE}={mei.cookies[COOKIE]}", "Transfer-Encoding: chunked", *chunks)
     assert told == b"" or told.startswith(b"HTTP/1.1 413"), "hung up on, or refused"
     assert (await mei.get("/api/health")).status_code == 200
 
@@ -175,7 +165,7 @@ async def test_more_pictures_at_once_than_a_message_has_are_refused_for_now(
     mei: httpx.AsyncClient, server: Server
 ):
     """Four are on their way, slowly: the fifth is told so, in the user's language, and may come later."""
-    started = [a_slow_upload(server, mei.headers["Cookie"]) for _ in range(4)]
+    started = [a_slow_upload(server, f"{COOKIE}={mei.cookies[COOKIE]}") for _ in range(4)]
     answer = await soon_answers(mei, 429)
     assert answer.json()["error"] == ZH.attachments.images_too_many_at_once
     for connection in started:
