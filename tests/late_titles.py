@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from oreai.i18n import TEXTS
 from tests.upstream import Reply, Request, Upstream
 
-_TITLE_REQUESTS = {texts.instructions.title_request for texts in TEXTS.values()}
+_TITLE_REQUESTS = [texts.instructions.title_request for texts in TEXTS.values()]
 _BEGINNING = 8  # characters of a prompt that tell it from others
 
 

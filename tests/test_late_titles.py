@@ -7,7 +7,7 @@ from tests.upstream import Request
 TITLE = texts_for("zh").instructions.title_request
 
 
-def asked(*turns: tuple[str, str]) -> Request:
+def asked(*turns: tuple[str, object]) -> Request:
     messages = [{"role": role, "content": content} for role, content in turns]
     return Request("POST", "/v1/chat/completions", {}, {"messages": messages})
 
@@ -19,3 +19,4 @@ def test_a_title_belongs_to_the_test_that_asked_its_prompt():
     assert not is_late(title, [prompt])
     assert is_late(title, [asked(("user", "有照片吗？"))])
     assert not is_late(prompt, [])
+    assert not is_late(asked(("user", [{"type": "text", "text": "这是哪儿？"}])), [])
