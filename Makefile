@@ -22,7 +22,7 @@ dev: $(VENV)/test-ready ## the same, begun anew after each change of the code
 	@$(BIN)/python -m oreai.dev
 
 # The client is built before: no test waits for it.
-test: $(VENV)/test-ready ## every test; some need chromium, mariadb-server, redis-server
+test: $(VENV)/test-ready ## every test; some need chromium-headless-shell, mariadb-server, redis-server
 	@$(BIN)/python -m oreai.client_build
 	@$(BIN)/python -m tests
 
