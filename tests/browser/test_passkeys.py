@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator
 
 import pytest
-from playwright.async_api import Browser, BrowserContext, CDPSession, Page, expect
+from playwright.async_api import Browser, BrowserContext, Page, expect
 
 from oreai.i18n import texts_for
 from tests.browser.screens import PHONE, open_mine
@@ -29,24 +29,11 @@ async def named(chromium: Browser, server: Server) -> AsyncIterator[BrowserConte
         yield context
 
 
-class Reader:
-    """A fingerprint reader whose owner says yes, or says nothing."""
-
-    def __init__(self, devtools: CDPSession, authenticator: str):
-        self._devtools = devtools
-        self._id = authenticator
-
-    async def says(self, yes: bool) -> None:
-        told = {"authenticatorId": self._id, "enabled": yes}
-        await self._devtools.send("WebAuthn.setAutomaticPresenceSimulation", told)
-
-
-async def authenticator(page: Page) -> Reader:
-    """The reader of this page's phone; its owner says yes."""
+async def authenticator(page: Page) -> None:
+    """A fingerprint reader that always says yes."""
     devtools = await page.context.new_cdp_session(page)
     await devtools.send("WebAuthn.enable")
-    added = await devtools.send("WebAuthn.addVirtualAuthenticator", {"options": AUTHENTICATOR})
-    return Reader(devtools, added["authenticatorId"])
+    await devtools.send("WebAuthn.addVirtualAuthenticator", {"options": AUTHENTICATOR})
 
 
 async def touch_and_reload(page: Page, test_id: str) -> None:
@@ -87,17 +74,15 @@ async def test_a_passkey_is_added_and_signs_in(named: BrowserContext):
 
 
 async def test_a_passkey_is_shown_at_a_touch(named: BrowserContext):
-    """Where the reader said nothing to what the name field offers."""
+    """Where the browser offers none in the name field."""
     page, who = await named.new_page(), name()
-    reader = await authenticator(page)
+    await page.add_init_script("PublicKeyCredential.isConditionalMediationAvailable = async () => false")
+    await authenticator(page)
     await sign_up(page, who)
     await touch_and_reload(page, "passkey-add")
     await page.get_by_test_id("sign-out").click()
     await expect(page.get_by_test_id("chat-row").first).to_be_visible()
-    await reader.says(False)
     await page.goto("/login")
-    await expect(page.get_by_test_id("passkey-sign-in")).to_be_visible()
-    await reader.says(True)
     await page.get_by_test_id("passkey-sign-in").click()
     await expect(page.get_by_test_id("chat-row").first).to_be_visible()
 

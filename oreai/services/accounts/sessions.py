@@ -5,6 +5,7 @@ A guest's session lasts as long as it is used: nothing else leads back to a gues
 in ends after 90 days without a visit, and after 400 in any case.
 """
 
+import asyncio
 import hashlib
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
@@ -26,6 +27,7 @@ PROOF = timedelta(minutes=10)
 "How long a password or passkey that was just given counts as fresh."
 _PROVEN_BY = {SessionKind.PASSWORD, SessionKind.PASSKEY, SessionKind.RECOVERY, SessionKind.OIDC}
 _ENDED = "sessions-ended"
+_A_MOMENT_S = 1.5
 _MOST = 50  # sessions of one account; the one that was unused the longest makes room
 
 
@@ -87,10 +89,16 @@ class Sessions:
         self.tell_ended(await self._database.write(lambda session: sessions.end_by_hash(session, this)))
 
     def tell_ended(self, hashes: Collection[str]) -> None:
-        """Let every process cut off the open pages of these sessions, by the hashes of their tokens."""
+        """Let every process cut off the open pages of these sessions, by the hashes of their tokens.
+
+        A moment later: the page that has asked for it is on its way to where the answer leads.
+        """
         if hashes:
-            self._cut_off(set(hashes))
-            self._bus.publish(_ENDED, " ".join(hashes).encode())
+            asyncio.get_running_loop().call_later(_A_MOMENT_S, self._tell_ended, set(hashes))
+
+    def _tell_ended(self, hashes: set[str]) -> None:
+        self._cut_off(hashes)
+        self._bus.publish(_ENDED, " ".join(hashes).encode())
 
     def on_ended(self, cut_off: CutOff) -> None:
         """Call this with the hashes of sessions that end, in whichever process."""
