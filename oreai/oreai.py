@@ -34,6 +34,7 @@ from oreai.states.open_tabs import TOUCH_SECONDS, cut_off, keep_open_tabs
 from oreai.states.session import SessionState
 from oreai.states.sign_in import SignInState
 from oreai.states.surrogate_free_events import SurrogateFreeEvents
+from oreai.states.tokens import TokensState
 from oreai.states.trash import TrashState
 from oreai.web.account_routes import ROUTES as ACCOUNT_ROUTES
 from oreai.web.attachments import add_attachment, send_attachment
@@ -142,6 +143,7 @@ def _chores() -> list[tuple[float, str, Callable[[], Awaitable[object]]]]:
         (_SWEEP_SECONDS, "sweep the attachments", ours.attachments.sweep),
         (_SWEEP_SECONDS, "forget old sessions", ours.accounts.sweep),
         (_SWEEP_SECONDS, "forget old tries to sign in", ours.throttle.sweep),
+        (_SWEEP_SECONDS, "forget tokens whose time is over", ours.api_tokens.sweep),
         (_SWEEP_SECONDS, "forget challenges of passkeys", ours.passkeys.sweep),
         (_SWEEP_SECONDS, "delete the accounts whose days are over", ours.account_deletion.sweep),
     ]
@@ -203,7 +205,7 @@ for page, route, on_load in (
     (chats_page, "/", [ChatsState.follow_chats]),
     (discover_page, "/find", [DiscoverState.load]),
     (chat_page, "/chat/[chat_id]", [ChatState.open_chat, ChatsState.follow_beside_a_chat]),
-    (account_page, "/mine", [AccountState.load, SignInState.load]),
+    (account_page, "/mine", [AccountState.load, SignInState.load, TokensState.load]),
     (sign_up_page, "/signup", []),
     (sign_in_page, "/login", [SignInState.see_ways]),
     (link_page, "/link", []),

@@ -77,5 +77,6 @@ def _words() -> rx.Var[dict[str, str]]:
             "link": t.account.other_device,
             "linkShown": t.account.other_device_shown,
             "linkIsOver": t.account.link_is_over,
+            "tokenShown": t.tokens.shown,
         }
     )

@@ -5,6 +5,7 @@ from reflex_components_core.react_router import link
 
 from oreai.components.account_form import account_form, new_password
 from oreai.components.browser.account import When
+from oreai.components.tokens import tokens
 from oreai.components.words import filled, t
 from oreai.states.sign_in import PasskeyRow, SessionRow, SignInState
 
@@ -35,6 +36,7 @@ def account_panels() -> rx.Component:
             ),
         ),
         _fold(t.account.sessions, None, _sessions(), test_id="sessions"),
+        _fold(t.tokens.title, t.tokens.hint, tokens(), test_id="tokens"),
         rx.cond(~is_guest, _sign_out()),
         _fold(t.account.delete, t.account.delete_hint, _delete(), test_id="delete-account"),
         class_name="panel",

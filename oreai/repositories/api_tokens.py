@@ -20,9 +20,9 @@ class OwnedToken:
     locale: str
 
 
-def of_user(session: Session, user_id: str) -> Sequence[ApiToken]:
-    """The user's tokens, also those whose time is over, the newest first."""
-    mine = select(ApiToken).where(ApiToken.user_id == user_id)
+def of_user(session: Session, user_id: str, at: datetime) -> Sequence[ApiToken]:
+    """The user's tokens whose time is not over then, the newest first."""
+    mine = select(ApiToken).where(ApiToken.user_id == user_id, ApiToken.expires_at > at)
     return session.exec(mine.order_by(ApiToken.created_at.desc(), ApiToken.id)).all()
 
 
@@ -44,3 +44,8 @@ def note_use(session: Session, token_id: str, at: datetime) -> None:
 def delete(session: Session, user_id: str, token_id: str) -> None:
     """Forget a token of this user."""
     session.exec(delete_rows(ApiToken).where(ApiToken.id == token_id, ApiToken.user_id == user_id))
+
+
+def forget_expired(session: Session, at: datetime) -> int:
+    """Forget the tokens whose time is over then; how many there were."""
+    return session.exec(delete_rows(ApiToken).where(ApiToken.expires_at <= at)).rowcount

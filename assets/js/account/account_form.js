@@ -6,7 +6,11 @@ import { ask } from "./ask";
 import { isKnown, make, show } from "./passkey";
 import { Shown } from "./shown";
 
-const fieldsOf = (form) => Object.fromEntries(new FormData(form));
+// What is ticked under one name goes as one text, separated by spaces.
+const fieldsOf = (form) => {
+  const data = new FormData(form);
+  return Object.fromEntries([...data.keys()].map((name) => [name, data.getAll(name).join(" ")]));
+};
 
 // What the server could not take, said where it is; the field itself is marked for ears and eyes.
 const mark = (form, field, errorId) => {
@@ -65,7 +69,7 @@ function Proof({ words, onProof }) {
 
 // `passkey` says how one is part of the answer: "make" or "show"; `question` is where the server is asked for it.
 // `hash` names the field that takes what stands behind the # of the address, which no server and no log has seen.
-export function AccountForm({ action, method, hash, passkey, question, words, children, ...rest }) {
+export function AccountForm({ action, method, hash, passkey, question, words, onAnswer, children, ...rest }) {
   const [error, setError] = useState("");
   const [busy, setBusy] = useState(false);
   const [shown, setShown] = useState(null);
@@ -84,8 +88,10 @@ export function AccountForm({ action, method, hash, passkey, question, words, ch
     setBusy(false);
     setWaiting(answer.field === "proof" ? fields : null);
     if (answer.next) location.assign(below(answer.next));
-    else if (answer.ok) setShown(answer);
-    else if (answer.field !== "proof" && !answer.gaveUp) {
+    else if (answer.ok) {
+      setShown(answer);
+      onAnswer?.();
+    } else if (answer.field !== "proof" && !answer.gaveUp) {
       setError(answer.error ?? words.unreachable);
       if (form) mark(form, answer.field, errorId);
     }

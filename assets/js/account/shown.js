@@ -1,5 +1,5 @@
-// What is shown once and never again: recovery codes, or a link as a QR code. It lives in this component alone, not in
-// the page's state, and is gone when the reader leaves.
+// What is shown once and never again: recovery codes, a link as a QR code, a token. It lives in this component alone,
+// not in the page's state, and is gone when the reader leaves.
 import { createElement as h, useEffect, useState } from "react";
 import { copy } from "../browser/clipboard";
 
@@ -60,7 +60,18 @@ function Link({ link, qr, seconds, words }) {
   );
 }
 
+function Token({ token, words }) {
+  return h(
+    "div",
+    { className: "shown-once" },
+    h("p", { role: "status" }, words.tokenShown),
+    h("code", { className: "token", "data-testid": "token-shown" }, token),
+    h(Button, { label: words.copy, onClick: () => copy(token), testId: "token-copy" }),
+  );
+}
+
 export function Shown({ answer, words }) {
   if (answer.codes) return h(Codes, { codes: answer.codes, words });
-  return h(Link, { ...answer, words });
+  if (answer.token) return h(Token, { token: answer.token, words });
+  return answer.link ? h(Link, { ...answer, words }) : null;
 }

@@ -4,7 +4,7 @@ import reflex as rx
 
 
 class AccountForm(rx.Component):
-    """A form that is sent over HTTP; what it brings once (codes, a link) is shown in its place."""
+    """A form that is sent over HTTP; what it brings once (codes, a link, a token) is shown in its place."""
 
     library = "$/public/js/account/account_form.js"
     tag = "AccountForm"
@@ -18,6 +18,8 @@ class AccountForm(rx.Component):
     question: rx.Var[str]
     "Where the server is asked what the passkey has to sign."
     words: rx.Var[dict[str, str]]
+    on_answer: rx.EventHandler[rx.event.no_args_event_spec]
+    "It was done, and the page stays."
 
 
 class PasskeyAutofill(rx.Component):

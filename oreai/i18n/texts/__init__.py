@@ -25,6 +25,7 @@ from oreai.i18n.texts.offline import OfflineTexts
 from oreai.i18n.texts.offline_model import OfflineModelTexts
 from oreai.i18n.texts.settings import SettingsTexts
 from oreai.i18n.texts.shortcuts import ShortcutsTexts
+from oreai.i18n.texts.tokens import TokensTexts
 from oreai.i18n.texts.trash import TrashTexts
 from oreai.i18n.texts.versions import VersionsTexts
 
@@ -49,6 +50,7 @@ class Texts:
     me: MeTexts
     account: AccountTexts
     api: ApiTexts
+    tokens: TokensTexts
     offline: OfflineTexts
     obstacles: ObstacleTexts
     shortcuts: ShortcutsTexts

@@ -23,13 +23,13 @@ from oreai.services.accounts.sessions import hashed
 SCOPES = ("chat", "graphql", "read")
 "Asking for replies; the original's GraphQL; its queries alone."
 MOST = 20  # of one user
+LONGEST_NAME = 64  # characters
 DAYS = (30, 90, 365)
 "How long one may be good."
 _PREFIX = "oreai_"
 _LETTERS = string.digits + string.ascii_uppercase + string.ascii_lowercase
 _SECRET, _SUM = 43, 6  # letters: 62⁴³ > 2²⁵⁶, 62⁶ > 2³²
 _SHOWN = 12  # letters of it that are kept
-_LONGEST_NAME = 64
 _SEEN_EVERY = timedelta(minutes=1)
 
 
@@ -64,7 +64,6 @@ class TokenView:
     scopes: Sequence[str]
     expires_at: datetime
     used_at: datetime | None
-    is_over: bool
 
 
 @dataclass(frozen=True)
@@ -88,7 +87,7 @@ class ApiTokens:
         Raises:
             BadTokenForm, TooManyTokens: none was made.
         """
-        name = beginning(" ".join(form.name.split()), _LONGEST_NAME)
+        name = beginning(" ".join(form.name.split()), LONGEST_NAME)
         scopes = [scope for scope in SCOPES if scope in form.scopes]
         if not name or not scopes or form.days not in DAYS:
             raise BadTokenForm
@@ -96,7 +95,7 @@ class ApiTokens:
 
         def work(session: Session) -> None:
             users.get(session, user_id, lock=True)  # two at once would both be the twentieth
-            if len(api_tokens.of_user(session, user_id)) >= MOST:
+            if len(api_tokens.of_user(session, user_id, now())) >= MOST:
                 raise TooManyTokens
             session.add(
                 ApiToken(
@@ -113,8 +112,8 @@ class ApiTokens:
         return token
 
     async def list(self, user_id: str) -> list[TokenView]:
-        """The user's tokens, the newest first."""
-        rows = await self._database.read(lambda session: api_tokens.of_user(session, user_id))
+        """The user's tokens that are good, the newest first."""
+        rows = await self._database.read(lambda session: api_tokens.of_user(session, user_id, now()))
         return [_view(row) for row in rows]
 
     async def revoke(self, user_id: str, token_id: str) -> None:
@@ -139,6 +138,10 @@ class ApiTokens:
         if seen is None or now() - seen >= _SEEN_EVERY:
             await self._database.write(lambda session: api_tokens.note_use(session, found.token.id, now()))
         return TokenOwner(found.token.user_id, found.locale, found.token.scopes.split())
+
+    async def sweep(self) -> int:
+        """Forget the tokens whose time is over; how many there were."""
+        return await self._database.write(lambda session: api_tokens.forget_expired(session, now()))
 
 
 def is_token(value: str) -> bool:
@@ -167,5 +170,4 @@ def _base62(number: int, length: int) -> str:
 
 
 def _view(row: ApiToken) -> TokenView:
-    scopes, is_over = row.scopes.split(), row.expires_at <= now()
-    return TokenView(row.id, row.name, row.beginning, scopes, row.expires_at, row.used_at, is_over)
+    return TokenView(row.id, row.name, row.beginning, row.scopes.split(), row.expires_at, row.used_at)
