@@ -101,8 +101,9 @@ async def test_going_on_without_a_retry_sends_what_had_come(
 
 
 def test_every_kind_of_error_has_an_ending():
-    """The table forgets none: of pictures, of the way to the server and of the box tell their own tests."""
-    elsewhere = {"images_refused", "wrong_address", "bad_certificate", "proxy_failed", "not_loaded"}
+    """The table forgets none: of attachments, the way to the server and the box tell their own tests."""
+    of_the_way = {"wrong_address", "bad_certificate", "proxy_failed", "listed_unreachable"}
+    elsewhere = {"images_refused", "attachments_away", "not_loaded", *of_the_way}
     assert KINDS - {ending.kind for ending in ENDINGS.values()} == {"unknown", *elsewhere}
 
 
