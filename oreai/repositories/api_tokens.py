@@ -22,8 +22,8 @@ class OwnedToken:
 
 def of_user(session: Session, user_id: str, at: datetime) -> Sequence[ApiToken]:
     """The user's tokens whose time is not over then, the newest first."""
-    mine = select(ApiToken).where(ApiToken.user_id == user_id, ApiToken.expires_at > at)
-    return session.exec(mine.order_by(ApiToken.created_at.desc(), ApiToken.id)).all()
+    owned = select(ApiToken).where(ApiToken.user_id == user_id, ApiToken.expires_at > at)
+    return session.exec(owned.order_by(ApiToken.created_at.desc(), ApiToken.id)).all()
 
 
 def by_hash(session: Session, token_hash: str) -> OwnedToken | None:
