@@ -33,7 +33,7 @@ def missing(what: str, package: str) -> None:
     words = f"{what} is not installed; on Debian: apt-get install {package}"
     if os.environ.get("CI"):
         pytest.fail(words)
-    pytest.skip(words)  # only where it can be installed by whoever reads this
+    pytest.skip(words)  # a developer's own machine: the words say what to install, and CI never comes here
 
 
 class Server:

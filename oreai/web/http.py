@@ -19,6 +19,7 @@ class Http(HttpToolsProtocol):
         self._is_same_head = True
         self._head_ends: asyncio.TimerHandle | None = None
 
+    # uvicorn narrows the type that asyncio gives this argument, and so do we.
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
         self._expect_head()

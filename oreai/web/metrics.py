@@ -28,7 +28,8 @@ from oreai import __version__
 from oreai.bootstrap import Services, services
 from oreai.services.replies.ended import EndedReply
 
-disable_created_metrics()  # type: ignore[no-untyped-call] # a series more for each, which nobody asks for
+# A series more for each, which nobody asks for. The library has no types for its calls, here and below.
+disable_created_metrics()  # type: ignore[no-untyped-call]
 
 _MOST_MODELS = 50  # a name is whatever a user has chosen; each is kept for as long as the process lives
 _OTHER = "other"

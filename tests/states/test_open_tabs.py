@@ -12,6 +12,7 @@ from oreai.states.open_tabs import keep_open_tabs
 
 async def test_an_open_tab_is_remembered_and_a_closed_one_is_not():
     """Both are silent: the one with a socket keeps its state past the time after which the other's goes."""
+    # Reflex makes it just so; an abstract method of its base is one that the memory has no use for.
     manager = StateManagerMemory(token_expiration=1)  # type: ignore[abstract]
     lin, ada, new = (rx.BaseStateToken(ident=name, cls=rx.State) for name in ("lin", "ada", "new"))
     app: Any = SimpleNamespace(

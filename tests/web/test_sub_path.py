@@ -6,7 +6,7 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
-from starlette.types import Receive, Scope, Send
+from starlette.types import Message, Receive, Scope, Send
 
 from oreai.client_build import below
 from oreai.web.sub_path import WithoutPath, WithPath
@@ -68,10 +68,13 @@ async def test_a_socket_elsewhere_is_closed():
     """Nothing of it reaches the app."""
     said: list[object] = []
 
+    async def receive() -> Message:
+        return {"type": "websocket.connect"}
+
     async def send(message: object) -> None:
         said.append(message)
 
-    await WithoutPath(reflex, PATH)({"type": "websocket", "path": "/_event"}, None, send)  # type: ignore[arg-type]
+    await WithoutPath(reflex, PATH)({"type": "websocket", "path": "/_event"}, receive, send)
     assert said == [{"type": "websocket.close", "code": 1008}]
 
 
