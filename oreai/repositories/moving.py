@@ -2,18 +2,19 @@
 
 from sqlalchemy import or_, update
 from sqlmodel import Session, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from oreai.models import Attachment, Chat, Message, QueuedMessage
 
 
 def count_own(session: Session, user_id: str) -> int:
     """How many chats of this user are more than a sample nobody has written in."""
-    return len(_own(session, user_id))
+    return len(session.exec(_own(user_id)).all())
 
 
 def move_own(session: Session, from_id: str, to_id: str) -> int:
     """Give the chats that are more than untouched samples to another user; returns how many there were."""
-    chat_ids = _own(session, from_id)
+    chat_ids = session.exec(_own(from_id).with_for_update()).all()
     session.exec(update(Chat).where(Chat.id.in_(chat_ids)).values(user_id=to_id))
     messages = select(Message.id).where(Message.chat_id.in_(chat_ids))
     waiting = select(QueuedMessage.id).where(QueuedMessage.chat_id.in_(chat_ids))
@@ -28,13 +29,12 @@ def move_own(session: Session, from_id: str, to_id: str) -> int:
     return len(chat_ids)
 
 
-def _own(session: Session, user_id: str) -> list[str]:
+def _own(user_id: str) -> SelectOfScalar[str]:
     has_messages = select(Message.id).where(Message.chat_id == Chat.id).exists()
     queued = select(QueuedMessage.id).where(QueuedMessage.chat_id == Chat.id).exists()
     has_draft = (Chat.draft.is_not(None)) & (Chat.draft != "")
-    found = select(Chat.id).where(
+    return select(Chat.id).where(
         Chat.user_id == user_id,
         Chat.deleted_at.is_(None),
         or_(has_messages, queued, has_draft, Chat.sample_key.is_(None)),
     )
-    return list(session.exec(found.with_for_update()))
