@@ -7,12 +7,23 @@ from oreai.components.words import t
 
 
 def account_form(
-    method: str, action: str, *children: rx.Component, submit: str, test_id: str, kind: str = "main", **props
+    method: str,
+    action: rx.Var[str] | str,
+    *children: rx.Component,
+    submit: str,
+    test_id: str,
+    kind: str = "main",
+    of: rx.Var[str] | None = None,
+    **props,
 ) -> rx.Component:
-    """A form with its button; `test_id` names the button, `kind` is main, quiet or danger."""
+    """A form with its button; `test_id` names the button, `kind` is main, quiet or danger.
+
+    `of` names what it is about, for ears, where several such forms stand below each other.
+    """
+    named = {} if of is None else {"aria_label": submit + ": " + of}
     return AccountForm.create(
         *children,
-        rx.el.button(submit, type="submit", class_name=f"button {kind}", data_testid=test_id),
+        rx.el.button(submit, type="submit", class_name=f"button {kind}", data_testid=test_id, **named),
         method=method,
         action=action,
         words=_words(),

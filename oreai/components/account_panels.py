@@ -121,6 +121,7 @@ def _one_passkey(row: rx.Var[PasskeyRow]) -> rx.Component:
             "DELETE",
             "/api/account/passkeys/" + row.id,
             submit=t.account.passkey_remove,
+            of=row.name,
             test_id="passkey-remove",
             kind="quiet",
         ),

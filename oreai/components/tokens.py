@@ -55,6 +55,7 @@ def _token(row: rx.Var[TokenRow]) -> rx.Component:
             "DELETE",
             "/api/account/tokens/" + row.id,
             submit=t.tokens.revoke,
+            of=row.name,
             test_id="token-revoke",
             kind="quiet",
             on_answer=TokensState.load,
