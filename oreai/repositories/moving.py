@@ -22,7 +22,11 @@ def move_own(session: Session, from_id: str, to_id: str) -> int:
         update(Attachment)
         .where(
             Attachment.user_id == from_id,
-            or_(Attachment.message_id.in_(messages), Attachment.queued_id.in_(waiting)),
+            or_(
+                Attachment.message_id.in_(messages),
+                Attachment.queued_id.in_(waiting),
+                Attachment.message_id.is_(None) & Attachment.queued_id.is_(None),  # of drafts: these all come
+            ),
         )
         .values(user_id=to_id)
     )
