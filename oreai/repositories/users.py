@@ -13,14 +13,13 @@ from oreai.models import (
     Message,
     Passkey,
     Profile,
-    SessionKind,
     SignInName,
     User,
     now,
 )
 
 IDLE = timedelta(days=90)
-"A session that was signed in ends after so long unused; a guest's does not: nothing else leads back."
+"An account's session ends after so long unused; a guest's does not: little else leads back to them."
 
 
 @dataclass(frozen=True)
@@ -39,7 +38,7 @@ def by_token(session: Session, token_hash: str) -> Visit | None:
         .where(
             LoginSession.token_hash == token_hash,
             LoginSession.expires_at > now(),
-            or_(LoginSession.kind == SessionKind.GUEST, LoginSession.last_seen_at > now() - IDLE),
+            or_(User.name.is_(None), LoginSession.last_seen_at > now() - IDLE),
         )
     ).first()
     return Visit(*found) if found else None
@@ -74,10 +73,10 @@ def add_guest(
     return user
 
 
-def forget_session(session: Session, token_hash: str) -> None:
-    """Sign a browser out."""
-    for row in session.exec(select(LoginSession).where(LoginSession.token_hash == token_hash)):
-        session.delete(row)
+def forget_over(session: Session, token_hash: str) -> None:
+    """Forget the session of this token if its time is over; one that another tab has just begun stays."""
+    is_over = or_(LoginSession.expires_at <= now(), LoginSession.last_seen_at <= now() - IDLE)
+    session.exec(delete(LoginSession).where(LoginSession.token_hash == token_hash, is_over))
 
 
 def forget_expired(session: Session, before: datetime) -> int:
@@ -101,7 +100,8 @@ def seen(session: Session, user_id: str, token_hash: str, expires_at: datetime) 
     session.exec(update(User).where(User.id == user_id).values(last_seen_at=now()))
     browser = update(LoginSession).where(LoginSession.token_hash == token_hash)
     session.exec(browser.values(last_seen_at=now()))
-    session.exec(browser.where(LoginSession.kind == SessionKind.GUEST).values(expires_at=expires_at))
+    if get(session, user_id).name is None:
+        session.exec(browser.values(expires_at=expires_at))
 
 
 def spend_call(session: Session, user_id: str) -> bool:

@@ -184,7 +184,8 @@ def enter_as(session: Session, token: str, user_id: str, kind: SessionKind, devi
     before = session_rows.by_hash(session, hashed(token))
     guest_id = None
     if before is not None:
-        guest_id = before.user_id if before.kind == SessionKind.GUEST and before.user_id != user_id else None
+        was_guest = users.get(session, before.user_id).name is None
+        guest_id = before.user_id if was_guest and before.user_id != user_id else None
         session.delete(before)
         session.flush()
     user = users.get(session, user_id, lock=True)

@@ -1,8 +1,8 @@
 """Sessions: which browsers are signed in as whom, since when, and how one is ended.
 
 A token is new whenever rights change, so that nobody can plant one and wait for its owner to sign in with it.
-A guest's session lasts as long as it is used: nothing else leads back to a guest. A session that was signed
-in ends after 90 days without a visit, and after 400 in any case.
+A guest's session lasts as long as it is used: little else leads back to a guest. An account's ends after 90
+days without a visit, and after 400 in any case.
 """
 
 import asyncio

@@ -95,7 +95,7 @@ class Accounts:
         def work(session: Session) -> Visitor:
             if visit := users.by_token(session, token_hash):
                 return Visitor(visit.user.id, visit.user.locale)
-            users.forget_session(session, token_hash)
+            users.forget_over(session, token_hash)
             user = users.add_guest(
                 session,
                 token_hash=token_hash,

@@ -18,6 +18,7 @@ from oreai.services.accounts.session_token import new_token
 from oreai.services.accounts.sessions import NotSignedIn, ProofNeeded
 from oreai.services.accounts.throttle import SlowDown
 from oreai.services.accounts.visitors import Visitor
+from tests.pictures import picture
 from tests.talking import say
 from tests.upstream import Upstream
 
@@ -175,13 +176,16 @@ async def test_sessions_are_listed_and_ended(services_on_each: Services):
 
 
 async def test_a_session_nobody_uses_ends(services: Services):
-    """After ninety days for an account, never for a guest: nothing else leads back to them."""
+    """After ninety days for an account, never for a guest, on a second device neither."""
     phone, user_id = await signed_up(services)
     token, visitor = await guest(services)
+    secret = await services.device_links.make(visitor.user_id)
+    linked = (await services.device_links.sign_in(new_token(), secret, LAPTOP)).token
     long_ago = update(LoginSession).values(last_seen_at=now() - timedelta(days=91))
     await services.database.write(lambda session: session.exec(long_ago))
     assert (await services.accounts.enter(phone)).user_id != user_id
     assert await services.accounts.enter(token) == visitor
+    assert await services.accounts.enter(linked) == visitor
 
 
 async def test_what_matters_asks_for_the_password_again(services: Services):
@@ -238,12 +242,13 @@ async def test_a_link_signs_one_other_device_in(services_on_each: Services):
 
 
 async def test_a_guests_chats_come_along(services_on_each: Services, provider: Upstream):
-    """What the guest wrote moves to the account, samples without a word do not; once."""
+    """What the guest wrote, and a picture not sent yet, moves once; untouched samples do not."""
     services = services_on_each
     _, user_id = await signed_up(services)
     token, visitor = await guest(services)
     chat = await services.chats.open_free(visitor.user_id, "zh")
     await say(services, visitor, chat, "去京都？")
+    waiting = await services.attachments.add(visitor.user_id, picture())
     here = (await services.sign_in.sign_in(token, "林", PASSWORD, LAPTOP)).token
     assert await services.bring_along.waiting(here) == 1
     brought = await services.bring_along.bring(here)
@@ -251,6 +256,7 @@ async def test_a_guests_chats_come_along(services_on_each: Services, provider: U
     assert brought.chats == 1
     assert chat in [row.id for row in await services.chats.rows(user_id)]
     assert chat not in [row.id for row in await services.chats.rows(visitor.user_id)]
+    assert await services.attachments.open(user_id, waiting.id)
     assert await services.bring_along.bring(here) is None
 
 
