@@ -6,9 +6,9 @@ FROM python:3.11-slim-bookworm AS build
 ARG OREAI_PATH=""
 ENV OREAI_PATH=$OREAI_PATH PIP_NO_CACHE_DIR=1 PIP_DISABLE_PIP_VERSION_CHECK=1
 WORKDIR /app
-COPY requirements.txt constraints.txt ./
+COPY requirements.lock ./
 # Node is for building the client alone; it goes before the packages are copied.
-RUN python -m venv /venv && /venv/bin/pip install -q -r requirements.txt
+RUN python -m venv /venv && /venv/bin/pip install -q --require-hashes -r requirements.lock
 COPY . .
 RUN PATH=/venv/bin:$PATH python -m oreai.client_build \
  && rm -rf .web/node_modules .web/build/server \

@@ -22,11 +22,11 @@ dev: $(VENV)/test-ready ## the same, begun anew after each change of the code
 	@$(BIN)/python -m oreai.dev
 
 # The client is built before: no test waits for it.
-test: $(VENV)/test-ready ## every test; some need chromium-headless-shell, mariadb-server, redis-server
+test: $(VENV)/test-ready $(SCRIPT_TOOLS)/.package-lock.json ## every test; some need chromium-headless-shell, mariadb-server, redis-server
 	@$(BIN)/python -m oreai.client_build
 	@$(BIN)/python -m tests
 
-test-quick: $(VENV)/test-ready ## the tests without browsers and MariaDB
+test-quick: $(VENV)/test-ready $(SCRIPT_TOOLS)/.package-lock.json ## the tests without browsers and MariaDB
 	@$(BIN)/python -m oreai.client_build
 	@$(BIN)/python -m tests --quick
 
@@ -48,10 +48,10 @@ format: $(VENV)/test-ready $(SCRIPT_TOOLS)/.package-lock.json ## mend what they 
 	@$(BIN)/ruff format .
 	@$(BIOME) check --write
 
-$(VENV)/run-ready: requirements.txt constraints.txt
+$(VENV)/run-ready: requirements.lock
 	@echo "OreAI: installing packages into $(VENV) ..."
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	@touch $@
 
 $(VENV)/test-ready: $(VENV)/run-ready requirements-dev.txt requirements-box.txt
@@ -62,7 +62,7 @@ $(VENV)/test-ready: $(VENV)/run-ready requirements-dev.txt requirements-box.txt
 
 # npm comes with the Python packages; it writes this file last.
 $(SCRIPT_TOOLS)/.package-lock.json: tests/scripts/package.json tests/scripts/package-lock.json | $(VENV)/run-ready
-	@echo "OreAI: installing what checks the scripts ..."
+	@echo "OreAI: installing what checks and tests need in Node ..."
 	@$(BIN)/npm ci --prefix tests/scripts --no-audit --no-fund --loglevel=error
 	@touch $@
 

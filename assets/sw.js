@@ -52,6 +52,19 @@ const asset = async (request) => {
 
 const file = async (request) => (await inTime(fetch(request), FILE_MS)) ?? kept(request);
 
+// The chat whose reply is ready, in the tab that was looked at last; where that is now only the tab itself knows.
+const showChat = async (path) => {
+  const [tab] = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
+  if (!tab) return self.clients.openWindow(new URL(path.slice(1), self.registration.scope));
+  tab.postMessage({ shows: path });
+  return tab.focus();
+};
+
+self.addEventListener("notificationclick", (event) => {
+  event.notification.close();
+  event.waitUntil(showChat(event.notification.data.path));
+});
+
 self.addEventListener("install", (event) => event.waitUntil(keepFiles()));
 
 // A preload that fails ends the navigation in Firefox, whatever the worker answers; earlier builds asked for it.

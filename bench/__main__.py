@@ -2,8 +2,9 @@
 
 One run on one machine: pages one after the other, each length of reply in the floor's page, then in OreAI's;
 the database's writes meanwhile, at 20 tokens a second; a chat of a thousand messages opened; a first load
-beside Reflex's template; then many replies at once, floor and OreAI in turn, and at last a conversation that
-is longer than the model's window.
+beside Reflex's template; then many replies at once, floor and OreAI in turn, sends of the same instant,
+tabs that only stand open, two processes on MariaDB and Redis (which have to be installed), a conversation
+that is longer than the model's window, and at last a search among many messages.
 """
 
 import argparse
@@ -20,10 +21,13 @@ from pathlib import Path
 
 from bench import browser, first_load, long_chat, machine, processes, report, texts
 from bench.browser import Reading
+from bench.burst import Burst
 from bench.first_load import FirstLoad
+from bench.idle import Idle
 from bench.load import Load
 from bench.long_chat import Opening
 from bench.processes import Running
+from bench.several import Several
 from oreai.settings import ROOT
 
 _RESULTS = Path(__file__).parent / "results.md"
@@ -43,11 +47,19 @@ class Plan:
     crowds: tuple[int, ...]
     "Replies at once, round by round; their CPU is noisy where a machine is shared."
     crowd_tokens: int
+    bursts: tuple[int, ...]
+    "Sends in the same instant."
     writes_tokens: int
     openings: int
     "How often the long chat is opened, cold and warm."
+    tabs: int
+    "That stand open, and nothing else."
+    in_each: int
+    "Replies at once in each of two processes."
     more: int
     "Exchanges that the conversation of 300 turns goes on for."
+    searched: int
+    "Messages that are searched."
 
 
 FULL = Plan(
@@ -55,18 +67,26 @@ FULL = Plan(
     blocks=(1000, 8000),
     crowds=(100, 100, 100, 200),
     crowd_tokens=400,
+    bursts=(100, 200),
     writes_tokens=1600,
     openings=5,
+    tabs=2000,
+    in_each=100,
     more=50,
+    searched=200_000,
 )
 QUICK = Plan(
     pages=(200, 1000),
     blocks=(200, 1000),
     crowds=(50,),
     crowd_tokens=100,
+    bursts=(50,),
     writes_tokens=200,
     openings=1,
+    tabs=200,
+    in_each=8,
     more=10,
+    searched=10_000,
 )
 
 
@@ -96,19 +116,30 @@ def measure(plan: Plan) -> report.Measured:
         with processes.template() as template:
             loaded = asyncio.run(_first_loads(plan, template, app))
         crowds = [_crowd(at_once, plan.crowd_tokens, provider, floor, app) for at_once in plan.crowds]
+        bursts = [_burst(sends, provider, app) for sends in plan.bursts]
+    with processes.floor(provider.url) as floor, processes.app(provider.url) as app:
+        idle = _idle(plan.tabs, floor, app)
+    _say("two processes, each of which watches the other's replies ...")
+    several = Several(**_result(_start("bench.several", replies=plan.in_each, tokens=plan.crowd_tokens)))
     _say("a conversation of 300 turns that goes on ...")
     fitting = _result(_start("bench.fitting", turns=300, more=plan.more))
+    _say(f"a search among {plan.searched:,} messages ...")
+    search = _result(_start("bench.search", messages=plan.searched))
     return report.Measured(
         machine=[*before, ("Chromium", f"{version}, headless")],
         pages=pages,
         blocks=blocks,
         crowds=crowds,
         crowd_tokens=plan.crowd_tokens,
+        bursts=bursts,
+        idle=idle,
+        several=several,
         writes=writes,
         writes_seconds=plan.writes_tokens // _CROWD_RATE,
         opening=opened,
         loaded=loaded,
         fitting=fitting,
+        search=search,
     )
 
 
@@ -148,6 +179,19 @@ def _crowd(at_once: int, tokens: int, provider: Running, floor: Running, app: Ru
         for kind, server in (("floor", floor), ("oreai", app))
     )
     return Load(**bare), Load(**full)
+
+
+def _burst(sends: int, provider: Running, app: Running) -> Burst:
+    """So many sends in the same instant."""
+    _say(f"{sends} sends in the same instant ...")
+    return Burst(**_result(_start("bench.burst", str(app.port), str(app.pid), provider.url, str(sends))))
+
+
+def _idle(tabs: int, floor: Running, app: Running) -> Idle:
+    """Tabs that only stand open; in new processes: these have seen nothing before."""
+    _say(f"{tabs:,} tabs stand open ...")
+    servers = [str(number) for server in (app, floor) for number in (server.port, server.pid)]
+    return Idle(**_result(_start("bench.idle", *servers, str(tabs))))
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 from starlette.routing import Route, WebSocketRoute
-from starlette.websockets import WebSocket
+from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from oreai.web import port, server
 
@@ -32,7 +32,10 @@ async def page(request: Request) -> HTMLResponse:
 async def stream(socket: WebSocket) -> None:
     """Forward one reply to the prompt that the socket sends first."""
     await socket.accept()
-    turns = [{"role": "user", "content": await socket.receive_text()}]
+    try:
+        turns = [{"role": "user", "content": await socket.receive_text()}]
+    except WebSocketDisconnect:
+        return
     async for chunk in await sdk.chat.completions.create(model="bench", messages=turns, stream=True):
         if chunk.choices and chunk.choices[0].delta.content:
             await socket.send_text(chunk.choices[0].delta.content)

@@ -19,6 +19,8 @@ from tests.running import Server, free_port, wait_for
 _START_SECONDS = 20
 _BUILD_SECONDS = 240  # the template installs its packages
 
+_AS_MANY_AS_THEY_LIKE = {f"OREAI_{who}_CALLS": "1000000" for who in ("GUEST", "NETWORK", "ALL_GUESTS")}
+
 
 @dataclass(frozen=True)
 class Running:
@@ -79,7 +81,7 @@ def app(provider_url: str) -> Iterator[Running]:
     with tempfile.TemporaryDirectory() as folder:
         database = f"sqlite:///{Path(folder) / 'oreai.db'}"
         server = Server(
-            Path(folder), {**asking(provider_url), "DATABASE_URL": database, "OREAI_USER_CALLS": "100000"}
+            Path(folder), {**asking(provider_url), "DATABASE_URL": database, **_AS_MANY_AS_THEY_LIKE}
         )
         server.start()
         try:

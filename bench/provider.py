@@ -1,8 +1,9 @@
 """An OpenAI-compatible provider that streams by the clock, in its own process: `python -m bench.provider`.
 
 The prompt says what it wants, `bench key=a1 tokens=400 rate=20 kind=mixed`, and gets one chunk a token, each
-due at its own moment of one schedule, so that no delay adds up. `GET /last` tells, by key, when a stream was
-asked for and its last token sent (wall clock), and how late that was by the schedule. It is no model.
+due at its own moment of one schedule, so that no delay adds up; where the assistant has begun already, from
+there on. `GET /last` tells, by key, when a stream was asked for and its last token sent (wall clock), and how
+late that was by the schedule. It is no model.
 """
 
 import argparse
@@ -11,8 +12,10 @@ import json
 import re
 import time
 from asyncio import StreamReader, StreamWriter
+from collections.abc import Sequence
 from contextlib import closing, suppress
 from functools import cache
+from itertools import accumulate
 from typing import Any
 
 from bench import texts
@@ -42,14 +45,16 @@ class Provider:
                     _HEAD % b"application/json" + _framed(json.dumps(self._last).encode()) + _framed(b"")
                 )
             else:
-                await self._stream(writer, body["messages"][-1]["content"])
+                await self._stream(writer, *_wish_and_beginning(body["messages"]))
             await writer.drain()
 
-    async def _stream(self, writer: StreamWriter, prompt: str) -> None:
+    async def _stream(self, writer: StreamWriter, prompt: str, beginning: str) -> None:
         key, tokens, rate, kind = _WISH.search(prompt).groups()
         loop, chunks = asyncio.get_running_loop(), _chunks(int(tokens), kind)
+        chunks = chunks[_tokens_of(beginning, texts.tokens(int(tokens), kind)) :]
         writer.write(_HEAD % b"text/event-stream" + _FIRST)
         asked, began = time.time(), loop.time()
+        due = began
         for number, chunk in enumerate(chunks):
             due = began + number / int(rate)
             await asyncio.sleep(max(0.0, due - loop.time()))
@@ -64,6 +69,19 @@ async def _read_request(reader: StreamReader) -> tuple[str, dict[str, Any]]:
     length = re.search(r"content-length: (\d+)", head, re.IGNORECASE)
     body = await reader.readexactly(int(length[1])) if length else b"{}"
     return head.split(" ")[1], json.loads(body)
+
+
+def _wish_and_beginning(turns: list[dict[str, str]]) -> tuple[str, str]:
+    """The newest wish, and what the assistant has said to it."""
+    at = max(number for number, turn in enumerate(turns) if _WISH.search(turn["content"]))
+    said = (turn["content"] for turn in turns[at + 1 :] if turn["role"] == "assistant")
+    return turns[at]["content"], next(said, "")
+
+
+def _tokens_of(beginning: str, tokens: Sequence[str]) -> int:
+    """How many of these tokens stand in it whole."""
+    lengths = accumulate(len(token) for token in tokens)
+    return sum(length <= len(beginning) for length in lengths) if beginning else 0
 
 
 def _framed(data: bytes) -> bytes:

@@ -6,9 +6,12 @@ from itertools import groupby
 from statistics import median
 
 from bench.browser import Reading
+from bench.burst import Burst
 from bench.first_load import FirstLoad
+from bench.idle import Idle
 from bench.load import Load
 from bench.long_chat import Opening
+from bench.several import Several
 
 Pages = Sequence[tuple[Reading, Reading]]
 Crowds = Sequence[tuple[Load, Load]]
@@ -40,12 +43,16 @@ class Measured:
     "A short and a long reply that is one long block, by its kind."
     crowds: Crowds
     crowd_tokens: int
+    bursts: Sequence[Burst]
+    idle: Idle
+    several: Several
     writes: dict[str, int]
     writes_seconds: int
     opening: Opening
     loaded: tuple[FirstLoad, FirstLoad]
     "Reflex's template, OreAI."
     fitting: dict[str, float]
+    search: dict[str, float]
 
 
 @dataclass(frozen=True)
@@ -69,10 +76,14 @@ def render(measured: Measured, *, seconds: float) -> str:
         *_page_rows(measured.pages),
         *_block_rows(measured.blocks),
         *_crowds_rows(measured.crowds),
+        *_burst_rows(measured.bursts),
+        *_idle_rows(measured.idle),
+        *_several_rows(measured.several),
         _writes_row(measured),
         *_opening_rows(measured.opening),
         *_loading_rows(*measured.loaded),
         *_fitting_rows(measured.fitting),
+        *_search_rows(measured.search),
     ]
     parts = [
         "# What OreAI costs",
@@ -135,6 +146,16 @@ def _crowds_rows(crowds: Crowds) -> Iterator[Row]:
         yield from _crowd_rows(f"{replies} replies at 20 tokens/s", list(rounds))
 
 
+def _burst_rows(bursts: Sequence[Burst]) -> Iterator[Row]:
+    """How soon many sends of the same instant are at the provider."""
+    for burst in bursts:
+        name = f"{burst.sends} sends in the same instant"
+        what, limit = f"seconds from the send to the request at the provider, p95, {name}", burst.sends / 200
+        yield Row(what, f"{burst.start_p95:.2f}", "", f"≤ {limit:g}", burst.start_p95 <= limit)
+        yield Row(f"server CPU milliseconds of a send and its short reply, {name}", f"{burst.cpu_ms:.1f}")
+        yield Row(f"texts unlike the provider's, {name}", str(burst.wrong), target="0", met=burst.wrong == 0)
+
+
 def _crowd_rows(name: str, rounds: Crowds) -> Iterator[Row]:
     """One size of crowd, in all its rounds."""
     bare, app = (median(load.cpu_per_1000 for load in side) for side in zip(*rounds, strict=True))
@@ -150,6 +171,35 @@ def _crowd_rows(name: str, rounds: Crowds) -> Iterator[Row]:
     yield _judged(f"bytes to the views ÷ the replies' UTF-8 bytes, {name}", most, most_bare, 1.8)
     wrong_bare, wrong = (sum(load.wrong for load in side) for side in zip(*rounds, strict=True))
     yield Row(f"texts unlike the provider's, {name}", str(wrong), str(wrong_bare), "0", wrong == 0)
+
+
+def _idle_rows(idle: Idle) -> Iterator[Row]:
+    """Tabs that only stand open: what a socket of the floor costs is not theirs."""
+    beyond = idle.kilobytes - idle.bare_kilobytes
+    what = f"kilobytes of an open tab beyond a bare socket, {idle.tabs:,} lists"
+    yield Row(what, f"{beyond:.0f}", f"{idle.bare_kilobytes:.0f} (the socket)", "≤ 60", beyond <= 60)
+    opening = idle.opening_ms
+    what = "server CPU milliseconds to open a new user's list, its first request included"
+    yield Row(what, f"{opening:.0f}", target="≤ 28", met=opening <= 28)
+    yield Row("server CPU microseconds of such a tab a second", f"{idle.idle_us:.0f}")
+
+
+def _several_rows(several: Several) -> Iterator[Row]:
+    """Two processes on MariaDB and Redis; there is no floor of that."""
+    name = f"two processes × {several.replies} replies, each also watched on the other"
+    yield Row(f"server CPU seconds per 1,000 tokens, {name}", f"{several.cpu_per_1000:.3f}")
+    yield Row(f"end lag p95 in seconds, {name}", f"{several.lag_p95:.3f}")
+    yield Row("the same on the process that only watches", f"{several.other_lag_p95:.3f}")
+    yield Row("texts unlike the provider's on either", str(several.wrong), "", "0", several.wrong == 0)
+    seconds = several.taken_over_s
+    what = "seconds from kill -9 to new text on the other process"
+    yield Row(what, f"{seconds:.2f}", target="≤ 3", met=seconds <= 3)
+    what = f"replies whole after both were restarted in turn, of {several.rolled}"
+    all_of_them = several.whole == several.rolled
+    yield Row(what, str(several.whole), target=str(several.rolled), met=all_of_them)
+    seconds = several.stillness_s
+    what = "the longest stillness of their readers meanwhile, in seconds"
+    yield Row(what, f"{seconds:.2f}", target="≤ 3", met=seconds <= 3)
 
 
 def _writes_row(measured: Measured) -> Row:
@@ -190,6 +240,19 @@ def _fitting_rows(fitting: dict[str, float]) -> Iterator[Row]:
     yield Row(f"failed replies, {on}", str(failed), target="0", met=failed == 0)
     longest = f"{refused} (the longest other took {fitting['longest']:.0%} of the window)"
     yield Row(f"requests the provider refused, {on}", longest, target="≤ 1", met=refused <= 1)
+
+
+def _search_rows(search: dict[str, float]) -> Iterator[Row]:
+    """One's own messages, among those of ten people."""
+    among = f"among {search['messages']:,} messages"
+    for what, name, limit in (
+        (f"CPU milliseconds of a search {among}, p95", "cpu_ms", 30),
+        (f"milliseconds of a search {among}, p95", "wall_ms", 100),
+        ("bytes of the search index ÷ the texts'", "ratio", 1.2),
+    ):
+        yield Row(what, f"{search[name]:g}", target=f"≤ {limit}", met=search[name] <= limit)
+    yield Row("CPU milliseconds that a reply costs the search", f"{search['reply_cpu_ms']:g}")
+    yield Row("CPU seconds to build the search index", f"{search['build_cpu_s']:g}")
 
 
 def _judged(what: str, app: float, bare: float, limit: float | None, form: str = "{:.2f}") -> Row:

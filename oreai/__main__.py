@@ -1,7 +1,7 @@
 """`python -m oreai`: migrate the database, build the client if it changed, serve both on one port.
 
 With `--fetch`, as `make run` says, the model in the box is fetched where it will answer.
-What else it does is said in `command_line.py`.
+What else it does is said in `command_line.py` and `commands/`.
 """
 
 import os
@@ -19,8 +19,8 @@ from oreai.web import port
 def main() -> None:
     """Do what the command line asks for."""
     asked = command_line.read()
-    if asked.command == "move_attachments":
-        command_line.move_attachments(asked.FROM, asked.TO)
+    if asked.run:
+        command_line.run(asked)
     else:
         _start(fetches=asked.fetch, as_built=asked.as_built)
 
@@ -42,6 +42,7 @@ def _start(*, fetches: bool, as_built: bool) -> None:
     _prepare_client(as_built=as_built)
     if fetching:
         install.finish(fetching)
+    _tell_set_up_code(settings)
     _say(f"ready after {time.monotonic() - began:.1f} s: http://{settings.host}:{settings.port}")
     _serve(taken, settings)
 
@@ -53,6 +54,19 @@ def _prepare_database(url: str) -> None:
         _say(f"database brought up to date (from {before})")
     else:
         _say("database is up to date")
+
+
+def _tell_set_up_code(settings: Settings) -> None:
+    """Print by what somebody becomes the first owner, while there is none."""
+    from oreai.database import Database  # noqa: PLC0415
+    from oreai.services.owner.set_up import SetUp  # noqa: PLC0415
+
+    database = Database(settings.sqlalchemy_url)
+    code = SetUp(database).new_code()
+    database.close()
+    if code:
+        here = f"http://{settings.host}:{settings.port}{settings.sub_path}"
+        _say(f"no owner yet: sign up, then give the code {code} at {settings.public_url or here}/owner")
 
 
 def _prepare_client(*, as_built: bool) -> None:

@@ -1,7 +1,9 @@
-"""Characters as people see them: no emoji in halves, and none taken from its family."""
+"""Characters as people see them, no emoji in halves or taken from its family; and those of file names."""
 
 import regex
 
+_NOT_IN_FILE_NAMES = regex.compile(r'[\\/:*?"<>|\x00-\x1f\x7f]+')
+_FILE_NAME_LENGTH = 60
 _SIGN = regex.compile(r"\X")  # what is seen as one: a family, a flag, a letter with its accents
 
 
@@ -31,3 +33,9 @@ def ending(text: str, length: int) -> str:
     if start <= 0:
         return text
     return next((text[sign.start() :] for sign in _SIGN.finditer(text) if sign.start() >= start), "")
+
+
+def file_name(title: str) -> str:
+    """A file's name that every system takes, without its ending."""
+    plain = _NOT_IN_FILE_NAMES.sub(" ", title).strip(" .")
+    return beginning(plain, _FILE_NAME_LENGTH).strip(" .") or "OreAI"

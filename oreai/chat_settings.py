@@ -89,6 +89,8 @@ CHAT_SETTINGS = (
 )
 "In the order of the form."
 
+MANNERS: Mapping[str, str] = {"strict": "0.2", "even": "0.7", "free": "1.1"}
+"Temperatures that have a name: one for facts, the default, one for ideas."
 BY_NAME: Mapping[str, Setting] = {setting.name: setting for setting in CHAT_SETTINGS}
 PARAMETERS: Mapping[str, Setting] = {one.api_name: one for one in CHAT_SETTINGS if one.api_name}
 "Those that a request carries, by their names there."

@@ -8,6 +8,7 @@ import fcntl
 import hashlib
 import os
 import re
+import shutil
 import subprocess
 import sys
 import sysconfig
@@ -122,14 +123,28 @@ def build() -> None:
     """Build the client, unless another process has done so meanwhile.
 
     Raises:
-        CalledProcessError: it cannot be built; Reflex's words are on the terminal.
+        CalledProcessError: it cannot be built; what the tools said is on the terminal. Else nothing of it is:
+            their advice is for another way of starting.
     """
     command = [sys.executable, "-m", "reflex", "export", "--frontend-only", "--no-zip"]
     with (ROOT / "rxconfig.py").open() as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)  # one builds, whoever comes meanwhile waits
         if not is_fresh():
             _HASH_FILE.unlink(missing_ok=True)  # of a build that is about to be overwritten, maybe in part
-            subprocess.run(command, cwd=ROOT, env=build_environment(), check=True)
+            # Reflex copies what is newer than its copy, and an unpacked release may be older than that.
+            shutil.rmtree(ROOT / ".web" / "public", ignore_errors=True)
+            done = subprocess.run(
+                command,
+                cwd=ROOT,
+                env=build_environment(),
+                check=False,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT,
+                text=True,
+            )
+            if done.returncode:
+                sys.stderr.write(done.stdout)
+                done.check_returncode()
             _HASH_FILE.write_text(input_hash())
 
 

@@ -5,9 +5,11 @@ from collections.abc import Collection
 from datetime import UTC, datetime
 from typing import Any, ClassVar
 
-from sqlalchemy import Column, DateTime, ForeignKey, Text, TypeDecorator
+from sqlalchemy import Column, DateTime, ForeignKey, Text, TypeDecorator, literal
 from sqlalchemy.dialects import mysql
 from sqlalchemy.engine.interfaces import Dialect
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.types import TypeEngine
 from sqlmodel import Field, SQLModel
 
@@ -43,6 +45,36 @@ class UtcDateTime(TypeDecorator[datetime]):
 def now() -> datetime:
     """The time, as every table keeps it."""
     return datetime.now(UTC)
+
+
+class from_now(FunctionElement[datetime]):
+    """The database's own time, so many seconds from now."""
+
+    type = UtcDateTime()
+    inherit_cache = True
+
+    def __init__(self, seconds: float = 0):
+        super().__init__(literal(seconds))
+
+
+@compiles(from_now, "sqlite")
+def _from_now_on_sqlite(element: Any, compiler: Any, **options: Any) -> str:
+    seconds = compiler.process(element.clauses, **options)
+    # As SQLAlchemy writes a time: six digits of a second, of which SQLite knows three.
+    return f"(strftime('%Y-%m-%d %H:%M:%f', 'now', {seconds} || ' seconds') || '000')"
+
+
+@compiles(from_now, "mysql", "mariadb")
+def _from_now_on_mysql(element: Any, compiler: Any, **options: Any) -> str:
+    return f"(UTC_TIMESTAMP(6) + INTERVAL {compiler.process(element.clauses, **options)} SECOND)"
+
+
+def written_at() -> Any:
+    """When the row was last written, by the database's clock, whoever writes it and whatever else it says."""
+    return Field(
+        default=None,
+        sa_column=Column(UtcDateTime, default=from_now(), onupdate=from_now(), index=True, nullable=True),
+    )
 
 
 def new_id() -> str:

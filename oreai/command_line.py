@@ -1,7 +1,13 @@
-"""What `python -m oreai` can be asked for: to serve, which it does without a word too, and a few chores."""
+"""What `python -m oreai` can be asked for: to serve, without a word too, and what `commands/` has."""
 
 import argparse
 import sys
+
+from oreai.commands import attachments, backup, doctor, invitations, owner, secret, usage, users
+from oreai.commands.printing import CommandError, help_of, texts
+from oreai.settings import SettingsError
+
+_GROUPS = (owner, users, invitations, usage, backup, doctor, secret, attachments)
 
 
 def read(words: list[str] | None = None) -> argparse.Namespace:
@@ -10,19 +16,24 @@ def read(words: list[str] | None = None) -> argparse.Namespace:
     Args:
         words: of the command line, after the program's name.
     """
-    parser = argparse.ArgumentParser(prog="python -m oreai", description="A chat app for the phone browser.")
-    parser.set_defaults(command="serve", fetch=False, as_built=False)
+    parser = argparse.ArgumentParser(prog="python -m oreai", description=texts().commands.program)
+    parser.set_defaults(run=None, fetch=False, as_built=False)
     _add_options(parser)
-    commands = parser.add_subparsers(title="commands")
-    _add_options(commands.add_parser("serve", help="migrate the database, build the client, serve (default)"))
-    attachments = commands.add_parser("attachments", help="where attachments lie")
-    move = attachments.add_subparsers(required=True).add_parser(
-        "move", help="copy all attachments from one place to another; nothing is deleted"
-    )
-    for name in ("FROM", "TO"):
-        move.add_argument(name, help="a folder, or an address such as s3://bucket/prefix")
-    move.set_defaults(command="move_attachments")
+    commands = parser.add_subparsers(title=texts().commands.commands, metavar="COMMAND")
+    _add_options(commands.add_parser("serve", help=help_of("serve")))
+    for group in _GROUPS:
+        group.add(commands)
     return parser.parse_args(words)
+
+
+def run(asked: argparse.Namespace) -> None:
+    """Do what was asked; what cannot be done ends the program with one line and 1."""
+    try:
+        asked.run(asked)
+    except SettingsError as error:
+        sys.exit(f"OreAI: wrong setting: {error}")
+    except CommandError as error:
+        sys.exit(f"OreAI: {error}")
 
 
 def _add_options(parser: argparse.ArgumentParser) -> None:
@@ -30,27 +41,11 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
         "--fetch",
         action="store_true",
         default=argparse.SUPPRESS,
-        help="fetch the model in the box where it will answer",
+        help=help_of("--fetch"),
     )
     parser.add_argument(
         "--as-built",
         action="store_true",
         default=argparse.SUPPRESS,
-        help="serve the client as it was built last; `make dev` builds it itself",
+        help=help_of("--as-built"),
     )
-
-
-def move_attachments(source: str, target: str) -> None:
-    """Copy what lies in one place to another, and say how much; an error ends it with one line."""
-    from oreai.services.attachments.files import FilesUnavailable  # noqa: PLC0415
-    from oreai.services.attachments.moving import files_at, move  # noqa: PLC0415
-
-    try:
-        moved = move(files_at(source), files_at(target), tell=_tell_copied)
-    except FilesUnavailable as error:
-        sys.exit(f"OreAI: {error}")
-    print(f"OreAI: {moved.copied} attachments copied, {moved.there_already} were there already", flush=True)
-
-
-def _tell_copied(count: int) -> None:
-    print(f"OreAI: {count} attachments copied ...", flush=True)

@@ -81,11 +81,20 @@ class Database:
         with connection, connection.begin(), session, session.begin():
             return work(session)
 
-    async def answers(self) -> bool:
-        """Whether the database can be asked anything now."""
+    async def answers(self) -> bool | None:
+        """Whether the database can be asked anything now; None where so many ask that it was not our turn."""
+        is_being_asked = False
+
+        def ask() -> None:
+            nonlocal is_being_asked
+            is_being_asked = True
+            self.transact(lambda session: session.connection().execute(text("SELECT 1")), writes=False)
+
         try:
             async with asyncio.timeout(_HEALTH_SECONDS):
-                await self.read(lambda session: session.connection().execute(text("SELECT 1")))
+                await asyncio.get_running_loop().run_in_executor(self._threads, ask)
+        except TimeoutError:
+            return False if is_being_asked else None
         except Exception:
             return False
         return True

@@ -7,6 +7,8 @@ from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings
 
 _SHORTEST_TOKEN = 16
+_PORTS = 65536
+SHORTEST_SECRET = 16  # characters; a shorter one can be guessed
 
 
 class OperatingSettings(BaseSettings):
@@ -21,6 +23,21 @@ class OperatingSettings(BaseSettings):
     metrics_token: str = Field("", alias="OREAI_METRICS_TOKEN", repr=False)
     "Who brings it as a bearer may read /metrics, as Prometheus does; without one there is no such page."
 
+    user_providers: bool = Field(False, alias="OREAI_USER_PROVIDERS")
+    "Whether people who have signed up may add providers with keys of their own; those cost no calls."
+
+    user_endpoints: str = Field("", alias="OREAI_USER_ENDPOINTS")
+    "Hosts and ports such as 127.0.0.1:11434 that those may be at, though they are not public, by http too."
+
+    secret: str = Field("", alias="OREAI_SECRET", repr=False)
+    "What people's keys are locked with; several with commas, the first locks. Unset, a file is made."
+
+    secret_file: str = Field("", alias="OREAI_SECRET_FILE")
+    "That file; unset, beside the database. Keep it, but not in the same place as backups."
+
+    sharing: bool = Field(True, alias="OREAI_SHARING")
+    "Whether people may make links by which others read a chat of theirs; off, those there are lead nowhere."
+
     log_format: Literal["text", "json"] = Field("text", alias="OREAI_LOG")
     "How the log is written: for people, or as one JSON object a line, for who collects it."
 
@@ -31,6 +48,29 @@ class OperatingSettings(BaseSettings):
         if path and not re.fullmatch(r"(/[A-Za-z0-9_~-]+)+", path):
             raise ValueError("must be a path such as /chat")
         return path
+
+    @field_validator("user_endpoints")
+    @classmethod
+    def _known_endpoints(cls, endpoints: str) -> str:
+        for endpoint in filter(None, endpoints.replace(" ", "").split(",")):
+            host, _, port = endpoint.rpartition(":")
+            if not host or not port.isdecimal() or not 0 < int(port) < _PORTS:
+                raise ValueError("must be hosts and ports such as 127.0.0.1:11434, separated by commas")
+        return endpoints
+
+    @field_validator("secret")
+    @classmethod
+    def _secret_enough(cls, secret: str) -> str:
+        if secret and any(len(part.strip()) < SHORTEST_SECRET for part in secret.split(",")):
+            raise ValueError(f"each must have at least {SHORTEST_SECRET} characters")
+        return secret
+
+    @property
+    def endpoints_of_users(self) -> list[tuple[str, int]]:
+        """The (host, port) pairs that users' providers may be at wherever they are."""
+        named = filter(None, self.user_endpoints.replace(" ", "").lower().split(","))
+        parts = [endpoint.rpartition(":") for endpoint in named]
+        return [(host.strip("[]"), int(port)) for host, _, port in parts]
 
     @field_validator("metrics_token")
     @classmethod

@@ -19,6 +19,8 @@ from oreai.settings import ENV_FILE, ROOT, SettingsError, cause
 
 FILE = ROOT / "providers.toml"
 VARIABLE = "OREAI_PROVIDERS"
+USERS_MARK = "🔑 "
+"What the names of users' own providers begin with, and no other's: neither passes for the other."
 _MOST_PROVIDERS, _MOST_MODELS = 50, 500
 
 
@@ -66,6 +68,13 @@ class ProviderSettings(_Checked):
         if not re.match(r"https?://[^/\s]", base_url):
             raise ValueError("must begin with http:// or https://")
         return base_url
+
+    @field_validator("name")
+    @classmethod
+    def _is_no_users(cls, name: str) -> str:
+        if name.startswith(USERS_MARK.strip()):
+            raise ValueError("must not begin as the names of users' own providers do")
+        return name
 
     @field_validator("models", mode="before")
     @classmethod

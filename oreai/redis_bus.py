@@ -51,7 +51,7 @@ class RedisBus:
         self._has_outgoing = asyncio.Event()
         self._has_published = asyncio.Event()
         self._has_connected = asyncio.Event()
-        self._asking = asyncio.Lock()
+        self._one_question = asyncio.Lock()
         self._asking_on: AbstractConnection | None = None
         self._receiving: AbstractConnection | None = None
         self._subscribed: set[str] = set()
@@ -149,7 +149,7 @@ class RedisBus:
 
     async def _ask(self, commands: Sequence[tuple[Any, ...]]) -> list[Any]:
         """Redis's answers to these commands, in their order."""
-        async with self._asking:
+        async with self._one_question:
             connection = self._asking_on = self._asking_on or self._pool.make_connection()
             try:
                 async with asyncio.timeout(_ANSWER_SECONDS):
@@ -256,12 +256,12 @@ class RedisBus:
 
     async def _pulse(self) -> None:
         """Prove that messages arrive; while they do not, let every subscriber look for itself."""
-        looked = time.monotonic()
+        checked_at = time.monotonic()
         while True:
             self.publish(self._own_pulse)
             await asyncio.sleep(_PULSE_SECONDS)
-            if not self.is_connected and time.monotonic() - looked >= _LOOK_SECONDS:
-                looked = time.monotonic()
+            if not self.is_connected and time.monotonic() - checked_at >= _LOOK_SECONDS:
+                checked_at = time.monotonic()
                 self._wake()
 
     def _wake(self) -> None:

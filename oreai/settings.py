@@ -16,7 +16,10 @@ from sqlalchemy import make_url
 
 from oreai.chat_settings import CHAT_SETTINGS, SMALLEST_WINDOW, Number, Setting
 from oreai.operating_settings import OperatingSettings
+from oreai.protection_settings import ProtectionSettings
 from oreai.sign_in_settings import SignInSettings
+from oreai.usage_settings import UsageSettings
+from oreai.voice_settings import VoiceSettings
 
 ROOT = Path(__file__).resolve().parent.parent
 ENV_FILE = ROOT / ".env"
@@ -49,7 +52,9 @@ else:
     )
 
 
-class Settings(_ChatDefaults, SignInSettings, OperatingSettings):
+class Settings(
+    _ChatDefaults, SignInSettings, UsageSettings, OperatingSettings, ProtectionSettings, VoiceSettings
+):
     """Every setting, its default, and when to change it; those of `CHAT_SETTINGS` among them."""
 
     model_config = SettingsConfigDict(
@@ -65,11 +70,11 @@ class Settings(_ChatDefaults, SignInSettings, OperatingSettings):
     silence_seconds: float = Field(60, alias="OREAI_SILENCE_SECONDS", gt=0)
     "A provider that is silent for so long, or half as long again, is given up; raise it for slow models."
 
-    user_calls: int = Field(1000, alias="OREAI_USER_CALLS", ge=0)
-    "How many replies a new user may ask for."
-
     titles: bool = Field(True, alias="OREAI_TITLES")
     "Whether the model is asked for a short title after a chat's first reply; 0 keeps the first words."
+
+    follow_ups: bool = Field(False, alias="OREAI_FOLLOW_UPS")
+    "Whether the model is asked after each reply what could be said next: one more request, paid by you."
 
     local_models_url: str = Field("http://127.0.0.1:11434/v1", alias="OREAI_LOCAL_MODELS_URL")
     "Where a model server of this machine may answer when no key is set; Ollama's port by default."
@@ -200,11 +205,33 @@ class Settings(_ChatDefaults, SignInSettings, OperatingSettings):
         """The folder of the pictures: each database has its own, unless one was set."""
         if self.images_folder:
             return ROOT / self.images_folder
+        return self._beside_database("-images")
+
+    @property
+    def secret_path(self) -> Path:
+        """The file of the server's secret: each database has its own, unless one was set."""
+        if self.secret_file:
+            return ROOT / Path(self.secret_file).expanduser()
+        return self._beside_database(".secret")
+
+    def _beside_database(self, ending: str) -> Path:
+        """Where something lies that goes with the database, but not in it."""
         url = make_url(self.sqlalchemy_url)
         if url.drivername == "sqlite":
             file = Path(url.database or "")
-            return file.with_name(f"{file.name.removesuffix('.db')}-images")
-        return ROOT / f"{url.database}-on-{url.host or 'localhost'}-{url.port or _MYSQL_PORT}-images"
+            return file.with_name(f"{file.name.removesuffix('.db')}{ending}")
+        return ROOT / f"{url.database}-on-{url.host or 'localhost'}-{url.port or _MYSQL_PORT}{ending}"
+
+    @property
+    def search_path(self) -> Path:
+        """The search index, beside the pictures: a file that may be deleted at any time."""
+        return self.images_path.with_name(f"{self.images_path.name.removesuffix('-images')}-search.db")
+
+    @property
+    def imports_path(self) -> Path:
+        """The folder in which files that are brought in are read, beside that of the pictures."""
+        pictures = self.images_path
+        return pictures.with_name(f"{pictures.name.removesuffix('-images')}-imports")
 
     def _mysql_url(self) -> str:
         if not self.mysql_host:

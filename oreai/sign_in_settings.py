@@ -2,6 +2,7 @@
 
 import re
 from ipaddress import IPv4Network, IPv6Network, ip_network
+from typing import Literal
 
 from pydantic import Field, field_validator, model_validator
 from pydantic_settings import BaseSettings
@@ -21,6 +22,12 @@ class SignInSettings(BaseSettings):
 
     sign_ins_an_hour: int = Field(30, alias="OREAI_SIGN_INS_AN_HOUR", ge=1)
     "How often one network may try to sign in within an hour."
+
+    sign_up: Literal["open", "invite", "closed"] = Field("open", alias="OREAI_SIGNUP")
+    "Who may sign up: everybody, those who are invited, or nobody; the owner's page changes it at any time."
+
+    guests: bool = Field(True, alias="OREAI_GUESTS")
+    "Whether people may chat without an account; the owner's page changes it at any time."
 
     oidc_issuer: str = Field("", alias="OREAI_OIDC_ISSUER")
     "An OpenID Connect provider that people may sign in with, such as https://login.example.org."

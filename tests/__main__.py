@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 import pytest
 
 WORKERS = 3  # on two processors: a test waits more than it computes
-MOST_RETRIED = 10
+MOST_RETRIED = 30  # of some 9,500
 QUICK = ("-m", "not mariadb", "--ignore", "tests/browser", "--ignore", "tests/engines")
 
 

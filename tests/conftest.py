@@ -23,13 +23,13 @@ pytest_plugins = ["tests.serving"]  # the one running app; pytest wants this lin
 
 
 @pytest.fixture(scope="session")
-def _one_upstream() -> Iterator[Upstream]:
+def _one_upstream() -> Iterator[SharedUpstream]:
     with SharedUpstream() as upstream:
         yield upstream
 
 
 @pytest.fixture
-def upstream(_one_upstream: Upstream) -> Upstream:
+def upstream(_one_upstream: SharedUpstream) -> SharedUpstream:
     """The scripted model, with nothing remembered and nothing queued."""
     _one_upstream.forget()
     _one_upstream.models = ["gpt-3.5-turbo-16k"]
@@ -84,6 +84,18 @@ def _prepare(url: str) -> None:
     database.engine.dispose()
 
 
+_EMPTIED = (
+    "user",
+    "attempt",
+    "model_capabilities",
+    "audit",
+    "server_setting",
+    "invitation",
+    "usage_entry",
+    "usage_day",
+)
+
+
 @pytest.fixture(params=["sqlite", pytest.param("mariadb", marks=pytest.mark.mariadb)])
 def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """A migrated and seeded database of each kind, with no user in it."""
@@ -91,7 +103,7 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
         file = shutil.copy(request.getfixturevalue("_migrated_sqlite"), tmp_path / "oreai.db")
         return f"sqlite:///{file}"
     url = request.getfixturevalue("_migrated_mariadb")
-    run_sql(url, *(f"DELETE FROM oredb.{table}" for table in ("user", "attempt", "model_capabilities")))
+    run_sql(url, *(f"DELETE FROM oredb.{table}" for table in _EMPTIED))
     return url
 
 

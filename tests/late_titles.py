@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 
 from oreai.i18n import TEXTS
-from tests.upstream import Reply, Request, Upstream
+from tests.upstream import Reply, Request
+from tests.voices import SpeakingUpstream
 
 _TITLE_REQUESTS = [texts.instructions.title_request for texts in TEXTS.values()]
 _BEGINNING = 8  # characters of a prompt that tell it from others
 
 
-class SharedUpstream(Upstream):
+class SharedUpstream(SpeakingUpstream):
     """Answers late requests without noting them."""
 
     def _next_reply(self, request: Request) -> Reply:

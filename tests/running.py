@@ -54,6 +54,7 @@ class Server:
             "OREAI_LOCAL_MODELS_URL": "http://127.0.0.1:9/v1",
             "OREAI_TITLES": "0",
             "OREAI_BOX": "off",
+            "OREAI_GUESTS_AN_HOUR": "100000",  # all tests come from one network
             **environment,
         }
         self.process: subprocess.Popen[bytes] | None = None

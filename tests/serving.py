@@ -18,17 +18,28 @@ METRICS_TOKEN = "of-the-prometheus-in-kyoto"
 @pytest.fixture(scope="session")
 def server(_one_upstream: Upstream, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """The app on SQLite, its provider the scripted model."""
-    folder = tmp_path_factory.mktemp("server")
+    yield from app_on(_one_upstream, tmp_path_factory.mktemp("server"))
+
+
+def app_on(upstream: Upstream, folder: Path, **changes: str) -> Iterator[Server]:
+    """The app with its database in this folder, for as long as it is wanted."""
     running = Server(
         folder,
         {
             "DATABASE_URL": f"sqlite:///{folder / 'oreai.db'}",
-            "OPENAI_BASE_URL": _one_upstream.url,
+            "OPENAI_BASE_URL": upstream.url,
             "OPENAI_API_KEY": KEY,
             "OREAI_SILENCE_SECONDS": "6",
             "OREAI_METRICS_TOKEN": METRICS_TOKEN,
+            "OREAI_ALLOWED_HOSTS": "oreai.example",
+            "OREAI_USER_PROVIDERS": "1",
+            "OREAI_USER_ENDPOINTS": upstream.url.removeprefix("http://").removesuffix("/v1"),
             "OREAI_SIGN_UPS_AN_HOUR": "1000",  # all tests come from one network
             "OREAI_SIGN_INS_AN_HOUR": "1000",
+            "OREAI_GUEST_CALLS": "1000",
+            "OREAI_NETWORK_CALLS": "1000000",
+            "OREAI_ALL_GUESTS_CALLS": "1000000",
+            **changes,
         },
     )
     running.start()

@@ -5,9 +5,15 @@ from contextlib import aclosing
 from sqlmodel import select
 
 from oreai.bootstrap import Services
-from oreai.models import Message, new_id
+from oreai.models import Message, User, new_id
 from oreai.services.accounts.visitors import Visitor
 from oreai.services.conversation.views import ConversationView, ReplyDelta
+
+
+async def give_name(services: Services, who: Visitor, name: str = "Lin") -> Visitor:
+    """As if this guest had signed up: from now on they spend their own calls."""
+    await services.database.write(lambda session: setattr(session.get(User, who.user_id), "name", name))
+    return who
 
 
 async def send(services: Services, who: Visitor, chat_id: str, text: str) -> str:
@@ -46,12 +52,12 @@ async def until_said(services: Services, who: Visitor, chat_id: str, words: str)
 
 
 async def watched(services: Services, who: Visitor, chat_id: str) -> str:
-    """The running reply as a view puts it together: what stood there first, then each growth at its place."""
+    """The running reply as a view puts it together: what stood there first, then each delta at its offset."""
     seen = ""
     async with aclosing(services.chat_views.follow(who.user_id, chat_id)) as news:
         async for update in news:
             if isinstance(update, ReplyDelta):
-                assert update.offset == len(seen), "a growth begins where the text so far ends"
+                assert update.offset == len(seen), "a delta begins where the text so far ends"
                 seen += update.text
             elif update.running_id:
                 seen = update.messages[-1].content
@@ -77,6 +83,6 @@ def lines(view: ConversationView) -> list[tuple[str, str, str]]:
     return [(message.role, message.content, message.status) for message in view.messages]
 
 
-async def model_names(services: Services) -> list[str]:
+async def model_names(services: Services, user_id: str = "") -> list[str]:
     """The models one can choose from, of all providers."""
-    return [model.id async for group in services.models.groups() for model in group.models]
+    return [model.id async for group in services.models.groups(user_id) for model in group.models]

@@ -12,16 +12,17 @@ from oreai.chat_settings import CHAT_SETTINGS
 from oreai.i18n import DEFAULT_LOCALE, LOCALES, TEXTS, Texts, fill, preferred_locale, texts_for
 from oreai.llm.errors import KINDS
 from oreai.seeds.library import CATEGORY_KEYS
+from oreai.services.attachments.kinds import KINDS as ATTACHMENT_KINDS
 from oreai.settings import ROOT
 
 
 def words(texts: Texts) -> Iterator[tuple[str, str]]:
     """Every text with its name: `chat.retry`, and those in a mapping as `errors.kinds.broken`."""
     for screen in fields(texts):
-        yield from _words_of(screen.name, getattr(texts, screen.name))
+        yield from _texts_of(screen.name, getattr(texts, screen.name))
 
 
-def _words_of(screen: str, words: Any) -> Iterator[tuple[str, str]]:
+def _texts_of(screen: str, words: Any) -> Iterator[tuple[str, str]]:
     for field in fields(words):
         value = getattr(words, field.name)
         if isinstance(value, Mapping):
@@ -30,7 +31,7 @@ def _words_of(screen: str, words: Any) -> Iterator[tuple[str, str]]:
             yield f"{screen}.{field.name}", value
 
 
-WHOLE = {"obstacles"}
+WHOLE = {"obstacles", "voice_panel"}
 "Screens whose words go to the page all together."
 
 
@@ -40,7 +41,7 @@ def used_in_code() -> set[str]:
     nodes = [node for path in paths for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))]
     taken = {ast.unparse(node) for node in nodes if isinstance(node, ast.Attribute)}
     by_name = [
-        node.args for node in nodes if isinstance(node, ast.Call) and ast.unparse(node.func) == "word_of"
+        node.args for node in nodes if isinstance(node, ast.Call) and ast.unparse(node.func) == "text_of"
     ]
     return {".".join(name.split(".")[-2:]) for name in taken} | {
         f"{screen.value}.{mapping.value}"
@@ -124,6 +125,12 @@ def test_every_error_has_words(locale: str):
     assert set(TEXTS[locale].errors.kinds) == KINDS
 
 
+@pytest.mark.parametrize("locale", LOCALES)
+def test_every_kind_of_attachment_has_a_name(locale: str):
+    """In brackets it stands for what is not shown itself."""
+    assert set(TEXTS[locale].attachments.kinds) == {kind.name for kind in ATTACHMENT_KINDS}
+
+
 def test_the_originals_errors_are_word_for_word():
     """The three sentences that the mission fixes; a refusal is told in the server's own words."""
     errors = TEXTS["zh"].errors.kinds
@@ -136,13 +143,13 @@ def test_the_originals_errors_are_word_for_word():
 @pytest.mark.parametrize("locale", LOCALES)
 def test_every_category_has_a_name(locale: str):
     """Those of the seeds in their order, after “all”."""
-    assert list(TEXTS[locale].discover.categories) == ["all", *CATEGORY_KEYS]
-    assert len(set(TEXTS[locale].discover.categories.values())) == len(CATEGORY_KEYS) + 1
+    assert list(TEXTS[locale].discover.categories) == ["all", "mine", *CATEGORY_KEYS]
+    assert len(set(TEXTS[locale].discover.categories.values())) == len(CATEGORY_KEYS) + 2
 
 
 def test_the_chinese_categories_are_the_originals():
-    """As the mission lists them."""
-    wanted = "全部 热门 指导 娱乐 生活 工作 语言 写作 文艺 计算机 健康"
+    """As the mission lists them, with one's own after 全部."""
+    wanted = "全部 我的 热门 指导 娱乐 生活 工作 语言 写作 文艺 计算机 健康"
     assert " ".join(TEXTS["zh"].discover.categories.values()) == wanted
 
 

@@ -2,6 +2,7 @@
 
 import io
 import logging
+import time
 from collections.abc import Iterator
 
 import pytest
@@ -97,3 +98,42 @@ def test_a_percent_sign_does_no_harm(written: io.StringIO):
     """What a person says is not taken for a format."""
     log.warning("said: %s", "100% Kyoto, %s and %d")
     assert written.getvalue() == "said: 100% Kyoto, %s and %d\n"
+
+
+@pytest.mark.parametrize("sign", ["\x1b[2J", "\u2028", "\u2029", "\x85", "\x0b", "\x00", "\u202e", "\x9b"])
+def test_no_sign_from_outside_acts_on_who_reads(written: io.StringIO, sign: str):
+    """Whatever moves a cursor, turns the writing or ends a line for some program stands there as a name."""
+    log.warning("prompt: %s", f"hello{sign}CRITICAL")
+    assert sign not in written.getvalue()
+    assert "CRITICAL" in written.getvalue()
+
+
+def test_an_exceptions_words_make_up_no_line(written: io.StringIO):
+    """Line breaks within an error's text begin lines that nobody takes for the log's own."""
+    try:
+        raise ValueError("hello\n[CRITICAL] all chats were deleted\x1b[2J")
+    except ValueError:
+        log.exception("reply failed")
+    first, *others = written.getvalue().splitlines()
+    assert first == "reply failed"
+    assert all(line.startswith("  | ") for line in others)
+    assert "\x1b" not in written.getvalue()
+
+
+def test_a_flood_fills_no_disk(written: io.StringIO, monkeypatch: pytest.MonkeyPatch):
+    """Two thousand long lines in one second: the log stays below two megabytes, and says what it left out."""
+    now = time.monotonic()
+    monkeypatch.setattr(time, "monotonic", lambda: now)
+    long = "京" * 100_000
+    for _ in range(2000):
+        log.warning("said: %s", long)
+    assert len(written.getvalue()) < 2_000_000
+    now += 1
+    log.warning("afterwards")
+    assert "lines before this one were left out" in written.getvalue().splitlines()[-1]
+
+
+def test_a_secret_at_the_cut_is_no_fragment(written: io.StringIO):
+    """What is too long is cut once the secrets are out of it."""
+    log.warning("%s%s%s", "x" * 1990, KEY, "y" * 5000)
+    assert KEY[:14] not in written.getvalue()

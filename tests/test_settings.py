@@ -75,9 +75,7 @@ def test_the_defaults_are_the_contracts():
 
 def test_every_setting_says_when_to_change_it():
     """One sentence stands below each field; a chat setting brings its own."""
-    files = [
-        ROOT / "oreai" / name for name in ("settings.py", "operating_settings.py", "sign_in_settings.py")
-    ]
+    files = [*(ROOT / "oreai").glob("*settings.py")]
     source = [line for file in files for line in file.read_text(encoding="utf-8").splitlines()]
     for field in Settings.model_fields.values():
         if field.description:

@@ -22,6 +22,7 @@ _PAGE_STATE = re.compile(r"^html\S*\s*")
 _CLASS = re.compile(r"\.([a-z][\w-]*)")
 _SPACED = re.compile(r"(?<![\w-])(?:padding|margin|(?:row-|column-)?gap)[a-z-]*: ([^;{}]*);")
 _ROUNDED = re.compile(r"(?<![\w-])border-radius: ([^;{}]*);")
+_LETTERS = re.compile(r"(?<![\w-])(?:font|font-size|line-height|letter-spacing): ([^;{}]*);")
 _TOUCHED = re.compile(r"(?<![\w-])(?:min-)?(?:height|width): ([^;{}]*);")
 
 
@@ -68,6 +69,14 @@ def test_a_size_that_has_a_token_is_said_by_it(kind: str, declared: re.Pattern[s
         if known.intersection(re.findall(r"(?<![\w.-])\d+px", value))
     }
     assert found == set()
+
+
+def test_letters_are_as_large_as_the_reader_wants_them():
+    """In rem or em, so that the size of the browser and that of the Me page count everywhere."""
+    screens = [path for path in FILES if path.name != "print.css"]  # paper is measured in points
+    values = [(path.name, value) for path in screens for value in _LETTERS.findall(style_of(path))]
+    assert len(values) > 100
+    assert [(name, value) for name, value in values if re.search(r"\d(px|pt|vw|vh)\b", value)] == []
 
 
 def test_every_style_is_part_of_the_page():

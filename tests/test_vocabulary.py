@@ -54,6 +54,13 @@ RETIRED = {
     "hear heard hears hearing": "receive, is_connected",
     "listened": "subscribed",
     "grew": "has_delta",
+    "growth growths": "deltas",
+    "begun": "started",
+    "kept": "the thing that is kept",
+    "looked": "checked",
+    "telling": "DeltaPublisher",
+    "asking Asking": "RequestContext, completion",
+    "picture_mark": "mark_of",
 }
 "What each of these names was, separated by spaces, and the names that took its place."
 REPLACED_BY = {old: new for names, new in RETIRED.items() for old in names.split()}

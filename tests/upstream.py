@@ -85,10 +85,9 @@ def rate_limited(wait_s: float) -> Reply:
 
 
 def too_long(limit: int, asked: int) -> Reply:
-    limits = (
-        f"This model's maximum context length is {limit} tokens. However, your messages resulted in {asked}"
-    )
-    text = f"{limits} tokens. Please reduce the length of the messages."
+    limits = f"This model's maximum context length is {limit} tokens."
+    length = f"However, your messages resulted in {asked} tokens."
+    text = f"{limits} {length} Please reduce the length of the messages."
     return refusal(400, text, code="context_length_exceeded", param="messages")
 
 
@@ -102,7 +101,7 @@ class Request:
     method: str
     path: str
     headers: dict[str, str]  # names in lower case
-    body: dict[str, Any]
+    body: dict[str, Any]  # a form's bytes by the name `form`
 
     @property
     def model(self) -> str:
@@ -209,7 +208,8 @@ async def _read_request(reader: asyncio.StreamReader) -> Request:
     method, path, _ = start.split(" ")
     headers = {name.lower(): value.strip() for name, _, value in (line.partition(":") for line in lines)}
     body = await reader.readexactly(int(headers.get("content-length", 0)))
-    return Request(method, path, headers, json.loads(body or b"{}"))
+    is_form = "multipart/" in headers.get("content-type", "")
+    return Request(method, path, headers, {"form": body} if is_form else json.loads(body or b"{}"))
 
 
 async def _play(script: _Script, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> bool:

@@ -3,7 +3,7 @@
 import reflex as rx
 
 from oreai.components.browser.account import AccountForm
-from oreai.components.words import t
+from oreai.components.texts import t
 
 
 def account_form(
@@ -39,6 +39,7 @@ def field(
     hint: str | None = None,
     complete: str,
     test_id: str,
+    required: bool = True,
     **attributes,
 ) -> rx.Component:
     """A field of a form. `complete` tells password managers what it is."""
@@ -50,7 +51,7 @@ def field(
             auto_complete=complete,
             auto_capitalize="none",
             spell_check=False,
-            required=True,
+            required=required,
             data_testid=test_id,
             **attributes,
         ),
@@ -89,5 +90,6 @@ def _words() -> rx.Var[dict[str, str]]:
             "linkShown": t.account.other_device_shown,
             "linkIsOver": t.account.link_is_over,
             "tokenShown": t.tokens.shown,
+            "addressShown": t.account.address_shown,
         }
     )

@@ -5,8 +5,14 @@ from reflex_components_core.react_router import link
 
 from oreai.components.account_form import account_form, new_password
 from oreai.components.browser.account import When
+from oreai.components.dialogs import answer
+from oreai.components.lazy import lazily
+from oreai.components.own_keys import own_keys
+from oreai.components.share_sheet import LINKS_ARE_OPEN, links_sheet
+from oreai.components.texts import filled, t
 from oreai.components.tokens import tokens
-from oreai.components.words import filled, t
+from oreai.states.own_keys import OwnKeysState
+from oreai.states.sharing import SharingState
 from oreai.states.sign_in import PasskeyRow, SessionRow, SignInState
 
 
@@ -20,6 +26,11 @@ def account_panels() -> rx.Component:
             class_name="account-name",
         ),
         rx.cond(is_guest, _become_somebody()),
+        rx.cond(
+            SignInState.is_owner,
+            link(t.owner.title, to="/owner", class_name="quiet-link", data_testid="to-owner"),
+        ),
+        rx.cond(SignInState.reset_at != "", _reset_note()),
         _fold(t.account.other_device, t.account.other_device_hint, _other_device(), test_id="other-device"),
         _fold(t.account.recovery, t.account.recovery_hint, _recovery(), test_id="recovery-codes"),
         rx.cond(
@@ -37,6 +48,18 @@ def account_panels() -> rx.Component:
         ),
         _fold(t.account.sessions, None, _sessions(), test_id="sessions"),
         _fold(t.tokens.title, t.tokens.hint, tokens(), test_id="tokens"),
+        rx.cond(
+            OwnKeysState.may_add,
+            _fold(
+                t.own_keys.title,
+                t.own_keys.hint,
+                lazily(own_keys, needed=OwnKeysState.may_add),
+                test_id="own-keys",
+            ),
+        ),
+        link(t.imports.open, to="/import", class_name="fold-link", data_testid="import-open"),
+        _fold(t.sharing.all_links, t.sharing.all_links_hint, _links(), test_id="my-links"),
+        _fold(t.exports.all, t.exports.all_hint, _export(), test_id="export-data"),
         rx.cond(~is_guest, _sign_out()),
         _fold(t.account.delete, t.account.delete_hint, _delete(), test_id="delete-account"),
         class_name="panel",
@@ -51,6 +74,17 @@ def _become_somebody() -> rx.Component:
             link(t.account.sign_in, to="/login", class_name="button quiet", data_testid="sign-in"),
             class_name="answers",
         ),
+    )
+
+
+def _reset_note() -> rx.Component:
+    """Nobody sets a password behind a user's back."""
+    return rx.el.p(
+        When.create(at=SignInState.reset_at, lang=t.app.html_lang),
+        " · ",
+        rx.cond(SignInState.reset_was_used, t.account.reset_used, t.account.reset_made),
+        class_name="hint",
+        data_testid="reset-note",
     )
 
 
@@ -70,6 +104,13 @@ def _other_device() -> rx.Component:
         submit=t.account.other_device_make,
         test_id="device-link-make",
         kind="quiet",
+    )
+
+
+def _links() -> rx.Component:
+    return rx.fragment(
+        answer(t.sharing.all_links_open, "my-links-open", SharingState.open_links),
+        lazily(links_sheet, needed=LINKS_ARE_OPEN),
     )
 
 
@@ -181,6 +222,17 @@ def _session(row: rx.Var[SessionRow]) -> rx.Component:
         ),
         key=row.id,
         data_testid="session",
+    )
+
+
+def _export() -> rx.Component:
+    return account_form(
+        "POST",
+        "/api/export/library",
+        submit=t.exports.all_make,
+        test_id="export-all",
+        kind="quiet",
+        done=t.exports.all_begun,
     )
 
 

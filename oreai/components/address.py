@@ -1,8 +1,9 @@
-"""What the browser knows by itself: which chat the address names, and the rows of the open chat."""
+"""What the browser knows by itself: the address, which chat it names, and the rows of the open chat."""
 
 import reflex as rx
 from reflex_base.utils.imports import ImportVar
 from reflex_base.vars import VarData
+from reflex_base.vars.sequence import ArrayVar
 
 from oreai.states.chat import ChatState
 from oreai.states.feed import MessageRow
@@ -16,7 +17,16 @@ CHAT_ID: rx.Var[str] = rx.Var(
     ),
 ).to(str)
 
-ROWS: rx.Var[list[MessageRow]] = rx.Var(
+PATH: rx.Var[str] = rx.Var(
+    "addressPath",
+    _var_type=str,
+    _var_data=VarData(
+        imports={"react-router": [ImportVar(tag="useLocation")]},
+        hooks={"const addressPath = useLocation().pathname.replace(/(.)\\/$/, '$1')": None},
+    ),
+).to(str)
+
+ROWS: ArrayVar[list[MessageRow]] = rx.Var(
     "chatRows",
     _var_type=list[MessageRow],
     _var_data=VarData(

@@ -2,8 +2,7 @@
 
 import reflex as rx
 
-from oreai.components.address import CHAT_ID
-from oreai.components.words import filled, t
+from oreai.components.texts import filled, t, text_of
 from oreai.services.attachments.image import LONGEST_EDGE
 from oreai.services.attachments.kind import LONGEST_FILE
 from oreai.services.attachments.kinds import MEDIA_TYPES
@@ -32,12 +31,12 @@ class MessageAttachments(rx.Component):
     labels: rx.Var[dict[str, str]]
 
 
-def attachments() -> rx.Component:
-    """For the composer: by choosing, taking, pasting and dropping."""
+def attachments(chat_id: rx.Var[str] | str) -> rx.Component:
+    """For the composer of a chat: by choosing, taking, pasting and dropping."""
     signs = ("image-plus", "camera", "images", "x", "rotate-cw")
     return Attachments.create(
         *(rx.icon(sign, size=20, aria_hidden="true") for sign in signs),
-        chat_id=CHAT_ID,
+        chat_id=chat_id,
         limits=rx.Var.create(
             {
                 "count": MOST_IN_A_MESSAGE,
@@ -56,11 +55,11 @@ def attachments() -> rx.Component:
                 "uploading": t.attachments.attach_uploading,
                 "drop": t.attachments.attach_drop,
                 "failed": t.attachments.attach_failed,
-                "no_picture": t.attachments.attach_no_picture,
+                "wrong_kind": t.attachments.attach_wrong_kind,
                 "lost": t.attachments.attach_lost,
-                "picture": t.attachments.picture,
-                "too_large": t.attachments.image_too_large,
-                "too_many": filled(t.attachments.images_too_many, limit=str(MOST_IN_A_MESSAGE)),
+                "picture": text_of("attachments", "kinds", "image"),
+                "too_large": t.attachments.too_large,
+                "too_many": filled(t.attachments.too_many, limit=str(MOST_IN_A_MESSAGE)),
             }
         ),
     )

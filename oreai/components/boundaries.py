@@ -6,7 +6,7 @@ from dataclasses import asdict
 import reflex as rx
 
 from oreai.components.address import CHAT_ID, is_here
-from oreai.components.words import t
+from oreai.components.texts import t
 from oreai.i18n import TEXTS
 from oreai.settings import ROOT
 

@@ -5,7 +5,8 @@ from reflex_components_core.react_router import link
 
 from oreai.components.address import CHAT_ID
 from oreai.components.browser.list import RowGroup, ShownRow
-from oreai.components.words import t
+from oreai.components.texts import t
+from oreai.services.chats.chat_list import FREE_CHAT_ICON
 
 
 def row_group(group: rx.Var[RowGroup]) -> rx.Component:
@@ -36,11 +37,21 @@ def chat_row(rest: rx.RestProp, row: rx.Var[ShownRow]) -> rx.Component:
     """What a chat is called and was said last, and a button for the rest."""
     return rx.el.li(
         link(
-            rx.el.span(row.icon, class_name="tile", aria_hidden="true"),
+            rx.cond(
+                row.icon == FREE_CHAT_ICON, None, rx.el.span(row.icon, class_name="tile", aria_hidden="true")
+            ),
             rx.el.span(row.title, class_name="chat-row-title", dir="auto", data_testid="chat-row-title"),
             _when(row),
             rx.el.span(
-                _preview(row), class_name="chat-row-preview", dir="auto", data_testid="chat-row-preview"
+                rx.cond(
+                    row.folder_name != "",
+                    rx.el.span(row.folder_name, class_name="chat-row-folder", data_testid="chat-row-folder"),
+                ),
+                _persona(row),
+                _preview(row),
+                class_name="chat-row-preview",
+                dir="auto",
+                data_testid="chat-row-preview",
             ),
             _mark(row),
             to="/chat/" + row.id,
@@ -50,36 +61,67 @@ def chat_row(rest: rx.RestProp, row: rx.Var[ShownRow]) -> rx.Component:
                 "data-part": "chat-row",
                 "data-chat-id": row.id,
                 "data-pinned": row.pinned,
+                "data-plain": row.icon == FREE_CHAT_ICON,
                 "data-unread": row.unread,
-                "data-silent": _preview(row) == "",
+                "data-silent": (_preview(row) == "") & (row.folder_name == ""),
                 "draggable": "false",
                 "aria-current": rx.cond(row.id == CHAT_ID, "page", "false"),
             },
         ),
-        rx.el.button(
-            rx.icon("ellipsis", size=20, aria_hidden="true"),
-            type="button",
-            class_name="icon-button chat-row-menu",
-            aria_label=t.app.menu + ": " + row.title,
-            aria_haspopup="dialog",
-            custom_attrs={
-                "data-testid": "chat-row-menu",
-                "data-part": "chat-row-menu",
-                "data-row-menu": "true",
-            },
-        ),
+        rx.cond(row.mark == "", _menu(row), _check(row)),
         rest,
         class_name="chat-item",
         custom_attrs={"data-chat-item": row.id},
     )
 
 
+def _menu(row: rx.Var[ShownRow]) -> rx.Component:
+    return rx.el.button(
+        rx.icon("ellipsis", size=20, aria_hidden="true"),
+        type="button",
+        class_name="icon-button chat-row-menu",
+        aria_label=t.app.menu + ": " + row.title,
+        aria_haspopup="dialog",
+        custom_attrs={
+            "data-testid": "chat-row-menu",
+            "data-part": "chat-row-menu",
+            "data-row-menu": "true",
+        },
+    )
+
+
+def _check(row: rx.Var[ShownRow]) -> rx.Component:
+    """While chats are selected; a touch anywhere in the row does the same."""
+    return rx.el.button(
+        type="button",
+        role="checkbox",
+        class_name="chat-row-check",
+        custom_attrs={
+            "aria-checked": rx.cond(row.mark == "on", "true", "false"),
+            "aria-label": row.title,
+            "data-testid": "chat-row-check",
+        },
+    )
+
+
 def _when(row: rx.Var[ShownRow]) -> rx.Component:
-    """A sample has no time worth telling: its mark stands there."""
+    """A pin where there is one, and the time; in place of a sample's a mark, where no heading says so."""
+    return rx.el.span(
+        rx.cond(row.pinned, rx.icon("pin", size=13, aria_hidden="true")),
+        rx.cond(
+            row.sample,
+            rx.cond(row.pinned, rx.el.span(t.chats.sample_mark, data_testid="sample-mark")),
+            rx.el.span(row.time, data_testid="chat-row-time"),
+        ),
+        class_name="chat-row-time",
+    )
+
+
+def _persona(row: rx.Var[ShownRow]) -> rx.Component:
+    """Who plays in it, once it is called by its first question."""
     return rx.cond(
-        row.sample,
-        rx.el.span(t.chats.sample_mark, class_name="chat-row-time", data_testid="sample-mark"),
-        rx.el.span(row.time, class_name="chat-row-time", data_testid="chat-row-time"),
+        row.persona != "",
+        rx.el.span(row.persona, class_name="chat-row-persona", data_testid="chat-row-persona"),
     )
 
 

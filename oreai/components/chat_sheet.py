@@ -1,23 +1,24 @@
-"""What can be done with a chat: the sheet of a row, the box for a name, the offer to undo."""
+"""What can be done with a chat: the sheet of a row, the menu of the open one, the offer to undo."""
 
 import reflex as rx
 
 from oreai.components.address import CHAT_ID
-from oreai.components.browser.list import SHEET, RenameForm, SheetDialog, ask_for_name
-from oreai.components.dialogs import answers
-from oreai.components.layout import menu_item
+from oreai.components.browser.list import SHEET, SheetDialog, ask_for_form, ask_for_name
+from oreai.components.layout import menu_item, sheet_action
 from oreai.components.offers import undo_offer
-from oreai.components.words import filled, t
-from oreai.services.chats.chat_list import LONGEST_NAME
+from oreai.components.temporary import IS_TEMPORARY
+from oreai.components.texts import filled, t
 from oreai.states.chat import ChatState
 from oreai.states.chat_actions import ChatActions
+from oreai.states.sharing import SharingState
+from oreai.states.temporary import TemporaryState
 
 _CLOSES = {"data_closes_sheet": "true"}
 """What puts the sheet away, whatever else it does."""
 
 
 def chat_sheet() -> rx.Component:
-    """Rename, pin, delete; opened by the row."""
+    """Rename, pin, move, select, archive, save as a file, delete; opened by the row."""
     return SheetDialog.create(
         rx.cond(SHEET.stage == "actions", rx.fragment(_whose(), _actions())),
         stage="actions",
@@ -36,91 +37,94 @@ def _whose() -> rx.Component:
 def _actions() -> rx.Component:
     pin = ChatActions.pin_chat(SHEET.id, ~SHEET.pinned)
     return rx.el.div(
-        _action(
+        sheet_action(
             "pencil", t.chats.rename, "chat-rename", on_click=ask_for_name(SHEET.id, SHEET.icon, SHEET.title)
         ),
         rx.cond(
             SHEET.pinned,
-            _action("pin-off", t.chats.unpin, "chat-pin", on_click=pin, **_CLOSES),
-            _action("pin", t.chats.pin, "chat-pin", on_click=pin, **_CLOSES),
+            sheet_action("pin-off", t.chats.unpin, "chat-pin", on_click=pin, **_CLOSES),
+            sheet_action("pin", t.chats.pin, "chat-pin", on_click=pin, **_CLOSES),
         ),
-        _action(
+        sheet_action("folder-input", t.folders.move, "chat-move", data_moves_chat="true"),
+        sheet_action("list-checks", t.chats.select, "chat-select", data_selects_chat="true", **_CLOSES),
+        sheet_action(
+            "archive",
+            t.chats.archive,
+            "chat-archive",
+            on_click=ChatActions.archive_chats(SHEET.ids),
+            **_CLOSES,
+        ),
+        sheet_action(
+            "download",
+            t.exports.one,
+            "export-chat",
+            on_click=ask_for_form(SHEET.id, SHEET.icon, SHEET.title),
+        ),
+        sheet_action(
             "trash-2",
             t.chats.delete,
             "chat-delete",
             kind="danger",
-            on_click=ChatActions.delete_chat(SHEET.id),
+            on_click=ChatActions.delete_chats(SHEET.ids),
             **_CLOSES,
         ),
-        _action("x", t.app.cancel, "chat-sheet-close", **_CLOSES),
+        sheet_action("x", t.app.cancel, "chat-sheet-close", **_CLOSES),
         class_name="sheet-actions",
     )
 
 
-def _action(icon: str, label: str, test_id: str, kind: str = "", **props) -> rx.Component:
-    return rx.el.button(
-        rx.icon(icon, size=20, aria_hidden="true"),
-        label,
-        type="button",
-        class_name=f"sheet-action {kind}",
-        data_testid=test_id,
-        **props,
-    )
-
-
-def rename_dialog() -> rx.Component:
-    """Where a chat is given its name; for a row and for the chat itself."""
-    return SheetDialog.create(
-        rx.cond(
-            SHEET.stage == "rename",
-            RenameForm.create(
-                rx.el.h2(t.chats.rename_question),
-                rx.el.input(
-                    name="title",
-                    default_value=SHEET.title,
-                    max_length=LONGEST_NAME,
-                    auto_complete="off",
-                    aria_label=t.chats.rename_question,
-                    class_name="text-input",
-                    custom_attrs={"data-testid": "rename-input", "autofocus": "true"},
-                ),
-                answers(
-                    rx.el.button(
-                        t.app.cancel,
-                        type="button",
-                        class_name="button quiet",
-                        data_testid="rename-cancel",
-                        **_CLOSES,
-                    ),
-                    rx.el.button(
-                        t.app.save, type="submit", class_name="button main", data_testid="rename-save"
-                    ),
-                ),
-                chat_id=SHEET.id,
-                on_rename=ChatActions.rename_chat,
-                class_name="rename",
-            ),
-        ),
-        stage="rename",
-        custom_attrs={"aria-label": t.chats.rename_question, "data-testid": "rename-dialog"},
-    )
-
-
 def whole_chat_items(menu_id: str) -> list[rx.Component]:
-    """The same for the menu of the chat that is open."""
+    """The same for the menu of the chat that is open; a temporary one is kept, or deleted at once."""
+    delete = TemporaryState.delete_now(CHAT_ID)
+    own_way = rx.fragment(
+        menu_item(
+            "bookmark", t.chats.keep_temporary, "menu-keep", TemporaryState.keep_chat(CHAT_ID), menu_id
+        ),
+        menu_item("trash-2", t.chats.delete_temporary, "menu-delete-now", delete, menu_id),
+    )
+    return [rx.cond(IS_TEMPORARY, own_way, rx.fragment(*_kept_chat_items(menu_id)))]
+
+
+def _kept_chat_items(menu_id: str) -> list[rx.Component]:
     rename = ask_for_name(CHAT_ID, ChatState.icon, ChatState.title)
+    archive, unarchive = ChatActions.archive_open_chat(CHAT_ID), ChatActions.unarchive_chat(CHAT_ID)
+    save = ask_for_form(CHAT_ID, ChatState.icon, ChatState.title)
     return [
+        menu_item(
+            "user-round-plus",
+            t.personas.from_chat,
+            "menu-persona",
+            rx.redirect("/find?from=" + CHAT_ID),
+            menu_id,
+        ),
         menu_item("pencil", t.chats.rename, "menu-rename", rename, menu_id),
+        rx.cond(
+            ChatState.archived,
+            menu_item("archive-restore", t.chats.unarchive, "menu-archive", unarchive, menu_id),
+            menu_item("archive", t.chats.archive, "menu-archive", archive, menu_id),
+        ),
+        menu_item("share-2", t.sharing.title, "share", SharingState.open_share(CHAT_ID), menu_id),
+        menu_item("download", t.exports.one, "export-chat", save, menu_id),
         menu_item("trash-2", t.chats.delete, "menu-delete", ChatActions.delete_open_chat(CHAT_ID), menu_id),
     ]
 
 
 def undo_chat_offer() -> rx.Component:
-    """Says what was deleted, and brings it back at one touch."""
+    """Says what was deleted or archived, and brings it back at one touch."""
+    is_archived = ChatActions.undoes == "archived"
+    one = rx.cond(is_archived, t.chats.archived, t.chats.deleted)
+    several = rx.cond(is_archived, t.chats.archived_several, t.chats.deleted_several)
     return undo_offer(
-        rx.el.span(filled(t.chats.deleted, title=ChatActions.deleted_title), data_testid="deleted-title"),
-        subject=ChatActions.deleted_id,
-        on_undo=ChatActions.undo_delete,
+        rx.el.span(
+            rx.cond(
+                ChatActions.done_count > 1,
+                filled(several, count=ChatActions.done_count),
+                filled(one, title=ChatActions.done_title),
+            ),
+            data_testid="deleted-title",
+        ),
+        subject=rx.cond(ChatActions.undoes != "", ChatActions.undoes + ChatActions.done_id, ""),
+        on_undo=ChatActions.undo,
         on_gone=ChatActions.withdraw_offer,
         names=("undo-offer", "undo"),
     )

@@ -6,7 +6,8 @@ import reflex as rx
 
 from oreai.components.browser.chat import ChoiceForm, ModelList
 from oreai.components.dialogs import answers, dialog
-from oreai.components.words import t
+from oreai.components.layout import icon_button
+from oreai.components.texts import t
 from oreai.services.models.settings import LONGEST_SYSTEM
 from oreai.states.model_list import ModelListState
 
@@ -31,7 +32,11 @@ def choice_sheet(
         form: `version`, `values` and `on_save` of the `ChoiceForm`.
     """
     return dialog(
-        rx.el.h2(title),
+        rx.el.header(
+            rx.el.h2(title),
+            icon_button("x", t.app.close, f"{test_id}-close", on_click=on_dismiss),
+            class_name="sheet-head",
+        ),
         ChoiceForm.create(
             rx.el.div(*fields, class_name="sheet-scroll"),
             rx.cond(

@@ -2,7 +2,7 @@
 
 import reflex as rx
 
-from oreai.components.words import filled, t
+from oreai.components.texts import filled, t
 from oreai.states.context import ContextState
 
 _WORDS_ID = "context-words"

@@ -2,8 +2,9 @@
 
 import reflex as rx
 
+from oreai.components.browser.account import When
 from oreai.components.dialogs import answer, answers, dialog
-from oreai.components.words import t
+from oreai.components.texts import t, text_of
 from oreai.settings import get_settings
 from oreai.states.details import DetailsState, FactRow, SentAttachment, TurnRow
 
@@ -39,7 +40,7 @@ def details_sheet() -> rx.Component:
 def _fact(fact: rx.Var[FactRow]) -> rx.Component:
     return rx.el.div(
         rx.el.dt(fact.name),
-        rx.el.dd(fact.value),
+        rx.el.dd(rx.cond(fact.key == "at", When.create(at=fact.value, lang=t.app.html_lang), fact.value)),
         key=fact.key,
         custom_attrs={"data-testid": "detail", "data-key": fact.key},
     )
@@ -64,7 +65,7 @@ def _attachment(sent: rx.Var[SentAttachment]) -> rx.Component:
         sent.kind == "image",
         rx.el.img(
             src=_PATH + sent.address,
-            alt=t.attachments.picture,
+            alt=text_of("attachments", "kinds", "image"),
             loading="lazy",
             key=sent.address,
             data_testid="sent-image",

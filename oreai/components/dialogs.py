@@ -8,9 +8,9 @@ from oreai.components.browser.page import Modal
 def dialog(
     *children: rx.Component, is_open: rx.Var[bool], on_dismiss, label: rx.Var[str] | str, **attributes: str
 ) -> rx.Component:
-    """A sheet over the screen; Escape and a touch beside it dismiss it."""
+    """A sheet over the screen; Escape, a swipe down and a touch beside it dismiss it."""
     return Modal.create(
-        rx.el.div(*children, class_name="sheet"),
+        rx.el.div(rx.el.span(class_name="grabber", aria_hidden="true"), *children, class_name="sheet"),
         open=is_open,
         on_dismiss=on_dismiss,
         class_name="dialog",

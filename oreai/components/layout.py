@@ -1,13 +1,18 @@
 """What every screen is made of: the column, its bars, quiet lines."""
 
+from typing import Any
+
 import reflex as rx
 from reflex_components_core.core.banner import has_connection_errors
 from reflex_components_core.react_router import link
 
 from oreai.components.boundaries import PageBoundary, storage_note, without_scripts
+from oreai.components.browser.offline import SOMETHING_WAITS
 from oreai.components.browser.page import LastSeen, Page, ScrollRestoration
+from oreai.components.lazy import lazily
 from oreai.components.shortcuts import shortcuts
-from oreai.components.words import t
+from oreai.components.texts import t
+from oreai.components.when_calm import when_calm
 from oreai.states.session import SessionState
 
 
@@ -26,9 +31,11 @@ def column(*children: rx.Component, title: rx.Var[str] | str, name: str) -> rx.C
         PageBoundary.create(
             storage_note(),
             _offline_banner(),
+            _announcement(),
             *children,
             _failure(),
             shortcuts(),
+            lazily(when_calm, needed=SOMETHING_WAITS),
             ScrollRestoration.create(),
             LastSeen.create(reader=SessionState.reader, words=_words_for_offline()),
         ),
@@ -56,7 +63,7 @@ def top_bar(title: rx.Var[str] | str, *actions: rx.Component) -> rx.Component:
     return rx.el.header(rx.el.h1(title), rx.el.div(*actions, class_name="actions"), class_name="top-bar")
 
 
-def bottom_bar(current: str) -> rx.Component:
+def bottom_bar(current: rx.Var[str] | str) -> rx.Component:
     """The three places; `current` is the path of the one that is shown."""
     return rx.el.nav(
         _place("/", "nav-chats", "messages-square", t.app.nav_chats, current),
@@ -67,12 +74,15 @@ def bottom_bar(current: str) -> rx.Component:
     )
 
 
-def _place(path: str, test_id: str, icon: str, name: str, current: str) -> rx.Component:
+def _place(path: str, test_id: str, icon: str, name: str, current: rx.Var[str] | str) -> rx.Component:
     return link(
         rx.icon(icon, size=22, aria_hidden="true"),
         rx.el.span(name),
         to=path,
-        custom_attrs={"data-testid": test_id, **({"aria-current": "page"} if path == current else {})},
+        custom_attrs={
+            "data-testid": test_id,
+            "aria-current": rx.cond(rx.Var.create(current) == path, "page", None),
+        },
     )
 
 
@@ -86,14 +96,32 @@ def back_link(test_id: str) -> rx.Component:
     )
 
 
-def trash_link() -> rx.Component:
-    """The way to what was deleted."""
+def search_link() -> rx.Component:
+    """The way to the search of all chats."""
     return link(
-        rx.icon("trash-2", size=16, aria_hidden="true"),
-        t.trash.title,
-        to="/trash",
+        rx.icon("search", size=22, aria_hidden="true"),
+        to="/search",
+        class_name="icon-button",
+        custom_attrs={"data-testid": "search", "aria-label": t.search.open},
+    )
+
+
+def away_links() -> rx.Component:
+    """The ways to what is not in the list: archived, or deleted."""
+    return rx.el.div(
+        _away_link("archive", t.archive.title, "/archive", "to-archive"),
+        _away_link("trash-2", t.trash.title, "/trash", "to-trash"),
+        class_name="away-links",
+    )
+
+
+def _away_link(icon: str, label: str, path: str, test_id: str) -> rx.Component:
+    return link(
+        rx.icon(icon, size=16, aria_hidden="true"),
+        label,
+        to=path,
         class_name="quiet-link",
-        custom_attrs={"data-testid": "to-trash"},
+        custom_attrs={"data-testid": test_id},
     )
 
 
@@ -113,6 +141,20 @@ def menu_item(icon: str, label: str, test_id: str, on_click, menu_id: str, **att
     )
 
 
+def sheet_action(
+    icon: str, label: rx.Var[str] | str, test_id: str, kind: str = "", **props: Any
+) -> rx.Component:
+    """A line of a sheet that does something; `kind` is a class, such as `danger`."""
+    return rx.el.button(
+        rx.icon(icon, size=20, aria_hidden="true"),
+        label,
+        type="button",
+        class_name=f"sheet-action {kind}".strip(),
+        data_testid=test_id,
+        **props,
+    )
+
+
 def icon_button(icon: str, label: str, test_id: str, **props) -> rx.Component:
     """A round button that shows an icon and says its label."""
     return rx.el.button(
@@ -121,7 +163,7 @@ def icon_button(icon: str, label: str, test_id: str, **props) -> rx.Component:
         class_name="icon-button",
         aria_label=label,
         title=label,
-        data_testid=test_id,
+        custom_attrs={"data-testid": test_id, "data-part": test_id},
         **props,
     )
 
@@ -171,11 +213,26 @@ def _offline_banner() -> rx.Component:
     )
 
 
+def _announcement() -> rx.Component:
+    """The owner's message to all, as typed, until the reader closes it."""
+    is_new = SessionState.announcement_id != SessionState.read_announcement
+    return rx.cond(
+        (SessionState.announcement_id != "") & is_new,
+        rx.el.div(
+            rx.el.p(SessionState.announcement, dir="auto"),
+            icon_button("x", t.app.close, "announcement-close", on_click=SessionState.close_announcement),
+            class_name="announcement",
+            role="status",
+            data_testid="announcement",
+        ),
+    )
+
+
 def _failure() -> rx.Component:
     return rx.cond(
-        SessionState.failed,
+        SessionState.failed | SessionState.crowded,
         rx.el.div(
-            rx.el.span(t.app.something_failed),
+            rx.el.span(rx.cond(SessionState.crowded, t.app.crowded, t.app.something_failed)),
             rx.el.button(t.app.close, type="button", on_click=SessionState.dismiss_failure),
             class_name="notice",
             role="alert",

@@ -1,6 +1,7 @@
 """Parts of a page that are not part of its first load."""
 
 from collections.abc import Callable
+from typing import Any
 
 import reflex as rx
 
@@ -15,6 +16,10 @@ def lazily(part: Callable[[], rx.Component], *, needed: rx.Var[bool]) -> rx.Comp
             shows nothing while it is not needed.
         needed: whether it is.
     """
+    return LazyPart.create(needed=needed, load=loading(part))
+
+
+def loading(part: Callable[[], rx.Component]) -> rx.Var[Any]:
+    """What fetches such a part, for a script that knows by itself when it is needed."""
     memo = part()
-    load = f"() => import('{memo.library}').then((module) => module.{memo.tag})"
-    return LazyPart.create(needed=needed, load=rx.Var(load))
+    return rx.Var(f"() => import('{memo.library}').then((module) => module.{memo.tag})")

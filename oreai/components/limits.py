@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from oreai.components.words import t
+from oreai.components.texts import t
 from oreai.services.models.chat_models import LONGEST_MESSAGE
 
 

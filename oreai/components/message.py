@@ -7,25 +7,25 @@ from oreai.components.attachments import message_attachments
 from oreai.components.boundaries import guarded_message
 from oreai.components.browser.chat import (
     CopyMessage,
+    DayLine,
     EditMessage,
     MessageBody,
+    MessageTime,
     Pause,
     ReasoningPart,
     StaticBody,
 )
 from oreai.components.layout import small_icon
 from oreai.components.limits import message_limit
-from oreai.components.message_menu import message_menu_button
+from oreai.components.reply_actions import of_a_reply
+from oreai.components.texts import t
 from oreai.components.versions import versions
-from oreai.components.words import t
 from oreai.states.chat import ChatState
 from oreai.states.chat_pages import ChatPages
 from oreai.states.context import ContextState
 from oreai.states.deletions import DeletionsState
 from oreai.states.feed import REASONING, MessageRow
-from oreai.states.replies import RepliesState
 from oreai.states.rows import ExampleRow
-from oreai.states.settings import SettingsState
 from oreai.states.versions import VersionsState
 
 ASSISTANT = "assistant"
@@ -34,9 +34,15 @@ ASSISTANT = "assistant"
 def message(row: rx.Var[MessageRow], at: rx.Var[int]) -> rx.Component:
     """A bubble, what went wrong with it, and what can be done about it."""
     is_last = (at == ROWS.length() - 1) & (ChatState.later == 0)
+    is_latest = (at >= ROWS.length() - 2) & (ChatState.later == 0)
     return rx.fragment(
+        DayLine.create(
+            at=row.at,
+            before=rx.cond(at > 0, ROWS[at - 1].at, 0),
+            is_first=ChatState.earlier == 0,
+        ),
         rx.cond(row.id == ContextState.start, _context_start()),
-        guarded_message(_article(row, is_last), role=row.role, message_id=row.id),
+        guarded_message(_article(row, is_last, is_latest), role=row.role, message_id=row.id),
         key=row.id,
     )
 
@@ -51,7 +57,8 @@ def _context_start() -> rx.Component:
     )
 
 
-def _article(row: rx.Var[MessageRow], is_last: rx.Var[bool]) -> rx.Component:
+def _article(row: rx.Var[MessageRow], is_last: rx.Var[bool], is_latest: rx.Var[bool]) -> rx.Component:
+    """A message; an earlier prompt than that of the last exchange hides its buttons until it is asked."""
     streaming = row.status == "streaming"
     return rx.el.article(
         rx.el.div(
@@ -70,6 +77,7 @@ def _article(row: rx.Var[MessageRow], is_last: rx.Var[bool]) -> rx.Component:
                 class_name="message-body",
                 custom_attrs={"data-testid": "message-body", "data-part": "message-body"},
             ),
+            rx.cond(_is_wordless(row), rx.el.p(t.chat.stopped_early, class_name="wordless")),
             _error(row, is_last),
             class_name="bubble",
         ),
@@ -82,9 +90,15 @@ def _article(row: rx.Var[MessageRow], is_last: rx.Var[bool]) -> rx.Component:
             "data-message-id": row.id,
             "data-role": row.role,
             "data-status": row.status,
+            "data-latest": is_latest,
             "aria-busy": streaming,
         },
     )
+
+
+def _is_wordless(row: rx.Var[MessageRow]) -> rx.Var[bool]:
+    """Whether it was stopped before its first word."""
+    return (row.status == "stopped") & (row.characters == 0)
 
 
 def _reasoning(row: rx.Var[MessageRow], streaming: rx.Var[bool]) -> rx.Component:
@@ -126,6 +140,8 @@ def body_labels() -> rx.Var[dict[str, str]]:
             "diagram": t.markdown.diagram,
             "table": t.markdown.table,
             "diagram_failed": t.markdown.diagram_failed,
+            "diagram_large": t.markdown.diagram_large,
+            "diagram_draw": t.markdown.diagram_draw,
             "image": t.markdown.image_hidden,
             "notes": t.markdown.footnotes,
             "back": t.markdown.footnote_back,
@@ -186,13 +202,16 @@ def _ending(row: rx.Var[MessageRow], is_last: rx.Var[bool]) -> rx.Component:
         rx.el.footer(
             rx.match(
                 row.status,
-                ("stopped", rx.el.span(t.chat.stopped)),
+                ("stopped", rx.cond(_is_wordless(row), None, rx.el.span(t.chat.stopped))),
                 ("interrupted", rx.el.span(t.chat.interrupted)),
                 rx.fragment(),
             ),
-            rx.cond(row.versions > 1, versions(row)),
+            rx.cond((row.versions > 1) & (row.role == ASSISTANT), versions(row)),
+            rx.cond(row.role == ASSISTANT, None, MessageTime.create(at=row.at)),
             rx.cond(row.characters > 0, _copy(row)),
-            rx.cond(row.role == ASSISTANT, _of_a_reply(row, is_last), _of_a_prompt(row)),
+            rx.cond(row.role == ASSISTANT, of_a_reply(row, is_last), _of_a_prompt(row)),
+            rx.cond((row.versions > 1) & (row.role != ASSISTANT), versions(row)),  # at the column's edge
+            rx.cond(row.role == ASSISTANT, MessageTime.create(at=row.at)),
             rx.cond(row.note != "", _note(row)),
             class_name="message-footer",
         ),
@@ -201,30 +220,6 @@ def _ending(row: rx.Var[MessageRow], is_last: rx.Var[bool]) -> rx.Component:
 
 def _note(row: rx.Var[MessageRow]) -> rx.Component:
     return rx.el.p(row.note, class_name="note", data_testid="message-note")
-
-
-def _of_a_reply(row: rx.Var[MessageRow], is_last: rx.Var[bool]) -> rx.Component:
-    return rx.fragment(
-        rx.cond(
-            is_last & row.can_continue,
-            _action("play", t.chat.go_on_label, "message-continue", RepliesState.continue_reply(row.id)),
-        ),
-        rx.cond(
-            is_last & row.can_retry,
-            _action("rotate-cw", t.chat.retry, "message-retry", RepliesState.retry_reply(row.id)),
-        ),
-        rx.cond(
-            is_last & row.can_retry_longer,
-            _action("timer", t.chat.retry_longer, "message-retry-longer", RepliesState.retry_longer(row.id)),
-        ),
-        rx.cond(is_last & row.can_use_default, _use_default_model(row)),
-        message_menu_button(row.id),
-    )
-
-
-def _use_default_model(row: rx.Var[MessageRow]) -> rx.Component:
-    on_click = SettingsState.use_default_model(row.id)
-    return _action("sparkles", t.chat.use_default_model, "message-use-default", on_click)
 
 
 def _of_a_prompt(row: rx.Var[MessageRow]) -> rx.Component:
@@ -260,15 +255,4 @@ def _edit(row: rx.Var[MessageRow]) -> rx.Component:
         **message_limit(),
         on_keep=VersionsState.revise_message,
         on_save=VersionsState.edit_message,
-    )
-
-
-def _action(icon: str, label: str, test_id: str, on_click) -> rx.Component:
-    return rx.el.button(
-        rx.icon(icon, size=15, aria_hidden="true"),
-        label,
-        type="button",
-        class_name="small-button",
-        on_click=on_click,
-        data_testid=test_id,
     )

@@ -9,11 +9,13 @@ from reflex_base.vars import VarData
 from oreai.components.address import CHAT_ID
 from oreai.components.layout import menu_item
 from oreai.components.offers import undo_offer
-from oreai.components.words import t
+from oreai.components.texts import t
 from oreai.states.deletions import DeletionsState
 from oreai.states.details import DetailsState
+from oreai.states.memory import MemoryState
 from oreai.states.model_versions import ModelVersionsState
 from oreai.states.versions import VersionsState
+from oreai.states.voice import VoiceState
 
 _MENU_ID = "message-menu"
 _LIBRARY = "$/public/js/chat/message_menu.js"
@@ -25,9 +27,14 @@ class MenuReply:
 
     id: str
     has_text: bool
-    can_retry: bool
+    can_share: bool
+    "The phone has a sheet for that."
+    can_ask_other: bool
+    "It may be asked for once more, and has no button of its own for wishes."
     has_models: bool
     "Its versions are of several models."
+    can_be_read: bool
+    "The browser has a voice of its own."
 
 
 _REPLY: rx.Var[MenuReply] = rx.Var(
@@ -47,7 +54,7 @@ class MessageMenu(rx.Component):
 
 
 def message_menu() -> rx.Component:
-    """Copy as plain text, ask another model, compare, branch off, details, delete."""
+    """Copy as plain text, read aloud, ask another model, compare, branch off, remember, details, delete."""
     branch, details = VersionsState.branch_off(_REPLY.id), DetailsState.open_details(_REPLY.id)
     ask, compare = ModelVersionsState.open_models(_REPLY.id), ModelVersionsState.compare(_REPLY.id)
     delete = DeletionsState.delete_message(_REPLY.id)
@@ -59,13 +66,38 @@ def message_menu() -> rx.Component:
             ),
         ),
         rx.cond(
-            _REPLY.can_retry, menu_item("replace", t.versions.ask_other, "message-ask-other", ask, _MENU_ID)
+            _REPLY.can_share,
+            menu_item(
+                "share-2", t.sharing.reply, "message-share", None, _MENU_ID, **{"data-shares": _REPLY.id}
+            ),
+        ),
+        rx.cond(
+            _REPLY.has_text & (_REPLY.can_be_read | VoiceState.speaks),
+            menu_item(
+                "volume-2",
+                t.voice.read_aloud,
+                "message-read-aloud",
+                None,
+                _MENU_ID,
+                **{"data-reads": _REPLY.id},
+            ),
+        ),
+        rx.cond(
+            _REPLY.can_ask_other,
+            menu_item("replace", t.versions.ask_other, "message-ask-other", ask, _MENU_ID),
         ),
         rx.cond(
             _REPLY.has_models,
             menu_item("columns-2", t.versions.compare, "message-compare", compare, _MENU_ID),
         ),
         menu_item("git-branch", t.chat.branch_off, "message-branch", branch, _MENU_ID),
+        menu_item(
+            "bookmark",
+            t.personalization.remember,
+            "message-remember",
+            MemoryState.open_with_message(_REPLY.id),
+            _MENU_ID,
+        ),
         menu_item("info", t.details.open, "message-details", details, _MENU_ID),
         menu_item(
             "trash-2",

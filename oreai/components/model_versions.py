@@ -7,7 +7,7 @@ from oreai.components.choice_sheet import choice_sheet, model_field, submit_butt
 from oreai.components.dialogs import answer, dialog
 from oreai.components.layout import icon_button
 from oreai.components.message import body_labels
-from oreai.components.words import t
+from oreai.components.texts import t
 from oreai.states.chat_pages import ChatPages
 from oreai.states.model_versions import ModelVersionsState
 

@@ -3,7 +3,7 @@
 import reflex as rx
 
 from oreai.components.browser.list import Toast
-from oreai.components.words import t
+from oreai.components.texts import t
 
 _SECONDS = 8
 

@@ -2,7 +2,7 @@
 
 import reflex as rx
 
-from oreai.components.words import t
+from oreai.components.texts import t
 from oreai.states.chat import ChatState
 from oreai.states.chat_pages import ChatPages
 

@@ -6,7 +6,7 @@ from oreai.components.address import is_here
 from oreai.components.browser.chat import EditSheet
 from oreai.components.layout import small_icon
 from oreai.components.limits import message_limit
-from oreai.components.words import t
+from oreai.components.texts import t
 from oreai.states.chat import ChatState
 from oreai.states.queue import QueuedRow, QueueState
 

@@ -2,13 +2,15 @@
 
 import reflex as rx
 
-from oreai.chat_settings import CHAT_SETTINGS
+from oreai.chat_settings import CHAT_SETTINGS, MANNERS
 from oreai.components.address import CHAT_ID
+from oreai.components.browser.chat import Presets
 from oreai.components.choice_sheet import choice_sheet, model_field, submit_button
 from oreai.components.dialogs import answer
-from oreai.components.words import filled, t, word_of
+from oreai.components.texts import filled, t, text_of
 from oreai.states.settings import SettingsState
 
+_MANNER = "temperature"
 SETTINGS_ARE_OPEN = (SettingsState.chat_id != "") & (SettingsState.chat_id == CHAT_ID)
 
 
@@ -22,7 +24,15 @@ def settings_sheet() -> rx.Component:
             placeholder=_default("model"),
             is_open=SETTINGS_ARE_OPEN,
         ),
-        rx.el.div(*(_number(setting.name) for setting in CHAT_SETTINGS), class_name="fields"),
+        _manner(),
+        rx.el.details(
+            rx.el.summary(t.settings.more, data_testid="choices-more"),
+            rx.el.div(
+                *(_number(setting.name) for setting in CHAT_SETTINGS if setting.name != _MANNER),
+                class_name="fields",
+            ),
+            class_name="more-choices",
+        ),
         _system(),
         title=t.settings.title,
         test_id="choices",
@@ -39,9 +49,27 @@ def settings_sheet() -> rx.Component:
     )
 
 
+def _manner() -> rx.Component:
+    """Three ways to answer at a touch, and the number that they are."""
+    names = {
+        "strict": t.settings.manner_strict,
+        "even": t.settings.manner_even,
+        "free": t.settings.manner_free,
+    }
+    return rx.el.div(
+        Presets.create(
+            presets=rx.Var.create([[key, names[key], value] for key, value in MANNERS.items()]),
+            field=_MANNER,
+            label=text_of("settings", "labels", _MANNER),
+        ),
+        _number(_MANNER),
+        class_name="manner",
+    )
+
+
 def _number(name: str) -> rx.Component:
     return rx.el.div(
-        _label(name, word_of("settings", "labels", name), word_of("settings", "hints", name)),
+        _label(name, text_of("settings", "labels", name), text_of("settings", "hints", name)),
         rx.el.input(
             id=f"choice-{name}",
             name=name,

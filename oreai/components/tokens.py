@@ -4,7 +4,7 @@ import reflex as rx
 
 from oreai.components.account_form import account_form, field
 from oreai.components.browser.account import When
-from oreai.components.words import filled, t, word_of
+from oreai.components.texts import filled, t, text_of
 from oreai.services.accounts.api_tokens import DAYS, LONGEST_NAME, SCOPES
 from oreai.states.tokens import TokenRow, TokensState
 
@@ -77,7 +77,7 @@ def _scopes() -> rx.Component:
                     default_checked=scope in _DEFAULT_SCOPES,
                     data_testid=f"token-scope-{scope}",
                 ),
-                rx.el.span(rx.el.code(scope), " ", word_of("tokens", "scopes", scope)),
+                rx.el.span(rx.el.code(scope), " ", text_of("tokens", "scopes", scope)),
             )
             for scope in SCOPES
         ),

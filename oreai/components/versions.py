@@ -3,7 +3,7 @@
 import reflex as rx
 
 from oreai.components.layout import small_icon
-from oreai.components.words import t
+from oreai.components.texts import t
 from oreai.states.feed import MessageRow
 from oreai.states.versions import VersionsState
 

@@ -83,6 +83,16 @@ async def refuse_redirected_post(response: Any) -> None:
         raise Redirected(str(location.copy_with(userinfo=b"", query=None)))
 
 
+async def refuse_redirect(response: Any) -> None:
+    """Stop at any redirect: a user's provider leads nowhere else, whatever it answers.
+
+    Raises:
+        Redirected: without the new address.
+    """
+    if response.is_redirect:
+        raise Redirected
+
+
 async def bound_answer(response: Any) -> None:
     """Let no more of the answer be read than it can honestly hold: a few bytes of gzip may become gigabytes.
 

@@ -16,6 +16,8 @@ class Credentials:
 
     key: str | None = field(default=None, repr=False)
     base_url: str | None = None
+    is_users: bool = False
+    "A user has named it: only what the guard lets through is asked."
 
     @property
     def usable(self) -> bool:

@@ -1,6 +1,7 @@
 """The body of a refusal, in any provider's shape: its words, its codes, and the parameter it names."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -55,6 +56,8 @@ class ErrorBody:
     "How long to wait, as Gemini tells it: 34s."
     is_page: bool = False
     "A page for people stood in place of an answer."
+    is_json: bool = False
+    "It is JSON, as a model's server answers."
 
     @property
     def status(self) -> int | None:
@@ -68,12 +71,20 @@ def read(body: Any) -> ErrorBody:
     body = _parsed(body)
     parts = list(_parts(body))
     return ErrorBody(
-        message=beginning(replace_lone_surrogates(_without_page(_message(body)).strip()), _LONGEST_WORDS),
+        message=_shortened(replace_lone_surrogates(_without_page(_message(body)).strip())),
         codes=frozenset(_texts(parts, _CODES, lower=True)),
         parameter=next(iter(_texts(parts, _PARAMETERS)), ""),
         wait=next(iter(_texts(parts, _WAITS)), ""),
         is_page=isinstance(body, str) and _is_page(body),
+        is_json=isinstance(body, list | Mapping),
     )
+
+
+def _shortened(words: str) -> str:
+    """The beginning of the words, without the word that was cut: half a key could not be told for one."""
+    if len(words) <= _LONGEST_WORDS:
+        return words
+    return re.sub(r"[!-~*•…]+$", "", beginning(words, _LONGEST_WORDS)).rstrip()
 
 
 def _parsed(body: Any) -> Any:

@@ -2,6 +2,10 @@
 
 ModelError            anything else; carries the provider's message, if there was one
 ├── OutOfCalls        403, 402: the key's allowance is used up
+├── QuotaUsedUp       ours: a user has no calls left
+├── GuestQuotaUsedUp  ours: guests have none left today
+├── TokensUsedUp      ours: a user has spent the day's tokens
+├── TooManyAtOnce     ours: as many replies as allowed are being made for a user
 ├── WrongKey          401: no such key
 ├── NoAccess          403: the key may not use this model, or do this
 ├── ModelGone         404: the provider has no such model, or there is no such provider any more
@@ -18,6 +22,13 @@ ModelError            anything else; carries the provider's message, if there wa
 ├── WrongAddress      the base URL is none: no scheme, no host
 ├── BadCertificate    the server's certificate cannot be trusted
 ├── ProxyFailed       the proxy of the environment lets nothing through
+├── OwnKeyRefused     401, of a provider that the user has added
+├── OwnKeyUsedUp      402, 403: likewise its key's allowance
+├── OwnUnreachable    nobody answers at a provider that the user has added
+├── OwnNotJson        a page in place of its answer
+├── OwnRedirected     it leads elsewhere, where nobody follows
+├── AddressRefused    a user's provider is at an address that OreAI does not ask for users
+├── KeyUnreadable     a user's key was encrypted with a secret that is gone
 ├── Redirected        the base URL has moved, and a POST would arrive there as a GET
 ├── Unreachable       nobody answers at the base URL
 ├── ListedUnreachable nobody answers at that of a listed provider
@@ -57,10 +68,28 @@ class ModelError(Exception):
         self.retry_after_s = retry_after_s
         self.body: ErrorBody | None = None
         "Where the provider itself told of it."
+        self.is_of_the_key = False
+        "It tells of the server's account there, in words that are its owner's alone."
 
 
 class OutOfCalls(ModelError):
     kind = "out_of_calls"
+
+
+class QuotaUsedUp(ModelError):
+    kind = "quota_used_up"
+
+
+class GuestQuotaUsedUp(ModelError):
+    kind = "guest_quota_used_up"
+
+
+class TokensUsedUp(ModelError):
+    kind = "tokens_used_up"
+
+
+class TooManyAtOnce(ModelError):
+    kind = "too_many_at_once"
 
 
 class WrongKey(ModelError):
@@ -150,6 +179,34 @@ class ProxyFailed(ModelError):
     kind = "proxy_failed"
 
 
+class OwnKeyRefused(ModelError):
+    kind = "own_key_refused"
+
+
+class OwnKeyUsedUp(ModelError):
+    kind = "own_key_used_up"
+
+
+class OwnUnreachable(ModelError):
+    kind = "own_unreachable"
+
+
+class OwnNotJson(ModelError):
+    kind = "own_not_json"
+
+
+class OwnRedirected(ModelError):
+    kind = "own_redirected"
+
+
+class AddressRefused(ModelError):
+    kind = "address_refused"
+
+
+class KeyUnreadable(ModelError):
+    kind = "key_unreadable"
+
+
 class Redirected(ModelError):
     """The server answered with a redirect; the message is the address it names."""
 
@@ -220,5 +277,14 @@ class BoxCannotAnswer(ModelError):
         super().__init__(why.words)
         self.why = why
 
+
+OF_USERS: dict[type[ModelError], type[ModelError]] = {
+    WrongKey: OwnKeyRefused,
+    OutOfCalls: OwnKeyUsedUp,
+    Unreachable: OwnUnreachable,
+    NotJson: OwnNotJson,
+    Redirected: OwnRedirected,
+}
+"What is told with other words where users have named the provider themselves: they have set no variable."
 
 KINDS = frozenset({ModelError.kind} | {error.kind for error in ModelError.__subclasses__()})

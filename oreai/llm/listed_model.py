@@ -54,13 +54,13 @@ def read_model(name: str, entry: Any) -> ListedModel:
     Args:
         entry: its part of the list, a mapping or only the name.
     """
-    told: Mapping[str, Any] = entry if isinstance(entry, dict) else {}
-    prices = _mapping_in(told, "pricing")
+    fields: Mapping[str, Any] = entry if isinstance(entry, dict) else {}
+    prices = _mapping_in(fields, "pricing")
     return ListedModel(
         id=name,
-        title=_title(name, told),
-        context=_window(told),
-        images=_sees_images(told),
+        title=_title(name, fields),
+        context=_window(fields),
+        images=_sees_images(fields),
         input_price=_price(prices, "prompt"),
         output_price=_price(prices, "completion"),
     )
@@ -81,17 +81,21 @@ def can_chat(model: ListedModel, entry: Any) -> bool:
 
 def kind_of(entries: Sequence[Any]) -> str:
     """The kind of server that sends such a list; empty where it is none of the known ones."""
-    told = [entry for entry in entries if isinstance(entry, dict)]
-    if not told:
+    mappings = [entry for entry in entries if isinstance(entry, dict)]
+    if not mappings:
         return ""
-    first = told[0]
+    first = mappings[0]
     if "pricing" in first and "architecture" in first:
         return "OpenRouter"
     if "lifecycle_status" in first:
         return "Azure"
-    if any(str(entry.get("id", "")).startswith("models/gemini") for entry in told):
+    names = [str(entry.get("id", "")) for entry in mappings]
+    if any(name.startswith("models/gemini") for name in names):
         return "Gemini"
-    if any(str(entry.get("id", "")).startswith("qwen-") for entry in told) and "max_model_len" not in first:
+    if (
+        any(str(entry.get("id", "")).startswith("qwen-") for entry in mappings)
+        and "max_model_len" not in first
+    ):
         return "DashScope"
     if "max_model_len" in first:
         return "vLLM"
@@ -100,26 +104,26 @@ def kind_of(entries: Sequence[Any]) -> str:
     return _OWNERS.get(str(first.get("owned_by", "")).lower(), "")
 
 
-def _mapping_in(told: Mapping[str, Any], name: str) -> Mapping[str, Any]:
-    found = told.get(name)
+def _mapping_in(entry: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    found = entry.get(name)
     return found if isinstance(found, dict) else {}
 
 
-def _title(name: str, told: Mapping[str, Any]) -> str:
-    title = told.get("display_name") or (told.get("name") if told.get("id") else None)
+def _title(name: str, entry: Mapping[str, Any]) -> str:
+    title = entry.get("display_name") or (entry.get("name") if entry.get("id") else None)
     if isinstance(title, str) and title.strip():
         return title.strip()[:100]
     return name.removeprefix("models/")  # Gemini's ids
 
 
-def _window(told: Mapping[str, Any]) -> int | None:
-    meta = _mapping_in(told, "meta")
+def _window(entry: Mapping[str, Any]) -> int | None:
+    meta = _mapping_in(entry, "meta")
     for value in (
-        told.get("max_model_len"),  # vLLM
-        told.get("loaded_context_length"),  # LM Studio
-        told.get("context_length"),  # OpenRouter, Together
-        told.get("max_context_length"),  # LM Studio, Mistral
-        told.get("context_window"),  # Groq
+        entry.get("max_model_len"),  # vLLM
+        entry.get("loaded_context_length"),  # LM Studio
+        entry.get("context_length"),  # OpenRouter, Together
+        entry.get("max_context_length"),  # LM Studio, Mistral
+        entry.get("context_window"),  # Groq
         meta.get("n_ctx"),  # llama.cpp
     ):
         if isinstance(value, int) and not isinstance(value, bool) and 0 < value <= _LARGEST_WINDOW:
@@ -127,15 +131,15 @@ def _window(told: Mapping[str, Any]) -> int | None:
     return None
 
 
-def _sees_images(told: Mapping[str, Any]) -> bool | None:
-    architecture = told.get("architecture")
+def _sees_images(entry: Mapping[str, Any]) -> bool | None:
+    architecture = entry.get("architecture")
     inputs = architecture.get("input_modalities") if isinstance(architecture, dict) else None
     if isinstance(inputs, list):
         return "image" in inputs
-    abilities = told.get("capabilities")
+    abilities = entry.get("capabilities")
     if isinstance(abilities, dict) and isinstance(abilities.get("vision"), bool):
         return bool(abilities["vision"])
-    return True if told.get("type") == "vlm" else None
+    return True if entry.get("type") == "vlm" else None
 
 
 def _price(prices: Mapping[str, Any], name: str) -> float | None:

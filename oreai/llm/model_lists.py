@@ -2,8 +2,8 @@
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Sequence
-from dataclasses import dataclass
+from collections.abc import AsyncIterator, Callable, Sequence
+from dataclasses import dataclass, replace
 
 from oreai.llm.errors import ModelError
 from oreai.llm.listed_model import ListedModel
@@ -26,6 +26,10 @@ class ModelGroup:
     kind: str = ""
     "What server it is, as far as its answer tells."
     error: ModelError | None = None
+
+    def of_those(self, may_ask: Callable[[str], bool]) -> "ModelGroup":
+        """The same group, with those models alone that may be asked."""
+        return replace(self, models=[model for model in self.models if may_ask(model.id)])
 
 
 class ModelLists:

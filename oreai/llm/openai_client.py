@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-import re
 from collections.abc import AsyncGenerator, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, aclosing
 from typing import Any
@@ -10,20 +9,17 @@ from typing import Any
 from openai import AsyncAPIResponse, AsyncOpenAI
 
 from oreai import trace
-from oreai.characters import beginning
+from oreai.llm.audio import OpenAIAudio
 from oreai.llm.client import PARAGRAPH, ChatTurn, ReplyChunk
 from oreai.llm.error_body import read
 from oreai.llm.error_translation import error_in, translated
-from oreai.llm.errors import Broken, ListedUnreachable, ModelError, NotJson, Silent, Unreachable, WrongKey
+from oreai.llm.errors import Broken, NotJson, Silent
 from oreai.llm.model_list import ModelList, models_in
 from oreai.llm.parameters import RequestParameters
 from oreai.llm.patience import Patience
+from oreai.llm.provider_errors import ProviderErrors, check_key
 from oreai.llm.refusals import Circumstances
 from oreai.llm.stream import ReplyReader
-
-_SHORTEST_SECRET = 8  # a shorter key opens nothing, and any sentence may hold it
-_LONGEST_WORDS = 600
-_ONE_WORD = re.compile(r"[\x21-\x7e]+")  # what an Authorization header can carry as a key
 
 
 class OpenAIClient:
@@ -33,20 +29,25 @@ class OpenAIClient:
     bear, without an object of the SDK's for each event.
     """
 
-    def __init__(self, sdk: AsyncOpenAI, *, silence_seconds: float, name: str = ""):
+    def __init__(self, sdk: AsyncOpenAI, *, silence_seconds: float, name: str = "", is_users: bool = False):
         """
         Args:
             name: the provider's, where it is listed: it was not set by the variables that errors else name.
+            is_users: a user has named it: what it says is shown only where it speaks as a model's server.
         """
         self._sdk = sdk
-        self._name = name
+        self._errors = ProviderErrors(sdk.api_key, name=name, is_users=is_users)
         self._silence_seconds = silence_seconds
+
+    @property
+    def audio(self) -> OpenAIAudio:
+        """The same server, asked to hear and to speak."""
+        return OpenAIAudio(self._sdk, self._errors, silence_seconds=self._silence_seconds)
 
     async def stream(
         self, turns: Sequence[ChatTurn], parameters: RequestParameters
     ) -> AsyncGenerator[ReplyChunk, None]:
-        if not _ONE_WORD.fullmatch(self._sdk.api_key):
-            raise WrongKey
+        check_key(self._sdk.api_key)
         reply = ReplyReader()
         try:
             async with aclosing(self._bytes(turns, parameters, reply)) as chunks:
@@ -57,7 +58,7 @@ class OpenAIClient:
                 yield reply_chunk
         except Exception as error:
             seen = _circumstances(turns, parameters, midway=reply.has_begun)
-            raise self._without_secrets(error, seen) from error
+            raise self._errors.told_of(error, seen) from error
 
     async def _bytes(
         self, turns: Sequence[ChatTurn], parameters: RequestParameters, reply: ReplyReader
@@ -82,9 +83,16 @@ class OpenAIClient:
     def _ask(
         self, turns: Sequence[ChatTurn], parameters: RequestParameters
     ) -> AbstractAsyncContextManager[AsyncAPIResponse[Any]]:
-        messages: list[Any] = [{"role": turn.role, "content": _content(turn)} for turn in turns]
+        messages = [{"role": turn.role, "content": _content(turn)} for turn in turns]
+        # As it is: by name the SDK takes no parameter that OpenAI does not know, and looks through all
+        # messages for what each could be, half a millisecond of the event loop for every one.
+        body = {"messages": messages, **parameters.as_sent()}
         return self._sdk.chat.completions.with_streaming_response.create(
-            messages=messages, extra_headers=trace.headers(), **parameters.as_sent()
+            model=parameters.model,
+            stream=True,
+            messages=[],
+            extra_headers=trace.headers(),
+            extra_body=body,
         )
 
     async def models(self, *, seconds: float) -> ModelList:
@@ -98,19 +106,7 @@ class OpenAIClient:
                 response = await self._sdk.models.with_raw_response.list()
             return _listed(response.content)
         except Exception as error:
-            raise self._without_secrets(error, Circumstances()) from error
-
-    def _without_secrets(self, error: Exception, seen: Circumstances) -> ModelError:
-        """The error, its words short and without the key: some servers say it back, and readers see them."""
-        translated_error = translated(error, seen)
-        if self._name and type(translated_error) is Unreachable:
-            return ListedUnreachable(self._name)
-        if len(self._sdk.api_key) >= _SHORTEST_SECRET:
-            translated_error.provider_message = translated_error.provider_message.replace(
-                self._sdk.api_key, "…"
-            )
-        translated_error.provider_message = beginning(translated_error.provider_message, _LONGEST_WORDS)
-        return translated_error
+            raise self._errors.told_of(error, Circumstances()) from error
 
 
 def _circumstances(

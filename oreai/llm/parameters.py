@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from oreai.chat_settings import BY_NAME, PARAMETERS, Number
+from oreai.settings import Settings
 
 USAGE = "stream_options"
 "The parameter that asks for the request's token counts; some servers refuse it."
@@ -100,3 +101,8 @@ class RequestParameters:
         if self.without.isdisjoint({*_NEUTRAL, BOTH, OWN_VALUES}):
             return frozenset()
         return self.own_values
+
+
+def parameters_of(settings: Settings) -> RequestParameters:
+    """The request parameters every chat starts with."""
+    return RequestParameters(settings.model, settings.chat_defaults)

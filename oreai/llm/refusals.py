@@ -70,6 +70,7 @@ def meant_by(body: ErrorBody, seen: Circumstances) -> ModelError:
         if status in _BUSY or isinstance(found, RateLimited):
             found.retry_after_s = seconds_told(seen.headers, body.wait, body.message)
     found.body = body
+    found.is_of_the_key = status in (401, 403) or isinstance(found, WrongKey | NoAccess)
     return found
 
 

@@ -70,6 +70,11 @@ def _refused_in(line: str, own_values: Collection[str]) -> Sequence[str]:
     return []
 
 
+def named_in(words: str) -> frozenset[str]:
+    """The optional parameters of which these words speak at all."""
+    return frozenset(_named(words))
+
+
 def _named(words: str) -> list[str]:
     """The optional parameters in the words, in their order; a lone n only where it is all that is named."""
     places = {

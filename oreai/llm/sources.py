@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from dotenv import dotenv_values
 
 from oreai.llm import credentials
-from oreai.llm.base_url import taken_apart
+from oreai.llm.base_url import OPENAI_URL, taken_apart
 from oreai.llm.credentials import Credentials, content_of
 from oreai.provider_settings import OfferedModel, ProviderSettings
 from oreai.settings import ENV_FILE
@@ -24,10 +24,26 @@ class Source:
     credentials: Credentials
     offered: Sequence[OfferedModel] = ()
     "The models that its owner offers of it; empty for all of its list."
+    users_id: str = ""
+    "Of the row where a user has it for themselves; empty for the server's own."
+    is_unreadable: bool = False
+    "Its key was encrypted with a secret that is gone."
+
+    @property
+    def endpoint(self) -> str:
+        """What is learned of its models is stored by this: nobody else's by what a user's provider says."""
+        if self.users_id:
+            return endpoint_of_users(self.users_id)
+        return taken_apart(self.credentials.base_url or OPENAI_URL).address
 
     def offer(self, model: str) -> OfferedModel | None:
         """What its owner says of this model."""
         return next((offered for offered in self.offered if offered.id == model), None)
+
+
+def endpoint_of_users(provider_id: str) -> str:
+    """By what is stored what is learned of a user's own provider."""
+    return f"own:{provider_id}"
 
 
 async def look_up(listed: Sequence[ProviderSettings]) -> list[Source]:

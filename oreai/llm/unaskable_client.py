@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncGenerator, Sequence
 
+from oreai.llm.audio import AudioClient, Recording
 from oreai.llm.client import ChatTurn, ReplyChunk
 from oreai.llm.errors import ModelError
 from oreai.llm.model_list import ModelList
@@ -22,3 +23,15 @@ class UnaskableClient:
 
     async def models(self, *, seconds: float) -> ModelList:
         raise type(self._reason)(self._reason.provider_message)
+
+    @property
+    def audio(self) -> AudioClient:
+        """Nor can it be asked to hear or to speak."""
+        return self
+
+    async def transcribe(self, recording: Recording, model: str) -> str:
+        raise type(self._reason)(self._reason.provider_message)
+
+    async def speak(self, text: str, model: str, voice: str) -> AsyncGenerator[bytes, None]:
+        raise type(self._reason)(self._reason.provider_message)
+        yield b""

@@ -1,9 +1,11 @@
 """What the models have shown of themselves."""
 
+from datetime import datetime
+
 from sqlalchemy import UniqueConstraint
 from sqlmodel import Field
 
-from oreai.columns import ANY_CHARACTER, Row, identity
+from oreai.columns import ANY_CHARACTER, Row, identity, time
 
 
 class ModelCapabilities(Row, table=True):
@@ -21,3 +23,5 @@ class ModelCapabilities(Row, table=True):
     "The model's tokens for each one counted, from the usage it reported."
     refused: str = Field(default="", max_length=300)
     "The parameters it does not take, separated by spaces."
+    learned_at: datetime | None = time(nullable=True)
+    "When the first of it was learned; None where a version before has written it."

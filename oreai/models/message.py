@@ -6,7 +6,7 @@ from enum import StrEnum
 from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import Field
 
-from oreai.columns import ANY_CHARACTER, ID_LENGTH, Row, belongs_to, identity, long_text, time
+from oreai.columns import ANY_CHARACTER, ID_LENGTH, Row, belongs_to, identity, long_text, time, written_at
 
 
 class Role(StrEnum):
@@ -60,6 +60,10 @@ class Message(Row, table=True):
     provider: str | None = Field(default=None, max_length=60)
     own_model: bool = False
     "Its model was chosen for this reply alone: it is asked again, whatever the chat's is."
+    wish: str | None = long_text(nullable=True)
+    "What was wished of this version, as the model is told it: `services/conversation/wishes.py`."
+    follow_ups: str | None = Field(default=None, max_length=300)
+    "What its user could say next, one a line."
     finish_reason: str | None = Field(default=None, max_length=32)
     prompt_tokens: int | None = None
     completion_tokens: int | None = None
@@ -83,3 +87,9 @@ class Message(Row, table=True):
     lease_until: datetime | None = time(nullable=True)
     takeovers: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
     "How many dead processes it was taken over from; the server's default is for the version before."
+    written_at: datetime | None = written_at()
+    "What the search index goes by; none in rows that the version before has written."
+    source_id: str | None = Field(default=None, max_length=64)
+    "Another program's name for it, where its chat was brought in."
+    import_id: str | None = Field(default=None, max_length=ID_LENGTH, index=True)
+    "The import that brought it."

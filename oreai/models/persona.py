@@ -22,6 +22,11 @@ class Persona(Row, table=True):
     owner_id: str | None = belongs_to("user", nullable=True)
     icon: str = Field(max_length=32)
     position: int
+    "Built-in ones count up from 1, a user's own ones down from -1: the newest stands first."
+    parameters: str | None = long_text(nullable=True)
+    "The numbers of `chat_settings.py` that its chats begin with, as a JSON object."
+    share_token: str | None = Field(default=None, max_length=32, unique=True, index=True)
+    "What others see it by while its owner shares it; in clear, so that the link can be copied again."
 
 
 class PersonaText(Row, table=True):
@@ -33,12 +38,15 @@ class PersonaText(Row, table=True):
     id: str = identity()
     persona_id: str = belongs_to("persona")
     locale: str = Field(max_length=8)
+    "Empty in a user's own one, which says the same whatever language its owner reads."
     name: str = Field(max_length=120)
     description: str = Field(max_length=300)
     system: str = long_text()
     opening: str = long_text()
     questions: str = long_text()
     "Example questions, one a line."
+    examples: str | None = long_text(nullable=True)
+    "Turns sent before a chat's own, as a JSON list of (role, content)."
 
 
 class PersonaCategory(Row, table=True):

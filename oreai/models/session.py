@@ -66,6 +66,19 @@ class DeviceLink(Row, table=True):
     expires_at: datetime = time(index=True)
 
 
+class ResetLink(Row, table=True):
+    """A link of the owner's by which a user sets a new password, once; kept a while for the user to see."""
+
+    __tablename__ = "reset_link"
+
+    id: str = identity()
+    user_id: str = belongs_to("user")
+    secret_hash: str = Field(max_length=64, unique=True)
+    created_at: datetime = time(index=True)
+    expires_at: datetime = time()
+    used_at: datetime | None = time(nullable=True)
+
+
 class Attempt(Row, table=True):
     """One try at something that is limited: signing in, signing up, a code."""
 
@@ -75,3 +88,13 @@ class Attempt(Row, table=True):
     subject: str = Field(max_length=64)
     "A hash of who tries what."
     at: datetime = time(index=True)
+
+
+class SigningKey(Row, table=True):
+    """What this server signs with where it wants to know its own words again."""
+
+    __tablename__ = "signing_key"
+
+    name: str = Field(primary_key=True, max_length=32)
+    key: str = Field(max_length=64)
+    "256 random bits in hex. Who reads it can make guests, and no more."

@@ -1,11 +1,20 @@
 """Who uses OreAI, and what they tell about themselves."""
 
 from datetime import datetime
+from enum import StrEnum
 
-from sqlalchemy import Column, ForeignKey
+from sqlalchemy import Column, ForeignKey, true
 from sqlmodel import Field
 
 from oreai.columns import Row, belongs_to, identity, long_text, time
+
+
+class UserRole(StrEnum):
+    """What a user may do here; a guest is told by the missing name."""
+
+    USER = "user"
+    OWNER = "owner"
+    DISABLED = "disabled"
 
 
 class User(Row, table=True):
@@ -16,13 +25,20 @@ class User(Row, table=True):
     "As it is shown; what a person signs in with are the rows of `SignInName`."
     email: str | None = Field(default=None, max_length=254, unique=True)
     password_hash: str | None = Field(default=None, max_length=255)
-    role: str = Field(default="user", max_length=16)
+    role: str = Field(default=UserRole.USER, max_length=16)
     locale: str = Field(default="zh", max_length=8)
     local_model: str | None = Field(default=None, max_length=200)
     favourite_models: str | None = long_text(nullable=True)
     "[provider, model] of each, as JSON."
     calls_used: int = 0
+    "The sum of what the user's settled entries of the ledger cost."
+    calls_reserved: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
+    "Likewise of those that are reserved."
     calls_limit: int
+    replies_running: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
+    "How many of the reserved ones are replies."
+    wants_follow_ups: bool = Field(default=True, sa_column_kwargs={"server_default": true()})
+    "Whether they are offered what they could say next."
     created_at: datetime = time()
     last_seen_at: datetime = time()
     delete_at: datetime | None = time(nullable=True, index=True)

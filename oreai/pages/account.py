@@ -2,31 +2,54 @@
 
 import reflex as rx
 from reflex_base.style import color_mode, set_color_mode
+from reflex_components_core.react_router import link
 
 from oreai.components.account_panels import account_panels
-from oreai.components.layout import bottom_bar, column, skeleton_rows, top_bar, trash_link
+from oreai.components.browser.list import IS_WIDE
+from oreai.components.chats_beside import chats_beside
+from oreai.components.layout import away_links, bottom_bar, column, skeleton_rows, top_bar
+from oreai.components.lazy import lazily
+from oreai.components.personalization_panel import personalization_panel
+from oreai.components.reading_choices import reading_choices
 from oreai.components.shortcuts import opens_shortcuts
-from oreai.components.words import filled, t
+from oreai.components.texts import filled, t
 from oreai.i18n import TEXTS
 from oreai.states.account import AccountState
+from oreai.states.memory import MemoryState
+from oreai.states.own_keys import OwnKeysState
+from oreai.states.personalization import PersonalizationState
 from oreai.states.session import SessionState
+from oreai.states.sign_in import SignInState
+from oreai.states.tokens import TokensState
 
 _PANELS = 4
+LOADS = [
+    AccountState.load,
+    SignInState.load,
+    PersonalizationState.load,
+    MemoryState.load,
+    TokensState.load,
+    OwnKeysState.load,
+]
+"What is read when the page is opened, from the top."
 
 
 def account_page() -> rx.Component:
     """Cards from the top: replies left, the provider, language, appearance."""
     return column(
+        lazily(chats_beside, needed=IS_WIDE),
         top_bar(t.app.nav_me),
         rx.el.main(
             rx.cond(
                 AccountState.loaded,
                 rx.fragment(
                     account_panels(),
+                    personalization_panel(),
                     _quota(),
                     _provider(),
                     _language(),
                     _theme(),
+                    reading_choices(),
                     _keyboard(),
                     _small_print(),
                 ),
@@ -49,10 +72,16 @@ def _quota() -> rx.Component:
         t.me.quota,
         rx.el.p(
             rx.el.strong(AccountState.calls_left, data_testid="quota-left"),
-            rx.el.span(filled(t.me.quota_of, limit=AccountState.calls_limit)),
+            rx.el.span(
+                filled(
+                    rx.cond(AccountState.is_guest, t.me.quota_of_today, t.me.quota_of),
+                    limit=AccountState.calls_limit,
+                )
+            ),
             class_name="quota",
         ),
         rx.el.progress(value=AccountState.calls_left, max=AccountState.calls_limit, aria_label=t.me.quota),
+        link(t.usage.open, to="/usage", class_name="button quiet", data_testid="usage-open"),
     )
 
 
@@ -197,6 +226,6 @@ def _keyboard() -> rx.Component:
 
 def _small_print() -> rx.Component:
     return rx.fragment(
-        trash_link(),
+        away_links(),
         rx.el.p(t.me.private, rx.el.br(), t.app.name, " ", AccountState.version, class_name="small-print"),
     )

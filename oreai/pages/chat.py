@@ -5,32 +5,57 @@ from reflex_components_core.react_router import link
 
 from oreai.components.address import CHAT_ID, ROWS, is_here
 from oreai.components.boundaries import guarded_conversation
-from oreai.components.browser.chat import FeedReader, LiveRegion, RefusedEdits, Transcript
+from oreai.components.browser.chat import FeedReader, LiveRegion, QuestionTicks, RefusedEdits, Transcript
 from oreai.components.browser.list import IS_WIDE, ReadReceipt
-from oreai.components.chat_sheet import rename_dialog, whole_chat_items
+from oreai.components.browser.offline import SOMETHING_WAITS
+from oreai.components.chat_sheet import whole_chat_items
 from oreai.components.chats_beside import chats_beside
+from oreai.components.clear_dialog import IS_TO_CLEAR, clear_dialog
 from oreai.components.composer import composer
 from oreai.components.context import context_meter
 from oreai.components.details import DETAILS_ARE_OPEN, details_sheet
-from oreai.components.dialogs import answer, answers, dialog
+from oreai.components.export_sheet import CHOOSES_FORM, export_sheet
+from oreai.components.find_bar import IS_FINDING, find_bar
+from oreai.components.follow_ups import follow_ups
 from oreai.components.layout import back_link, column, empty, menu_item, question, skeleton_rows
 from oreai.components.lazy import lazily
+from oreai.components.memory_offer import SOMETHING_IS_OFFERED, memory_offer
+from oreai.components.memory_sheet import memory_sheet
 from oreai.components.message import example, message
 from oreai.components.message_menu import message_menu, undo_message_offer, undoes_here
 from oreai.components.model_versions import COMPARISON_IS_OPEN, MODELS_ARE_OPEN, comparison, other_model_sheet
+from oreai.components.outbox import waiting_messages
 from oreai.components.printing import only_a_part, print_item
+from oreai.components.questions import QUESTIONS_ARE_OPEN, questions_sheet
+from oreai.components.rename_dialog import NAMES_CHAT, rename_dialog
 from oreai.components.settings_sheet import SETTINGS_ARE_OPEN, settings_sheet
-from oreai.components.words import t
+from oreai.components.share_sheet import SHARE_IS_OPEN, share_sheet
+from oreai.components.temporary import IS_TEMPORARY
+from oreai.components.temporary_note import temporary_note
+from oreai.components.texts import t
+from oreai.components.wish_sheet import WISHES_ARE_OPEN, wish_sheet
 from oreai.states.chat import ChatState
 from oreai.states.chat_actions import ChatActions
 from oreai.states.chat_pages import ChatPages
+from oreai.states.chats import ChatsState
 from oreai.states.clearing import ClearState
 from oreai.states.context import ContextState
+from oreai.states.finding import FindState
+from oreai.states.memory import MemoryState
+from oreai.states.questions import QuestionsState
 from oreai.states.queue import QueueState
 from oreai.states.sending import SendingState
 from oreai.states.settings import SettingsState
 from oreai.states.versions import VersionsState
+from oreai.states.voice import VoiceState
 
+ON_OPENING = [
+    ChatState.open_chat,
+    VoiceState.look_for_voices,
+    FindState.arrive,
+    ChatsState.follow_beside,
+]
+"What happens when a chat is opened, in this order."
 _MENU_ID = "chat-menu"
 _is_missing = is_here & ChatState.missing
 
@@ -40,16 +65,22 @@ def chat_page() -> rx.Component:
     return column(
         lazily(chats_beside, needed=IS_WIDE),
         _top_bar(),
+        lazily(temporary_note, needed=IS_TEMPORARY),
         FeedReader.create(on_gap=ChatPages.resend_text, on_lost=ChatPages.show_again),
         rx.cond(_is_missing, _missing(), rx.fragment(guarded_conversation(_conversation()), composer())),
-        _clear_dialog(),
+        lazily(clear_dialog, needed=IS_TO_CLEAR),
         lazily(settings_sheet, needed=SETTINGS_ARE_OPEN),
         lazily(details_sheet, needed=DETAILS_ARE_OPEN),
+        lazily(memory_sheet, needed=MemoryState.is_open),
+        lazily(questions_sheet, needed=QUESTIONS_ARE_OPEN),
+        lazily(wish_sheet, needed=WISHES_ARE_OPEN),
         lazily(other_model_sheet, needed=MODELS_ARE_OPEN),
         lazily(comparison, needed=COMPARISON_IS_OPEN),
         message_menu(),
         RefusedEdits.create(refused=VersionsState.refused),
-        rename_dialog(),
+        lazily(rename_dialog, needed=NAMES_CHAT),
+        lazily(export_sheet, needed=CHOOSES_FORM),
+        lazily(share_sheet, needed=SHARE_IS_OPEN),
         ReadReceipt.create(
             chat_id=CHAT_ID,
             idle=is_here & (ChatState.running_id == ""),
@@ -97,6 +128,11 @@ def _menu() -> rx.Component:
             menu_item(
                 "eraser", t.chat.clear_messages, "menu-clear", ClearState.ask_to_clear(CHAT_ID), _MENU_ID
             ),
+            rx.cond(  # a temporary chat is not searched
+                IS_TEMPORARY,
+                None,
+                menu_item("search", t.search.find, "menu-find", FindState.open_find(CHAT_ID), _MENU_ID),
+            ),
             print_item(_MENU_ID),
             *whole_chat_items(_MENU_ID),
             id=_MENU_ID,
@@ -110,6 +146,7 @@ def _menu() -> rx.Component:
 
 def _conversation() -> rx.Component:
     return rx.el.main(
+        lazily(find_bar, needed=IS_FINDING),
         Transcript.create(
             rx.cond(is_here, _turns(), skeleton_rows(4, "skeleton-bubbles")),
             chat_id=CHAT_ID,
@@ -120,6 +157,11 @@ def _conversation() -> rx.Component:
             on_newest=ChatPages.show_newest,
             class_name="transcript",
             custom_attrs={"role": "region", "aria-label": t.chat.conversation},
+        ),
+        QuestionTicks.create(
+            label=t.chat.questions,
+            earlier=ChatState.earlier,
+            on_open=QuestionsState.open_questions(CHAT_ID),
         ),
         rx.el.button(
             rx.icon("arrow-down", size=20, aria_hidden="true"),
@@ -163,7 +205,10 @@ def _turns() -> rx.Component:
         ),
         rx.cond(_is_silent(), _opening()),
         rx.foreach(ROWS, message),
+        lazily(follow_ups, needed=ROWS.length() > 0),
+        lazily(memory_offer, needed=SOMETHING_IS_OFFERED),
         rx.cond(ChatState.later > 0, _more(t.chat.later, "later", ChatPages.show_later)),
+        lazily(waiting_messages, needed=SOMETHING_WAITS),
     )
 
 
@@ -209,18 +254,4 @@ def _missing() -> rx.Component:
             link(t.chat.to_chats, to="/", class_name="button main"),
         ),
         class_name="scroll",
-    )
-
-
-def _clear_dialog() -> rx.Component:
-    return dialog(
-        rx.el.h2(t.chat.clear_question),
-        rx.el.p(t.chat.clear_explained),
-        answers(
-            answer(t.chat.clear_no, "confirm-no", ClearState.keep_messages),
-            answer(t.chat.clear_yes, "confirm-yes", ClearState.clear_messages, "danger"),
-        ),
-        is_open=(ClearState.chat_id != "") & (ClearState.chat_id == CHAT_ID),
-        on_dismiss=ClearState.keep_messages,
-        label=t.chat.clear_question,
     )

@@ -2,14 +2,25 @@
 
 import reflex as rx
 
-from oreai.components.dialogs import answer, answers, dialog
-from oreai.components.layout import bottom_bar, column, skeleton_rows, top_bar
-from oreai.components.words import category_name, t
+from oreai.components.browser.list import IS_WIDE
+from oreai.components.browser.personas import QUERY, CardSearch, FileButton, is_found
+from oreai.components.chats_beside import chats_beside
+from oreai.components.layout import bottom_bar, column, empty, icon_button, skeleton_rows, top_bar
+from oreai.components.lazy import lazily
+from oreai.components.persona_dialog import PERSONA_IS_OPEN, persona_dialog
+from oreai.components.persona_form import persona_form
+from oreai.components.texts import category_name, filled, t
 from oreai.services.personas.cards import PersonaCard
-from oreai.states.discover import ALL, DiscoverState
+from oreai.services.personas.persona_file import LONGEST_FILE
+from oreai.states.discover import ALL, OWN, DiscoverState
+from oreai.states.persona import PersonaState
+from oreai.states.persona_files import PersonaFilesState
+from oreai.states.persona_form import PersonaFormState
 
 _CARDS_ON_A_SCREEN = 10
 _CARDS_ID = "cards"
+_IS_OWN_TAB = DiscoverState.category == OWN
+_SHOWS_LAST_USED = (DiscoverState.category == ALL) & (QUERY == "") & (DiscoverState.last_used.length() > 0)
 
 
 class Tabs(rx.Component):
@@ -20,10 +31,15 @@ class Tabs(rx.Component):
 
 
 def discover_page() -> rx.Component:
-    """Categories above, cards below."""
+    """What is looked for and categories above, what was used last and the cards below."""
     return column(
-        top_bar(t.app.nav_discover),
+        lazily(chats_beside, needed=IS_WIDE),
+        top_bar(
+            t.app.nav_discover,
+            icon_button("plus", t.personas.new, "persona-new", on_click=PersonaFormState.new_persona),
+        ),
         rx.el.section(
+            CardSearch.create(label=t.personas.search),
             Tabs.create(
                 rx.foreach(DiscoverState.category_keys, _tab),
                 class_name="tabs",
@@ -34,19 +50,26 @@ def discover_page() -> rx.Component:
         rx.el.main(
             rx.cond(
                 DiscoverState.loaded,
-                rx.el.div(
-                    rx.foreach(DiscoverState.cards, _card),
-                    class_name="cards",
-                    role="tabpanel",
-                    aria_label=category_name(DiscoverState.category),
-                    id=_CARDS_ID,
+                rx.fragment(
+                    rx.cond(_SHOWS_LAST_USED, _last_used()),
+                    rx.cond(_IS_OWN_TAB & ~DiscoverState.has_own & (QUERY == ""), _none_yet()),
+                    rx.el.div(
+                        rx.foreach(DiscoverState.cards, _card),
+                        class_name="cards",
+                        role="tabpanel",
+                        aria_label=category_name(DiscoverState.category),
+                        id=_CARDS_ID,
+                    ),
+                    rx.cond(QUERY != "", _no_match()),
+                    rx.cond(_IS_OWN_TAB, _bring_in()),
                 ),
                 skeleton_rows(_CARDS_ON_A_SCREEN, "cards"),
             ),
             class_name="scroll",
         ),
         bottom_bar("/find"),
-        _persona_dialog(),
+        lazily(persona_dialog, needed=PERSONA_IS_OPEN),
+        lazily(persona_form, needed=PersonaFormState.is_open),
         title=t.app.nav_discover,
         name="discover",
     )
@@ -71,49 +94,82 @@ def _tab(key: rx.Var[str]) -> rx.Component:
     )
 
 
-def _card(card: rx.Var[PersonaCard]) -> rx.Component:
-    shown = (DiscoverState.category == ALL) | card.categories.contains(DiscoverState.category)
-    return rx.cond(
-        shown,
+def _last_used() -> rx.Component:
+    return rx.el.section(
+        rx.el.h2(t.personas.last_used),
+        rx.el.div(rx.foreach(DiscoverState.last_used, _recent), class_name="recent-cards"),
+        class_name="recent",
+    )
+
+
+def _recent(card: rx.Var[PersonaCard]) -> rx.Component:
+    return rx.el.button(
+        rx.el.span(card.icon, aria_hidden="true"),
+        rx.el.span(card.name, dir="auto"),
+        type="button",
+        key=card.key,
+        class_name="recent-card",
+        on_click=PersonaState.open_persona(card.key),
+        custom_attrs={"data-testid": "recent-card"},
+    )
+
+
+def _none_yet() -> rx.Component:
+    return empty(
+        "✏️",
+        t.personas.none,
+        t.personas.none_hint,
         rx.el.button(
-            rx.el.span(
-                rx.el.span(card.icon, class_name="tile", aria_hidden="true"),
-                rx.icon("plus", size=18, class_name="plus", aria_hidden="true"),
-                class_name="card-head",
-            ),
-            rx.el.span(card.name, class_name="card-name"),
-            rx.el.span(card.description, class_name="card-description"),
+            t.personas.new,
             type="button",
-            key=card.key,
-            class_name="card",
-            on_click=DiscoverState.open_card(card.key),
-            custom_attrs={"data-testid": "prompt-card", "data-prompt-key": card.key},
+            class_name="button main",
+            on_click=PersonaFormState.new_persona,
+            data_testid="first-persona",
         ),
     )
 
 
-def _persona_dialog() -> rx.Component:
-    return dialog(
-        rx.el.h2(t.discover.create_chat),
-        rx.el.div(
-            rx.el.span(DiscoverState.open_icon, class_name="tile large", aria_hidden="true"),
-            rx.el.strong(DiscoverState.open_name),
-            class_name="prompt-name",
+def _bring_in() -> rx.Component:
+    """A file, and what came of it."""
+    return rx.el.div(
+        FileButton.create(
+            label=t.personas.import_file,
+            most=LONGEST_FILE,
+            too_long=filled(t.personas.file_too_long, most=str(LONGEST_FILE)),
+            on_text=PersonaFilesState.bring_in,
         ),
-        rx.el.h3(t.discover.persona_system),
-        rx.el.div(
-            DiscoverState.open_system,
-            class_name="prompt-system",
-            tab_index=0,
-            role="group",
-            aria_label=t.discover.persona_system,
+        rx.cond(
+            PersonaFilesState.wrong != "",
+            rx.el.p(PersonaFilesState.wrong, role="alert", class_name="wrong", data_testid="file-wrong"),
+            rx.el.p(PersonaFilesState.told, role="status", data_testid="file-told"),
         ),
-        answers(
-            answer(t.app.cancel, "prompt-cancel", DiscoverState.close_card),
-            answer(t.app.confirm, "prompt-confirm", DiscoverState.create_chat, "main"),
+        class_name="own-tab",
+    )
+
+
+def _no_match() -> rx.Component:
+    """Shown by a style where no card is."""
+    return rx.el.p(
+        filled(t.personas.no_match, query=QUERY),
+        role="status",
+        class_name="no-card",
+        data_testid="card-none",
+    )
+
+
+def _card(card: rx.Var[PersonaCard]) -> rx.Component:
+    in_tab = (DiscoverState.category == ALL) | card.categories.contains(DiscoverState.category)
+    shown = (in_tab | (_IS_OWN_TAB & card.is_own)) & is_found(card.name, card.description)
+    return rx.cond(
+        shown,
+        rx.el.button(
+            rx.el.span(card.icon, class_name="tile", aria_hidden="true"),
+            rx.el.span(card.name, class_name="card-name", dir="auto"),
+            rx.el.span(card.description, class_name="card-description", dir="auto"),
+            type="button",
+            key=card.key,
+            class_name="card",
+            on_click=PersonaState.open_persona(card.key),
+            custom_attrs={"data-testid": "prompt-card", "data-prompt-key": card.key},
         ),
-        is_open=DiscoverState.open_key != "",
-        on_dismiss=DiscoverState.close_card,
-        label=t.discover.create_chat,
-        **{"data-testid": "prompt-dialog"},
     )

@@ -1,4 +1,4 @@
-"""`/signup`, `/login`, `/link` and `/bring`: becoming somebody on this browser."""
+"""`/signup`, `/login`, `/link`, `/reset` and `/bring`: becoming somebody on this browser."""
 
 import reflex as rx
 from reflex_components_core.react_router import link
@@ -6,8 +6,9 @@ from reflex_components_core.react_router import link
 from oreai.components.account_form import account_form, field, new_password
 from oreai.components.browser.account import PasskeyAutofill
 from oreai.components.layout import back_link, column
-from oreai.components.words import filled, t
+from oreai.components.texts import filled, t
 from oreai.settings import get_settings
+from oreai.states.door import DoorState
 from oreai.states.sign_in import SignInState
 
 
@@ -15,7 +16,39 @@ def sign_up_page() -> rx.Component:
     """A name and a password for the guest who is here."""
     return _page(
         t.account.sign_up,
-        rx.el.p(t.account.sign_up_hint, class_name="hint"),
+        _door_note(),
+        rx.cond(
+            (DoorState.sign_up == "open") | ((DoorState.sign_up == "invite") & DoorState.is_invited),
+            _sign_up_form(),
+        ),
+        link(t.account.have_account, to="/login", class_name="quiet-link", data_testid="sign-in"),
+    )
+
+
+def _door_note() -> rx.Component:
+    """Who invites, or why one cannot sign up."""
+    hint = rx.cond(DoorState.guests, t.account.sign_up_hint, "")
+    invited = rx.cond(
+        DoorState.invited_by != "", filled(t.account.invited_by, name=DoorState.invited_by), t.account.invited
+    )
+    words = rx.cond(
+        DoorState.sign_up == "closed",
+        t.account.sign_up_closed,
+        rx.cond(
+            DoorState.is_invited,
+            invited,
+            rx.cond(
+                DoorState.invitation_is_over,
+                t.account.invitation_is_over,
+                rx.cond(DoorState.sign_up == "invite", t.account.invitation_needed, hint),
+            ),
+        ),
+    )
+    return rx.el.p(words, class_name="hint", data_testid="door-note")
+
+
+def _sign_up_form() -> rx.Component:
+    return rx.fragment(
         account_form(
             "POST",
             "/api/account",
@@ -28,11 +61,12 @@ def sign_up_page() -> rx.Component:
                 hint=t.account.email_hint,
                 complete="email",
                 test_id="sign-up-email",
+                required=False,
             ),
             submit=t.account.sign_up,
             test_id="sign-up-submit",
+            query="invite",
         ),
-        link(t.account.have_account, to="/login", class_name="quiet-link", data_testid="sign-in"),
     )
 
 
@@ -56,7 +90,13 @@ def sign_in_page() -> rx.Component:
         ),
         rx.cond(SignInState.takes_passkeys, _passkey()),
         rx.cond(SignInState.other_provider != "", _other_provider()),
-        link(t.account.no_account, to="/signup", class_name="quiet-link", data_testid="sign-up"),
+        rx.cond(
+            ~DoorState.guests, rx.el.p(t.account.guests_off, class_name="hint", data_testid="guests-off")
+        ),
+        rx.cond(
+            DoorState.sign_up != "closed",
+            link(t.account.no_account, to="/signup", class_name="quiet-link", data_testid="sign-up"),
+        ),
         rx.el.details(
             rx.el.summary(t.account.lost_password, data_testid="lost-password"),
             rx.el.p(t.account.code_hint, class_name="hint"),
@@ -71,6 +111,10 @@ def sign_in_page() -> rx.Component:
             class_name="more-ways",
         ),
     )
+
+
+def _guests_are_off() -> rx.Component:
+    return rx.el.p(t.account.guests_off, class_name="hint", data_testid="guests-off")
 
 
 def _passkey() -> rx.Component:
@@ -100,6 +144,7 @@ def _other_provider() -> rx.Component:
         rx.cond(
             SignInState.has_failed, rx.el.p(t.account.other_failed, role="alert", class_name="form-error")
         ),
+        rx.cond(SignInState.is_disabled, rx.el.p(t.account.disabled, role="alert", class_name="form-error")),
     )
 
 
@@ -110,6 +155,22 @@ def link_page() -> rx.Component:
         rx.el.p(t.account.link_hint, class_name="hint"),
         account_form(
             "POST", "/api/session/link", hash="secret", submit=t.account.link_accept, test_id="link-accept"
+        ),
+    )
+
+
+def reset_page() -> rx.Component:
+    """Where the owner's link leads somebody who has lost their password."""
+    return _page(
+        t.account.reset_title,
+        rx.el.p(t.account.reset_hint, class_name="hint"),
+        account_form(
+            "POST",
+            "/api/session/reset",
+            new_password(t.account.new_password),
+            hash="secret",
+            submit=t.account.save,
+            test_id="reset-submit",
         ),
     )
 

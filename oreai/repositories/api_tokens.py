@@ -9,7 +9,7 @@ from sqlmodel import Session, select
 from sqlmodel import delete as delete_rows
 
 from oreai.columns import now
-from oreai.models import ApiToken, User
+from oreai.models import ApiToken, User, UserRole
 
 
 @dataclass(frozen=True)
@@ -27,11 +27,12 @@ def of_user(session: Session, user_id: str, at: datetime) -> Sequence[ApiToken]:
 
 
 def by_hash(session: Session, token_hash: str) -> OwnedToken | None:
-    """The token of this hash, unless its time is over or its owner's account is being deleted."""
+    """The token of this hash, unless its time is over or its owner's account is, or was shut out."""
+    is_active = User.delete_at.is_(None), User.role != UserRole.DISABLED
     found = session.exec(
         select(ApiToken, User.locale)
         .join(User, ApiToken.user_id == User.id)
-        .where(ApiToken.token_hash == token_hash, ApiToken.expires_at > now(), User.delete_at.is_(None))
+        .where(ApiToken.token_hash == token_hash, ApiToken.expires_at > now(), *is_active)
     ).first()
     return OwnedToken(*found) if found else None
 

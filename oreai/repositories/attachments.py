@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import func, update
 from sqlmodel import Session, delete, select
@@ -44,13 +45,12 @@ def attach(session: Session, owner_id: str, ids: Sequence[str], **to: str | None
     return True
 
 
-def hand_on(session: Session, queued_id: str, message_id: str) -> None:
-    """Let a message have the attachments of the queued message it was."""
-    session.exec(
-        update(Attachment)
-        .where(Attachment.queued_id == queued_id)
-        .values(queued_id=None, message_id=message_id)
-    )
+def release(session: Session, queued_id: str) -> Sequence[str]:
+    """Take its attachments from a queued message that is about to be sent; their ids, in their order."""
+    its = Attachment.queued_id == queued_id
+    ids = session.exec(select(Attachment.id).where(its).order_by(Attachment.position)).all()
+    session.exec(update(Attachment).where(its).values(queued_id=None))
+    return ids
 
 
 def bytes_in(session: Session, message_ids: Collection[str]) -> dict[str, int]:
@@ -64,12 +64,35 @@ def bytes_in(session: Session, message_ids: Collection[str]) -> dict[str, int]:
     return {message_id: int(size) for message_id, size in sums if message_id}
 
 
-def copy(session: Session, copies: Mapping[str, str]) -> None:
-    """Give messages the attachments of others: old id to new id. The files are shared."""
+def kinds_in(session: Session, message_ids: Collection[str]) -> dict[str, set[str]]:
+    """The kinds of the attachments of each of these messages that has any."""
+    return _kinds(session, Attachment.message_id, message_ids)
+
+
+def kinds_in_queue(session: Session, queued_ids: Collection[str]) -> dict[str, set[str]]:
+    """The same of queued messages."""
+    return _kinds(session, Attachment.queued_id, queued_ids)
+
+
+def _kinds(session: Session, owner: Any, ids: Collection[str]) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    if ids:
+        for key, kind in session.exec(select(owner, Attachment.kind).where(owner.in_(ids)).distinct()):
+            found.setdefault(key, set()).add(kind)
+    return found
+
+
+def copy(session: Session, copies: Mapping[str, str], owner_id: str = "") -> None:
+    """Give messages the attachments of others: old id to new id. The files are shared.
+
+    Args:
+        owner_id: whose the copies are; unless given, whose the others are.
+    """
     for old_id, attachments in of_messages(session, copies).items():
         for attachment in attachments:
-            columns = attachment.model_dump(exclude={"id", "message_id", "queued_id"})
-            session.add(Attachment(message_id=copies[old_id], **columns))
+            columns = attachment.model_dump(exclude={"id", "user_id", "message_id", "queued_id"})
+            owner = owner_id or attachment.user_id
+            session.add(Attachment(user_id=owner, message_id=copies[old_id], **columns))
 
 
 def of_messages(session: Session, ids: Collection[str]) -> dict[str, list[Attachment]]:

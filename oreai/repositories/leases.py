@@ -1,46 +1,35 @@
 """Leases: until when a process alone may write a reply, by the database's clock: processes' differ."""
 
 from collections.abc import Collection, Sequence
-from datetime import datetime
 from typing import Any
 
-from sqlalchemy import literal, or_, update
-from sqlalchemy.ext.compiler import compiles
-from sqlalchemy.sql.functions import FunctionElement
+from sqlalchemy import ColumnElement, bindparam, or_, update
 from sqlmodel import Session, select
 
-from oreai.models import Chat, Message, Status, UtcDateTime, now
+from oreai.columns import from_now
+from oreai.models import Chat, Message, Status, now
 
 LEASE_SECONDS = 10
 "Five missed snapshots: its maker is gone, not slow."
-
-
-class from_now(FunctionElement[datetime]):
-    """The database's own time, so many seconds from now."""
-
-    type = UtcDateTime()
-    inherit_cache = True
-
-    def __init__(self, seconds: float = 0):
-        super().__init__(literal(seconds))
-
-
-@compiles(from_now, "sqlite")
-def _from_now_on_sqlite(element, compiler, **options):
-    seconds = compiler.process(element.clauses, **options)
-    # As SQLAlchemy writes a time: six digits of a second, of which SQLite knows three.
-    return f"(strftime('%Y-%m-%d %H:%M:%f', 'now', {seconds} || ' seconds') || '000')"
-
-
-@compiles(from_now, "mysql", "mariadb")
-def _from_now_on_mysql(element, compiler, **options):
-    return f"(UTC_TIMESTAMP(6) + INTERVAL {compiler.process(element.clauses, **options)} SECOND)"
 
 
 def lease_of(owner: str) -> dict[str, Any]:
     """The columns by which others know that this process is at work on a reply."""
     return {"lease_owner": owner, "lease_until": from_now(LEASE_SECONDS)}
 
+
+# Built once, as in `messages.py`; what is set follows from the values it is run with.
+_table = Message.__table__
+_WRITE_NOBODYS = update(_table).where(
+    _table.c.id == bindparam("its_id"),
+    _table.c.status == Status.STREAMING,
+    _table.c.lease_owner.is_(None),
+)
+_WRITE = update(_table).where(
+    _table.c.id == bindparam("its_id"),
+    _table.c.status == Status.STREAMING,
+    _table.c.lease_owner == bindparam("its_owner"),
+)
 
 NO_LEASE: dict[str, Any] = {"lease_owner": None, "lease_until": None}
 
@@ -106,6 +95,9 @@ def write(session: Session, message_id: str, owner: str | None, **values: Any) -
     Returns:
         False, and nothing is written, where the reply has ended or has changed hands.
     """
-    whose = Message.lease_owner.is_(None) if owner is None else Message.lease_owner == owner
-    its = (Message.id == message_id, Message.status == Status.STREAMING, whose)
-    return bool(session.exec(update(Message).where(*its).values(**values)).rowcount)
+    in_sql = {name: value for name, value in values.items() if isinstance(value, ColumnElement)}
+    plain = {name: value for name, value in values.items() if name not in in_sql}
+    statement = _WRITE_NOBODYS if owner is None else _WRITE
+    which = {"its_id": message_id} | ({} if owner is None else {"its_owner": owner})
+    session.flush()
+    return bool(session.connection().execute(statement.values(in_sql), which | plain).rowcount)

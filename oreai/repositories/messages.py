@@ -10,6 +10,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, delete, select
 
 from oreai.models import Chat, Message, Status
+from oreai.repositories.tables import run
 
 
 @dataclass(frozen=True)
@@ -34,14 +35,45 @@ class MessageSummary:
         return self.tokens == 0 and not self.attachment_tokens
 
 
-_SUMMARY_COLUMNS = [getattr(Message, name) for name in MessageSummary.__dataclass_fields__]
-_OLDEST_FIRST = (Message.created_at, Message.revised_until.is_(None), Message.revised_until)
+_messages = Message.__table__
+_SUMMARY_COLUMNS = [_messages.c[name] for name in MessageSummary.__dataclass_fields__]
+_OLDEST_FIRST = (_messages.c.created_at, _messages.c.revised_until.is_(None), _messages.c.revised_until)
+
+# Built once: to build a statement costs as much as to run it, and these run at every send and every look.
+_IN_CHAT = _messages.c.chat_id == bindparam("chat_id")
+_SUMMARIES = select(*_SUMMARY_COLUMNS).where(_IN_CHAT).order_by(*_OLDEST_FIRST)
+_NAMED = _messages.c.id.in_(bindparam("ids", expanding=True))
+_TEXTS = select(_messages.c.id, _messages.c.content).where(_NAMED)
+_WHOLE = select(Message).where(_NAMED)
+_IS_STREAMING = _messages.c.status == Status.STREAMING
+_RUNNING = select(Message).where(_IN_CHAT, _IS_STREAMING)
+_RUNNING_ID = select(_messages.c.id).where(_IN_CHAT, _IS_STREAMING)
+_KEYED = select(_messages.c.id).where(_IN_CHAT, _messages.c.idempotency_key == bindparam("idempotency_key"))
+_STARTED_BY = (
+    select(Message.chat_id)
+    .join(Chat)
+    .where(
+        Message.idempotency_key == bindparam("idempotency_key"),
+        Chat.user_id == bindparam("owner_id"),
+        Chat.deleted_at.is_(None),
+    )
+)
+_OWNED = (
+    select(Message)
+    .join(Chat)
+    .where(
+        Message.id == bindparam("message_id"),
+        Chat.user_id == bindparam("owner_id"),
+        Chat.deleted_at.is_(None),
+    )
+)
+_OWNED_NOW = _OWNED.where(Message.deleted_at.is_(None)).execution_options(populate_existing=True)
 
 
 def message_summaries(session: Session, chat_id: str) -> list[MessageSummary]:
     """All messages of a chat, in every version, oldest first."""
-    rows = session.exec(select(*_SUMMARY_COLUMNS).where(Message.chat_id == chat_id).order_by(*_OLDEST_FIRST))
-    return [MessageSummary(*row) for row in rows]
+    found: Sequence[Any] = run(session, _SUMMARIES, chat_id=chat_id).all()
+    return [MessageSummary(*row) for row in found]
 
 
 def visible_branch(session: Session, chat_id: str) -> list[MessageSummary]:
@@ -96,7 +128,13 @@ def ancestors(session: Session, chat_id: str, message_id: str | None) -> list[Me
 
 def texts(session: Session, ids: Sequence[str]) -> dict[str, str]:
     """The texts of these messages, by id."""
-    return dict(session.exec(select(Message.id, Message.content).where(Message.id.in_(ids))).all())
+    return {row.id: row.content for row in run(session, _TEXTS, ids=ids)} if ids else {}
+
+
+def beginnings(session: Session, ids: Sequence[str], characters: int) -> dict[str, str]:
+    """The first characters of the texts of these messages, by id."""
+    columns: list[Any] = [Message.id, func.substr(Message.content, 1, characters)]
+    return dict(session.exec(select(*columns).where(Message.id.in_(ids))).all()) if ids else {}
 
 
 def revisions(session: Session, chat_id: str) -> Sequence[tuple[str, str, datetime]]:
@@ -108,8 +146,15 @@ def revisions(session: Session, chat_id: str) -> Sequence[tuple[str, str, dateti
 
 def whole(session: Session, ids: Sequence[str]) -> list[Message]:
     """These messages, in this order."""
-    by_id = {message.id: message for message in session.exec(select(Message).where(Message.id.in_(ids)))}
+    found = session.exec(_WHOLE, params={"ids": ids}) if ids else ()
+    by_id = {message.id: message for message in found}
     return [by_id[message_id] for message_id in ids]
+
+
+def any_reasoning(session: Session, ids: Sequence[str]) -> bool:
+    """Whether the model thought before any of these messages."""
+    with_reasoning = select(Message.id).where(Message.id.in_(ids), Message.reasoning != "").limit(1)
+    return bool(ids) and session.exec(with_reasoning).first() is not None
 
 
 def note_tokens(session: Session, counts: Mapping[str, int], encoding: str) -> None:
@@ -129,30 +174,34 @@ def note_tokens(session: Session, counts: Mapping[str, int], encoding: str) -> N
 
 def owned(session: Session, owner_id: str, message_id: str) -> Message | None:
     """A message in one of the owner's chats, read anew; None for one that was deleted."""
-    return session.exec(
-        _of(owner_id, message_id)
-        .where(Message.deleted_at.is_(None))
-        .execution_options(populate_existing=True)
-    ).first()
+    return session.exec(_OWNED_NOW, params={"owner_id": owner_id, "message_id": message_id}).first()
 
 
 def deleted(session: Session, owner_id: str, message_id: str, since: datetime) -> Message | None:
     """A message in one of the owner's chats that was deleted, but not before this time."""
-    return session.exec(_of(owner_id, message_id).where(Message.deleted_at >= since)).first()
+    not_before = _OWNED.where(Message.deleted_at >= since)
+    return session.exec(not_before, params={"owner_id": owner_id, "message_id": message_id}).first()
 
 
-def by_idempotency_key(session: Session, chat_id: str, idempotency_key: str) -> Message | None:
-    """The message that was stored in the chat under this idempotency key, if any."""
-    return session.exec(
-        select(Message).where(Message.chat_id == chat_id, Message.idempotency_key == idempotency_key)
-    ).first()
+def by_idempotency_key(session: Session, chat_id: str, idempotency_key: str) -> str | None:
+    """The id of the message that was stored in the chat under this idempotency key, if any."""
+    return run(session, _KEYED, chat_id=chat_id, idempotency_key=idempotency_key).scalar()
+
+
+def chat_started_by(session: Session, owner_id: str, idempotency_key: str) -> str | None:
+    """The id of the owner's chat that holds the message of this idempotency key, if any."""
+    key = {"owner_id": owner_id, "idempotency_key": idempotency_key}
+    return session.exec(_STARTED_BY, params=key).first()
 
 
 def running(session: Session, chat_id: str) -> Message | None:
     """The chat's reply that is being made."""
-    return session.exec(
-        select(Message).where(Message.chat_id == chat_id, Message.status == Status.STREAMING)
-    ).first()
+    return session.exec(_RUNNING, params={"chat_id": chat_id}).first()
+
+
+def is_running(session: Session, chat_id: str) -> bool:
+    """Whether the chat has such a reply."""
+    return run(session, _RUNNING_ID, chat_id=chat_id).first() is not None
 
 
 def running_ones(session: Session, ids: Sequence[str]) -> Sequence[Message]:
@@ -194,7 +243,6 @@ def deselect(session: Session, chat_id: str, parent_id: str | None) -> None:
 def add(session: Session, message: Message) -> Message:
     """Store a message as the selected one among its siblings, of which no other may be selected."""
     session.add(message)
-    session.flush()
     return message
 
 
@@ -222,22 +270,14 @@ def forget(session: Session, before: datetime, limit: int) -> int:
     Returns:
         How many there were.
     """
-    texts = (Message.reasoning, Message.request_record, Message.error_text)
+    texts = (Message.reasoning, Message.request_record, Message.error_text, Message.wish, Message.follow_ups)
     with_texts = or_(Message.content != "", *(text.is_not(None) for text in texts))
     its = gone(before)
     found = select(Message.id).join(its, its.c.id == Message.id).where(with_texts)
     ids = session.exec(found.limit(limit)).all()
-    nothing = {"content": "", "reasoning": None, "request_record": None, "error_text": None}
-    session.exec(update(Message).where(Message.id.in_(ids)).values(**nothing))
+    nothing = {text.key: None for text in texts}
+    session.exec(update(Message).where(Message.id.in_(ids)).values(content="", **nothing))
     return len(ids)
-
-
-def _of(owner_id: str, message_id: str):
-    return (
-        select(Message)
-        .join(Chat)
-        .where(Message.id == message_id, Chat.user_id == owner_id, Chat.deleted_at.is_(None))
-    )
 
 
 def _same_parent(parent_id: str | None):

@@ -1,10 +1,10 @@
-"""Chats that change their owner, with all that hangs on them by a user's id."""
+"""Chats and own personas that change their owner, with all that hangs on them by a user's id."""
 
 from sqlalchemy import or_, update
 from sqlmodel import Session, select
 from sqlmodel.sql.expression import SelectOfScalar
 
-from oreai.models import Attachment, Chat, Message, QueuedMessage
+from oreai.models import Attachment, Chat, Folder, Message, Persona, QueuedMessage
 
 
 def count_own(session: Session, user_id: str) -> int:
@@ -13,9 +13,15 @@ def count_own(session: Session, user_id: str) -> int:
 
 
 def move_own(session: Session, from_id: str, to_id: str) -> int:
-    """Give the chats that are more than untouched samples to another user; returns how many there were."""
+    """Give own personas and folders, and chats that are more than untouched samples, to another user.
+
+    Returns:
+        How many chats.
+    """
     chat_ids = session.exec(_own(from_id).with_for_update()).all()
     session.exec(update(Chat).where(Chat.id.in_(chat_ids)).values(user_id=to_id))
+    session.exec(update(Persona).where(Persona.owner_id == from_id).values(owner_id=to_id))
+    session.exec(update(Folder).where(Folder.user_id == from_id).values(user_id=to_id))
     messages = select(Message.id).where(Message.chat_id.in_(chat_ids))
     waiting = select(QueuedMessage.id).where(QueuedMessage.chat_id.in_(chat_ids))
     session.exec(
@@ -40,5 +46,6 @@ def _own(user_id: str) -> SelectOfScalar[str]:
     return select(Chat.id).where(
         Chat.user_id == user_id,
         Chat.deleted_at.is_(None),
+        Chat.temporary_until.is_(None),
         or_(has_messages, queued, has_draft, Chat.sample_key.is_(None)),
     )

@@ -1,11 +1,27 @@
 """Queued messages. A chat's id given to these functions must come from a chat loaded through its owner."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
-from sqlalchemy import func
+from sqlalchemy import bindparam, func
 from sqlmodel import Session, delete, select
 
 from oreai.models import Chat, QueuedMessage
+from oreai.repositories import attachments
+from oreai.repositories.tables import run
+
+# Built once, as in `messages.py`.
+_IN_CHAT = QueuedMessage.chat_id == bindparam("chat_id")
+_IN_ORDER = (QueuedMessage.created_at, QueuedMessage.id)
+_FIRST_WORDS = (
+    select(QueuedMessage.id, func.substr(QueuedMessage.content, 1, bindparam("characters")))
+    .where(_IN_CHAT)
+    .order_by(*_IN_ORDER)
+)
+_FIRST = select(QueuedMessage).where(_IN_CHAT).order_by(*_IN_ORDER)
+_queued = QueuedMessage.__table__
+_KEYED = select(_queued.c.id).where(
+    _queued.c.chat_id == bindparam("chat_id"), _queued.c.idempotency_key == bindparam("idempotency_key")
+)
 
 
 def add(session: Session, queued: QueuedMessage) -> None:
@@ -14,12 +30,14 @@ def add(session: Session, queued: QueuedMessage) -> None:
     session.flush()
 
 
-def first_words(session: Session, chat_id: str, characters: int) -> Sequence[tuple[str, str, int]]:
-    """(id, first so many characters, tokens of attachments) of what waits in a chat, the next one first."""
-    columns = select(
-        QueuedMessage.id, func.substr(QueuedMessage.content, 1, characters), QueuedMessage.attachment_tokens
-    )
-    return [tuple(row) for row in session.exec(_in_order(columns, chat_id))]
+def first_words(
+    session: Session, chat_id: str, characters: int
+) -> Sequence[tuple[str, str, Collection[str]]]:
+    """(id, first so many characters, kinds of attachments) of what waits in a chat, the next one first."""
+    which = {"chat_id": chat_id, "characters": characters}
+    rows = session.exec(_FIRST_WORDS, params=which).all()
+    kinds = attachments.kinds_in_queue(session, [queued_id for queued_id, _ in rows])
+    return [(queued_id, text, kinds.get(queued_id, ())) for queued_id, text in rows]
 
 
 def count(session: Session, chat_id: str) -> int:
@@ -29,7 +47,7 @@ def count(session: Session, chat_id: str) -> int:
 
 def first(session: Session, chat_id: str) -> QueuedMessage | None:
     """The one that is sent next."""
-    return session.exec(_in_order(select(QueuedMessage), chat_id)).first()
+    return session.exec(_FIRST, params={"chat_id": chat_id}).first()
 
 
 def owned(session: Session, owner_id: str, queued_id: str) -> QueuedMessage | None:
@@ -42,19 +60,11 @@ def owned(session: Session, owner_id: str, queued_id: str) -> QueuedMessage | No
     ).first()
 
 
-def by_idempotency_key(session: Session, chat_id: str, idempotency_key: str) -> QueuedMessage | None:
-    """The queued message that was stored under this idempotency key, if any."""
-    return session.exec(
-        select(QueuedMessage).where(
-            QueuedMessage.chat_id == chat_id, QueuedMessage.idempotency_key == idempotency_key
-        )
-    ).first()
+def by_idempotency_key(session: Session, chat_id: str, idempotency_key: str) -> str | None:
+    """The id of the queued message that was stored under this idempotency key, if any."""
+    return run(session, _KEYED, chat_id=chat_id, idempotency_key=idempotency_key).scalar()
 
 
 def clear(session: Session, chat_id: str) -> None:
     """Delete all queued messages of a chat."""
     session.exec(delete(QueuedMessage).where(QueuedMessage.chat_id == chat_id))
-
-
-def _in_order(query, chat_id: str):
-    return query.where(QueuedMessage.chat_id == chat_id).order_by(QueuedMessage.created_at, QueuedMessage.id)

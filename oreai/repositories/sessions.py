@@ -1,5 +1,6 @@
 """The browsers that are signed in; only the hash of a token is known here."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -7,7 +8,7 @@ from sqlalchemy import update
 from sqlmodel import Session, delete, select
 
 from oreai.columns import now
-from oreai.models import LoginSession
+from oreai.models import LoginSession, SigningKey
 
 
 def by_hash(session: Session, token_hash: str) -> LoginSession | None:
@@ -51,6 +52,12 @@ def _end(session: Session, *which: Any) -> list[str]:
     return hashes
 
 
+def existing(session: Session, hashes: Collection[str]) -> set[str]:
+    """Those of these hashes that a session has."""
+    found = select(LoginSession.token_hash).where(LoginSession.token_hash.in_(hashes))
+    return set(session.exec(found))
+
+
 def make_room(session: Session, user_id: str, most: int) -> None:
     """End the user's sessions that were unused the longest, until so many are left."""
     surplus = session.exec(
@@ -66,3 +73,15 @@ def make_room(session: Session, user_id: str, most: int) -> None:
 def prove(session: Session, token_hash: str) -> None:
     """Note that this browser's user has just shown who they are."""
     session.exec(update(LoginSession).where(LoginSession.token_hash == token_hash).values(proved_at=now()))
+
+
+def signing_key(session: Session, name: str) -> str | None:
+    """The key of this name, in hex; None where it has not been made yet."""
+    return session.exec(select(SigningKey.key).where(SigningKey.name == name)).first()
+
+
+def add_signing_key(session: Session, name: str, key: str) -> str:
+    """Keep this key, in hex, under its name; there is one of each name."""
+    session.add(SigningKey(name=name, key=key))
+    session.flush()
+    return key

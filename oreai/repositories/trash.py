@@ -14,6 +14,12 @@ def get(session: Session, owner_id: str, chat_id: str) -> Chat | None:
     return session.exec(_of(owner_id).where(Chat.id == chat_id).with_for_update()).first()
 
 
+def several(session: Session, owner_id: str, chat_ids: Collection[str]) -> Sequence[Chat]:
+    """Those of these chats that are in the owner's trash, locked."""
+    found = _of(owner_id).where(Chat.id.in_(chat_ids)).order_by(Chat.id).with_for_update()
+    return session.exec(found).all()
+
+
 def rows(session: Session, owner_id: str) -> Sequence[Chat]:
     """The owner's deleted chats, the newest deletion first; without their long texts."""
     columns = load_only(Chat.icon, Chat.title, Chat.deleted_at)

@@ -14,6 +14,8 @@ class AccountState(rx.State):
     loaded: bool = False
     calls_left: int = 0
     calls_limit: int = 0
+    is_guest: bool = False
+    "Their calls are those of today, and the owner's."
     provider: str = "offline"
     provider_host: str = ""
     providers: list[list[str]] = []
@@ -31,8 +33,9 @@ class AccountState(rx.State):
     @for_visitor
     async def load(self, visitor: Visitor):
         """Read everything anew."""
-        allowance = await services().accounts.allowance(visitor.user_id)
+        allowance = await services().allowances.of(visitor.user_id)
         self.calls_left, self.calls_limit = allowance.left, allowance.limit
+        self.is_guest = allowance.is_guest
         status = await services().provider.status()
         self.provider, self.provider_host = status.kind, status.host
         several = status.providers if len(status.providers) > 1 else ()

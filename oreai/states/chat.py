@@ -1,22 +1,28 @@
 """One chat: the part of it that is shown, and its running reply."""
 
-from contextlib import aclosing
+from contextlib import aclosing, suppress
 
 import reflex as rx
 
 from oreai.bootstrap import services
 from oreai.models import new_id
-from oreai.services.accounts.ownership import NoSuchChat
+from oreai.services.accounts.ownership import NoSuchChat, NoSuchMessage
 from oreai.services.accounts.visitors import Visitor
 from oreai.services.conversation.views import ConversationView, ReplyDelta, Shown
+from oreai.services.replies.start import StillReplying
+from oreai.states.address import chat_id_in
+from oreai.states.allowance import AllowanceState
 from oreai.states.changes import set_changed
 from oreai.states.context import ContextState
 from oreai.states.draft import DraftState
 from oreai.states.feed import REASONING, Feed
+from oreai.states.memory_offer import MemoryOfferState
 from oreai.states.queue import QueueState
 from oreai.states.retrying import retry_until_done
 from oreai.states.rows import ExampleRow, rows_and_texts
 from oreai.states.session import for_visitor
+from oreai.states.temporary import TemporaryState
+from oreai.states.unproxied import itself
 
 
 class ChatState(rx.State):
@@ -26,6 +32,7 @@ class ChatState(rx.State):
     missing: bool = False
     icon: str = ""
     title: str = ""
+    archived: bool = False
     opening: str = ""
     questions: list[str] = []
     examples: list[ExampleRow] = []
@@ -53,13 +60,15 @@ class ChatState(rx.State):
     @for_visitor
     async def open_chat(self, visitor: Visitor):
         """Show the chat of this address, or that there is none; at the message it names, if it names one."""
-        chat_id = _chat_id_in(self.router.url.path)
+        chat_id = chat_id_in(self.router.url.path)
         found_id = str(self.router.url.query_parameters.get("at", ""))
         draft = await self.get_state(DraftState)
         draft._enter(chat_id)
         try:
             shown = Shown()
             if found_id:
+                with suppress(NoSuchMessage, StillReplying):
+                    await services().branches.reach(visitor.user_id, found_id)
                 shown = await services().chat_views.page_around(visitor.user_id, chat_id, found_id)
             view = await services().chat_views.view(visitor.user_id, chat_id, shown)
         except NoSuchChat:
@@ -71,9 +80,8 @@ class ChatState(rx.State):
         return ChatState.follow_chat
 
     def _leave(self) -> None:
-        self.opened_id, self.missing = "", False
-        self.icon, self.title, self.running_id = "", "", ""
-        self.examples, self.questions = [], []
+        self.opened_id = self.icon = self.title = self.running_id = ""
+        self.missing, self.examples, self.questions = False, [], []
 
     @rx.event(background=True, supersedes=True)
     @for_visitor
@@ -87,9 +95,10 @@ class ChatState(rx.State):
             async with aclosing(services().chat_views.follow(visitor.user_id, chat_id, self._shown)) as news:
                 async for update in news:
                     async with self:
-                        if self.opened_id != chat_id:
+                        chat = itself(self)
+                        if chat.opened_id != chat_id:
                             return
-                        await self._take(update, visitor)
+                        await chat._take(update, visitor)
         except NoSuchChat:
             async with self:
                 self._leave()
@@ -117,6 +126,7 @@ class ChatState(rx.State):
         shown = {
             "icon": view.icon,
             "title": view.title,
+            "archived": view.archived,
             "opening": view.opening,
             "questions": view.questions,
             "examples": [ExampleRow(role, content) for role, content in view.examples],
@@ -126,6 +136,9 @@ class ChatState(rx.State):
         }
         set_changed(self, shown)
         (await self.get_state(ContextState))._show(view.context_usage)
+        (await self.get_state(AllowanceState))._show(view.allowance)
+        (await self.get_state(MemoryOfferState))._show(view)
+        (await self.get_state(TemporaryState))._show(view)
         (await self.get_state(QueueState))._show(view.queue, visitor.locale, anew=anew)
         feed = await self.get_state(Feed)
         bring = feed._show_all if anew else feed._show
@@ -135,7 +148,3 @@ class ChatState(rx.State):
         """Another version of a message is shown: where the page began with that message it still does."""
         if self._first_id == message_id:
             self._first_id = chosen_id
-
-
-def _chat_id_in(path: str) -> str:
-    return path.rstrip("/").rpartition("/")[2]

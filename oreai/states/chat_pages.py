@@ -45,6 +45,14 @@ class ChatPages(rx.State):
         (await self.get_state(ChatState))._forget_part()
         await self._turn_page(visitor, _same_part, anew=True)
 
+    async def _show_around(self, visitor: Visitor, message_id: str) -> None:
+        """The part of the chat around this message."""
+
+        async def turn(user_id: str, chat_id: str, _: Shown) -> Shown:
+            return await services().chat_views.page_around(user_id, chat_id, message_id)
+
+        await self._turn_page(visitor, turn)
+
     async def _turn_page(
         self,
         visitor: Visitor,

@@ -1,6 +1,7 @@
 """The sheet of a reply: what the model was sent, and what it cost."""
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 import reflex as rx
 
@@ -65,7 +66,7 @@ class DetailsState(rx.State):
         except NoSuchMessage:
             self.facts, self.turns, self.left_out, self.missing = [], [], "", True
             return
-        has_several = len(await services().models.providers()) > 1
+        has_several = len(await services().models.providers(visitor.user_id)) > 1
         self.facts = _facts(view, texts, names_provider=has_several)
         self.turns = [_turn(turn, view, texts) for turn in view.turns]
         self.left_out = ""
@@ -83,13 +84,18 @@ def _facts(view: RequestView, texts: Texts, *, names_provider: bool) -> list[Fac
     named = [view.record.model, view.provider if names_provider else "", host]
     by = "" if view.counted else f" ({texts.details.estimated})"
     facts = {
+        "at": (texts.details.at, datetime.fromtimestamp(view.record.at, UTC).isoformat()),
         "model": (texts.app.model, " · ".join(filter(None, named))),
+        "wish": (texts.details.wish, view.wish),
         "ended": (texts.details.ended, _ending(view, texts)),
         "in": (texts.details.tokens_in, _tokens(view.prompt_tokens, texts) + by),
         "out": (texts.details.tokens_out, _tokens(view.completion_tokens, texts) + by),
         "limit": (texts.details.limit, _tokens(view.record.limit, texts)),
         "first": (texts.details.first, _seconds(view.first_token_s, texts)),
         "speed": (texts.details.speed, _speed(view.speed, texts)),
+        "instructions": (texts.details.instructions, texts.details.went.get(view.record.instructions, "")),
+        "memory": (texts.details.memory, str(view.record.notes or "")),
+        "memory_left_out": (texts.details.memory_left_out, str(view.record.notes_left_out or "")),
         "parameters": (texts.details.parameters, _parameters(view)),
     }
     return [FactRow(key, name, value) for key, (name, value) in facts.items() if value]

@@ -1,69 +1,52 @@
-"""Discover: categories, cards, and the dialog that makes a chat of one."""
+"""Discover: categories and cards."""
 
 import reflex as rx
 
 from oreai.bootstrap import services
 from oreai.services.accounts.visitors import Visitor
-from oreai.services.chats.chat_list import NoSuchPersona
 from oreai.services.personas.cards import PersonaCard
 from oreai.states.session import for_visitor
 
-ALL = "all"
+ALL, OWN = "all", "mine"
 
 
 class DiscoverState(rx.State):
     """What Discover shows."""
 
-    category_keys: list[str] = [ALL]
+    category_keys: list[str] = [ALL, OWN]
     category: str = ALL
     cards: list[PersonaCard] = []
+    last_used: list[PersonaCard] = []
+    has_own: bool = False
     loaded: bool = False
-
-    open_key: str = ""
-    "The card whose dialog is open."
-    open_icon: str = ""
-    open_name: str = ""
-    open_system: str = ""
 
     @rx.event
     @for_visitor
     async def load(self, visitor: Visitor):
         """Show all cards; their long texts wait until one is touched."""
-        self.category_keys = [ALL, *await services().personas.category_keys()]
-        cards = await services().personas.cards(visitor.user_id, visitor.locale)
-        self.cards, self.loaded = cards, True
-        self.open_key = ""
+        await self._read(visitor)
+
+    async def _read(self, visitor: Visitor) -> None:
+        personas = services().personas
+        keys = await personas.category_keys()
+        cards = await personas.cards(visitor.user_id, visitor.locale)
+        by_key = {card.key: card for card in cards}
+        used = await personas.last_used(visitor.user_id)
+        self.category_keys, self.cards = [ALL, OWN, *keys], cards
+        self.last_used = [by_key[key] for key in used if key in by_key]
+        self.has_own = any(card.is_own for card in cards)
+        self.loaded = True
+
+    @rx.event
+    @for_visitor
+    async def read_again(self, visitor: Visitor, category: str):
+        """Something was made or deleted: show the cards as they are, under this tab where one is named."""
+        await self._read(visitor)
+        if category in self.category_keys:
+            self.category = category
 
     @rx.event
     def choose_category(self, key: str):
         """Show one category's cards."""
         if key in self.category_keys:
             self.category = key
-
-    @rx.event
-    @for_visitor
-    async def open_card(self, visitor: Visitor, key: str):
-        """Show what this persona tells the model, before a chat is made of it."""
-        card = await services().personas.card(visitor.user_id, visitor.locale, str(key))
-        if card:
-            self.open_key, self.open_icon = card.key, card.icon
-            self.open_name, self.open_system = card.name, card.system
-
-    @rx.event
-    def close_card(self):
-        """Leave the dialog without a chat."""
-        self.open_key = ""
-
-    @rx.event
-    @for_visitor
-    async def create_chat(self, visitor: Visitor):
-        """Make a chat of the open card; the assistant speaks first."""
-        key, self.open_key = self.open_key, ""
-        if not key:  # touched twice: the first touch has made the chat
-            return None
-        try:
-            chat_id = await services().chats.open_from_persona(visitor.user_id, visitor.locale, key)
-        except NoSuchPersona:
-            return None
-        await services().conversation.start_reply(visitor.user_id, chat_id)
-        return rx.redirect(f"/chat/{chat_id}")

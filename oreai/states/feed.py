@@ -1,7 +1,7 @@
 """The way of a chat's messages to the browser: what is new, never the whole again."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from zlib import crc32
 
 import reflex as rx
@@ -38,6 +38,10 @@ class MessageRow:
     "[id, width, height] of each attachment; the size is in pixels."
     provider_message: str
     "The provider's own words for what went wrong, where the error does not hold them already."
+    at: int
+    "When it was written, in ms."
+    follow_ups: list[str]
+    "What its reader could say next; of the newest message alone."
     pause: list[int]
     "[seconds, when they are over in ms] of the pause the provider asked for; empty where it asked for none."
 
@@ -71,24 +75,24 @@ class Feed(rx.State):
         """Everything, for a page that has nothing."""
         self._rows, self._lengths = {row.id: row for row in rows}, {}
         self._named, self._sums = "", _sums_of(rows, texts)
-        patch = {"all": True, "rows": [asdict(row) for row in rows], "gone": []}
-        self._send(self._pieces_of(texts), patch)
+        patch = {"all": True, "rows": [_sent(row) for row in rows], "gone": []}
+        self._send(self._deltas_of(texts), patch)
 
     def _show(self, rows: Sequence[MessageRow], texts: Mapping[str, str]) -> None:
         """What of this the page does not have yet."""
-        changed = [asdict(row) for row in rows if self._rows.get(row.id) != row]
+        changed = [_sent(row) for row in rows if self._rows.get(row.id) != row]
         shown = {row.id: row for row in rows}
         gone = [message_id for message_id in self._rows if message_id not in shown]
         at = [place for place, row in enumerate(rows) if row.id not in self._rows]
         self._rows = shown
         self._forget_reworded(_sums_of(rows, texts))
-        pieces = self._pieces_of(texts)
+        deltas = self._deltas_of(texts)
         if changed or gone:
             patch = {"all": False, "rows": changed, "gone": gone}
             are_last = at == list(range(len(rows) - len(at), len(rows)))
-            self._send(pieces, patch if are_last else patch | {"at": at})
-        elif pieces:
-            self._send(pieces)
+            self._send(deltas, patch if are_last else patch | {"at": at})
+        elif deltas:
+            self._send(deltas)
 
     def _forget_reworded(self, sums: dict[str, int]) -> None:
         """The page is sent other words though they are as long as those it has."""
@@ -97,7 +101,7 @@ class Feed(rx.State):
                 self._lengths.pop(name, None)
         self._sums = sums
 
-    def _pieces_of(self, texts: Mapping[str, str]) -> list[list]:
+    def _deltas_of(self, texts: Mapping[str, str]) -> list[list]:
         """Whole texts, where the page's differ in length."""
         new = {name: text for name, text in texts.items() if self._lengths.get(name, 0) != len(text)}
         return [self._part(name, 0, text) for name, text in new.items()]
@@ -113,9 +117,14 @@ class Feed(rx.State):
         self._named = name
         return [name, offset, text]
 
-    def _send(self, pieces: list[list], rows: dict | None = None) -> None:
+    def _send(self, deltas: list[list], rows: dict | None = None) -> None:
         number = self.p[0] + 1
-        self.p = [number, pieces, rows] if rows else [number, pieces]
+        self.p = [number, deltas, rows] if rows else [number, deltas]
+
+
+def _sent(row: MessageRow) -> dict:
+    """The row as it travels. Nothing of it is ever changed, so nothing is copied."""
+    return vars(row).copy()
 
 
 def _sums_of(rows: Sequence[MessageRow], texts: Mapping[str, str]) -> dict[str, int]:

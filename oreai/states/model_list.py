@@ -56,14 +56,14 @@ class ModelListState(rx.State):
         """Ask each provider which models it has, and show each list as it comes."""
         favourites = await services().favourites.of(visitor.user_id)
         last_used = await services().favourites.last_used(visitor.user_id)
-        names = await services().models.providers()
+        names = await services().models.providers(visitor.user_id)
         async with self:
             self.note = ""
             self.favourites, self.last_used = _pairs(favourites), _pairs(last_used)
             self.groups = [GroupRow(name, "", [], "", loading=True) for name in names]
             self.status = "ready" if names else "loading"
         texts = texts_for(visitor.locale)
-        async for group in services().models.groups():
+        async for group in services().models.groups(visitor.user_id):
             async with self:
                 self.groups = _with(self.groups, _group_row(group, texts))
                 self.status = "ready"
@@ -76,10 +76,10 @@ class ModelListState(rx.State):
         """Keep a model on top of the list, or no longer."""
         self.note = ""
         try:
-            kept = await services().favourites.star(
+            starred = await services().favourites.star(
                 visitor.user_id, str(provider), str(model), wanted=wanted is True
             )
-            self.favourites = _pairs(kept)
+            self.favourites = _pairs(starred)
         except TooManyFavourites:
             self.note = fill(texts_for(visitor.locale).settings.favourites_full, most=MOST_FAVOURITES)
         except NoModelName:

@@ -1,13 +1,16 @@
 """The personas that `/` in the composer offers."""
 
 from dataclasses import dataclass
+from urllib.parse import quote
 
 import reflex as rx
 
 from oreai.bootstrap import services
 from oreai.services.accounts.ownership import NoSuchChat
 from oreai.services.accounts.visitors import Visitor
-from oreai.services.chats.chat_list import NoSuchPersona
+from oreai.services.personas.form import InvalidPersona
+from oreai.services.personas.own import NoSuchPersona
+from oreai.services.personas.variables import MissingValues
 from oreai.services.replies.start import StillReplying
 from oreai.states.session import for_visitor
 
@@ -45,10 +48,11 @@ class PickerState(rx.State):
     async def take_persona(self, visitor: Visitor, here: str, key: str):
         """Let this chat play the persona if it is blank, else a new one; the assistant speaks first."""
         try:
-            chat_id = await services().chats.open_from_persona(
+            chat_id = await services().persona_chats.begin(
                 visitor.user_id, visitor.locale, str(key), here=str(here)
             )
-            await services().conversation.start_reply(visitor.user_id, chat_id)
-        except (NoSuchPersona, NoSuchChat, StillReplying):
+        except MissingValues:  # its dialog asks for them
+            return rx.redirect(f"/find?open={quote(str(key))}")
+        except (NoSuchPersona, InvalidPersona, NoSuchChat, StillReplying):
             return None
         return None if chat_id == here else rx.redirect(f"/chat/{chat_id}")

@@ -1,6 +1,6 @@
 """What waits to be said in the open chat, and what its writer does with it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -10,6 +10,7 @@ from oreai.bootstrap import services
 from oreai.i18n import fill, texts_for
 from oreai.services.accounts.ownership import NoSuchChat
 from oreai.services.accounts.visitors import Visitor
+from oreai.services.attachments.kinds import mark_of
 from oreai.services.conversation.queue import NoLongerQueued
 from oreai.services.models.chat_models import MessageTooLong, OverWindow
 from oreai.services.replies.start import StillReplying
@@ -38,9 +39,11 @@ class QueueState(rx.State):
     refusal: str = ""
     "Why the change was not taken, in the reader's language."
 
-    def _show(self, queue: Sequence[tuple[str, str, int]], locale: str, *, anew: bool) -> None:
-        mark = texts_for(locale).attachments.picture_mark
-        rows = [QueuedRow(key, f"{mark} {text}" if attachments else text) for key, text, attachments in queue]
+    def _show(self, queue: Sequence[tuple[str, str, Collection[str]]], locale: str, *, anew: bool) -> None:
+        rows = [
+            QueuedRow(key, f"{mark_of(kinds, locale)} {text}" if kinds else text)
+            for key, text, kinds in queue
+        ]
         if rows == self.rows:  # a var that is set is sent, also to the same value
             return
         grown = len(rows) > len(self.rows) and not anew

@@ -8,6 +8,7 @@ from oreai.services.accounts.ownership import NoSuchChat
 from oreai.services.attachments.store import NoSuchAttachment, TooManyAttachments
 from oreai.services.conversation.queue import NoLongerQueued
 from oreai.services.conversation.views import ConversationView, MessageView
+from oreai.services.conversation.written import TooMuchWritten
 from oreai.services.models.chat_models import LONGEST_MESSAGE, MessageTooLong, OverWindow
 from oreai.services.replies.start import QueueFull, StillReplying
 from oreai.states.feed import REASONING, MessageRow
@@ -37,7 +38,10 @@ def rows_and_texts(view: ConversationView, locale: str) -> tuple[list[MessageRow
     texts: dict[str, str] = {}
     for message in view.messages:
         texts |= texts_of(message)
-    return [_row(message, locale) for message in view.messages], texts
+    rows = [_row(message, locale) for message in view.messages]
+    if rows:
+        rows[-1].follow_ups = list(view.follow_ups)
+    return rows, texts
 
 
 def texts_of(message: MessageView) -> dict[str, str]:
@@ -66,6 +70,8 @@ def _row(message: MessageView, locale: str) -> MessageRow:
         reasoning=0 if streaming else len(message.reasoning),
         attachments=[[one.id, one.kind, one.name, one.width, one.height] for one in message.attachments],
         provider_message="" if message.provider_message in error else message.provider_message,
+        at=int(message.created_at.timestamp() * 1000) if message.created_at else 0,
+        follow_ups=[],
         pause=_pause(message),
     )
 
@@ -115,14 +121,16 @@ def refusal(error: Exception, locale: str, *, has_attachments: bool = False) -> 
             return fill(texts.composer.queue_full, limit=error.waiting)
         case NoLongerQueued():
             return texts.composer.queue_gone
+        case TooMuchWritten(minutes=minutes):
+            return fill(texts.composer.too_much_written, minutes=minutes)
         case MessageTooLong():
             return fill(texts.composer.too_long, length=error.length, limit=LONGEST_MESSAGE)
         case OverWindow():
             words = texts.composer.over_window_images if has_attachments else texts.composer.over_window
             return fill(words, length=error.tokens, limit=error.room)
         case TooManyAttachments():
-            return fill(texts.attachments.images_too_many, limit=error.limit)
+            return fill(texts.attachments.too_many, limit=error.limit)
         case NoSuchAttachment():
-            return texts.attachments.image_gone
+            return texts.attachments.gone
         case _:
             return texts.chat.missing

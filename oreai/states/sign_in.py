@@ -45,6 +45,13 @@ class SignInState(rx.State):
     "Who else signs people in here, by name."
     has_failed: bool = False
     "That provider has just refused."
+    is_disabled: bool = False
+    "The owner has shut out whom that provider knows."
+    is_owner: bool = False
+    "Owners find their page here."
+    reset_at: str = ""
+    "When the owner last made a link to a new password for the visitor; empty where none is to be told of."
+    reset_was_used: bool = False
     takes_passkeys: bool = False
     "Whether the page has a name that browsers take passkeys for."
     guest_chats: int = 0
@@ -60,6 +67,9 @@ class SignInState(rx.State):
         views = await services().sessions.list(visitor.user_id, self._token())
         self.sessions = [_row(view) for view in views]
         await self._load_passkeys(visitor.user_id)
+        self.is_owner = await services().directory.is_owner(visitor.user_id)
+        note = await services().reset_links.note(visitor.user_id)
+        self.reset_at, self.reset_was_used = (note.at.isoformat(), note.was_used) if note else ("", False)
 
     async def _load_passkeys(self, user_id: str) -> None:
         asked = self.router.url.origin
@@ -77,6 +87,7 @@ class SignInState(rx.State):
         host = urlsplit(settings.oidc_issuer).hostname or ""
         self.other_provider = (settings.oidc_name or host) if settings.oidc_issuer else ""
         self.has_failed = "failed" in self.router.url.query_parameters
+        self.is_disabled = "disabled" in self.router.url.query_parameters
 
     @rx.event
     @for_visitor

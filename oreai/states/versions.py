@@ -7,6 +7,7 @@ import reflex as rx
 from oreai.bootstrap import services
 from oreai.services.accounts.ownership import NoSuchChat, NoSuchMessage
 from oreai.services.accounts.visitors import Visitor
+from oreai.services.conversation.written import TooMuchWritten
 from oreai.services.models.chat_models import MessageTooLong, OverWindow
 from oreai.services.replies.start import StillReplying
 from oreai.states.chat import ChatState
@@ -69,7 +70,7 @@ class VersionsState(rx.State):
         """Go on from here in a chat of its own."""
         try:
             chat_id = await services().branches.branch(visitor.user_id, str(message_id))
-        except StillReplying as error:
+        except (StillReplying, TooMuchWritten) as error:
             (await self.get_state(DraftState)).refusal = refusal(error, visitor.locale)
             return None
         except NoSuchMessage:

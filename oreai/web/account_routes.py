@@ -11,32 +11,41 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from oreai.bootstrap import services
-from oreai.i18n.fill import fill
-from oreai.i18n.texts import Texts
-from oreai.services.accounts.device_links import GOOD_FOR, LinkIsOver
+from oreai.i18n import preferred_locale
+from oreai.services.accounts.device_links import GOOD_FOR
 from oreai.services.accounts.devices import Device, device_of
-from oreai.services.accounts.names import BadName, NameTaken
-from oreai.services.accounts.passwords import TooManyAtOnce, WeakPassword
-from oreai.services.accounts.recovery import WrongCode
-from oreai.services.accounts.registration import (
-    AlreadySignedUp,
-    Registration,
-    SignedIn,
-    WrongNameOrPassword,
-)
-from oreai.services.accounts.session_token import new_token
-from oreai.services.accounts.sessions import NotSignedIn, ProofNeeded
-from oreai.services.accounts.throttle import SlowDown
+from oreai.services.accounts.login_or_create import Newcomer
+from oreai.services.accounts.registration import Registration, SignedIn
+from oreai.services.accounts.visitors import NobodyThere
+from oreai.web.account_refusals import refusals
 from oreai.web.client_address import network_of
-from oreai.web.json_routes import Answer, json_route, text_in, token_of, visitor_of
+from oreai.web.json_routes import json_route, text_in, token_of, visitor_of
 from oreai.web.session_cookie import set_cookie
 
 Body = dict[str, Any]
 
 
 async def _sign_up(request: Request, body: Body) -> Response:
-    form = Registration(text_in(body, "name"), text_in(body, "password"), text_in(body, "email"))
-    return _as(request, await services().sign_in.sign_up(token_of(request), form, device(request)))
+    form = Registration(
+        text_in(body, "name"),
+        text_in(body, "password"),
+        text_in(body, "email"),
+        invitation=text_in(body, "invite"),
+    )
+    newcomer = None if (await services().rules.current()).guests else await _newcomer(request)
+    signed_in = await services().sign_in.sign_up(token_of(request), form, device(request), newcomer=newcomer)
+    return _as(request, signed_in)
+
+
+async def _newcomer(request: Request) -> Newcomer | None:
+    """Makes the user where no guest is let in before; not for who is signed in already."""
+    try:
+        await visitor_of(request)
+    except NobodyThere:
+        return services().login_or_create.newcomer(
+            preferred_locale(request.headers.get("accept-language", ""))
+        )
+    return None
 
 
 async def _sign_in(request: Request, body: Body) -> Response:
@@ -57,8 +66,14 @@ async def _use_link(request: Request, body: Body) -> Response:
     return await and_ask_for_chats(request, signed_in)
 
 
+async def _use_reset_link(request: Request, body: Body) -> Response:
+    secret, password = text_in(body, "secret"), text_in(body, "password")
+    signed_in = await services().reset_links.use(token_of(request), secret, password, device(request))
+    return await and_ask_for_chats(request, signed_in)
+
+
 async def and_ask_for_chats(request: Request, signed_in: SignedIn) -> Response:
-    """As that user from now on; the page asks about the guest's chats where there are any."""
+    """Go on as that user; the page asks about the guest's chats where there are any."""
     waiting = await services().bring_along.waiting(signed_in.token)
     return _as(request, signed_in, next="/bring" if waiting else "/")
 
@@ -73,7 +88,7 @@ async def _bring(request: Request, body: Body) -> Response:
 
 async def _sign_out(request: Request, _: Body) -> Response:
     await services().sessions.sign_out(token_of(request))
-    return _with_token(request, new_token(), {"next": services().settings.sign_out_url or "/"})
+    return await _as_nobody(request, services().settings.sign_out_url or "/")
 
 
 async def _prove(request: Request, body: Body) -> Response:
@@ -111,7 +126,14 @@ async def _delete(request: Request, _: Body) -> Response:
     visitor = await visitor_of(request)
     await services().sessions.require_proof(token_of(request))
     await services().account_deletion.ask(visitor.user_id)
-    return _with_token(request, new_token(), {"next": "/"})
+    return await _as_nobody(request, "/")
+
+
+async def _as_nobody(request: Request, next: str) -> Response:
+    """Go on as a new guest; what the browser keeps of the one before goes."""
+    response = _with_token(request, await services().guest_tokens.new(), {"next": next})
+    response.headers["clear-site-data"] = '"cache"'
+    return response
 
 
 def _as(request: Request, signed_in: SignedIn, *, next: str = "/mine") -> Response:
@@ -134,53 +156,6 @@ def address_of(request: Request) -> str:
     return services().settings.public_url or str(request.base_url).rstrip("/") + services().settings.sub_path
 
 
-def _unnameable(texts: Texts) -> dict[str, str]:
-    return {
-        "short": texts.account.name_short,
-        "long": texts.account.name_long,
-        "signs": texts.account.name_signs,
-    }
-
-
-def _weak(texts: Texts) -> dict[str, str]:
-    return {
-        "short": texts.account.password_short,
-        "long": texts.account.password_long,
-        "common": texts.account.password_common,
-        "name": texts.account.password_name,
-    }
-
-
-def refusals(error: Exception, texts: Texts) -> Answer | None:
-    """What each refusal is told with."""
-    match error:
-        case BadName(why="email"):
-            return Answer(400, texts.account.bad_email, "email")
-        case BadName(why=why):
-            return Answer(400, _unnameable(texts)[why], "name")
-        case NameTaken():
-            return Answer(409, texts.account.name_taken, "name")
-        case WeakPassword(why=why):
-            return Answer(400, _weak(texts)[why], "password")
-        case WrongNameOrPassword():
-            return Answer(403, texts.account.wrong, "password")
-        case WrongCode():
-            return Answer(403, texts.account.wrong_code, "code")
-        case LinkIsOver():
-            return Answer(410, texts.account.link_is_over)
-        case AlreadySignedUp():
-            return Answer(409, texts.account.already)
-        case ProofNeeded():
-            return Answer(403, texts.account.proof_needed, "proof")
-        case NotSignedIn():
-            return Answer(401, texts.account.nobody)
-        case SlowDown(seconds=seconds):
-            return Answer(429, fill(texts.account.slow_down, seconds=seconds))
-        case TooManyAtOnce():
-            return Answer(503, texts.account.busy)
-    return None
-
-
 ROUTES = [
     Route(path, json_route(handler, refusals), methods=[method])
     for method, path, handler in (
@@ -194,6 +169,7 @@ ROUTES = [
         ("POST", "/api/session", _sign_in),
         ("POST", "/api/session/code", _use_code),
         ("POST", "/api/session/link", _use_link),
+        ("POST", "/api/session/reset", _use_reset_link),
         ("DELETE", "/api/session", _sign_out),
     )
 ]

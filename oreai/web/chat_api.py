@@ -15,14 +15,18 @@ from oreai.i18n.texts import Texts
 from oreai.services.accounts.visitors import NobodyThere
 from oreai.services.replies.direct import DirectTurn, ReplyFailed, TooManyReplies
 from oreai.web.caller import BadToken, caller_of
-from oreai.web.json_routes import Answer, BadRequest, json_route
+from oreai.web.json_routes import Answer, BadRequest, json_route, until_tomorrow
 
 SCOPE = "chat"
 _LONGEST_BODY = 2 * 2**20  # bytes
 _MOST_MESSAGES = 1000
 _ROLES = ("system", "user", "assistant")
-_STATUSES = {"out_of_calls": 400, "rate_limited": 429, "too_large": 413, "context_too_long": 400}
+_STATUSES = {
+    **{"out_of_calls": 400, "quota_used_up": 400, "guest_quota_used_up": 429, "tokens_used_up": 429},
+    **{"rate_limited": 429, "too_large": 413, "context_too_long": 400},
+}
 "Of what the original told otherwise, or a program can act on; anything else is the provider's failure: 502."
+_TOMORROW = ("guest_quota_used_up", "tokens_used_up")
 
 
 async def _chat(request: Request, body: dict[str, Any]) -> Response:
@@ -64,7 +68,8 @@ def _refusals(error: Exception, texts: Texts) -> Answer | None:
             return Answer(429, texts.api.busy)
         case ReplyFailed(kind=kind, provider_message=words):
             told = texts.errors.kinds.get(kind, texts.errors.kinds["unknown"])
-            return Answer(_STATUSES.get(kind, 502), fill(told, words=words))
+            seconds = until_tomorrow() if kind in _TOMORROW else error.retry_after_s or 0
+            return Answer(_STATUSES.get(kind, 502), fill(told, words=words), seconds=seconds)
     return None
 
 

@@ -12,10 +12,11 @@ from oreai.bootstrap import services
 
 Address = IPv4Address | IPv6Address
 _MOST_HOPS = 20
+_THIS_MACHINE = ("127.0.0.0/24", "::/64")
 
 
 def network_of(scope: Scope) -> str:
-    """Such as 203.0.113.0/24; empty where nobody can say.
+    """The network a request comes from, such as 203.0.113.0/24; empty where nobody can say.
 
     `X-Forwarded-For` counts only where the peer is a proxy that `OREAI_TRUSTED_PROXIES` names, and of it the
     hop furthest to the right that is none: everything left of that was written by whoever asked.
@@ -28,6 +29,12 @@ def network_of(scope: Scope) -> str:
             break
         address = before
     return _network(address) if address else ""
+
+
+def counted_network(scope: Scope) -> str:
+    """The network that limits count; empty for this machine: a proxy that nobody named is everybody."""
+    network = network_of(scope)
+    return "" if network in _THIS_MACHINE else network
 
 
 def is_from_proxy(scope: Scope) -> bool:

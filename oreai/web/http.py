@@ -5,6 +5,8 @@ from typing import Any
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
+from oreai.web.waiting_connections import waiting
+
 HEAD_BYTES = 64 * 1024
 HEAD_SECONDS = 30
 
@@ -19,9 +21,9 @@ class Http(HttpToolsProtocol):
         self._is_same_head = True
         self._head_ends: asyncio.TimerHandle | None = None
 
-    # uvicorn narrows the type that asyncio gives this argument, and so do we.
-    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn's
         super().connection_made(transport)
+        self._wait()
         self._expect_head()
 
     def data_received(self, data: bytes) -> None:
@@ -42,16 +44,32 @@ class Http(HttpToolsProtocol):
         self._head_bytes = None
         self._is_same_head = False
         self._forget_head()
+        waiting.remove(self)
         super().on_headers_complete()
 
     def on_message_complete(self) -> None:
         super().on_message_complete()
         self._head_bytes = 0
         self._is_same_head = False  # what was read now was the end of a body
+        self._wait()
+
+    def handle_websocket_upgrade(self) -> None:
+        """From here on it is a page's socket, which may be silent: it gives way to nobody."""
+        waiting.remove(self)
+        super().handle_websocket_upgrade()
 
     def connection_lost(self, exc: Exception | None) -> None:
         self._forget_head()
+        waiting.remove(self)
         super().connection_lost(exc)
+
+    def _wait(self) -> None:
+        """For a request; where too many do, this may be closed, but never while it is being answered."""
+        waiting.add(self, self.client[0] if self.client else "", self._close_idle)
+
+    def _close_idle(self) -> None:
+        if self.cycle is None or self.cycle.response_complete:
+            self.transport.close()
 
     def _expect_head(self) -> None:
         self._forget_head()

@@ -2,8 +2,10 @@
 
 import asyncio
 import json
+import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import Any
 
 from starlette.requests import ClientDisconnect, Request
@@ -18,6 +20,10 @@ from oreai.services.accounts.visitors import NobodyThere, Visitor
 
 _LONGEST_BODY = 16 * 1024  # bytes; the longest form is a name, an address and a password
 _BODY_SECONDS = 10
+_SOON_S = 5
+"When to ask again for what others hold at this moment."
+_DAY_S = 24 * 60 * 60
+_TOO_OFTEN = HTTPStatus.TOO_MANY_REQUESTS
 
 
 class BadRequest(Exception):
@@ -31,6 +37,8 @@ class Answer:
     status: int
     words: str
     field: str = ""
+    seconds: int = 0
+    "Of a 429: when to ask again; 0 where others have to be done first, which nobody can know."
 
 
 Refusals = Callable[[Exception, Texts], Answer | None]
@@ -64,8 +72,15 @@ def json_route(
 
 
 def refusal(answer: Answer) -> JSONResponse:
-    """The answer as the page's scripts read it."""
-    return JSONResponse({"error": answer.words, "field": answer.field}, status_code=answer.status)
+    """The answer as the page's scripts read it; who has asked too often is told when to ask again."""
+    headers = {"retry-after": str(answer.seconds or _SOON_S)} if answer.status == _TOO_OFTEN else None
+    content = {"error": answer.words, "field": answer.field}
+    return JSONResponse(content, status_code=answer.status, headers=headers)
+
+
+def until_tomorrow() -> int:
+    """In how many seconds a day's allowance is there again; days are those of UTC."""
+    return _DAY_S - int(time.time()) % _DAY_S
 
 
 async def visitor_of(request: Request) -> Visitor:
@@ -95,8 +110,8 @@ async def json_body(request: Request, longest: int = _LONGEST_BODY) -> dict[str,
     content = bytearray()
     try:
         async with asyncio.timeout(_BODY_SECONDS):
-            async for piece in request.stream():
-                content += piece
+            async for chunk in request.stream():
+                content += chunk
                 if len(content) > longest:
                     raise BadRequest
         body = json.loads(content)

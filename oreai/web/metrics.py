@@ -29,7 +29,7 @@ from oreai.bootstrap import Services, services
 from oreai.services.replies.ended import EndedReply
 
 # A series more for each, which nobody asks for. The library has no types for its calls, here and below.
-disable_created_metrics()  # type: ignore[no-untyped-call]
+disable_created_metrics()  # type: ignore[no-untyped-call]  # the library has no types
 
 _MOST_MODELS = 50  # a name is whatever a user has chosen; each is kept for as long as the process lives
 _OTHER = "other"
@@ -120,10 +120,10 @@ async def look_again_and_again(ours: Services) -> None:
 
 
 async def look(ours: Services) -> None:
-    """How it stands at this moment."""
+    """Set the gauges to how it stands at this moment."""
     RUNNING.set(ours.generations.running_count)
     BUS_UP.set(ours.bus.is_connected)
-    DATABASE_UP.set(await ours.database.answers())
+    DATABASE_UP.set(await ours.database.answers() is not False)
 
 
 async def send_metrics(request: Request) -> Response:
@@ -141,5 +141,5 @@ def _registry() -> CollectorRegistry:
     if "PROMETHEUS_MULTIPROC_DIR" not in os.environ:
         return REGISTRY
     together = CollectorRegistry()
-    multiprocess.MultiProcessCollector(together)  # type: ignore[no-untyped-call]
+    multiprocess.MultiProcessCollector(together)  # type: ignore[no-untyped-call]  # nor here
     return together

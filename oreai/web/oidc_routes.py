@@ -11,6 +11,7 @@ from starlette.routing import Route
 from oreai.bootstrap import services
 from oreai.i18n import preferred_locale
 from oreai.services.accounts.oidc import OidcFailed
+from oreai.services.accounts.roles import Disabled
 from oreai.web.account_routes import device
 from oreai.web.json_routes import token_of
 from oreai.web.session_cookie import set_cookie
@@ -21,10 +22,11 @@ _COOKIE = "oreai_leaving"
 _PATH = "/api/oidc"
 _MINUTES = 10
 _FAILED = "/login?failed=1"
+_DISABLED = "/login?disabled=1"
 
 
 async def _leave(request: Request) -> Response:
-    """To the provider; what has to come back goes into a cookie that only this path sees."""
+    """Lead to the provider; what has to come back goes into a cookie that only this path sees."""
     provider = services().oidc
     if provider is None:
         return Response(status_code=404)
@@ -36,7 +38,7 @@ async def _leave(request: Request) -> Response:
     response = RedirectResponse(leaving.address, 303)
     response.set_cookie(
         _COOKIE,
-        quote(json.dumps(leaving.kept)),
+        quote(json.dumps(leaving.flow)),
         max_age=_MINUTES * 60,
         path=services().settings.sub_path + _PATH,
         httponly=True,
@@ -52,13 +54,16 @@ async def _come_back(request: Request) -> Response:
     if provider is None:
         return Response(status_code=404)
     try:
-        kept = json.loads(unquote(request.cookies.get(_COOKIE, "") or "{}"))
-        person = await provider.come_back(request.query_params, kept if isinstance(kept, dict) else {})
+        flow = json.loads(unquote(request.cookies.get(_COOKIE, "") or "{}"))
+        person = await provider.come_back(request.query_params, flow if isinstance(flow, dict) else {})
     except (OidcFailed, ValueError) as error:
         log.warning("sign-in provider: %s", error)
         return _to(_FAILED)
     locale = preferred_locale(request.headers.get("accept-language", ""))
-    signed_in = await services().identities.sign_in(token_of(request), person, device(request), locale)
+    try:
+        signed_in = await services().identities.sign_in(token_of(request), person, device(request), locale)
+    except Disabled:
+        return _to(_DISABLED)
     waiting = await services().bring_along.waiting(signed_in.token)
     response = _to("/bring" if waiting else "/")
     response.delete_cookie(_COOKIE, path=services().settings.sub_path + _PATH)
@@ -67,7 +72,7 @@ async def _come_back(request: Request) -> Response:
 
 
 def _to(page: str) -> Response:
-    """To a page of ours."""
+    """An answer that leads to a page of ours."""
     return RedirectResponse(services().settings.sub_path + page, 303)
 
 

@@ -11,7 +11,8 @@ from starlette.routing import Route
 from oreai.bootstrap import services
 from oreai.i18n.texts import Texts
 from oreai.services.accounts.passkeys import PasskeyRefused, Site, TooManyPasskeys, site_of
-from oreai.web.account_routes import address_of, and_ask_for_chats, device, refusals
+from oreai.web.account_refusals import refusals
+from oreai.web.account_routes import address_of, and_ask_for_chats, device
 from oreai.web.json_routes import Answer, json_route, text_in, token_of, visitor_of
 
 Body = dict[str, Any]

@@ -5,6 +5,8 @@ socket on which it is told that this one is ready, and whose end tells this one 
 """
 
 import asyncio
+import gc
+import resource
 import signal
 import socket
 import sys
@@ -15,6 +17,7 @@ import uvicorn
 
 from oreai.web.draining import draining
 from oreai.web.http import Http
+from oreai.web.websocket import WebSocket
 
 APP = "oreai.oreai:app"
 MESSAGE_BYTES = 1_000_000
@@ -22,6 +25,7 @@ MESSAGE_BYTES = 1_000_000
 _LAST_ANSWERS_SECONDS = (
     3  # a download may end; replies are stored after it, well before anybody loses patience
 )
+_NEW_OBJECTS = 10_000  # until the newest are looked through; Python's 700 is for small programs
 _KEEP_ALIVE_SECONDS = 75  # longer than a balancer keeps its own end, so that it is never surprised
 
 
@@ -36,9 +40,7 @@ def config_of(app: str) -> uvicorn.Config:
         factory=True,
         loop="uvloop",
         http=Http,
-        # Compressed, with a small window: 24 KB a socket, and the names around each piece all but vanish.
-        ws="websockets-sansio",
-        ws_per_message_deflate=True,
+        ws=WebSocket,  # compressed: the names around each piece all but vanish
         ws_max_size=MESSAGE_BYTES,
         ws_ping_interval=None,  # the page's protocol has pings of its own
         proxy_headers=False,  # `guard` and `session_cookie` read the one header that we believe
@@ -61,6 +63,7 @@ class Server(uvicorn.Server):
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
+        _let_lie_what_stays()
         asyncio.get_running_loop().add_signal_handler(signal.SIGUSR1, draining.begin)
         if self._keeper and self.started:
             self._keeper.send(b"ready")
@@ -81,10 +84,19 @@ class Server(uvicorn.Server):
         return await super().on_tick(counter) or draining.is_over()
 
 
+def _let_lie_what_stays() -> None:
+    """Look for garbage among what has come since, never again in what was loaded to start."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(_NEW_OBJECTS)
+
+
 def serve(
     listening: socket.socket, drain_seconds: float = 0, keeper: socket.socket | None = None, app: str = APP
 ) -> None:
     """Answer on this socket until SIGTERM or Ctrl+C."""
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))  # the usual 1,024 are soon taken
     with suppress(KeyboardInterrupt):  # said again by uvicorn, once everything is stored
         Server(config_of(app), drain_seconds, keeper).run(sockets=[listening])
 

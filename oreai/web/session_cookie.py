@@ -2,17 +2,12 @@
 
 from http import HTTPStatus
 
-from starlette.datastructures import MutableHeaders
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from oreai.services.accounts.session_token import (
-    COOKIE,
-    SECURE_COOKIE,
-    SESSION_DAYS,
-    is_token,
-    new_token,
-    token_in,
-)
+from oreai.bootstrap import services
+from oreai.services.accounts.session_token import COOKIE, SECURE_COOKIE, SESSION_DAYS, token_in
+from oreai.web.tls import is_tls
 
 _DAY_SECONDS = 24 * 60 * 60
 
@@ -35,16 +30,15 @@ class SessionCookie:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 if _is_page(message["status"], headers, scope["path"]):
-                    set_cookie(headers, scope, _token_for(scope))
+                    set_cookie(headers, scope, await _token_for(scope))
             await send(message)
 
         await self._app(scope, receive, send_with_cookie)
 
 
-def _token_for(scope: Scope) -> str:
-    """The token that the browser has brought, or one that makes it somebody."""
-    brought = token_in(_header(scope, b"cookie"))
-    return brought if is_token(brought) else new_token()
+async def _token_for(scope: Scope) -> str:
+    """The token that the browser has brought, ours by `one_session.py`; or one that makes it somebody."""
+    return token_in(Headers(scope=scope).get("cookie", "")) or await services().guest_tokens.new()
 
 
 def _is_page(status: int, headers: MutableHeaders, path: str) -> bool:
@@ -57,17 +51,5 @@ def _is_page(status: int, headers: MutableHeaders, path: str) -> bool:
 def set_cookie(headers: MutableHeaders, scope: Scope, token: str) -> None:
     """Let the answer with these headers make the browser the one of this token."""
     age = SESSION_DAYS * _DAY_SECONDS
-    name, tls = (SECURE_COOKIE, "; Secure") if _is_tls(scope) else (COOKIE, "")
+    name, tls = (SECURE_COOKIE, "; Secure") if is_tls(scope) else (COOKIE, "")
     headers.append("set-cookie", f"{name}={token}; Max-Age={age}; Path=/; HttpOnly; SameSite=Lax{tls}")
-
-
-def _is_tls(scope: Scope) -> bool:
-    """Whether the browser speaks TLS, to us or to a proxy in front of us.
-
-    A browser that fakes the header only hides its own cookie from itself.
-    """
-    return scope.get("scheme") == "https" or _header(scope, b"x-forwarded-proto") == "https"
-
-
-def _header(scope: Scope, name: bytes) -> str:
-    return next((value.decode("latin-1") for key, value in scope["headers"] if key == name), "")

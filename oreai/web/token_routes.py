@@ -10,7 +10,7 @@ from oreai.bootstrap import services
 from oreai.i18n import fill
 from oreai.i18n.texts import Texts
 from oreai.services.accounts.api_tokens import MOST, BadTokenForm, TokenForm, TooManyTokens
-from oreai.web.account_routes import refusals
+from oreai.web.account_refusals import refusals
 from oreai.web.json_routes import Answer, json_route, text_in, token_of, visitor_of
 
 

@@ -12,6 +12,7 @@ from oreai.bootstrap import services
 from oreai.i18n import preferred_locale
 from oreai.services.accounts.devices import device_of
 from oreai.services.accounts.identities import BY_HEADER, LONGEST_SUBJECT, Person
+from oreai.services.accounts.roles import Disabled
 from oreai.services.accounts.session_token import COOKIE, token_in
 from oreai.web.client_address import is_from_proxy, network_of
 
@@ -30,19 +31,27 @@ class TrustedHeader:
         if not name or scope["type"] not in ("http", "websocket") or _is_for_anybody(scope["path"]):
             await self._app(scope, receive, send)
             return
-        told = Headers(scope=scope).get(name, "").strip()
+        subject = Headers(scope=scope).get(name, "").strip()
         scope = _without(scope, name)
-        if not is_from_proxy(scope) or not told or len(told) > LONGEST_SUBJECT:
+        if not is_from_proxy(scope) or not subject or len(subject) > LONGEST_SUBJECT:
             await _refuse(scope, receive, send)
-        elif await self._is_known(scope, told):
+        elif await self._is_known(scope, subject):
             await self._app(scope, receive, send)
         elif scope["path"].startswith(_OURS):
             await _refuse(scope, receive, send)
         else:
-            await self._app(await _signed_in(scope, told), receive, send)
+            await self._enter(scope, subject, receive, send)
 
-    async def _is_known(self, scope: Scope, told: str) -> bool:
-        return await services().identities.is_of(_token(scope), Person(BY_HEADER, told))
+    async def _enter(self, scope: Scope, subject: str, receive: Receive, send: Send) -> None:
+        try:
+            signed_in = await _signed_in(scope, subject)
+        except Disabled:
+            await _refuse(scope, receive, send)
+        else:
+            await self._app(signed_in, receive, send)
+
+    async def _is_known(self, scope: Scope, subject: str) -> bool:
+        return await services().identities.is_of(_token(scope), Person(BY_HEADER, subject))
 
 
 def _is_for_anybody(path: str) -> bool:
@@ -50,12 +59,12 @@ def _is_for_anybody(path: str) -> bool:
     return path in _OPEN or (not path.startswith(_OURS) and "." in path.rpartition("/")[2])
 
 
-async def _signed_in(scope: Scope, told: str) -> Scope:
+async def _signed_in(scope: Scope, subject: str) -> Scope:
     """The request of a page, as if the browser had brought the session that begins with it."""
     headers = Headers(scope=scope)
     device = device_of(headers.get("user-agent", ""), network_of(scope))
     locale = preferred_locale(headers.get("accept-language", ""))
-    person = Person(BY_HEADER, told, told)
+    person = Person(BY_HEADER, subject, subject)
     signed_in = await services().identities.sign_in(_token(scope), person, device, locale)
     others = [pair for pair in scope["headers"] if pair[0] != b"cookie"]
     return {**scope, "headers": [*others, (b"cookie", f"{COOKIE}={signed_in.token}".encode())]}

@@ -14,7 +14,7 @@ from tests.upstream import Upstream
 
 LOCALES = {"zh": "zh-CN", "en": "en-GB"}
 expect.set_options(timeout=20_000)  # four workers share two processors
-_ARGUMENTS = [
+ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
     "--disable-quic",
@@ -36,7 +36,7 @@ async def chromium() -> AsyncIterator[Browser]:
     if not path:
         missing("Chromium", "chromium-headless-shell")
     async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=path, args=_ARGUMENTS)
+        browser = await playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
         yield browser
         await browser.close()
 
@@ -64,6 +64,15 @@ async def far_phone(chromium: Browser, line: Line) -> AsyncIterator[BrowserConte
     """Lin's phone, at the other end of that line."""
     async with await chromium.new_context(viewport=PHONE, locale="zh-CN", base_url=line.url) as context:
         yield context
+
+
+@pytest.fixture
+async def touch_page(chromium: Browser, server: Server, upstream: Upstream) -> AsyncIterator[Page]:
+    """A tab on a phone that knows fingers only; its keyboard is on the glass."""
+    async with await chromium.new_context(
+        viewport=PHONE, locale="zh-CN", base_url=server.url, has_touch=True, is_mobile=True
+    ) as context:
+        yield await context.new_page()
 
 
 @pytest.fixture

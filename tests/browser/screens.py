@@ -103,11 +103,11 @@ async def hear(page: Page, text: str | None = None, status: str = "complete") ->
     """Wait until the newest reply has ended, and how."""
     ended = page.locator(f"{_NEWEST}[data-role=assistant][data-status={status}]")
     await ended.wait_for()
-    await page.get_by_test_id("send").wait_for()
+    await page.get_by_test_id("send").wait_for(state="attached")
     if text is not None:
         await expect(body(last_reply(page))).to_have_text(text)
         await ended.wait_for()  # it may have been the one before that had ended so
-        await page.get_by_test_id("send").wait_for()
+        await page.get_by_test_id("send").wait_for(state="attached")
 
 
 async def until(page: Page, script: str, *given: object) -> None:

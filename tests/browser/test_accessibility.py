@@ -55,7 +55,8 @@ _FOCUS = """async () => {
 }"""
 SMALL = """() => [...document.querySelectorAll('a, button, textarea, input, select, summary, [role=tab]')]
     .filter(e => e.checkVisibility({visibilityProperty: true}) && !e.closest('p, li, td, [inert]'))
-    .map(e => [e.dataset.testid || e.outerHTML.slice(0, 90), e.getBoundingClientRect()])
+    .map(e => [e.dataset.testid || e.outerHTML.slice(0, 90),
+        (e.closest('label') ?? e).getBoundingClientRect()])
     .filter(([, box]) => box.width && (box.width < 43.9 || box.height < 43.9))
     .map(([name, box]) => `${name}: ${box.width} x ${box.height}`)"""
 _MOVING = """() => document.getAnimations()
@@ -152,7 +153,9 @@ async def test_axe_finds_nothing_in_the_sheets(look: Reader, upstream: Upstream)
     await expect(page.get_by_test_id("model-option").filter(visible=True).first).to_be_visible()
     found["settings"] = await flaws(page)
     await page.keyboard.press("Escape")
-    await page.get_by_test_id("message-more").last.click()
+    await page.get_by_test_id("message-wish").click()
+    await expect(page.get_by_test_id("wish-words")).to_be_visible()
+    found["wishes"] = await flaws(page)
     await page.get_by_test_id("message-ask-other").click()
     await page.get_by_test_id("model-option").filter(visible=True).first.click()
     found["another model"] = await flaws(page)

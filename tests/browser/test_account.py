@@ -44,7 +44,7 @@ async def test_a_new_reader_has_a_thousand_replies(newcomer: Reader):
     """The number that is left and the number there were stand side by side."""
     await open_mine(newcomer.page)
     await expect(newcomer.page.get_by_test_id("quota-left")).to_have_text("1000")
-    limit = newcomer.words.me.quota_of.replace("{limit}", "1000")
+    limit = newcomer.words.me.quota_of_today.replace("{limit}", "1000")
     await expect(newcomer.page.get_by_text(limit)).to_be_visible()
 
 

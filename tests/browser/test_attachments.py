@@ -2,14 +2,12 @@
 
 import asyncio
 import base64
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Browser, Locator, Page, expect
+from playwright.async_api import Locator, Page, expect
 
 from tests.browser.screens import (
-    PHONE,
     Reader,
     body,
     hear,
@@ -19,7 +17,6 @@ from tests.browser.screens import (
     open_new_chat,
 )
 from tests.pictures import picture
-from tests.running import Server
 from tests.upstream import Reply, Upstream, refusal
 
 _HAND_OVER = """(element, [kind, data, text]) => {
@@ -142,21 +139,21 @@ async def test_what_cannot_go_is_told(regular: Reader, tmp_path: Path, files: li
     await open_new_chat(page)
     word = page.get_by_test_id("attachment-error")
     await choose(page, files)
-    await expect(word).to_have_text(words.attachments.images_too_many.replace("{limit}", "4"))
+    await expect(word).to_have_text(words.attachments.too_many.replace("{limit}", "4"))
     await expect(attached(page)).to_have_count(4)
     for _ in range(3):
         await attached(page).first.get_by_test_id("attachment-remove").click()
     false = tmp_path / "false.jpg"
     false.write_bytes(b"no picture")
     await choose(page, [str(false)])
-    await expect(word).to_have_text(words.attachments.image_no_picture)
+    await expect(word).to_have_text(words.attachments.wrong_kind)
     await expect(page.get_by_test_id("attachment-retry")).to_have_count(0)
     await attached(page, "failed").get_by_test_id("attachment-remove").click()
     await expect(word).to_have_count(0)
     notes = tmp_path / "notes.pdf"
     notes.write_bytes(b"%PDF")
     await choose(page, [str(notes)])
-    await expect(word).to_have_text(words.attachments.attach_no_picture)
+    await expect(word).to_have_text(words.attachments.attach_wrong_kind)
     await delete_unreferenced(page)
 
 
@@ -205,15 +202,6 @@ async def test_a_model_that_sees_nothing(regular: Reader, upstream: Upstream, fi
     await messages(page).nth(3).wait_for()
     await hear(page, "京都")
     await expect(body(last_reply(page))).to_have_text("京都")
-
-
-@pytest.fixture
-async def touch_page(chromium: Browser, server: Server, upstream: Upstream) -> AsyncIterator[Page]:
-    """A tab on a phone without a mouse."""
-    async with await chromium.new_context(
-        viewport=PHONE, locale="zh-CN", base_url=server.url, has_touch=True, is_mobile=True
-    ) as context:
-        yield await context.new_page()
 
 
 async def test_a_phone_asks_whether_to_take_or_to_choose(touch_page: Page, files: list[str]):

@@ -65,7 +65,7 @@ async def test_a_message_that_breaks_while_it_grows_goes_on_as_text(newcomer: Re
     broken = page.locator("[data-testid=message][data-broken]")
     await broken.get_by_test_id("message-as-text").click()
     await expect(broken.locator(".plain")).to_have_text(f"{BREAKS}，还没完，完了。")
-    await page.get_by_test_id("send").wait_for()
+    await page.get_by_test_id("send").wait_for(state="attached")
     await page.reload()
     await expect(broken).to_have_count(1)
     await converse(page, "再来")

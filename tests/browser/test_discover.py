@@ -18,7 +18,20 @@ from tests.browser.screens import (
 )
 from tests.upstream import Reply, Upstream
 
-CHINESE_TABS = ["全部", "热门", "指导", "娱乐", "生活", "工作", "语言", "写作", "文艺", "计算机", "健康"]
+CHINESE_TABS = [
+    "全部",
+    "我的",
+    "热门",
+    "指导",
+    "娱乐",
+    "生活",
+    "工作",
+    "语言",
+    "写作",
+    "文艺",
+    "计算机",
+    "健康",
+]
 CARDS = len(personas())
 POET = next(persona for persona in personas() if persona.key == "poet")
 
@@ -28,12 +41,12 @@ def in_category(key: str) -> list[SeedPersona]:
 
 
 async def test_the_tabs_stand_in_order(reader: Reader):
-    """全部 first and chosen, then the ten categories, named in the reader's language."""
+    """全部 first and chosen, then 我的 and the ten categories, named in the reader's language."""
     await open_discover(reader.page)
     tabs = reader.page.get_by_test_id("category-tab")
-    names = [reader.words.discover.categories[key] for key in ("all", *CATEGORY_KEYS)]
+    names = [reader.words.discover.categories[key] for key in ("all", "mine", *CATEGORY_KEYS)]
     await expect(tabs).to_have_text(CHINESE_TABS if reader.locale == "zh" else names)
-    for position, key in enumerate(("all", *CATEGORY_KEYS)):
+    for position, key in enumerate(("all", "mine", *CATEGORY_KEYS)):
         await expect(tabs.nth(position)).to_have_attribute("data-key", key)
     await expect(reader.page.locator("[aria-selected=true]")).to_have_attribute("data-key", "all")
 

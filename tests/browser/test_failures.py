@@ -108,7 +108,7 @@ async def test_a_provider_that_asks_for_a_pause_says_how_long(regular: Reader, u
 async def test_the_providers_own_words_are_folded(regular: Reader, upstream: Upstream):
     """*Details* below the reason opens them, as text; where the reason says them already there is none."""
     page = regular.page
-    refusal = Reply(status=403, body='{"message": "No <b>more</b>, org-42."}')
+    refusal = Reply(status=402, body='{"message": "No <b>more</b>, org-42."}')
     upstream.enqueue(refusal, server_error("Busy."))
     await open_new_chat(page)
     await say(page, "你好")

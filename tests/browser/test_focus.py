@@ -1,13 +1,10 @@
 """The keyboard keeps its place: a button that goes once it was pressed leaves the focus to its successor."""
 
-from collections.abc import AsyncIterator
 from pathlib import Path
 
-import pytest
-from playwright.async_api import Browser, Locator, Page, expect
+from playwright.async_api import Locator, Page, expect
 
 from tests.browser.screens import (
-    PHONE,
     body,
     converse,
     hear,
@@ -19,19 +16,9 @@ from tests.browser.screens import (
 )
 from tests.browser.test_pastes import LETTER, NOTES, paste
 from tests.pictures import picture
-from tests.running import Server
 from tests.upstream import Reply, Upstream, server_error
 
 ENDLESS = Reply("从前有座山，山上有座庙。", silent_after=1)
-
-
-@pytest.fixture
-async def glass(chromium: Browser, server: Server, upstream: Upstream) -> AsyncIterator[Page]:
-    """A tab on a phone whose keyboard is on the glass."""
-    async with await chromium.new_context(
-        viewport=PHONE, locale="zh-CN", base_url=server.url, has_touch=True, is_mobile=True
-    ) as context:
-        yield await context.new_page()
 
 
 def box(page: Page) -> Locator:
@@ -57,16 +44,16 @@ async def test_send_and_stop_leave_it_in_the_box(open_tab: Page, upstream: Upstr
     await expect(box(open_tab)).to_be_focused()
 
 
-async def test_no_keyboard_pops_up_on_glass(glass: Page, upstream: Upstream):
+async def test_no_keyboard_pops_up_on_glass(touch_page: Page, upstream: Upstream):
     """There the column of the chat has it after send and after stop."""
     upstream.enqueue(ENDLESS)
-    await open_new_chat(glass)
-    await box(glass).fill("讲个故事")
-    await press(glass.get_by_test_id("send"))
-    await expect(glass.locator(".transcript")).to_be_focused()
-    await press(glass.get_by_test_id("stop"))
-    await hear(glass, status="stopped")
-    await expect(glass.locator(".transcript")).to_be_focused()
+    await open_new_chat(touch_page)
+    await box(touch_page).fill("讲个故事")
+    await press(touch_page.get_by_test_id("send"))
+    await expect(touch_page.locator(".transcript")).to_be_focused()
+    await press(touch_page.get_by_test_id("stop"))
+    await hear(touch_page, status="stopped")
+    await expect(touch_page.locator(".transcript")).to_be_focused()
 
 
 async def test_asking_again_and_going_on(open_tab: Page, upstream: Upstream):
@@ -216,9 +203,9 @@ async def test_who_touches_elsewhere_keeps_it_there(open_tab: Page, upstream: Up
     await expect(box(open_tab)).not_to_be_focused()
 
 
-async def test_a_sheet_begins_in_no_field(glass: Page, open_tab: Page):
+async def test_a_sheet_begins_in_no_field(touch_page: Page, open_tab: Page):
     """On glass a keyboard would jump over *Model and parameters*; Tab leads into the first field."""
-    for page in (glass, open_tab):
+    for page in (touch_page, open_tab):
         await open_new_chat(page)
         await page.get_by_test_id("chat-menu").click()
         await page.get_by_test_id("menu-choices").click()

@@ -114,13 +114,11 @@ async def test_a_screen_fits_can_be_touched_and_read_aloud(reader: Reader, upstr
     assert traffic.hosts == {page.url.split("/")[2]}
 
 
-@pytest.mark.parametrize("name", ["discover", "mine", "dialog"])
-async def test_on_a_wide_screen_the_column_stays_a_phones(tab: Page, upstream: Upstream, name: str):
-    """At 1280 px the column is at most 480 px wide and stands in the middle."""
+async def test_on_a_wide_screen_a_dialog_stays_a_phones(tab: Page, upstream: Upstream):
+    """At 1280 px it is at most 480 px wide and stands in the middle."""
     await tab.set_viewport_size({"width": 1280, "height": 800})
-    await SCREENS[name](tab, upstream)
-    column = tab.get_by_test_id("prompt-dialog") if name == "dialog" else tab.get_by_role("main")
-    box = await column.bounding_box()
+    await SCREENS["dialog"](tab, upstream)
+    box = await tab.get_by_test_id("prompt-dialog").bounding_box()
     assert box["width"] <= 480
     assert box["x"] + box["width"] / 2 == pytest.approx(640, abs=8)
     assert await tab.evaluate("document.documentElement.scrollWidth <= innerWidth")

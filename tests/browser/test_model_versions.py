@@ -52,8 +52,8 @@ async def comparer(
 
 
 async def ask_other(page: Page, *, compare: bool) -> None:
-    """By the menu of the last reply: the model of Nara."""
-    await last_reply(page).get_by_test_id("message-more").click()
+    """By the wishes of the last reply: the model of Nara."""
+    await last_reply(page).get_by_test_id("message-wish").click()
     await page.get_by_test_id("message-ask-other").click()
     await page.get_by_test_id("model-option").filter(visible=True).get_by_text("deer/nara-8b").click()
     await expect(page.get_by_test_id("other-model")).to_have_value("deer/nara-8b")
@@ -145,6 +145,9 @@ async def test_nobody_is_asked_without_a_name(comparer: Reader, upstream: Upstre
     page, before = comparer.page, len(upstream.requests)
     await last_reply(page).get_by_test_id("message-more").click()
     await expect(page.get_by_test_id("message-compare")).to_have_count(0)
+    await expect(page.get_by_test_id("message-ask-other")).to_have_count(0)  # it stands among the wishes
+    await page.keyboard.press("Escape")
+    await last_reply(page).get_by_test_id("message-wish").click()
     await page.get_by_test_id("message-ask-other").click()
     await page.get_by_test_id("other-model-ask").click()
     await expect(page.get_by_test_id("other-model-wrong")).to_have_text(comparer.words.versions.no_model)

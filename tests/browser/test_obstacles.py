@@ -10,6 +10,7 @@ from tests.browser.line import Line
 from tests.browser.screens import PHONE, converse, open_chats, open_new_chat
 
 LOCALES = {"zh": "zh-CN", "en": "en-GB"}
+_A_WHILE_MS = 5000  # by the page's own clock
 # As Chrome does where a reader blocks them: asking is enough.
 _NO_STORAGE = """for (const name of ["localStorage", "sessionStorage", "indexedDB"])
     Object.defineProperty(window, name, {
@@ -66,12 +67,13 @@ async def test_a_server_that_is_away_is_no_proxy(stranger: tuple[Page, Texts], l
 async def test_blocked_cookies_are_named(stranger: tuple[Page, Texts], line: Line, path: str):
     """Without the cookie nobody is known: after one more try that is said, and it is not tried for ever."""
     page, words = stranger
+    await page.clock.install()
     line.drop_cookies()
     visits = Visits(page)
     await page.goto(path)
     await expect(page.get_by_test_id("obstacle")).to_contain_text(words.obstacles.cookies)
     await expect(page.get_by_test_id("obstacle")).to_contain_text(words.obstacles.cookies_hint)
-    await page.wait_for_timeout(1500)
+    await page.clock.fast_forward(_A_WHILE_MS)
     assert visits.count <= 3  # one address leads to another
 
 
@@ -95,22 +97,24 @@ async def test_a_browser_that_stores_nothing_says_so_and_works(stranger: tuple[P
 async def test_a_store_that_cannot_be_replaced_is_named(stranger: tuple[Page, Texts]):
     """The page cannot start then."""
     page, words = stranger
+    await page.clock.install()
     await page.add_init_script(_NO_STORAGE.replace("CONFIGURABLE", "false"))
     await page.goto("/")
     await expect(page.get_by_test_id("obstacle")).to_contain_text(words.obstacles.storage)
-    await page.wait_for_timeout(1500)
+    await page.clock.fast_forward(_A_WHILE_MS)
     await expect(page.get_by_test_id("obstacle")).to_be_visible()
 
 
 async def test_blocked_cookies_and_a_blocked_store_are_one_setting(stranger: tuple[Page, Texts], line: Line):
     """Browsers block both at once: the page asks for cookies, and does not begin anew for ever."""
     page, words = stranger
+    await page.clock.install()
     line.drop_cookies()
     await page.add_init_script(_NO_STORAGE.replace("CONFIGURABLE", "true"))
     visits = Visits(page)
     await page.goto("/")
     await expect(page.get_by_test_id("obstacle")).to_contain_text(words.obstacles.cookies)
-    await page.wait_for_timeout(1500)
+    await page.clock.fast_forward(_A_WHILE_MS)
     assert visits.count == 1
 
 

@@ -52,13 +52,14 @@ async def test_a_paste_alone_can_be_sent(open_tab: Page, upstream: Upstream):
 async def test_a_paste_past_the_limit_is_refused_with_its_size(page: Page, upstream: Upstream):
     """A whole library, three megabytes: it stands in the box with its size, and nothing of it is sent."""
     traffic = Traffic(page)
+    await page.clock.install()
     await begin(page, "总结一下")
     await paste(page, "京都下雨了。" * 200_000)
     await expect(page.get_by_test_id("refusal")).to_contain_text("1,200,006")
     await expect(page.get_by_test_id("refusal")).to_contain_text(f"{LONGEST_MESSAGE:,}")
     await page.get_by_test_id("send").click()
     await page.get_by_test_id("composer").press("Enter")
-    await page.wait_for_timeout(2500)  # longer than a draft waits to be told
+    await page.clock.fast_forward(2500)  # longer than a draft waits to be told
     await page.reload()
     await expect(page.get_by_test_id("refusal")).to_contain_text("1,200,006")
     assert max(map(len, traffic.sent)) < 50_000

@@ -1,13 +1,10 @@
 """What is written while a reply runs: seen above the box, changed, removed, and said without help."""
 
 import threading
-from collections.abc import AsyncIterator
 
-import pytest
-from playwright.async_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.async_api import BrowserContext, Locator, Page, expect
 
 from tests.browser.screens import (
-    PHONE,
     Reader,
     body,
     chat_id,
@@ -19,7 +16,6 @@ from tests.browser.screens import (
     transcript,
 )
 from tests.browser.test_accessibility import flaws
-from tests.running import Server
 from tests.upstream import Reply, Upstream
 
 ENDLESS = Reply("从前有座山，" * 1000, delay_s=0.1)
@@ -136,15 +132,6 @@ async def test_a_refused_change_keeps_the_words(open_tab: Page, upstream: Upstre
     await expect(queued(open_tab)).to_have_text("京都呢？")
     await open_tab.get_by_test_id("stop").click()
     await hear(open_tab, status="stopped")
-
-
-@pytest.fixture
-async def touch_page(chromium: Browser, server: Server, upstream: Upstream) -> AsyncIterator[Page]:
-    """A tab on a phone whose keyboard is on the glass."""
-    async with await chromium.new_context(
-        viewport=PHONE, locale="zh-CN", base_url=server.url, has_touch=True, is_mobile=True
-    ) as context:
-        yield await context.new_page()
 
 
 async def test_fingers_have_a_button_of_their_own(touch_page: Page, upstream: Upstream):

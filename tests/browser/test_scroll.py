@@ -1,5 +1,8 @@
-"""The column of a chat keeps to the newest text, and never fights the reader."""
+"""Who has chosen to follow the text is kept at the newest, and never fought with."""
 
+from collections.abc import AsyncIterator
+
+import pytest
 from playwright.async_api import Locator, Page, expect
 
 from tests.browser.screens import converse, hear, open_new_chat, say, until
@@ -13,6 +16,13 @@ _IN_SIGHT = """article => {
 }"""
 
 
+@pytest.fixture
+async def follower(open_tab: Page) -> AsyncIterator[Page]:
+    """Lin's tab, for as long as she wants to follow what is written."""
+    yield open_tab
+    await open_tab.evaluate("localStorage.removeItem('oreai-follows')")
+
+
 def newest(page: Page) -> Locator:
     return page.get_by_test_id("message").last
 
@@ -21,6 +31,7 @@ async def talked(page: Page, upstream: Upstream) -> None:
     """A chat that is longer than the screen."""
     upstream.enqueue(Reply(LONG), Reply(tokens=STEPS, delay_s=0.04))
     await open_new_chat(page)
+    await page.evaluate("localStorage.setItem('oreai-follows', 'text')")
     await converse(page, "讲一段山路")
     await expect(newest(page)).to_contain_text("第39段")
 
@@ -36,66 +47,66 @@ async def scroll_up(page: Page) -> None:
     await expect(page.get_by_test_id("scroll-bottom")).to_be_visible()
 
 
-async def test_the_newest_text_stays_in_sight(open_tab: Page, upstream: Upstream):
+async def test_the_newest_text_stays_in_sight(follower: Page, upstream: Upstream):
     """While a long reply comes its end is always on the screen, and there is no button to go there."""
-    await talked(open_tab, upstream)
-    await in_sight(open_tab)
-    await say(open_tab, "再走一段")
+    await talked(follower, upstream)
+    await in_sight(follower)
+    await say(follower, "再走一段")
     for step in ("第9步", "第19步", "第39步"):
-        await expect(newest(open_tab)).to_contain_text(step)
-        await in_sight(open_tab)
-        await expect(open_tab.get_by_test_id("scroll-bottom")).to_be_hidden()
-    await hear(open_tab)
+        await expect(newest(follower)).to_contain_text(step)
+        await in_sight(follower)
+        await expect(follower.get_by_test_id("scroll-bottom")).to_be_hidden()
+    await hear(follower)
 
 
-async def test_a_reader_who_has_scrolled_away_is_left_alone(open_tab: Page, upstream: Upstream):
+async def test_a_reader_who_has_scrolled_away_is_left_alone(follower: Page, upstream: Upstream):
     """Reading above while a reply comes below: nothing moves, a button tells the way down."""
-    await talked(open_tab, upstream)
-    await say(open_tab, "再走一段")
-    await expect(newest(open_tab)).to_contain_text("第5步")
-    await scroll_up(open_tab)
-    place = open_tab.get_by_text("第30段")
+    await talked(follower, upstream)
+    await say(follower, "再走一段")
+    await expect(newest(follower)).to_contain_text("第5步")
+    await scroll_up(follower)
+    place = follower.get_by_text("第30段")
     before = await place.bounding_box()
-    await expect(newest(open_tab)).to_contain_text("第39步")
+    await expect(newest(follower)).to_contain_text("第39步")
     assert (await place.bounding_box())["y"] == before["y"]
-    await hear(open_tab)
-    await open_tab.get_by_test_id("scroll-bottom").click()
-    await expect(open_tab.get_by_text("第39步")).to_be_in_viewport()
-    await expect(open_tab.get_by_test_id("scroll-bottom")).to_be_hidden()
+    await hear(follower)
+    await follower.get_by_test_id("scroll-bottom").click()
+    await expect(follower.get_by_text("第39步")).to_be_in_viewport()
+    await expect(follower.get_by_test_id("scroll-bottom")).to_be_hidden()
 
 
-async def test_sending_returns_to_the_bottom(open_tab: Page, upstream: Upstream):
+async def test_sending_returns_to_the_bottom(follower: Page, upstream: Upstream):
     """Whoever sends from above wants to see the answer."""
-    await talked(open_tab, upstream)
-    await scroll_up(open_tab)
-    await say(open_tab, "再走一段")
-    await expect(open_tab.get_by_text("第39步")).to_be_in_viewport()
-    await expect(open_tab.get_by_test_id("scroll-bottom")).to_be_hidden()
-    await hear(open_tab)
+    await talked(follower, upstream)
+    await scroll_up(follower)
+    await say(follower, "再走一段")
+    await expect(follower.get_by_text("第39步")).to_be_in_viewport()
+    await expect(follower.get_by_test_id("scroll-bottom")).to_be_hidden()
+    await hear(follower)
 
 
-async def test_sending_is_always_followed(open_tab: Page, upstream: Upstream):
+async def test_sending_is_always_followed(follower: Page, upstream: Upstream):
     """The box becomes lower as it is emptied, and the column higher: that is no move of the reader's."""
-    await talked(open_tab, upstream)
+    await talked(follower, upstream)
     upstream.fallback = lambda request: Reply("好，" + "再走一段。" * 12)
     for sent in range(24):
-        await say(open_tab, f"第{sent}句\n" * (2 + sent % 5))
-        await in_sight(open_tab)
-        await hear(open_tab)
-        await in_sight(open_tab)
-        await expect(open_tab.get_by_test_id("scroll-bottom")).to_be_hidden()
+        await say(follower, f"第{sent}句\n" * (2 + sent % 5))
+        await in_sight(follower)
+        await hear(follower)
+        await in_sight(follower)
+        await expect(follower.get_by_test_id("scroll-bottom")).to_be_hidden()
 
 
-async def test_writing_several_lines_moves_nothing(open_tab: Page, upstream: Upstream):
+async def test_writing_several_lines_moves_nothing(follower: Page, upstream: Upstream):
     """With every key the box is measured: the newest text stays just above it."""
-    await talked(open_tab, upstream)
-    await open_tab.get_by_test_id("composer").press_sequentially("一行", delay=5)
+    await talked(follower, upstream)
+    await follower.get_by_test_id("composer").press_sequentially("一行", delay=5)
     for _ in range(6):
-        await open_tab.get_by_test_id("composer").press("Shift+Enter")
-        await open_tab.get_by_test_id("composer").press_sequentially("再一行", delay=5)
-        await in_sight(open_tab)
-    await open_tab.get_by_test_id("composer").fill("")
-    await in_sight(open_tab)
+        await follower.get_by_test_id("composer").press("Shift+Enter")
+        await follower.get_by_test_id("composer").press_sequentially("再一行", delay=5)
+        await in_sight(follower)
+    await follower.get_by_test_id("composer").fill("")
+    await in_sight(follower)
 
 
 async def test_the_keyboard_of_a_phone_covers_nothing_newest(page: Page, upstream: Upstream):
@@ -109,26 +120,26 @@ async def test_the_keyboard_of_a_phone_covers_nothing_newest(page: Page, upstrea
         await in_sight(page)
 
 
-async def test_a_chat_opens_at_its_newest_message(open_tab: Page, upstream: Upstream):
+async def test_a_chat_opens_at_its_newest_message(follower: Page, upstream: Upstream):
     """After a reload the end of a long conversation is on the screen."""
-    await talked(open_tab, upstream)
-    await open_tab.reload()
-    await expect(open_tab.get_by_text("第39段")).to_be_in_viewport()
-    await expect(open_tab.get_by_test_id("scroll-bottom")).to_be_hidden()
+    await talked(follower, upstream)
+    await follower.reload()
+    await expect(follower.get_by_text("第39段")).to_be_in_viewport()
+    await expect(follower.get_by_test_id("scroll-bottom")).to_be_hidden()
 
 
-async def test_the_scrollbar_moves_the_reader_too(open_tab: Page, upstream: Upstream):
+async def test_the_scrollbar_moves_the_reader_too(follower: Page, upstream: Upstream):
     """Neither wheel nor finger nor arrow: dragged, tabbed or found, the column stays while a reply comes."""
-    await talked(open_tab, upstream)
-    await say(open_tab, "再走一段")
-    await expect(newest(open_tab)).to_contain_text("第5步")
-    await open_tab.locator(".transcript").evaluate("column => { column.scrollTop -= 900; }")
-    await expect(open_tab.get_by_test_id("scroll-bottom")).to_be_visible()
-    place = open_tab.get_by_text("第30段")
+    await talked(follower, upstream)
+    await say(follower, "再走一段")
+    await expect(newest(follower)).to_contain_text("第5步")
+    await follower.locator(".transcript").evaluate("column => { column.scrollTop -= 900; }")
+    await expect(follower.get_by_test_id("scroll-bottom")).to_be_visible()
+    place = follower.get_by_text("第30段")
     before = await place.bounding_box()
-    await expect(newest(open_tab)).to_contain_text("第39步")
+    await expect(newest(follower)).to_contain_text("第39步")
     assert (await place.bounding_box())["y"] == before["y"]
-    await hear(open_tab)
+    await hear(follower)
 
 
 async def test_the_dot_tells_of_new_text_only(page: Page, upstream: Upstream):
@@ -150,12 +161,12 @@ async def test_the_dot_tells_of_new_text_only(page: Page, upstream: Upstream):
     await expect(column).to_be_focused()  # the button that had the focus is gone
 
 
-async def test_an_address_of_a_message_that_is_gone_opens_at_the_end(open_tab: Page, upstream: Upstream):
+async def test_an_address_of_a_message_that_is_gone_opens_at_the_end(follower: Page, upstream: Upstream):
     """It was deleted since: the newest is on the screen, and stays there while a reply comes."""
-    await talked(open_tab, upstream)
-    await open_tab.goto(f"{open_tab.url}?at=gone")
-    await expect(open_tab.get_by_text("第39段")).to_be_in_viewport()
-    await say(open_tab, "再走一段")
-    await hear(open_tab)
-    await expect(open_tab.get_by_text("第39步")).to_be_in_viewport()
-    await expect(open_tab.get_by_test_id("scroll-bottom")).to_be_hidden()
+    await talked(follower, upstream)
+    await follower.goto(f"{follower.url}?at=gone")
+    await expect(follower.get_by_text("第39段")).to_be_in_viewport()
+    await say(follower, "再走一段")
+    await hear(follower)
+    await expect(follower.get_by_text("第39步")).to_be_in_viewport()
+    await expect(follower.get_by_test_id("scroll-bottom")).to_be_hidden()

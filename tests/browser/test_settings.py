@@ -97,6 +97,7 @@ def options(page: Page) -> Locator:
 async def fill(page: Page) -> None:
     """Everything as in CHOSEN."""
     await expect(options(page).first).to_be_visible()
+    await page.get_by_test_id("choices-more").click()
     for name, value in CHOSEN.items():
         await field(page, name).fill(value)
 
@@ -148,6 +149,50 @@ async def test_what_is_chosen_is_kept_and_sent(chooser: Reader, upstream: Upstre
         0.7,
         1024,
     )
+
+
+async def test_three_manners_stand_at_a_touch(chooser: Reader, upstream: Upstream):
+    """One writes its number and is marked; the other numbers are folded until one of them is chosen."""
+    page = chooser.page
+    await open_sheet(page)
+    presets = page.get_by_test_id("preset")
+    await expect(presets).to_contain_text(["0.2", "0.7", "1.1"])
+    await expect(field(page, "top_p")).to_be_hidden()
+    await presets.nth(2).click()
+    await expect(field(page, "temperature")).to_have_value("1.1")
+    await expect(page.locator("[data-testid=preset][aria-pressed=true]")).to_have_attribute(
+        "data-key", "free"
+    )
+    await save(page)
+    await converse(page, "你好")
+    assert upstream.requests[-1].body["temperature"] == 1.1
+    await open_sheet(page)
+    await page.get_by_test_id("choices-more").click()
+    await field(page, "top_p").fill("0.9")
+    await save(page)
+    await open_sheet(page)
+    await expect(field(page, "top_p")).to_be_visible()
+    await page.get_by_test_id("choices-close").click()
+    await expect(field(page, "model")).to_be_hidden()
+
+
+async def test_a_sheet_follows_a_finger_down(touch_page: Page):
+    """A little way and it comes back; far enough and it is gone, with nothing changed."""
+    await open_new_chat(touch_page)
+    await open_sheet(touch_page)
+    devtools = await touch_page.context.new_cdp_session(touch_page)
+    top = (await touch_page.locator("dialog[open] h2").bounding_box())["y"]
+    for distance, stays in ((40, True), (200, False)):
+        for kind, y in (
+            ("touchStart", top),
+            ("touchMove", top + distance / 2),
+            ("touchMove", top + distance),
+        ):
+            points = [{"x": 120, "y": y + 5}]
+            await devtools.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+            await touch_page.wait_for_timeout(60)
+        await devtools.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+        await expect(field(touch_page, "model")).to_be_visible(visible=stays)
 
 
 async def test_a_wrong_value_is_named_and_nothing_is_lost(chooser: Reader, upstream: Upstream):

@@ -43,7 +43,7 @@ async def test_a_new_chat_from_anywhere(desk: Page):
     await desk.keyboard.press("Control+Shift+O")
     await desk.wait_for_url("**/chat/*")
     first = desk.url
-    await expect(desk.get_by_test_id("composer")).to_be_editable()
+    await desk.get_by_test_id("chat-title").wait_for()  # before, the box is still the first screen's
     await converse(desk, "你好")  # an empty chat would be the new one
     await desk.keyboard.press("Control+Shift+O")
     await expect(desk).not_to_have_url(first)
@@ -94,6 +94,7 @@ async def test_the_sheet_lists_them_all(reader: Reader):
     shown = await sheet.locator("dt").all_inner_texts()
     assert shown == [
         words.chats.new_chat,
+        words.search.open,
         words.shortcuts.write,
         words.shortcuts.copy_code,
         words.shortcuts.copy_reply,

@@ -4,7 +4,17 @@ from playwright.async_api import Browser, Page, expect
 
 from oreai.i18n import texts_for
 from oreai.services.accounts.session_token import new_token
-from tests.browser.screens import PHONE, Reader, converse, messages, open_chats, open_mine, open_new_chat, say
+from tests.browser.screens import (
+    PHONE,
+    Reader,
+    converse,
+    hear,
+    messages,
+    open_chats,
+    open_mine,
+    open_new_chat,
+    say,
+)
 from tests.running import Server
 from tests.upstream import Reply, Upstream
 
@@ -75,27 +85,34 @@ async def test_guest_chats_come_along(page: Page, chromium: Browser, server: Ser
         await expect(page.get_by_test_id("chat-row").filter(has_text="去京都？")).to_be_visible()
 
 
-async def test_a_running_reply_goes_on_as_somebody(
+async def test_a_draft_a_running_reply_and_a_queue_survive_signing_in(
     page: Page, chromium: Browser, server: Server, upstream: Upstream
 ):
-    """It was asked for by the guest and ends in the account's chat, whole."""
+    """The guest's reply ends whole in the account's chat, what waits is said, the draft stands."""
     who = name()
     await sign_up(page, who)
     async with await chromium.new_context(viewport=PHONE, locale="zh-CN", base_url=server.url) as context:
         laptop = await context.new_page()
-        reply = Reply("慢慢说，" * 400, delay_s=0.02)
-        upstream.enqueue(reply)
+        upstream.enqueue(Reply("慢慢说，" * 400, delay_s=0.02), Reply("奈良有鹿。"))
         await open_new_chat(laptop)
         address = laptop.url
         await say(laptop, "慢慢说")
         await expect(laptop.get_by_text("慢慢说，").first).to_be_visible()
+        await laptop.get_by_test_id("composer").fill("奈良呢？")
+        await laptop.get_by_test_id("composer").press("Enter")
+        await expect(laptop.get_by_test_id("queued")).to_have_count(1)
+        await laptop.get_by_test_id("composer").fill("还没写完的")
         await sign_in(laptop, who)
         await laptop.get_by_test_id("bring-yes").click()
         await expect(laptop.get_by_test_id("chat-row").first).to_be_visible()
         await laptop.goto(address)
-        last = messages(laptop).last
-        await expect(last).to_have_attribute("data-status", "complete", timeout=60_000)
-        await expect(last.get_by_test_id("message-body")).to_have_text("慢慢说，" * 400)
+        await expect(laptop.get_by_test_id("composer")).to_have_value("还没写完的")
+        slow = messages(laptop).nth(1)
+        await expect(slow).to_have_attribute("data-status", "complete", timeout=60_000)
+        await expect(slow.get_by_test_id("message-body")).to_have_text("慢慢说，" * 400)
+        await hear(laptop, "奈良有鹿。")
+        await expect(laptop.get_by_test_id("queued")).to_have_count(0)
+        await expect(laptop.get_by_test_id("composer")).to_have_value("还没写完的")
 
 
 async def test_another_device_is_signed_in_by_a_link(page: Page, chromium: Browser, server: Server):

@@ -66,7 +66,7 @@ async def one_reply(page: Page, line: Line, chance: random.Random, number: int) 
     await say(page, f"第{number}个")
     await asyncio.sleep(chance.random() * 0.4)
     await chance.choice(ACCIDENTS)(page, line)
-    await expect(page.get_by_test_id("send")).to_be_visible(timeout=20_000)
+    await expect(page.get_by_test_id("send")).to_be_attached(timeout=20_000)
     await expect(last_reply(page)).to_have_attribute("aria-busy", "false", timeout=20_000)
 
 

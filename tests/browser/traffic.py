@@ -28,7 +28,7 @@ class Traffic:
     async def answers(self) -> dict[str, str]:
         """What the server answers at every address the page has asked: headers and text."""
         texts = {}
-        for address in self._addresses:
+        for address in tuple(self._addresses):  # a page that is calm may fetch more meanwhile
             answer = await self._page.request.get(address)
             texts[address] = f"{answer.headers} {(await answer.body()).decode(errors='replace')}"
         return texts

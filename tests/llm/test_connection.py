@@ -12,12 +12,14 @@ from socket import create_server
 import pytest
 
 from oreai.llm import connection, errors
+from oreai.llm.address_guard import AddressGuard
 from oreai.llm.base_url import taken_apart
 from oreai.llm.client import ChatTurn
+from oreai.llm.credentials import Credentials
 from oreai.llm.errors import ModelError
 from oreai.llm.parameters import RequestParameters
 from oreai.llm.provider import Provider
-from oreai.llm.sdk import sdk_for
+from oreai.llm.sdk import Sdks
 from oreai.settings import SettingsError, load_settings
 from tests.running import free_port
 from tests.socks_proxy import socks_proxy
@@ -80,9 +82,10 @@ async def test_what_the_address_asks_goes_with_every_request(
 
 def test_azure_gets_the_key_by_its_own_header():
     """As a bearer it would take it for a token of its sign-in; nobody else is told it twice."""
-    azure = sdk_for(taken_apart("https://lin.openai.azure.com/openai/v1"), "hush")
+    sdks = Sdks(AddressGuard())
+    azure = sdks.of(Credentials("hush", "https://lin.openai.azure.com/openai/v1"))
     assert azure.default_headers["api-key"] == "hush"
-    assert "api-key" not in sdk_for(taken_apart("https://kyoto.example/v1"), "hush").default_headers
+    assert "api-key" not in sdks.of(Credentials("hush", "https://kyoto.example/v1")).default_headers
 
 
 def gzipped(status: str, times: int) -> Reply:

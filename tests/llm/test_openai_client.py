@@ -8,6 +8,8 @@ from dataclasses import replace
 import openai
 import pytest
 
+from oreai import chat_settings
+from oreai.chat_settings import Setting
 from oreai.llm import errors
 from oreai.llm.client import ChatTurn, ReplyChunk
 from oreai.llm.errors import ModelError, ParameterRefused, SystemRefused
@@ -68,6 +70,19 @@ async def test_the_turns_are_sent_as_they_are(client: OpenAIClient, upstream: Up
     assert upstream.requests[0].headers["authorization"] == "Bearer sk-lin"
 
 
+async def test_a_parameter_that_openai_does_not_know_goes_along(
+    client: OpenAIClient, upstream: Upstream, monkeypatch: pytest.MonkeyPatch
+):
+    """Other servers have more than OpenAI, and the SDK takes no name but OpenAI's own."""
+    setting = Setting("min_p", float, 0, 1, "How rare a word may be.", api_name="min_p")
+    for by_name in (chat_settings.BY_NAME, chat_settings.PARAMETERS):
+        monkeypatch.setitem(by_name, "min_p", setting)
+    parameters = PARAMETERS.with_numbers(min_p=0.1)
+    assert [chunk async for chunk in client.stream(TURNS, parameters)]
+    assert upstream.requests[0].body["min_p"] == 0.1
+    assert upstream.requests[0].body["temperature"] == 0.7
+
+
 async def test_usage_is_told_by_who_tells_it(client: OpenAIClient, upstream: Upstream):
     """Some servers count tokens unasked, in a chunk without a choice."""
     usage = {"prompt_tokens": 12, "completion_tokens": 3, "total_tokens": 15}
@@ -109,9 +124,9 @@ def told(status: int, message: str, **details: object) -> Reply:
 
 
 REFUSALS = {
-    "401": (no_such_key(), errors.WrongKey, "Incorrect API key provided."),
-    "403": (out_of_quota(), errors.OutOfCalls, "You exceeded your current quota."),
-    "403 of a proxy": (Reply(status=403, body="Forbidden"), errors.OutOfCalls, None),
+    "401": (no_such_key(), errors.WrongKey, ""),
+    "403": (out_of_quota(), errors.OutOfCalls, ""),
+    "403 of a proxy": (Reply(status=403, body="Forbidden"), errors.OutOfCalls, ""),
     "429 of quota": (replace(out_of_quota(), status=429), errors.OutOfCalls, None),
     "429": (rate_limited(3), errors.RateLimited, "Rate limit reached. Try again in 3s."),
     "too long by code": (told(400, "No.", code="context_length_exceeded"), errors.ContextTooLong, "No."),
@@ -157,8 +172,29 @@ async def test_the_key_is_never_said_back(sdk: openai.AsyncOpenAI, upstream: Ups
     """Readers are shown a server's words: one that repeats the key in them is not repeated."""
     key = "sk-lin-0123456789"
     client = OpenAIClient(sdk.with_options(base_url=upstream.url, api_key=key), silence_seconds=5)
-    upstream.enqueue(Reply(status=401, body=f'{{"message": "Unknown key {key}."}}'))
+    upstream.enqueue(Reply(status=500, body=f'{{"message": "Unknown key {key}."}}'))
     assert (await failed(client)).provider_message == "Unknown key …."
+
+
+@pytest.mark.parametrize("status", [401, 403])
+async def test_words_about_the_account_are_the_logs(
+    client: OpenAIClient, upstream: Upstream, status: int, caplog: pytest.LogCaptureFixture
+):
+    """Who may not ask, and why, is between the provider and who runs the server: readers get fixed words."""
+    upstream.enqueue(told(status, "Organization org-kyoto owes 12 dollars."))
+    assert (await failed(client)).provider_message == ""
+    assert "org-kyoto owes 12 dollars" in caplog.text
+
+
+async def test_a_key_at_the_end_of_long_words_is_not_half_told(sdk: openai.AsyncOpenAI, upstream: Upstream):
+    """However the words are cut on the way, no beginning of the key is left at their end."""
+    key = "sk-Kyoto0123456789abcdefghijklmnopqrstuvwxyz"
+    client = OpenAIClient(sdk.with_options(base_url=upstream.url, api_key=key), silence_seconds=5)
+    for before in range(1985, 2001, 3):
+        copies = f"{key} " * 40
+        words = copies + "x " * ((before - len(copies)) // 2)
+        upstream.enqueue(told(500, f"{words}{key}"))
+        assert "sk-" not in (await failed(client)).provider_message
 
 
 async def test_long_words_are_cut(client: OpenAIClient, upstream: Upstream):

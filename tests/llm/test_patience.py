@@ -63,7 +63,7 @@ async def test_a_sign_of_life_is_waited_on(
     impatient: OpenAIClient, upstream: Upstream, sign: bytes, before: tuple[bytes, ...]
 ):
     """DeepSeek keeps who waits alive for minutes: before the first word, and between two."""
-    pauses = [step for _ in range(6) for step in (sign, SILENCE_S / 2)]
+    pauses = [step for _ in range(3) for step in (sign, SILENCE_S / 2)]
     upstream.enqueue(wire(*before, *pauses, KYOTO, STOP, DONE))
     assert await heard(impatient) == ("京都" * (1 + len(before)), None)
 

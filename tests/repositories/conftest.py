@@ -1,13 +1,10 @@
-"""Quick clients for every test of this folder, and databases without a table."""
+"""Databases without a table."""
 
 from pathlib import Path
 
 import pytest
 
-from tests.quick_tls import one_certificate, quick_tls
 from tests.running import run_sql
-
-__all__ = ["one_certificate", "quick_tls"]
 
 
 @pytest.fixture

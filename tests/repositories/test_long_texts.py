@@ -73,8 +73,8 @@ async def test_what_people_write_about_themselves_and_their_prompts_has_no_limit
         )
 
     await services_on_each.database.write(write)
-    card = await services_on_each.personas.card(lin.user_id, "zh", "guide-of-lin")
-    assert card.system == TRAVELOGUE
+    sheet = await services_on_each.personas.sheet(lin.user_id, "zh", "guide-of-lin")
+    assert sheet.form.system == TRAVELOGUE
     bio = await services_on_each.database.read(lambda session: session.get(Profile, lin.user_id).bio)
     assert bio == TRAVELOGUE
 

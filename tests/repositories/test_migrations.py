@@ -139,6 +139,9 @@ def test_what_a_chat_is_made_from_goes_along_when_tables_are_renamed(empty_url: 
     database.close()
 
 
+OLD_COPIES = [("0002", "20260301000000"), ("0009", "20250101000000"), ("0010", "20260201000000")]
+
+
 def copies(file: Path) -> list[Path]:
     return sorted(path for path in file.parent.iterdir() if ".before-" in path.name)
 
@@ -168,6 +171,21 @@ def test_a_file_is_copied_aside_before_it_is_changed(newer: str, sqlite_file: Pa
     [copy] = copies(sqlite_file)
     assert copy.name.startswith("oreai.db.before-9999-")
     assert words_in(copy) == words_in(sqlite_file) == [WORDS]
+
+
+def test_of_the_copies_the_newest_two_stay(newer: str, sqlite_file: Path):
+    """Each holds every chat there was: older ones would fill the disk, and keep what was deleted since."""
+    beside = [f"{sqlite_file.name}.before-{revision}-{time}" for revision, time in OLD_COPIES]
+    for name in (*beside, f"{sqlite_file.name}.before-christmas"):
+        (sqlite_file.parent / name).touch()
+    with pytest.raises(CommandError, match="9999"):
+        migrate(newer)
+    of_today, *others = [copy.name for copy in reversed(copies(sqlite_file)) if "christmas" not in copy.name]
+    assert of_today.startswith("oreai.db.before-9999-")
+    assert others == [beside[0]]
+    assert (sqlite_file.parent / f"{sqlite_file.name}.before-christmas").exists(), (
+        "that one is a person's own"
+    )
 
 
 def test_the_copy_is_whole_while_another_program_has_the_file_open(newer: str, sqlite_file: Path):
@@ -267,3 +285,14 @@ def test_a_session_never_outlives_its_user(sqlite_file: Path):
     database.transact(lambda session: session.delete(session.get(User, lin)))
     assert database.transact(lambda session: list(session.exec(select(LoginSession)))) == []
     database.close()
+
+
+def test_a_sqlite_file_is_for_its_user_alone(tmp_path: Path):
+    """A new one, one that others could read before, and the copies beside it."""
+    file, copy = tmp_path / "oreai.db", tmp_path / "oreai.db.before-0001"
+    for old in (file, copy):
+        old.touch(mode=0o644)
+    migrate(f"sqlite:///{file}")
+    assert [
+        one.name for one in tmp_path.glob("oreai.db*") if one.stat().st_mode & 0o077 and one.suffix != ".lock"
+    ] == []

@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { colours } from "../../assets/js/diagrams/diagram_colours";
 import { repaired, withSigns } from "../../assets/js/diagrams/diagram_repair";
+import { isLarge } from "../../assets/js/diagrams/diagram_size";
 
 const FLOWS = {
   "A[发布 (正式)] --> B": 'A["发布 (正式)"] --> B',
@@ -140,4 +141,17 @@ test("in both themes words and lines of a diagram stand out from what is behind 
     }
     for (const line of LINES) assert.ok(contrast(shown[line], look(theme).sunken) >= 3, `${theme}: ${line}`);
   }
+});
+
+test("a diagram that would keep the page busy is not drawn unasked", () => {
+  const chain = (count) => Array.from({ length: count }, (_each, at) => `n${at} --> n${at + 1}`).join("\n");
+  assert.equal(isLarge(`graph TD\n${chain(99)}`), false);
+  assert.equal(isLarge(`graph TD\n${chain(299)}`), true);
+  assert.equal(isLarge(`graph TD;${chain(299).replaceAll("\n", ";")}`), true);
+  const many = Array.from({ length: 15 }, (_each, at) => `a${at}`).join(" & ");
+  assert.equal(isLarge(`graph TD\n${many} --> ${many}`), true, "each with each are 225 edges");
+  assert.equal(isLarge(`stateDiagram-v2\n${chain(150)}`), true);
+  assert.equal(isLarge(`pie\n"${"花".repeat(10000)}": 1`), true);
+  assert.equal(isLarge(`mindmap\n${"  a\n".repeat(300)}`), true);
+  assert.equal(isLarge('pie title 花费\n"餐饮" : 20'), false);
 });

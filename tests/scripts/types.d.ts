@@ -66,6 +66,7 @@ interface EventTarget {
   closest: Element["closest"];
 }
 interface Navigator {
+  standalone?: boolean;
   userAgentData?: { platform: string };
 }
 
@@ -79,3 +80,6 @@ interface Window {
 declare const oreaiObstacleWords: Record<string, Record<string, string>>;
 declare const __OLD_BROWSER__: Record<string, string>;
 declare var oreaiObstacle: { show(kind: string): void; clear(kind: string): void };
+
+// The browser's offer to install, where it makes one.
+declare var oreaiInstallOffer: any;

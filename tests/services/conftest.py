@@ -11,11 +11,10 @@ from oreai.bootstrap import Services, build
 from oreai.services.accounts.session_token import new_token
 from oreai.services.accounts.visitors import Visitor
 from tests.conftest import settings_for
-from tests.quick_tls import one_certificate, quick_tls
 from tests.services.queueing import Talk, talk_of
 from tests.upstream import Upstream
 
-__all__ = ["chat", "one_certificate", "quick_tls", "serve"]
+__all__ = ["chat", "serve"]
 
 hypothesis.settings.register_profile("oreai", deadline=None, database=None)
 hypothesis.settings.load_profile("oreai")

@@ -51,14 +51,11 @@ ENDINGS = {
     "thoughts come first": Ending(
         Reply(tokens=SPOKEN, reasoning=("哪里", "好呢")), "complete", "".join(SPOKEN), finish="stop"
     ),
-    "no such key": Ending(no_such_key(), kind="wrong_key", words="Incorrect API key provided."),
-    "allowance used up": Ending(
-        out_of_quota(), kind="out_of_calls", words="You exceeded your current quota."
-    ),
+    "no such key": Ending(no_such_key(), kind="wrong_key"),
+    "allowance used up": Ending(out_of_quota(), kind="out_of_calls"),
     "no access to the model": Ending(
         refusal(403, "Your key has no access to model `kyoto`."),
         kind="no_access",
-        words="Your key has no access to model `kyoto`.",
     ),
     "a model that is gone": Ending(
         refusal(404, "The model `kyoto` does not exist."),
@@ -68,7 +65,6 @@ ENDINGS = {
     "a country that is not served": Ending(
         refusal(403, "Country, region, or territory not supported"),
         kind="wrong_region",
-        words="Country, region, or territory not supported",
     ),
     "rules of content": Ending(
         refusal(400, "输入内容包含敏感信息", code="data_inspection_failed"),

@@ -1,11 +1,13 @@
 """A finger that touches twice says a thing once."""
 
+from typing import Any
+
 from oreai.i18n import texts_for
 from oreai.states.chat_actions import ChatActions
 from oreai.states.chat_pages import ChatPages
-from oreai.states.chats import ChatsState
 from oreai.states.deletions import DeletionsState
 from oreai.states.draft import DraftState
+from oreai.states.first_message import FirstMessageState
 from oreai.states.sending import SendingState
 from tests.states.conftest import Stored, first_chat_of, has_answers, owner_of
 from tests.states.wire import Wire
@@ -52,15 +54,32 @@ async def test_a_question_of_the_empty_list_opens_one_chat(stranger: Wire, store
     """The second touch leads into the chat that the first one has opened."""
     user = owner_of(stranger.token, stored)
     for (chat_id,) in stored(CHATS, user):
-        await stranger.call(ChatActions.delete_chat, chat_id=chat_id)
+        await stranger.call(ChatActions.delete_chats, chat_ids=[chat_id])
     await stranger.settle()
     assert await soon(lambda: not stored(CHATS, user))
     for _ in range(2):
-        await stranger.call(ChatsState.ask, question=QUESTION)
+        await stranger.call(FirstMessageState.ask, question=QUESTION)
     await stranger.settle()
     ((chat,),) = stored(CHATS, user)
     assert await has_answers(chat, 1, stored)
     assert len(stored(PROMPTS, chat)) == 1
+
+
+async def test_a_first_message_that_is_sent_again_makes_one_chat(stranger: Wire, stored: Stored):
+    """The line was lost before the answer came: the same send finds the chat that it has begun."""
+    sent: dict[str, Any] = {
+        "folder_id": "",
+        "text": "去京都",
+        "idempotency_key": "send-of-lin",
+        "attachment_ids": [],
+    }
+    user = owner_of(stranger.token, stored)
+    before = len(stored(CHATS, user))
+    for _ in range(2):
+        await stranger.call(FirstMessageState.begin_chat, **sent)
+    await stranger.settle()
+    assert len(stored(CHATS, user)) == before + 1
+    assert len(stored("SELECT id FROM message WHERE idempotency_key = 'send-of-lin'")) == 1
 
 
 async def test_a_draft_beyond_all_measure_is_not_shortened(stranger: Wire, stored: Stored):

@@ -1,12 +1,9 @@
 """Whoever calls a handler is known before it runs: by their cookie, and by nothing they send."""
 
 import inspect
-from importlib import import_module
-from pathlib import Path
 from typing import Any
 
 import pytest
-import reflex as rx
 from reflex.event import EventHandler
 
 from oreai.services.accounts.visitors import Visitor
@@ -15,53 +12,17 @@ from oreai.states.account import AccountState
 from oreai.states.chat import ChatState
 from oreai.states.sending import SendingState
 from oreai.states.settings import SettingsState
+from tests.abuse.allowed import HANDLERS_FOR_ANYONE
+from tests.abuse.found import handlers as all_handlers
 from tests.running import Server
 from tests.states.conftest import Home, Stored
 from tests.states.wire import Wire
 from tests.waiting import soon
 
-FOR_ANYONE = {
-    "SessionState.enter": "says itself that nobody is there",
-    "SessionState.show_failure": "what broke may be the cookie",
-    "SessionState.dismiss_failure": "closes",
-    "ChatActions.withdraw_offer": "closes",
-    "ClearState.ask_to_clear": "asks; clear_messages does it",
-    "ClearState.keep_messages": "closes",
-    "DeletionsState.withdraw_offer": "closes",
-    "DetailsState.close_details": "closes",
-    "DiscoverState.choose_category": "chooses among what is shown",
-    "DiscoverState.close_card": "closes",
-    "ModelVersionsState.open_models": "opens an empty form",
-    "ModelVersionsState.close_models": "closes",
-    "ModelVersionsState.close_comparison": "closes",
-    "QueueState.leave_queued": "closes",
-    "SettingsState.close_settings": "closes",
-    "SettingsState.reset_fields": "empties the form",
-    "TrashState.ask_to_destroy": "asks; destroy_chat does it",
-    "TrashState.keep_chat": "closes",
-    "ChatsState.follow_beside_a_chat": "only calls follow_chats",
-    "SignInState.see_ways": "tells what anybody may know: the ways to sign in",
-}
-"Handlers that read and store nothing, and why each needs no visitor."
-
 
 def handlers() -> dict[str, EventHandler]:
     """Every handler of OreAI's states, by the names of both."""
-    folder = Path(session.__file__).parent
-    modules = [import_module(f"oreai.states.{path.stem}") for path in sorted(folder.glob("*.py"))]
-    states = {
-        one for module in modules for one in vars(module).values() if inspect.isclass(one) and is_ours(one)
-    }
-    return {
-        f"{state.__name__}.{name}": handler
-        for state in states
-        for name, handler in vars(state).items()
-        if isinstance(handler, EventHandler) and name != "setvar"
-    }
-
-
-def is_ours(one: type) -> bool:
-    return issubclass(one, rx.State) and one.__module__.startswith("oreai.")
+    return {str(found): found.handler for found in all_handlers() if found.is_ours}
 
 
 def takes_visitor(handler: EventHandler) -> bool:
@@ -75,7 +36,7 @@ def test_every_handler_knows_its_visitor():
     """But for a few that only close what is open."""
     found = handlers()
     assert len(found) > 60, "need handlers for this test to mean anything"
-    assert {name for name, handler in found.items() if not takes_visitor(handler)} == set(FOR_ANYONE)
+    assert {name for name, handler in found.items() if not takes_visitor(handler)} == set(HANDLERS_FOR_ANYONE)
 
 
 def test_a_page_cannot_send_a_visitor():

@@ -6,6 +6,7 @@ from typing import Any
 import httpx
 import pytest
 
+from oreai.services.replies.completion import AT_ONCE
 from tests.conftest import KEY
 from tests.running import Server
 from tests.states.conftest import owner_of
@@ -31,9 +32,10 @@ async def lin(server: Server, upstream: Upstream) -> AsyncIterator[httpx.AsyncCl
 
 
 def calls(client: httpx.AsyncClient, stored: Stored) -> int:
-    """How many Lin has used."""
+    """How many Lin has used, or has reserved."""
     user_id = owner_of(client.headers["cookie"].partition("=")[2], stored)
-    return stored("SELECT calls_used FROM user WHERE id = ?", user_id)[0][0]
+    summed = "SELECT coalesce(sum(calls), 0) FROM usage_entry WHERE user_id = ?"
+    return stored(summed, user_id)[0][0]
 
 
 async def test_a_reply_comes_as_plain_text_and_costs_a_call(
@@ -112,3 +114,20 @@ async def test_the_providers_key_is_given_to_nobody(lin: httpx.AsyncClient):
         assert answer.status_code == 410
         assert "令牌" in answer.json()["error"]
         assert KEY not in answer.text
+
+
+async def test_a_program_that_asks_too_often_waits(
+    lin: httpx.AsyncClient, upstream: Upstream, stored: Stored
+):
+    """Sixty that fail in one moment cost no call, and the next never reach the provider."""
+    upstream.fallback = lambda _: refusal(500, "No.")
+    statuses = []
+    for _ in range(AT_ONCE + 20):
+        statuses.append((await lin.post("/api/chat", json=HELLO)).status_code)
+        if statuses[-1] == 429:
+            break
+    assert statuses[-1] == 429
+    assert AT_ONCE <= len(upstream.requests) < AT_ONCE + 20
+    asked = len(upstream.requests)
+    assert (await lin.post("/api/chat", json=HELLO)).status_code == 429
+    assert len(upstream.requests) <= asked + 1

@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 from oreai import __version__
-from oreai.services.accounts.session_token import COOKIE, new_token
+from oreai.services.accounts.session_token import COOKIE
 from tests.running import Server
 
 Stored = Callable[..., list[tuple]]
@@ -112,18 +112,18 @@ def test_a_known_browser_keeps_its_cookie(web: httpx.Client, path: str):
     ['theme={"mode":"dark"}', "a=b c", "x=é", "foo", "path=/", "a@b=1", f"{COOKIE}s=1", ""],
 )
 @pytest.mark.parametrize("order", ["{other}; {own}", "{own};{other}"])
-def test_no_other_cookie_hides_ours(web: httpx.Client, other: str, order: str):
+def test_no_other_cookie_hides_ours(web: httpx.Client, server: Server, other: str, order: str):
     """Cookies know no ports: whatever another server of this host has set, the browser stays who it is."""
-    token = new_token()
+    token = cookie_in(httpx.get(server.url))[0]
     header = order.format(other=other, own=f"{COOKIE}={token}").encode()
     assert cookie_in(web.get("/", headers={b"Cookie": header}))[0] == token
 
 
-@pytest.mark.parametrize("value", ["", "short", "*" * 43, "x" * 4000])
+@pytest.mark.parametrize("value", ["", "short", "*" * 43, "x" * 43, "x" * 4000])
 def test_a_cookie_that_is_none_of_ours_is_replaced(web: httpx.Client, value: str):
     """A broken session value is a browser without one."""
     answer = web.get("/", headers={"Cookie": f"{COOKIE}={value}"})
-    assert answer.headers["set-cookie"].startswith(COOKIE)
+    assert cookie_in(answer)[0] not in ("", value)
 
 
 @pytest.mark.parametrize("condition", ["if-none-match", "if-modified-since"])
@@ -165,7 +165,7 @@ def test_every_answer_carries_the_guard(web: httpx.Client, path: str):
     rules = dict(rule.split(" ", 1) for rule in headers["content-security-policy"].split("; "))
     assert "'unsafe-eval'" not in str(rules)
     assert rules["default-src"] == "'self'"
-    assert rules["script-src"] == "'self' 'unsafe-inline'"
+    assert re.fullmatch(r"'self'( 'sha256-[\w+/=]{44}')*", rules["script-src"])
     assert rules["connect-src"] == "'self'"
     for nowhere in ("frame-ancestors", "object-src", "base-uri", "frame-src"):
         assert rules[nowhere] == "'none'"
@@ -202,16 +202,6 @@ def test_what_a_phone_needs_to_install_the_app(web: httpx.Client, path: str, kin
     answer = web.get(path)
     assert answer.status_code == 200
     assert answer.headers["content-type"].startswith(kind)
-
-
-def test_the_manifest_names_icons_that_exist(web: httpx.Client):
-    """Name, start, look, and icons of the sizes a phone asks for."""
-    manifest = web.get("/manifest.webmanifest").json()
-    assert "OreAI" in manifest["name"]
-    assert manifest["display"] == "standalone"
-    assert {"192x192", "512x512"} <= {icon["sizes"] for icon in manifest["icons"]}
-    for icon in manifest["icons"]:
-        assert web.get(icon["src"]).headers["content-type"] == icon["type"]
 
 
 @pytest.mark.parametrize("path", ["/nowhere", "/chat", "/find/nowhere", "/api/nowhere", "/.env", "/oreai.db"])
@@ -266,8 +256,8 @@ def test_no_answer_gives_another_site_permission(web: httpx.Client, method: str,
 @pytest.mark.parametrize(
     "host", ["127.0.0.1", "oreai.example:8080", "oreai.example", "[::1]:3000", "OreAI.Example"]
 )
-def test_it_works_under_any_name(server: Server, host: str):
-    """Whatever host and port a platform gives it, its own page may connect and ask."""
+def test_it_works_under_each_of_its_names(server: Server, host: str):
+    """Whatever number, port and name that is set: its own page may connect and ask."""
     for scheme in ("http", "https"):
         own = {"Host": host, "Origin": f"{scheme}://{host.lower()}"}
         assert handshake(server, **own) == 101

@@ -39,9 +39,9 @@ def test_there_and_back(server_with_provider: Server, provider: SignInProvider):
     with httpx.Client(base_url=server_with_provider.url) as browser:
         leaving = browser.get("/api/oidc/leave")
         assert leaving.status_code == 303
-        kept = leaving.headers["set-cookie"].lower()
-        assert "httponly" in kept
-        assert "path=/api/oidc" in kept
+        cookie = leaving.headers["set-cookie"].lower()
+        assert "httponly" in cookie
+        assert "path=/api/oidc" in cookie
         answer = provider.approve(leaving.headers["location"])
         back = browser.get(f"/api/oidc/back?{urlencode(answer)}")
         assert (back.status_code, back.headers["location"]) == (303, "/")

@@ -1,6 +1,7 @@
 """People whom a proxy has signed in: believed from the proxy alone, on pages, socket and API alike."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import httpx
 import pytest
@@ -11,7 +12,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from oreai.bootstrap import Services
 from oreai.services.accounts.session_token import COOKIE, new_token
 from oreai.settings import Settings, SettingsError, load_settings
-from oreai.web import client_address, trusted_header
+from oreai.web import client_address, session_cookie, trusted_header
 from oreai.web.session_cookie import SessionCookie
 from oreai.web.trusted_header import TrustedHeader
 
@@ -29,8 +30,8 @@ def app(services: Services, monkeypatch: pytest.MonkeyPatch) -> ASGIApp:
     """A page behind the header, on real services."""
     changed = {"trusted_header": "Remote-User", "trusted_proxies": "10.0.0.0/8"}
     settings = services.settings.model_copy(update=changed)
-    ours = type("Ours", (), {"settings": settings, "identities": services.identities})
-    for module in (client_address, trusted_header):
+    ours = replace(services, settings=settings)
+    for module in (client_address, trusted_header, session_cookie):
         monkeypatch.setattr(module, "services", lambda: ours)
     return TrustedHeader(SessionCookie(_page))
 

@@ -1,10 +1,12 @@
 // A form whose answer changes who this browser is. It goes over HTTP, since a socket cannot set the cookie; then the
 // page loads anew. Where the server wants a fresh proof, the password is asked for in the form, and it goes again.
-import { createElement as h, useId, useState } from "react";
+import { createElement as h, useEffect, useId, useState } from "react";
 import { below } from "../browser/below";
+import { download } from "../browser/download";
 import { ask } from "./ask";
 import { isKnown, make, show } from "./passkey";
-import { Shown } from "./shown";
+import { hasSomethingToShow, Shown } from "./shown";
+import { noteWayBack, wayBack } from "./way_back";
 
 // What is ticked under one name goes as one text, separated by spaces.
 const fieldsOf = (form) => {
@@ -22,6 +24,12 @@ const mark = (form, field, errorId) => {
       input.focus();
     }
   }
+};
+
+const empty = (form, errorId) => {
+  if (!form) return; // it is made anew behind the proof
+  form.reset();
+  mark(form, "", errorId);
 };
 
 function Proof({ words, onProof }) {
@@ -68,13 +76,31 @@ function Proof({ words, onProof }) {
 }
 
 // `passkey` says how one is part of the answer: "make" or "show"; `question` is where the server is asked for it.
+// `stays`: nothing is shown of the answer, and the form is there for another one.
+// `done` is said when it was done and the page stays.
 // `hash` names the field that takes what stands behind the # of the address, which no server and no log has seen.
-export function AccountForm({ action, method, hash, passkey, question, words, onAnswer, children, ...rest }) {
+// `query` names the field that takes what the address has after its ? under the same name.
+export function AccountForm({
+  action,
+  method,
+  hash,
+  query,
+  passkey,
+  question,
+  stays,
+  done,
+  words,
+  onAnswer,
+  children,
+  ...rest
+}) {
   const [error, setError] = useState("");
   const [busy, setBusy] = useState(false);
+  const [isDone, setDone] = useState(false);
   const [shown, setShown] = useState(null);
   const [waiting, setWaiting] = useState(null); // the fields that wait for a proof
   const errorId = useId();
+  useEffect(noteWayBack, []);
 
   const answerTo = async (fields) => {
     if (!passkey) return ask(method, action, fields);
@@ -84,12 +110,16 @@ export function AccountForm({ action, method, hash, passkey, question, words, on
   const send = async (fields, form) => {
     setBusy(true);
     setError("");
+    setDone(false);
     const answer = await answerTo(fields);
     setBusy(false);
     setWaiting(answer.field === "proof" ? fields : null);
-    if (answer.next) location.assign(below(answer.next));
+    if (answer.next) location.assign(below(wayBack(answer.next)));
     else if (answer.ok) {
-      setShown(answer);
+      if (answer.download) download(below(answer.download));
+      setDone(true);
+      if (stays) empty(form, errorId);
+      else if (hasSomethingToShow(answer)) setShown(answer);
       onAnswer?.();
     } else if (answer.field !== "proof" && !answer.gaveUp) {
       setError(answer.error ?? words.unreachable);
@@ -99,6 +129,7 @@ export function AccountForm({ action, method, hash, passkey, question, words, on
   const submit = (event) => {
     event.preventDefault();
     const secret = hash ? { [hash]: location.hash.slice(1) } : {};
+    if (query) secret[query] = new URLSearchParams(location.search).get(query) ?? "";
     if (!busy) send({ ...fieldsOf(event.currentTarget), ...secret }, event.currentTarget);
   };
 
@@ -109,5 +140,6 @@ export function AccountForm({ action, method, hash, passkey, question, words, on
     { ...rest, className: "account-form", onSubmit: submit, "aria-busy": busy, noValidate: true },
     children,
     h("p", { id: errorId, role: "alert", className: "form-error", hidden: !error }, error),
+    done && h("p", { role: "status", className: "hint" }, isDone && done),
   );
 }

@@ -2,12 +2,13 @@
 // not in the page's state, and is gone when the reader leaves.
 import { createElement as h, useEffect, useState } from "react";
 import { copy } from "../browser/clipboard";
+import { download } from "../browser/download";
 
 const SECOND_MS = 1000;
 
 const save = (text, name) => {
   const address = URL.createObjectURL(new Blob([text], { type: "text/plain" }));
-  Object.assign(document.createElement("a"), { href: address, download: name }).click();
+  download(address, name);
   setTimeout(() => URL.revokeObjectURL(address), SECOND_MS);
 };
 
@@ -70,8 +71,13 @@ function Token({ token, words }) {
   );
 }
 
+export const hasSomethingToShow = ({ codes, token, address, link }) => Boolean(codes || token || address || link);
+
 export function Shown({ answer, words }) {
   if (answer.codes) return h(Codes, { codes: answer.codes, words });
   if (answer.token) return h(Token, { token: answer.token, words });
+  if (answer.address) {
+    return h(Token, { token: answer.address, words: { ...words, tokenShown: words.addressShown } });
+  }
   return answer.link ? h(Link, { ...answer, words }) : null;
 }

@@ -1,6 +1,6 @@
-// Runs before the first paint: a store where the browser has none; the language and the colours of the last visit, or
-// those of the browser; and whether there is room for the list beside a chat, which the server must know when the
-// socket opens.
+// Runs before the first paint: a store where the browser has none; the language, the colours and the size of the last visit, or
+// those of the browser; whether there is room for the list beside a chat, which the server must know when the socket
+// opens; and the browser's offer to install, which it makes once and early (install_hint.js).
 (() => {
   const root = document.documentElement;
 
@@ -42,7 +42,12 @@
   const theme = read("theme") || "system";
   const dark = theme === "dark" || (theme === "system" && matchMedia("(prefers-color-scheme: dark)").matches);
   root.classList.add(dark ? "dark" : "light");
+  root.dataset.textSize = read("oreai-text-size") || "16";
   const wide = matchMedia("(min-width: 1024px)").matches; // a phone gets no cookie for it
   document.cookie = `oreai-wide=true; path=/; SameSite=Lax; Max-Age=${wide ? 86400 : 0}`;
+  addEventListener("beforeinstallprompt", (event) => {
+    event.preventDefault();
+    globalThis.oreaiInstallOffer = event;
+  });
   if (!Object.values(needs).every(works)) oreaiObstacle.show("storage"); // nor can it be replaced
 })();

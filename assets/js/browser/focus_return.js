@@ -19,7 +19,7 @@ const inPlaceOf = ({ name, at }) => {
 
 const HOMES = ["main :is(a, button)", "header :is(a, button)"];
 const home = () =>
-  [isTouch() ? ".transcript" : "[data-part=composer]", ...HOMES]
+  [isTouch() ? ".transcript" : ".chat [data-part=composer]", ...HOMES]
     .map((selector) => [...document.querySelectorAll(selector)].find(usable))
     .find(Boolean);
 

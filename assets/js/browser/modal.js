@@ -1,8 +1,9 @@
-// A dialog of the browser's own: it keeps the focus, closes on Escape and on Back, and gives the focus back. A field
+// A dialog of the browser's own: it keeps the focus, closes on Escape, on Back and by a swipe down, and gives the focus back. A field
 // that only happens to stand first does not get it, for on glass that opens a keyboard; one with `autofocus` does.
 import { createElement as h, useEffect, useRef } from "react";
 import { isComposing } from "../composer/ime";
 import { sheetOpened } from "./back";
+import { swipesDown } from "./swipe_down";
 
 const focusWithin = (dialog) => {
   const focused = document.activeElement;
@@ -28,7 +29,9 @@ export function Modal({ open, onDismiss, children, ...rest }) {
     element.showModal();
     focusWithin(element);
     closed.current = sheetOpened(() => dismiss.current());
+    const letGo = swipesDown(element, () => dismiss.current());
     return () => {
+      letGo();
       element.close();
       closed.current();
     };

@@ -4,6 +4,7 @@ import { useEffect, useRef } from "react";
 import { useFirstAnswer } from "./first_answer";
 import { keepFocus } from "./focus_return";
 import { storage, tabStorage } from "./storage";
+import { noteTouch } from "./touch";
 import "./over_keyboard";
 import "./stale_build";
 import "./translated_nodes";
@@ -53,6 +54,7 @@ export function Page({ lang, ready, nobody, lost, title, onStay }) {
   useFirstAnswer(ready || nobody, lost);
 
   useEffect(keepFocus, []);
+  useEffect(noteTouch, []);
 
   useEffect(() => {
     colourBars();

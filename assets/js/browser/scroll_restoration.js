@@ -6,6 +6,7 @@ import { listen, stopAll } from "./listen";
 import { tabStorage } from "./storage";
 
 const NAME = "oreai-places";
+const SEARCH = /\/search\/?$/;
 const LATEST_MS = 3000; // content that comes later does not move the reader any more
 
 const read = () => JSON.parse(tabStorage.read(NAME) || '{"tops":{},"trail":[]}');
@@ -40,7 +41,8 @@ export const useScrollPlace = (selector, path, isThere = true) => {
 const goBack = (event) => {
   const isPlain = event.button === 0 && !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
   const link = isPlain && event.target.closest?.("a[data-part=chat-back]");
-  if (!link || places.trail[(history.state?.idx ?? 0) - 1] !== new URL(link.href).pathname) return;
+  const before = places.trail[(history.state?.idx ?? 0) - 1];
+  if (!link || (before !== new URL(link.href).pathname && !SEARCH.test(before))) return;
   event.preventDefault();
   leaveScreen();
 };

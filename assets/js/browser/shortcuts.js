@@ -3,6 +3,7 @@ import { createElement as h, useEffect, useRef, useState } from "react";
 import { textStore } from "../chat/text_store";
 import { isComposing } from "../composer/ime";
 import { copy } from "./clipboard";
+import { LazyPart } from "./lazy_part";
 import { listen } from "./listen";
 import { Modal } from "./modal";
 
@@ -21,7 +22,7 @@ const meant = (event) => {
   if (event.key === "Escape") return shift && !command ? "write" : null;
   if (!command) return null;
   if (isKey(event, ["/"], "Slash")) return "help";
-  if (!shift) return null;
+  if (!shift) return isKey(event, ["k"], "KeyK") ? "search" : null;
   if (isKey(event, ["o"], "KeyO")) return "newChat";
   if (isKey(event, ["c"], "KeyC")) return "copyReply";
   if (isKey(event, [";", ":"], "Semicolon")) return "copyCode";
@@ -66,7 +67,14 @@ function useKeys(actions) {
 
 const copyOf = (text) => text && copy(text);
 
-export function Shortcuts({ label, copied, notCopied, onNewChat, children }) {
+// In the search itself its field is meant.
+const search = (onSearch) => {
+  const field = /** @type {HTMLInputElement} */ (document.querySelector("[data-part=search-input]"));
+  if (!field) onSearch();
+  field?.select();
+};
+
+export function Shortcuts({ load, label, copied, notCopied, onNewChat, onSearch }) {
   const [open, setOpen] = useState(false);
   const [told, tell] = useTold();
   const actions = useRef(null);
@@ -74,6 +82,7 @@ export function Shortcuts({ label, copied, notCopied, onNewChat, children }) {
     help: () => setOpen((isOpen) => !isOpen),
     write: () => document.querySelector("[data-part=composer]")?.focus(),
     newChat: onNewChat,
+    search: () => search(onSearch),
     copyReply: () => copyOf(lastReply()),
     copyCode: () => copyOf(lastCode()),
   };
@@ -94,7 +103,7 @@ export function Shortcuts({ label, copied, notCopied, onNewChat, children }) {
 
   const sheet = { open, onDismiss: () => setOpen(false), className: "dialog", "aria-label": label };
   return [
-    h(Modal, { key: "sheet", ...sheet, "data-testid": "shortcuts" }, children),
+    h(Modal, { key: "sheet", ...sheet, "data-testid": "shortcuts" }, h(LazyPart, { needed: open, load })),
     h("div", { key: "told", className: "toast", role: "status", "data-testid": "toast" }, told),
   ];
 }

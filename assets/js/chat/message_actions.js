@@ -1,15 +1,22 @@
 // What a touch on a message does without the server: copy it, and write it anew.
 import { createElement as h, useEffect, useState } from "react";
 import { copy } from "../browser/clipboard";
+import { onFirstUse } from "../browser/lazy";
 import { newKey } from "../composer/idempotency_key";
-import { looksOf } from "../markdown/copied_selection";
 import { EditSheet, keepWords } from "./edit_sheet";
 import { textStore } from "./text_store";
 
 const COPIED_MS = 1500;
 
+// A browser copies at once or not at all, so that this is there before a touch; without it the text goes alone.
+let looksOf = (_body) => "";
+const loadLooks = onFirstUse(async () => {
+  ({ looksOf } = await import("../markdown/copied_selection"));
+});
+
 export function CopyMessage({ messageId, label, done, children }) {
   const [told, setTold] = useState(false);
+  useEffect(() => void loadLooks().catch(() => {}), []);
   const onClick = async (event) => {
     const body = event.target.closest("article").querySelector("[data-part=message-body]");
     if (!(await copy(textStore.text(messageId), looksOf(body)))) return;

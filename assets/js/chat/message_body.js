@@ -33,15 +33,22 @@ export function StaticBody({ text, markdown, labels }) {
   return markdown ? h(Body, { text, streaming: false, Markdown, labels }) : h(Spoken, { text, labels });
 }
 
-// What a person said is no markdown; a long text is folded.
+const QUOTATION = /^(?:>.*(?:\n|$))+/;
+
+// What a person said is no markdown, but for what they quote before it; a long text is folded.
 function Spoken({ text, labels }) {
   const [open, setOpen] = useState(false);
-  if (!isLong(text)) return h("div", { className: "plain", dir: "auto" }, withoutAnsi(text));
+  const [quotation = ""] = QUOTATION.exec(text) ?? [];
+  const rest = text.slice(quotation.length).trimStart();
+  const isFolded = isLong(rest);
   const words = open ? labels.show_less : labels.show_all;
   const props = { type: "button", className: "show-all", "aria-expanded": open, onClick: () => setOpen(!open) };
+  const name = !isFolded || open ? "plain" : "plain folded";
   return [
-    h("div", { key: "text", className: open ? "plain" : "plain folded", dir: "auto" }, withoutAnsi(text)),
-    h("button", { key: "all", ...props, "data-testid": "show-all" }, words),
+    quotation &&
+      h("blockquote", { key: "quote", className: "plain quoted", dir: "auto" }, quotation.replace(/^> ?/gm, "").trim()),
+    h("div", { key: "text", className: name, dir: "auto" }, withoutAnsi(rest)),
+    isFolded && h("button", { key: "all", ...props, "data-testid": "show-all" }, words),
   ];
 }
 

@@ -2,13 +2,29 @@
 // reply and placed beside the button. And where the focus goes when a message leaves, or comes back.
 import { createElement as h, useEffect, useRef, useSyncExternalStore } from "react";
 import { copy } from "../browser/clipboard";
+import { onFirstUse } from "../browser/lazy";
 import { listen, newListeners } from "../browser/listen";
-import { plainText } from "../markdown/plain_text";
+import { shareByPhone, sharesText } from "../sharing/phone_sheet";
+import { openVoice } from "../voice/voice_store";
 import { rowOf } from "./rows_store";
+import { textStore } from "./text_store";
 
 const MARGIN_PX = 12;
 const BACK_WITHIN_MS = 3000;
-const NOBODY = { id: "", has_text: false, can_retry: false, has_models: false };
+const NOBODY = {
+  id: "",
+  has_text: false,
+  can_share: false,
+  can_ask_other: false,
+  has_models: false,
+  can_be_read: false,
+};
+
+// A browser copies at once or not at all: it comes when the menu opens; without it the text goes as it was written.
+let plainText = null;
+const loadPlainText = onFirstUse(async () => {
+  ({ plainText } = await import("../markdown/plain_text"));
+});
 
 let reply = NOBODY;
 const { subscribe, tell } = newListeners();
@@ -20,9 +36,18 @@ export const useMenuReply = () =>
     () => NOBODY,
   );
 
+const messageOf = (id) => document.querySelector(`[data-message-id="${CSS.escape(id)}"]`);
+
 const fill = (id) => {
   const { characters = 0, can_retry = false, model_name = "" } = rowOf(id) ?? {};
-  reply = { id, has_text: characters > 0, can_retry, has_models: Boolean(model_name) };
+  reply = {
+    id,
+    has_text: characters > 0,
+    can_share: characters > 0 && sharesText(),
+    can_ask_other: can_retry && !messageOf(id).querySelector("[data-part=message-wish]"),
+    has_models: Boolean(model_name),
+    can_be_read: Boolean(globalThis.speechSynthesis),
+  };
   tell();
 };
 
@@ -38,9 +63,8 @@ const place = (menu, opener) => {
   menu.style.bottom = isHigh ? "auto" : `${innerHeight - top}px`;
 };
 
-const messageOf = (id) => document.querySelector(`[data-message-id="${CSS.escape(id)}"]`);
-
-const copyPlain = (id) => copy(plainText(messageOf(id).querySelector("[data-part=message-body]")));
+const textOf = (id) =>
+  plainText ? plainText(messageOf(id).querySelector("[data-part=message-body]")) : textStore.text(id);
 
 const focusOn = (message) => {
   const target = message?.querySelector(".message-footer button:enabled");
@@ -73,9 +97,12 @@ export function MessageMenu({ children, ...rest }) {
       const opened = touched("more");
       if (opened) {
         fill(opened);
+        loadPlainText().catch(() => {});
         place(menu.current, target.closest("[data-more]"));
       }
-      if (touched("copies")) copyPlain(touched("copies"));
+      if (touched("copies")) copy(textOf(touched("copies")));
+      if (touched("shares")) shareByPhone({ text: textOf(touched("shares")) });
+      if (touched("reads")) openVoice("aloud", touched("reads"));
       if (touched("deletes")) focusBeside(touched("deletes"));
       if (touched("brings-back")) focusWhenBack(touched("brings-back"));
     };

@@ -1,5 +1,10 @@
-// What is read stays in its place, whatever comes or grows above it: the block at the top of the view is held.
+// What is read stays in its place, whatever comes or grows above it: the block at the top of the view is held, or the
+// question whose answer grows below it.
 const CONTAINERS = ".transcript-inner, .message, .bubble, .message-body, .markdown, .blocks, ul, ol, li, blockquote";
+
+const QUESTION_TOP_PX = 18; // as far below the view's top as the first message of a chat
+const MOST_OF_VIEW = 0.5; // that a question takes, where it is a long one
+const ROOM_PX = 90; // more than what stands below a conversation that fills the view
 
 const boxOf = (element) => element.getBoundingClientRect();
 
@@ -32,6 +37,7 @@ const messages = (inner) => [...inner.querySelectorAll(":scope > .message")];
 export class ScrollAnchor {
   held = null; // {find, top, height, width}: the element, how far below the view's top it begins, and how large all was
   isTurned = false; // it stands for whichever version of a message is shown
+  question = null; // {find, top}: below it there is room for an answer as high as the view
 
   constructor(column, inner) {
     this.column = column;
@@ -41,7 +47,44 @@ export class ScrollAnchor {
   hold() {
     const block = blockAt(boxOf(this.column).top, this.inner);
     this.holdWhat(() => block);
-    this.shrinkRoom();
+    if (!this.question) this.shrinkRoom();
+  }
+
+  // This question, near the top of the view, though nothing stands below it yet; false where it is not there.
+  holdQuestion(id) {
+    const find = () => this.inner.querySelector(`:scope > [data-message-id="${CSS.escape(id)}"]`);
+    const element = find();
+    if (!element) return false;
+    const { height } = boxOf(element);
+    const top = Math.min(QUESTION_TOP_PX, this.column.clientHeight * MOST_OF_VIEW - height);
+    this.question = { find, top };
+    this.held = { find, top, height, width: this.column.clientWidth };
+    this.isTurned = true;
+    this.keep();
+    return true;
+  }
+
+  bringToTop(message) {
+    this.column.scrollTop += boxOf(message).top - boxOf(this.column).top - QUESTION_TOP_PX;
+  }
+
+  // Whether the answer leaves some of its room empty.
+  hasRoom() {
+    const last = this.question && this.inner.lastElementChild;
+    return Boolean(last) && boxOf(this.inner).bottom - boxOf(last).bottom > ROOM_PX;
+  }
+
+  // How far the last message reaches below the view.
+  isBelow() {
+    const last = this.inner.lastElementChild;
+    return last ? boxOf(last).bottom - boxOf(this.column).bottom : 0;
+  }
+
+  fitRoom() {
+    const question = this.question?.find();
+    if (!question) return;
+    const top = this.column.scrollTop + boxOf(question).top - boxOf(this.column).top - this.question.top;
+    this.inner.style.minHeight = `${top + this.column.clientHeight}px`;
   }
 
   holdWhat(find, isTurned = false) {
@@ -63,6 +106,7 @@ export class ScrollAnchor {
   }
 
   keep() {
+    this.fitRoom();
     const element = this.held?.find();
     if (!element?.isConnected) return;
     const { column, held } = this;
@@ -88,6 +132,7 @@ export class ScrollAnchor {
 
   letGo() {
     this.held = null;
+    this.question = null;
     this.isTurned = false;
     this.inner.style.minHeight = "";
   }

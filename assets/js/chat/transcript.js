@@ -1,5 +1,7 @@
 // The scrolling column of a chat.
 import { createElement as h, useEffect, useRef } from "react";
+import { useArrows } from "./questions";
+import { showTouched } from "./touched_message";
 import { TranscriptScroll } from "./transcript_scroll";
 
 export function Transcript({ chatId, earlier, later, onEarlier, onLater, onNewest, children, ...rest }) {
@@ -8,6 +10,8 @@ export function Transcript({ chatId, earlier, later, onEarlier, onLater, onNewes
   const pages = useRef({});
   pages.current = { earlier, later, onEarlier, onLater, onNewest };
   useEffect(() => new TranscriptScroll(outer.current, inner.current, pages).connect(), [chatId]);
+  useEffect(() => showTouched(outer.current), [chatId]);
+  useArrows(outer, chatId);
 
   return h(
     "div",

@@ -1,8 +1,11 @@
-// The scrolling of a chat: it keeps to the newest text until the reader moves away, never fights, and then holds what
-// is being read in its place.
+// The scrolling of a chat. A new question goes to the top of the view, and its answer grows below it without being
+// chased; a reader who goes to the newest text is kept there until they move away. It never fights, and holds what is
+// being read in its place.
 import { listen, stopAll } from "../browser/listen";
-import { endOf, hasGrown } from "./conversation_end";
+import { endOf, goesOn, hasBegun, hasGrown, NOWHERE } from "./conversation_end";
+import { followsText } from "./following";
 import { MorePages } from "./more_pages";
+import { movesLittle, riseFrom } from "./rising";
 import { ScrollAnchor } from "./scroll_anchor";
 import { gapOf, isMoved, isMovedUp, positionOf } from "./scroll_moves";
 
@@ -15,7 +18,6 @@ const FAR_SCREENS = 3; // farther than this, sliding would take too long
 const UPWARD_KEYS = ["ArrowUp", "PageUp", "Home"];
 const MOVES = ["wheel", "touchstart", "touchmove", "keydown", "scroll"];
 
-const isCalm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 const foundId = () => new URLSearchParams(location.search).get("at");
 
 export class TranscriptScroll {
@@ -23,7 +25,9 @@ export class TranscriptScroll {
   touchedAt = 0;
   movedUpAt = -Infinity; // a move that begins at the very bottom shows only when the column has scrolled
   sought = foundId();
-  end = endOf(0); // where the conversation ended when it last grew
+  isOnTop = false; // what is sought is a question: it goes to the top of the view
+  isAwaited = false; // what was sent here is on its way
+  end = NOWHERE; // where the conversation ended when it last grew
 
   // `pages.current` tells what stands beyond the messages that are shown, and asks for it.
   constructor(column, inner, pages) {
@@ -37,19 +41,23 @@ export class TranscriptScroll {
 
   connect() {
     const { column, inner } = this;
-    const growth = new ResizeObserver(() => this.onGrowth());
-    growth.observe(inner);
-    growth.observe(column);
+    const resizes = new ResizeObserver(() => this.onGrowth());
+    resizes.observe(inner);
+    resizes.observe(column);
     const onMove = (event) => this[`on_${event.type}`](event);
     const moves = Object.fromEntries(MOVES.map((name) => [name, onMove]));
     const onClick = (event) => this.onClick(event);
     const stop = stopAll(
       listen(column, moves, { passive: true }),
       listen(column.parentElement, { click: onClick }, true), // before a message that is turned has gone
-      listen(window, { "oreai:sent": () => this.onSent() }),
+      listen(window, {
+        "oreai:sent": () => this.onSent(),
+        "oreai:seek": ({ detail }) => this.onSeek(detail),
+        "oreai:question": ({ detail }) => this.onQuestion(detail),
+      }),
     );
     return () => {
-      growth.disconnect();
+      resizes.disconnect();
       stop();
       this.anchor.letGo();
     };
@@ -65,9 +73,10 @@ export class TranscriptScroll {
 
   pin(isWanted) {
     const { later } = this.pages.current;
-    this.isPinned = isWanted && !later;
-    this.column.dataset.away = String(!this.isPinned && (this.gap() > NEAR_PX || later > 0));
-    if (this.isPinned) delete this.column.dataset.fresh;
+    this.isPinned = isWanted && !later && !this.anchor.hasRoom();
+    const isAway = !this.isPinned && (later > 0 || (this.gap() > NEAR_PX && this.anchor.isBelow() > 0));
+    this.column.dataset.away = String(isAway);
+    if (!isAway) delete this.column.dataset.fresh;
   }
 
   toEnd(behavior = "instant") {
@@ -78,6 +87,7 @@ export class TranscriptScroll {
   release() {
     this.movedUpAt = performance.now();
     this.sought = null;
+    this.isAwaited = false;
     if (this.gap() <= 1) return;
     this.pin(false);
     this.anchor.hold();
@@ -116,10 +126,26 @@ export class TranscriptScroll {
   }
 
   onSent() {
+    if (!followsText() && this.end.isRunning) return; // it waits: what is read stays
     this.pages.current.later = 0; // the server brings the newest
+    this.isAwaited = !followsText();
+    if (this.isAwaited) return;
     this.anchor.letGo();
     this.pin(true);
     this.toEnd();
+  }
+
+  // To a message that may still be on its way.
+  onSeek(id) {
+    this.sought = id;
+    this.showFound();
+  }
+
+  // The same, to the top of the view.
+  onQuestion(id) {
+    this.isOnTop = true;
+    this.onSeek(id);
+    this.remember();
   }
 
   onClick({ target }) {
@@ -131,7 +157,7 @@ export class TranscriptScroll {
 
   // The newest version of what stands last is followed like anything that is newest.
   onTurn(message) {
-    if (this.isPinned && !message.nextElementSibling) return;
+    if (followsText() && this.isPinned && !message.nextElementSibling) return;
     this.isPinned = false;
     this.anchor.holdTurned(message);
   }
@@ -142,21 +168,47 @@ export class TranscriptScroll {
     this.pages.current.later = 0;
     this.anchor.letGo();
     const isFar = this.gap() > this.column.clientHeight * FAR_SCREENS;
-    this.toEnd(isFar || isCalm() ? "instant" : "smooth");
+    this.toEnd(isFar || movesLittle() ? "instant" : "smooth");
     this.pin(true);
   }
 
   onGrowth() {
-    const now = endOf(this.pages.current.later);
-    const isNew = hasGrown(this.end, now);
+    const [before, now] = [this.end, endOf(this.pages.current.later)];
+    const isNew = hasGrown(before, now);
     this.end = now;
-    if (!this.showFound()) this.follow(isNew);
-    if (!this.isPinned && isNew) this.column.dataset.fresh = "true";
+    if (goesOn(before, now) && this.isPinned && !followsText()) this.stay();
+    if (!this.showFound() && !this.showQuestion(before, now)) this.follow(isNew);
+    if (this.column.dataset.away === "true" && isNew) this.column.dataset.fresh = "true";
     this.remember();
   }
 
+  // Nothing is chased: what is at the end is read on from where it is.
+  stay() {
+    this.isPinned = false;
+    this.anchor.hold();
+  }
+
+  isAtEnd() {
+    return this.isPinned || (gapOf(this.known) <= NEAR_PX && !this.isMeantUp());
+  }
+
+  // The question that was sent here goes to the top of the view; so does one whose answer begins where the end is seen.
+  showQuestion(before, now) {
+    const isSent = this.isAwaited && now.question !== before.question;
+    if (followsText() || !(isSent || (hasBegun(before, now) && this.isAtEnd()))) return false;
+    if (!this.anchor.holdQuestion(now.question)) {
+      this.end = before; // it is looked for again
+      return false;
+    }
+    this.isAwaited = false;
+    this.pin(false);
+    riseFrom(this.column, this.anchor.question.find());
+    return true;
+  }
+
   follow(isNew) {
-    const isWaiting = gapOf(this.known) <= NEAR_PX && !this.isMeantUp() && (isNew || !this.anchor.isTurned);
+    const isHeld = this.anchor.question || (this.end.isRunning && !followsText());
+    const isWaiting = !isHeld && this.isAtEnd() && (isNew || !this.anchor.isTurned);
     if (this.isPinned || isWaiting) {
       this.pin(true);
       this.toEnd();
@@ -171,8 +223,12 @@ export class TranscriptScroll {
     const message = this.sought && this.inner.querySelector(`[data-message-id="${CSS.escape(this.sought)}"]`);
     if (!message) return false;
     this.sought = null;
-    message.classList.add("found");
-    message.scrollIntoView({ block: "center" });
+    if (this.isOnTop) this.anchor.bringToTop(message);
+    else {
+      message.classList.add("found");
+      message.scrollIntoView({ block: "center" });
+    }
+    this.isOnTop = false;
     this.anchor.holdWhat(() => message);
     this.pin(false);
     return true;

@@ -2,6 +2,7 @@
 import { createElement as h, useContext, useEffect, useMemo, useState } from "react";
 import { copy } from "../browser/clipboard";
 import { Drawing, isDiagram } from "../diagrams/diagram";
+import { isLarge } from "../diagrams/diagram_size";
 import { Formula } from "../formulas/formula";
 import { Labels } from "../markdown/contexts";
 import { SelectionKept } from "../markdown/selection";
@@ -78,20 +79,30 @@ function Listing({ name, language, code, closed }) {
   );
 }
 
-// A drawing and its code, one at a time; code that does not draw says so and stays code.
+// A drawing and its code, one at a time; code that does not draw says so and stays code, a large one waits for a touch.
 function Diagram({ language, code }) {
   const labels = useContext(Labels);
   const [asCode, setAsCode] = useState(false);
   const [failed, setFailed] = useState(false);
+  const [wanted, setWanted] = useState(false);
+  const large = useMemo(() => isLarge(code), [code]);
+  const waits = large && !wanted;
+  const draw = {
+    type: "button",
+    className: "button quiet",
+    "data-testid": "diagram-draw",
+    onClick: () => setWanted(true),
+  };
   const written = h(Code, { language, code, closed: false });
   const turn = () => setAsCode(!asCode);
   const toggle = h(Toggle, { pressed: asCode, className: "code-diagram", onClick: turn }, labels.code);
   return h(
     "figure",
     { className: "code", "data-code": code },
-    h("figcaption", null, h("span", null, language), !failed && toggle, h(CopyButton, { code })),
-    failed || asCode ? written : h(Drawing, { code, written, onFail: () => setFailed(true) }),
+    h("figcaption", null, h("span", null, language), !failed && !waits && toggle, h(CopyButton, { code })),
+    failed || asCode || waits ? written : h(Drawing, { code, written, onFail: () => setFailed(true) }),
     failed && h("p", { className: "diagram-failed" }, labels.diagram_failed),
+    waits && h("p", { className: "diagram-failed" }, labels.diagram_large, " ", h("button", draw, labels.diagram_draw)),
   );
 }
 

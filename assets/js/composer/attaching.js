@@ -65,7 +65,7 @@ const upload = async (chatId, { key, file }, limits, labels) => {
 export const add = (chatId, files, limits, labels) => {
   const room = limits.count - attached.of(chatId).length;
   const taken = files.filter((file) => isPicture(file) || limits.media_types.includes(file.type));
-  const wrong = taken.length > room ? labels.too_many : labels.no_picture;
+  const wrong = taken.length > room ? labels.too_many : labels.wrong_kind;
   say(chatId, taken.length > room || taken.length < files.length ? wrong : "");
   for (const file of taken.slice(0, room)) {
     const one = { key: newKey(), file, name: nameFor(file), preview: URL.createObjectURL(file) };

@@ -6,10 +6,20 @@ import { attached } from "./attached";
 import { Draft } from "./draft";
 import { isComposing } from "./ime";
 import { TooLong } from "./message_limit";
-import { Pastes, usePastes } from "./pastes";
+import { Pastes } from "./pastes";
 import { Sending } from "./sending";
 
+const NO_CHAT_YET = "new"; // also in components/composer.py
+
 const editLastMessage = () => [...document.querySelectorAll("[data-part=message-edit]")].at(-1)?.click();
+
+// Whether nothing that one works with would lose the focus to the box.
+const isFree = ({ activeElement: held }) => !held || held === document.body || held.dataset.part === "new-chat";
+
+// A keyboard that does not cover the page may write at once.
+const offerFocus = ({ box }) => {
+  if (!isTouch() && isFree(document) && !document.querySelector("dialog[open]")) box.focus({ preventScroll: true });
+};
 
 const listenersOf = (draft, sending) => ({
   onSubmit(event) {
@@ -57,13 +67,14 @@ function useAnswers(draft, sending) {
   useEffect(() => {
     sending.reset();
     draft.open();
+    offerFocus(draft);
     return () => {
       sending.stopWaiting();
       draft.tellNow();
     };
   }, [chatId]);
   useEffect(() => {
-    if (stored !== null) draft.takeFromServer(stored); // null until this chat has come
+    if (typeof stored === "string") draft.takeFromServer(stored); // none until this chat has come
   }, [stored]);
   useEffect(() => sending.refuse(refused), [refused]);
   useEffect(() => {
@@ -74,6 +85,7 @@ function useAnswers(draft, sending) {
 const ownProps = ({
   children,
   chatId,
+  folder,
   busy,
   lost,
   accepted,
@@ -89,21 +101,46 @@ const ownProps = ({
   ...rest
 }) => rest;
 
+const LEAVING_MS = 2000; // after that nothing has come of the touch
+
+// A touch on a row or on *new chat* leads away from the first screen: what is written from then on is for that chat.
+function useLeaving(form, isFirst) {
+  useEffect(() => {
+    if (!isFirst) return undefined;
+    let timer = 0;
+    const bar = (isBarred) => form.current?.querySelector("textarea").toggleAttribute("disabled", isBarred);
+    const onClick = ({ target }) => {
+      if (!target.closest?.("a[href], [data-part=new-chat]") || form.current.contains(target)) return;
+      bar(true);
+      timer = setTimeout(() => bar(false), LEAVING_MS);
+    };
+    const stop = listen(document, { click: onClick });
+    return () => {
+      clearTimeout(timer);
+      stop();
+    };
+  }, [isFirst]);
+}
+
 export function Composer(props) {
   const form = useRef(null);
-  const pastes = usePastes();
   const [excess, setExcess] = useState(0);
-  const [draft] = useState(() => new Draft(form, pastes, setExcess));
+  const [draft] = useState(() => new Draft(form, setExcess));
   const [sending] = useState(() => new Sending(draft));
   draft.props = props;
 
+  useLeaving(form, props.chatId === NO_CHAT_YET);
   const onAttached = () => {
     draft.fit();
     sending.sendWhatWaited();
   };
   useEffect(() => attached.subscribe(onAttached), []);
   useAnswers(draft, sending);
-  useEffect(() => listen(window, { resize: () => draft.fit() }), []); // a phone is turned, a window made narrower
+  const happenings = {
+    resize: () => draft.fit(), // a phone is turned, a window made narrower
+    "oreai:quote": ({ detail }) => draft.quote(detail),
+  };
+  useEffect(() => listen(window, happenings), []);
 
   const { pasteWords, most, tooLong, children } = props;
   const onUnfold = (at) => draft.unfoldPaste(at);
@@ -111,7 +148,7 @@ export function Composer(props) {
   return h(
     "form",
     { ...ownProps(props), ref: form, "data-empty": "true", ...listenersOf(draft, sending) },
-    h(Pastes, { key: "pastes", pastes: pastes.shown, words: pasteWords, onUnfold, onRemove }),
+    h(Pastes, { key: "pastes", words: pasteWords, onUnfold, onRemove }),
     h(TooLong, { key: "too-long", length: excess, most, words: tooLong }),
     children,
   );

@@ -1,10 +1,10 @@
-// What is being written in a chat: the text in the box and the pastes folded above it. No key waits for the server:
+// What is being written in a chat: the text in the box and what is folded above it. No key waits for the server:
 // the draft is kept here at once, and told to the server when the writer rests.
 import { isLong } from "../chat/long_text";
 import { attached } from "./attached";
 import { drafts } from "./drafts";
+import { folded, joined, keptFolds, NOTHING } from "./folded";
 import { excessOf } from "./message_limit";
-import { joined, keptPastes } from "./pastes";
 
 const LINES = 6;
 const TELL_AFTER_MS = 1500; // of rest; the server is not told of every key
@@ -30,10 +30,9 @@ export class Draft {
   isComposing = false; // by an input method
   whenComposed = null; // what is to be done when the composition has ended
 
-  // `form` and `pastes` are the composer's; `onExcess` hears by how much the draft is too long.
-  constructor(form, pastes, onExcess) {
+  // `form` is the composer's; `onExcess` hears by how much the draft is too long.
+  constructor(form, onExcess) {
     this.form = form;
-    this.pastes = pastes;
     this.onExcess = onExcess;
   }
 
@@ -42,7 +41,12 @@ export class Draft {
   }
 
   get text() {
-    return joined(this.box.value, this.pastes.now()).trim();
+    return joined(this.box.value, folded.now()).trim();
+  }
+
+  // A quotation alone says nothing.
+  isBlank() {
+    return !this.box.value.trim() && !folded.now().pastes.length;
   }
 
   isWithin() {
@@ -52,19 +56,19 @@ export class Draft {
   fit() {
     const { chatId, most } = this.props;
     this.onExcess(excessOf(this.text, most));
-    const isEmpty = !this.text && !attached.of(chatId).length && !attached.isUploading(chatId);
+    const isEmpty = this.isBlank() && !attached.of(chatId).length && !attached.isUploading(chatId);
     this.form.current.dataset.empty = String(isEmpty);
     grow(this.box);
   }
 
-  show(text, folded = []) {
-    this.pastes.set(folded);
+  show(text, parts = NOTHING) {
+    folded.set(parts);
     this.box.value = text;
     this.fit();
   }
 
-  write(text, folded = []) {
-    this.show(text, folded);
+  write(text, parts = NOTHING) {
+    this.show(text, parts);
     this.keep();
   }
 
@@ -73,14 +77,14 @@ export class Draft {
     const { chatId } = this.props;
     this.whenComposed = null;
     if (!chatId) return;
-    const { text, pastes } = keptPastes.split(chatId, drafts.read(chatId));
-    this.show(text, pastes);
+    const { text, parts } = keptFolds.split(chatId, drafts.read(chatId));
+    this.show(text, parts);
   }
 
   keepHere() {
     const { chatId } = this.props;
-    keptPastes.write(chatId, this.pastes.now());
-    drafts.write(chatId, joined(this.box.value, this.pastes.now()));
+    keptFolds.write(chatId, folded.now());
+    drafts.write(chatId, joined(this.box.value, folded.now()));
   }
 
   keep() {
@@ -92,7 +96,7 @@ export class Draft {
       onDraft(chatId, text);
     };
     this.tellNothing();
-    if (this.isWithin()) this.untold = { timer: setTimeout(tell, TELL_AFTER_MS), tell };
+    if (onDraft && this.isWithin()) this.untold = { timer: setTimeout(tell, TELL_AFTER_MS), tell }; // none on the first screen
     this.keepHere();
   }
 
@@ -112,16 +116,17 @@ export class Draft {
     const { chatId } = this.props;
     const isKnown = this.text === drafts.told(chatId);
     drafts.noteTold(chatId, text);
-    if (!isKnown || text === this.told || this.isComposing) return;
+    if (!isKnown || text === this.text || text === this.told || this.isComposing) return;
     this.show(text);
     this.keepHere();
   }
 
   // What was sent goes, what was written since stays.
-  leaveRest(typed, folded) {
-    const [text, pasted] = [this.box.value, this.pastes.now()];
-    if (!text.startsWith(typed) || folded.some((paste, at) => paste !== pasted[at])) return;
-    this.show(text.slice(typed.length).trimStart(), pasted.slice(folded.length));
+  leaveRest(typed, sent) {
+    const [text, { quote, pastes }] = [this.box.value, folded.now()];
+    if (!text.startsWith(typed) || sent.pastes.some((paste, at) => paste !== pastes[at])) return;
+    const rest = { quote: quote === sent.quote ? "" : quote, pastes: pastes.slice(sent.pastes.length) };
+    this.show(text.slice(typed.length).trimStart(), rest);
     if (this.text) this.keep();
     else this.keepHere();
   }
@@ -139,19 +144,30 @@ export class Draft {
     const text = event.clipboardData.getData("text/plain").replace(BLANK_LINES, "");
     if (!isLong(text)) return;
     event.preventDefault();
-    this.write(this.box.value, [...this.pastes.now(), text]);
+    this.fold({ pastes: [...folded.now().pastes, text] });
+  }
+
+  fold(parts, text = this.box.value) {
+    this.write(text, { ...folded.now(), ...parts });
   }
 
   pastesWithout(at) {
-    return this.pastes.now().filter((_, other) => other !== at);
+    return { pastes: folded.now().pastes.filter((_, other) => other !== at) };
   }
 
   removePaste(at) {
-    this.write(this.box.value, this.pastesWithout(at));
+    this.fold(this.pastesWithout(at));
   }
 
   unfoldPaste(at) {
-    this.write(joined(this.box.value, [this.pastes.now()[at]]), this.pastesWithout(at));
+    const text = joined(this.box.value, { ...NOTHING, pastes: [folded.now().pastes[at]] });
+    this.fold(this.pastesWithout(at), text);
+    this.box.focus();
+  }
+
+  // Another one takes its place; none takes it away.
+  quote(quote) {
+    this.fold({ quote });
     this.box.focus();
   }
 

@@ -1,5 +1,9 @@
-// What is written and not sent yet, kept in this browser; a draft is let go once the server has stored it.
+// What is written and not sent yet, kept in this browser; a draft is let go once the server has stored it. What was sent
+// without a network is in the outbox: whether a send is held there is said by offline/waiting.js once that has come,
+// until then the box itself keeps it.
 
+import { useSyncExternalStore } from "react";
+import { newListeners } from "../browser/listen";
 import { storage, tabStorage } from "../browser/storage";
 import { attached } from "./attached";
 
@@ -29,3 +33,19 @@ export const letGo = (accepted) => {
   if (draft.startsWith(text)) drafts.write(chatId, draft.slice(text.length).trimStart());
   attached.remove(chatId, ({ id }) => attachments.includes(id));
 };
+
+const OUTBOX = "oreai-outbox";
+const { subscribe, tell } = newListeners();
+
+// Oldest first, as text: what useSyncExternalStore compares.
+export const outbox = {
+  holds: (_send, _isLost) => false,
+  tell, // another tab has written it
+  read: () => storage.read(OUTBOX),
+  write(list) {
+    storage.write(OUTBOX, list.length ? JSON.stringify(list) : "");
+    tell();
+  },
+};
+
+export const useOutbox = () => useSyncExternalStore(subscribe, outbox.read, () => "");

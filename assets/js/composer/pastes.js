@@ -1,39 +1,15 @@
 // Long texts that were pasted: they stand folded above the box, and go with what is written in it.
 
 import { FileText, TextCursorInput, X } from "lucide-react";
-import { createElement as h, useRef, useState } from "react";
+import { createElement as h } from "react";
 import { beginning } from "../browser/characters";
-import { storage } from "../browser/storage";
 import { lengthOf } from "../chat/text_store";
+import { useFolded } from "./folded";
 
 const PREVIEW = 120; // of a text that is folded
 
-const keptName = (chatId) => `oreai-pastes:${chatId}`;
-
-export const joined = (text, pastes) => (pastes.length ? [text.trim(), ...pastes].filter(Boolean).join("\n\n") : text);
-
-// The draft is kept whole (drafts.js); beside it, which of its parts were folded.
-export const keptPastes = {
-  split(chatId, draft) {
-    const pastes = JSON.parse(storage.read(keptName(chatId)) || "[]");
-    const tail = joined("", pastes);
-    if (!pastes.length || !draft.endsWith(tail)) return { text: draft, pastes: [] };
-    return { text: draft.slice(0, -tail.length).trimEnd(), pastes };
-  },
-  write: (chatId, pastes) => storage.write(keptName(chatId), pastes.length ? JSON.stringify(pastes) : ""),
-};
-
-export function usePastes() {
-  const [shown, setShown] = useState([]);
-  const pastes = useRef(shown); // for those who ask between two renders
-  const set = (next) => {
-    pastes.current = next;
-    setShown(next);
-  };
-  return { shown, now: () => pastes.current, set };
-}
-
-export function Pastes({ pastes, words, onUnfold, onRemove }) {
+export function Pastes({ words, onUnfold, onRemove }) {
+  const { pastes } = useFolded();
   const button = (name, label, icon, onClick) =>
     h(
       "button",

@@ -21,12 +21,12 @@ function useDark() {
   return dark;
 }
 
-const kept = new Map();
+const drawings = new Map();
 const keyOf = (code, dark) => `${dark} ${code}`;
 
 const keep = (key, drawn) => {
-  if (kept.size >= MOST_KEPT) kept.delete(kept.keys().next().value);
-  kept.set(key, drawn);
+  if (drawings.size >= MOST_KEPT) drawings.delete(drawings.keys().next().value);
+  drawings.set(key, drawn);
   return drawn;
 };
 
@@ -39,7 +39,7 @@ const draw = async (code, dark) => {
 export function Drawing({ code, written, onFail }) {
   const labels = useContext(Labels);
   const dark = useDark();
-  const [picture, setPicture] = useState(() => kept.get(keyOf(code, dark)));
+  const [picture, setPicture] = useState(() => drawings.get(keyOf(code, dark)));
   useEffect(() => {
     let current = true;
     draw(code, dark).then(

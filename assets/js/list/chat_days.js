@@ -10,12 +10,12 @@ const formatted = (kind, options, time) => {
   return formats.get(name).format(time);
 };
 
-const midnight = (daysAgo) => {
+export const midnight = (daysAgo) => {
   const now = new Date();
   return new Date(now.getFullYear(), now.getMonth(), now.getDate() - daysAgo).getTime();
 };
 
-const clock = (at) => formatted("clock", { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }, at);
+export const clock = (at) => formatted("clock", { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }, at);
 const weekday = (at) => formatted("weekday", { weekday: "short" }, at);
 const date = (at) => formatted("date", { month: "short", day: "numeric" }, at);
 const month = (at) => {
@@ -33,20 +33,21 @@ const kindOf = (row) => {
   return row.at >= midnight(WEEK_DAYS) ? "week" : "month";
 };
 
-const timeOf = (at) => {
+export const timeOf = (at) => {
   if (at >= midnight(1)) return clock(at);
   return at >= midnight(WEEK_DAYS - 1) ? weekday(at) : date(at);
 };
 
 // An unchanged row is the same object on the same day, so that React leaves it alone.
 const views = new WeakMap();
-const viewOf = (row, day) => {
-  if (views.get(row)?.day !== day) views.set(row, { day, view: { ...row, time: timeOf(row.at) } });
+const viewOf = (row, day, more) => {
+  const made = `${day} ${Object.values(more).join(" ")}`;
+  if (views.get(row)?.made !== made) views.set(row, { made, view: { ...row, ...more, time: timeOf(row.at) } });
   return views.get(row).view;
 };
 
-// The rows in the order that they have, in groups of days; `day` names today.
-export const grouped = (rows, day) => {
+// The rows in the order that they have, in groups of days; `day` names today, `marked` says what else a row shows.
+export const grouped = (rows, day, marked = (_row) => ({})) => {
   const groups = [];
   for (const row of rows) {
     const kind = kindOf(row);
@@ -54,7 +55,7 @@ export const grouped = (rows, day) => {
     const last = groups.at(-1);
     const group = last?.key === kind + label ? last : { key: kind + label, kind, label, rows: [] };
     if (group !== last) groups.push(group);
-    group.rows.push(viewOf(row, day));
+    group.rows.push(viewOf(row, day, marked(row)));
   }
   return { loaded: true, count: rows.length, groups };
 };

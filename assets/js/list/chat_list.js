@@ -5,11 +5,14 @@ import { StateStoreContext } from "$/utils/context-registry";
 import { listen, newListeners, stopAll } from "../browser/listen";
 import { keepChats } from "../browser/storage";
 import { grouped, language } from "./chat_days";
+import { keepSelected, onSelection, selected } from "./selection";
 
 const DAY_LOOK_MS = 30000;
-const NOTHING = { loaded: false, count: 0, groups: [] };
+const NOTHING = { loaded: false, count: 0, groups: [], folders: [], folder: "" };
 
 let rows = null;
+let folders = [];
+let folder = ""; // the one that the list is narrowed to
 const listeners = newListeners();
 
 const merged = (patch) => {
@@ -22,20 +25,42 @@ const merged = (patch) => {
 const apply = (patch) => {
   rows = merged(patch);
   if (patch.all) keepChats(rows.map((row) => row.id));
+  folders = patch.folders ?? folders;
+  if (!folders.some(({ id }) => id === folder)) folder = "";
+  keepSelected(new Set(rows.map((row) => row.id)));
   listeners.tell();
 };
 
-let shown = { rows: null, day: "", list: NOTHING };
+export const showFolder = (id) => {
+  folder = id;
+  listeners.tell();
+};
+
+const listed = (day) => {
+  const names = new Map(folders.map(({ id, name }) => [id, name]));
+  const { on, ids } = selected();
+  const chosen = new Set(ids);
+  const marked = (row) => ({
+    mark: on ? (chosen.has(row.id) ? "on" : "off") : "",
+    folder_name: folder ? "" : (names.get(row.folder) ?? ""),
+  });
+  const within = folder ? rows.filter((row) => row.folder === folder) : rows;
+  return { ...grouped(within, day, marked), count: rows.length, folders, folder };
+};
+
+let shown = { made: [], list: NOTHING };
 const read = () => {
   if (!rows) return NOTHING;
   const day = `${new Date().toDateString()} ${language()}`;
-  if (shown.rows !== rows || shown.day !== day) shown = { rows, day, list: grouped(rows, day) };
+  const made = [rows, folders, folder, selected(), day];
+  if (made.some((one, at) => one !== shown.made[at])) shown = { made, list: listed(day) };
   return shown.list;
 };
 
 const subscribe = (listener) => {
   const timer = setInterval(listener, DAY_LOOK_MS); // a list that stays open past midnight
-  const stop = stopAll(listeners.subscribe(listener), listen(document, { visibilitychange: listener }));
+  const looks = listen(document, { visibilitychange: listener });
+  const stop = stopAll(listeners.subscribe(listener), onSelection(listener), looks);
   return () => {
     clearInterval(timer);
     stop();

@@ -16,7 +16,7 @@ const keepSign = (box) => {
   box.replaceWith(box.checked ? "☑ " : "☐ ");
 };
 
-const withoutControls = (content) => {
+export const withoutControls = (content) => {
   const holder = document.createElement("div");
   holder.append(content);
   holder.querySelectorAll(CONTROLS).forEach((control) => control.remove());
@@ -37,10 +37,10 @@ export const looksOf = (body) => {
   return looksWithin(withoutControls(range.cloneContents()));
 };
 
-const elementOf = (node) => (node.nodeType === Node.ELEMENT_NODE ? node : node.parentElement);
+export const elementOf = (node) => (node.nodeType === Node.ELEMENT_NODE ? node : node.parentElement);
 
-// Half a formula is none; and what stands round the conversation is no part of it.
-const widened = (selected, column) => {
+// Half a formula is none; and what stands round the column, or whatever else is meant, is no part of it.
+export const widened = (selected, column) => {
   const range = selected.cloneRange();
   const [first, last] = [range.startContainer, range.endContainer].map((node) => elementOf(node).closest(".formula"));
   if (first) range.setStartBefore(first);
@@ -53,7 +53,7 @@ const widened = (selected, column) => {
 // Items and rows, in the list or table that says what they are.
 const FRAMES = ["UL", "OL", "TR", "TBODY", "THEAD", "TABLE"];
 
-const contentOf = (range) => {
+export const contentOf = (range) => {
   let content = range.cloneContents();
   let around = elementOf(range.commonAncestorContainer);
   while (FRAMES.includes(around.tagName)) {

@@ -5,6 +5,7 @@ import { CodeBlock } from "../code/code_block";
 import { grown, textsOf } from "./blocks";
 import { withoutComments } from "./comments";
 import { Labels, Notes } from "./contexts";
+import "./copied_selection";
 import { nested } from "./folds";
 import { NoteList } from "./footnotes";
 import { addressesFor, citedNotes, readOn } from "./references";

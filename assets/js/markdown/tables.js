@@ -31,9 +31,9 @@ export const isInTable = (lines) => {
 export const completedDelimiter = (head, half) => {
   if (!HALF_DELIMITER.test(half) || !head.includes("|")) return null;
   const count = cellsOf(head).length;
-  const begun = cellsOf(half)
+  const cells = cellsOf(half)
     .map((cell) => cell.replace("|", "").trim())
     .filter((cell) => /-/.test(cell));
-  if (begun.length > count) return null;
-  return `|${Array.from({ length: count }, (_cell, at) => begun[at] ?? "---").join("|")}|`;
+  if (cells.length > count) return null;
+  return `|${Array.from({ length: count }, (_cell, at) => cells[at] ?? "---").join("|")}|`;
 };

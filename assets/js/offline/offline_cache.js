@@ -8,8 +8,8 @@ export const canKeep = () => "caches" in globalThis; // only behind TLS, or on t
 
 export const offlineCache = {
   async read(name) {
-    const kept = await (await caches.open(CACHE)).match(address(name));
-    return kept?.json();
+    const stored = await (await caches.open(CACHE)).match(address(name));
+    return stored?.json();
   },
 
   async write(name, value) {
@@ -19,8 +19,8 @@ export const offlineCache = {
   // Chats that are no longer in the list are forgotten here too.
   async keepChats(ids) {
     const cache = await caches.open(CACHE);
-    const gone = (await cache.keys()).filter((kept) => chatOf(kept) && !ids.includes(chatOf(kept)));
-    await Promise.all(gone.map((kept) => cache.delete(kept)));
+    const gone = (await cache.keys()).filter((request) => chatOf(request) && !ids.includes(chatOf(request)));
+    await Promise.all(gone.map((request) => cache.delete(request)));
   },
 
   forget: () => caches.delete(CACHE),

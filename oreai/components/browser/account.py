@@ -13,10 +13,16 @@ class AccountForm(rx.Component):
     method: rx.Var[str]
     hash: rx.Var[str]
     "The field that takes what stands behind the # of the address."
+    query: rx.Var[str]
+    "The field that takes what the address has after the ? under the same name."
     passkey: rx.Var[str]
     "make or show, where a passkey belongs to the answer."
     question: rx.Var[str]
     "Where the server is asked what the passkey has to sign."
+    stays: rx.Var[bool]
+    "The form is there for another one when it is done."
+    done: rx.Var[str]
+    "What is said when it was done and the page stays."
     words: rx.Var[dict[str, str]]
     on_answer: rx.EventHandler[rx.event.no_args_event_spec]
     "It was done, and the page stays."

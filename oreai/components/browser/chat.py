@@ -174,6 +174,47 @@ class Transcript(rx.Component):
     on_newest: rx.EventHandler[rx.event.no_args_event_spec]
 
 
+class DayLine(rx.Component):
+    """Where a day begins, its name; times are in ms."""
+
+    library = "$/public/js/chat/times.js"
+    tag = "DayLine"
+
+    at: rx.Var[int]
+    before: rx.Var[int]
+    is_first: rx.Var[bool]
+
+
+class MessageTime(rx.Component):
+    """The time of day at which a message was written."""
+
+    library = "$/public/js/chat/times.js"
+    tag = "MessageTime"
+
+    at: rx.Var[int]
+
+
+class QuestionTicks(rx.Component):
+    """Short lines at the right edge, as many as there are questions; they open their list."""
+
+    library = "$/public/js/chat/questions.js"
+    tag = "QuestionTicks"
+
+    label: rx.Var[str]
+    earlier: rx.Var[int]
+    on_open: rx.EventHandler[rx.event.no_args_event_spec]
+
+
+class QuestionLink(rx.Component):
+    """A row of the list of questions, which leads to one."""
+
+    library = "$/public/js/chat/questions.js"
+    tag = "QuestionLink"
+
+    message_id: rx.Var[str]
+    on_show: rx.EventHandler[rx.event.no_args_event_spec]
+
+
 class ChoiceForm(rx.Component):
     """A form whose fields are filled once and then belong to the reader."""
 
@@ -185,6 +226,17 @@ class ChoiceForm(rx.Component):
     most: rx.Var[int]
     too_long: rx.Var[str]
     on_save: rx.EventHandler[_one_form]
+
+
+class Presets(rx.Component):
+    """Buttons that write a value into a field of their form: [key, words, value] each."""
+
+    library = "$/public/js/chat/presets.js"
+    tag = "Presets"
+
+    presets: rx.Var[list[list[str]]]
+    field: rx.Var[str]
+    label: rx.Var[str]
 
 
 class ModelList(rx.Component):

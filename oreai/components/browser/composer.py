@@ -23,6 +23,7 @@ class Composer(rx.Component):
     tag = "Composer"
 
     chat_id: rx.Var[str]
+    folder: rx.Var[str]
     busy: rx.Var[bool]
     lost: rx.Var[bool]
     accepted: rx.Var[str]
@@ -35,6 +36,31 @@ class Composer(rx.Component):
     on_draft: rx.EventHandler[_one_draft]
     on_shorten: rx.EventHandler[_one_draft]
     paste_words: rx.Var[dict[str, str]]
+
+
+class Quote(rx.Component):
+    """The offer to quote what is selected, and the chip of what is quoted."""
+
+    library = "$/public/js/composer/quote.js"
+    tag = "Quote"
+
+    words: rx.Var[dict[str, str]]
+
+
+class FollowUps(rx.Component):
+    """What could be said after the newest reply."""
+
+    library = "$/public/js/composer/follow_ups.js"
+    tag = "FollowUps"
+
+    label: rx.Var[str]
+
+
+class SharedWords(rx.Component):
+    """Takes what comes in the address of the first screen into its box."""
+
+    library = "$/public/js/composer/shared_words.js"
+    tag = "SharedWords"
 
 
 class Picker(rx.Component):

@@ -8,11 +8,13 @@ from reflex_base.vars import VarData
 from reflex_base.vars.base import FIELD_MARKER
 from reflex_base.vars.function import FunctionVar
 
-from oreai.services.chats.rows import ChatRow
+from oreai.services.chats.rows import ChatRow, FolderRow
 from oreai.states.chats import ChatsState
 
 _LIST = "$/public/js/list/chat_list.js"
 _SHEET = "$/public/js/list/chat_sheet.js"
+_SELECTION = "$/public/js/list/selection.js"
+_SELECTION_BAR = "$/public/js/list/selection_bar.js"
 _SIDEBAR = "$/public/js/list/sidebar.js"
 
 
@@ -21,6 +23,10 @@ class ShownRow(ChatRow):
     """A row with its time in words: 14:05, Wed, 3 Nov."""
 
     time: str
+    mark: str
+    "on or off while chats are selected, else nothing."
+    folder_name: str
+    "The name of its folder, where the list is not narrowed to that."
 
 
 @dataclass(frozen=True)
@@ -39,7 +45,11 @@ class ChatList:
 
     loaded: bool
     count: int
+    "How many chats there are in all folders."
     groups: list[RowGroup]
+    folders: list[FolderRow]
+    folder: str
+    "The id of the folder that the list is narrowed to; empty for all."
 
 
 @dataclass(frozen=True)
@@ -51,6 +61,20 @@ class Sheet:
     icon: str
     title: str
     pinned: bool
+    folder: str
+    "The id of its folder."
+    ids: list[str]
+    "The chats that something is done to."
+
+
+@dataclass(frozen=True)
+class Selection:
+    """The chats that are selected."""
+
+    on: bool
+    ids: list[str]
+    full: bool
+    "No more can be."
 
 
 def _from_hook(name: str, hook: str, library: str, shape: type) -> rx.Var:
@@ -61,13 +85,23 @@ def _from_hook(name: str, hook: str, library: str, shape: type) -> rx.Var:
 
 CHAT_LIST: rx.Var[ChatList] = _from_hook("chatList", "useChatList", _LIST, ChatList)
 SHEET: rx.Var[Sheet] = _from_hook("chatSheet", "useSheet", _SHEET, Sheet)
+SELECTION: rx.Var[Selection] = _from_hook("selection", "useSelection", _SELECTION, Selection)
 IS_WIDE: rx.Var[bool] = _from_hook("isWide", "useWide", _SIDEBAR, bool)
 
 
 def ask_for_name(chat_id: rx.Var[str], icon: rx.Var[str], title: rx.Var[str]) -> rx.Var:
     """Shows where a chat is given its name; the browser does so by itself, whatever waits for the server."""
-    imported = VarData(imports={_SHEET: [ImportVar(tag="askForName")]})
-    call = rx.Var("askForName", _var_data=imported).to(FunctionVar).call(chat_id, icon, title)
+    return _shows("askForName", chat_id, icon, title)
+
+
+def ask_for_form(chat_id: rx.Var[str], icon: rx.Var[str], title: rx.Var[str]) -> rx.Var:
+    """Shows in which forms a chat can be saved as a file."""
+    return _shows("askForForm", chat_id, icon, title)
+
+
+def _shows(name: str, *chat: rx.Var[str]) -> rx.Var:
+    imported = VarData(imports={_SHEET: [ImportVar(tag=name)]})
+    call: rx.Var = rx.Var(name, _var_data=imported).to(FunctionVar).call(*chat)
     return rx.Var(f"() => {call!s}", _var_data=call._get_all_var_data()).to(rx.EventChain)
 
 
@@ -98,18 +132,68 @@ class SheetDialog(rx.Component):
     stage: rx.Var[str]
 
 
+def _ids_and_name(ids: rx.Var[list[str]], name: rx.Var[str]) -> list[rx.Var]:
+    return [ids, name]
+
+
 def _one_name(chat_id: rx.Var[str], title: rx.Var[str]) -> list[rx.Var]:
     return [chat_id, title]
 
 
 class RenameForm(rx.Component):
-    """A form with an input called `title`."""
+    """A form with an input called `title`, for a chat's name."""
 
     library = _SHEET
-    tag = "RenameForm"
+    tag = "NameForm"
+
+    of: rx.Var[str]
+    on_name: rx.EventHandler[_one_name]
+
+
+class NewFolderForm(rx.Component):
+    """The same for a new folder, with the chats that go into it."""
+
+    library = _SHEET
+    tag = "NameForm"
+
+    of: rx.Var[list[str]]
+    on_name: rx.EventHandler[_ids_and_name]
+
+
+class FolderBar(rx.Component):
+    """The tabs of the folders; `data-folder` of each is its id. Chats that are dragged onto one are moved."""
+
+    library = "$/public/js/list/folder_bar.js"
+    tag = "FolderBar"
+
+    on_move: rx.EventHandler[_ids_and_name]
+
+
+class SelectionBar(rx.Component):
+    """What can be done with the chats that are selected."""
+
+    library = _SELECTION_BAR
+    tag = "SelectionBar"
+
+
+class SelectedFile(rx.Component):
+    """A link that saves these chats as one file."""
+
+    library = _SELECTION_BAR
+    tag = "SelectedFile"
+
+    ids: rx.Var[list[str]]
+
+
+class ChatFile(rx.Component):
+    """A link that saves a chat as a file, its times in the reader's zone."""
+
+    library = "$/public/js/list/chat_file.js"
+    tag = "ChatFile"
 
     chat_id: rx.Var[str]
-    on_rename: rx.EventHandler[_one_name]
+    form: rx.Var[str]
+    "md, json or html."
 
 
 class Toast(rx.Component):

@@ -46,6 +46,22 @@ class LazyPart(rx.Component):
     load: rx.Var[Any]
 
 
+class Haptics(rx.Component):
+    """A pulse under the finger that sends or stops."""
+
+    library = "$/public/js/browser/haptics.js"
+    tag = "Haptics"
+
+
+class InstallHint(rx.Component):
+    """The hint to put OreAI on the home screen."""
+
+    library = "$/public/js/browser/install_hint.js"
+    tag = "InstallHint"
+
+    words: rx.Var[dict[str, str]]
+
+
 class LastSeen(rx.Component):
     """Keeps what was seen for when there is no network, and registers the worker that shows it."""
 
@@ -56,13 +72,25 @@ class LastSeen(rx.Component):
     words: rx.Var[dict[str, str]]
 
 
+class ReadingChoice(rx.Component):
+    """Buttons of which one is chosen; this browser remembers which."""
+
+    library = "$/public/js/browser/reading_choices.js"
+    tag = "ReadingChoice"
+
+    kind: rx.Var[str]
+    choices: rx.Var[list[list[str]]]
+
+
 class Shortcuts(rx.Component):
-    """The keyboard's shortcuts; the children are the sheet that lists them."""
+    """The keyboard's shortcuts; `load` fetches what lists them."""
 
     library = "$/public/js/browser/shortcuts.js"
     tag = "Shortcuts"
 
+    load: rx.Var[Any]
     label: rx.Var[str]
     copied: rx.Var[str]
     not_copied: rx.Var[str]
     on_new_chat: rx.EventHandler[rx.event.no_args_event_spec]
+    on_search: rx.EventHandler[rx.event.no_args_event_spec]

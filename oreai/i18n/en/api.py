@@ -12,4 +12,5 @@ API = ApiTexts(
     too_deep="The query asks for too much: its depth, fields or aliases are over the limit.",
     too_many_tokens="You may have {limit} tokens at most. Please revoke one first.",
     too_much="The answer is too large or takes too long. Please ask for less.",
+    too_often="That was too often. Please try again in {seconds} s.",
 )

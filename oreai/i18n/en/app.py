@@ -11,7 +11,6 @@ APP = AppTexts(
     nav_discover="Discover",
     nav_me="Me",
     save="Save",
-    confirm="Start",
     cancel="Cancel",
     close="Close",
     undo="Undo",
@@ -20,5 +19,6 @@ APP = AppTexts(
     model="Model",
     connection_lost="Connection lost. Reconnecting…",
     something_failed="Something went wrong. Please try again.",
+    crowded="Too many new visitors came from this network just now. Please come back a little later; who has been here before is welcome at any time.",
     old_browser="This browser is too old for OreAI. Please update to iOS {iOS}, Chrome {Chrome}, Firefox {Firefox} or newer.",
 )

@@ -1,10 +1,9 @@
-"""Pictures: choosing, sending and showing them."""
+"""Attachments: choosing, sending and showing them."""
 
 from oreai.i18n.texts.attachments import AttachmentsTexts
 
 ATTACHMENTS = AttachmentsTexts(
-    picture="Picture",
-    picture_mark="[picture]",
+    kinds={"image": "Picture"},
     attach="Add pictures",
     attach_camera="Take a photo",
     attach_choose="Choose pictures",
@@ -13,18 +12,18 @@ ATTACHMENTS = AttachmentsTexts(
     attach_uploading="Uploading a picture",
     attach_drop="Let go to add the pictures",
     attach_failed="The picture was not uploaded; the network may be unsteady.",
-    attach_no_picture="Only pictures can be added.",
+    attach_wrong_kind="Only pictures can be added.",
     attach_lost="A picture had expired and was removed.",
     image_open="View the picture",
     image_of_you="Your picture",
-    image_too_large="This picture is too large: 10 MB is the most.",
-    image_too_many_pixels="This picture has too many pixels: {limit} million is the most.",
-    image_no_picture="This file is not a picture we can use. Please take a JPEG, PNG, WebP or GIF.",
-    image_broken="This picture cannot be opened; it may be damaged.",
-    image_no_room="Your pictures fill all of their {limit} MB. Delete some chats with pictures, then add more.",
-    image_not_kept="The picture could not be stored right now. Please try again in a moment.",
-    image_nobody="This page has expired. Reload it and try again.",
-    images_too_many="A message can carry {limit} pictures at the most.",
-    images_too_many_at_once="Your other pictures are still being taken in. Try this one again in a moment.",
-    image_gone="A picture was sent before or has expired. Remove it and add it again.",
+    too_large="This picture is too large: 10 MB is the most.",
+    too_many_pixels="This picture has too many pixels: {limit} million is the most.",
+    wrong_kind="This file is not a picture we can use. Please take a JPEG, PNG, WebP or GIF.",
+    broken="This picture cannot be opened; it may be damaged.",
+    no_room="Your pictures fill all of their {limit} MB. Delete some chats with pictures, then add more.",
+    not_kept="The picture could not be stored right now. Please try again in a moment.",
+    page_expired="This page has expired. Reload it and try again.",
+    too_many="A message can carry {limit} pictures at the most.",
+    too_many_at_once="Your other pictures are still being taken in. Try this one again in a moment.",
+    gone="A picture was sent before or has expired. Remove it and add it again.",
 )

@@ -5,6 +5,7 @@ from oreai.i18n.texts.discover import DiscoverTexts
 DISCOVER = DiscoverTexts(
     categories={
         "all": "All",
+        "mine": "Mine",
         "popular": "Popular",
         "guidance": "Guidance",
         "entertainment": "Fun",

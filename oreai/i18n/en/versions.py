@@ -3,6 +3,11 @@
 from oreai.i18n.texts.versions import VersionsTexts
 
 VERSIONS = VersionsTexts(
+    wish="Regenerate with a wish",
+    shorter="Shorter",
+    longer="Longer",
+    otherwise="Differently",
+    own_words="In your own words",
     ask_other="Ask another model",
     ask_hint="Its answer is added as a version. This chat keeps its own model.",
     side_by_side="Compare the two answers",

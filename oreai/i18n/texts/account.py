@@ -79,6 +79,19 @@ class AccountTexts:
     wrong: str
     wrong_code: str
     already: str
+    disabled: str
+    reset_title: str
+    reset_hint: str
+    reset_made: str
+    reset_used: str
+    sign_up_closed: str
+    invitation_needed: str
+    invitation_is_over: str
+    invited: str
+    invited_by: str
+    guests_off: str
+    address_shown: str
+    last_owner: str
     name_taken: str
     name_short: str
     name_long: str

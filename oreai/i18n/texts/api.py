@@ -16,3 +16,4 @@ class ApiTexts:
     too_deep: str
     too_many_tokens: str
     too_much: str
+    too_often: str

@@ -15,7 +15,6 @@ class AppTexts:
     nav_discover: str
     nav_me: str
     save: str
-    confirm: str
     cancel: str
     close: str
     undo: str
@@ -24,4 +23,5 @@ class AppTexts:
     model: str
     connection_lost: str
     something_failed: str
+    crowded: str
     old_browser: str

@@ -1,14 +1,15 @@
 """The words of one screen; each language fills all of them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
 class AttachmentsTexts:
-    """Pictures: choosing, sending and showing them."""
+    """Attachments: choosing, sending and showing them."""
 
-    picture: str
-    picture_mark: str
+    kinds: Mapping[str, str]
+    "What each kind is called; in brackets it stands for what is not shown itself, as in the list of chats."
     attach: str
     attach_camera: str
     attach_choose: str
@@ -17,17 +18,17 @@ class AttachmentsTexts:
     attach_uploading: str
     attach_drop: str
     attach_failed: str
-    attach_no_picture: str
+    attach_wrong_kind: str
     attach_lost: str
     image_open: str
     image_of_you: str
-    image_too_large: str
-    image_too_many_pixels: str
-    image_no_picture: str
-    image_broken: str
-    image_no_room: str
-    image_nobody: str
-    image_not_kept: str
-    images_too_many: str
-    images_too_many_at_once: str
-    image_gone: str
+    too_large: str
+    too_many_pixels: str
+    wrong_kind: str
+    broken: str
+    no_room: str
+    page_expired: str
+    not_kept: str
+    too_many: str
+    too_many_at_once: str
+    gone: str

@@ -15,6 +15,7 @@ class ChatTexts:
     examples_divider: str
     stop: str
     retry: str
+    regenerate: str
     retry_longer: str
     use_default_model: str
     go_on_label: str
@@ -27,7 +28,11 @@ class ChatTexts:
     reply_began: str
     reply_ended: str
     conversation: str
+    questions: str
+    follow_ups: str
+    picture_alone: str
     stopped: str
+    stopped_early: str
     interrupted: str
     empty: str
     empty_hint: str

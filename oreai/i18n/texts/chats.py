@@ -10,6 +10,11 @@ class ChatsTexts:
     new_chat: str
     new_title: str
     free_questions: str
+    temporary: str
+    temporary_title: str
+    temporary_hint: str
+    keep_temporary: str
+    delete_temporary: str
     sample_mark: str
     empty: str
     empty_hint: str
@@ -25,6 +30,16 @@ class ChatsTexts:
     rename_question: str
     pin: str
     unpin: str
+    archive: str
+    unarchive: str
+    archived: str
+    archived_several: str
+    select: str
+    selected: str
+    selected_most: str
+    select_end: str
+    export: str
     delete: str
     deleted: str
+    deleted_several: str
     choose: str

@@ -15,12 +15,22 @@ class ComposerTexts:
     pasted: str
     unfold_paste: str
     remove_paste: str
+    quote: str
+    quoted: str
+    remove_quote: str
     too_long: str
+    too_much_written: str
     over_window: str
     over_window_images: str
     shorten: str
     restore_draft: str
     shortened_hint: str
+    few_left: str
+    few_left_today: str
+    used_up: str
+    used_up_own_key: str
+    used_up_guest: str
+    used_up_today: str
     queue: str
     queue_add: str
     queue_added: str

@@ -12,6 +12,7 @@ class DetailsTexts:
     title: str
     missing: str
     sent: str
+    at: str
     forgotten: str
     left_out: str
     tokens: str
@@ -25,6 +26,11 @@ class DetailsTexts:
     limit: str
     seconds: str
     tokens_a_second: str
+    instructions: str
+    memory: str
+    memory_left_out: str
+    went: Mapping[str, str]
+    "How it stands with a part of the system text."
     turn_system: str
     turn_system_summary: str
     turn_example: str
@@ -32,4 +38,5 @@ class DetailsTexts:
     turn_assistant: str
     turn_begin: str
     turn_ask: str
+    wish: str
     finish_reasons: Mapping[str, str]

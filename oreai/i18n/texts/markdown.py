@@ -14,6 +14,8 @@ class MarkdownTexts:
     diagram: str
     diagram_code: str
     diagram_failed: str
+    diagram_large: str
+    diagram_draw: str
     table: str
     image_hidden: str
     footnotes: str

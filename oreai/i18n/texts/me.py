@@ -9,11 +9,16 @@ class MeTexts:
 
     quota: str
     quota_of: str
+    quota_of_today: str
     language: str
     theme: str
     theme_system: str
     theme_light: str
     theme_dark: str
+    text_size: str
+    follows: str
+    follows_question: str
+    follows_text: str
     provider: str
     provider_ready: str
     provider_ready_hint: str

@@ -26,6 +26,10 @@ class SettingsTexts:
     favourites_full: str
     last_used: str
     default: str
+    manner_strict: str
+    manner_even: str
+    manner_free: str
+    more: str
     system: str
     system_hint: str
     reset: str

@@ -5,8 +5,13 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class VersionsTexts:
-    """Versions of a reply by different models: asking another one, comparing two."""
+    """Versions of a reply: asking with a wish, asking another model, comparing two."""
 
+    wish: str
+    shorter: str
+    longer: str
+    otherwise: str
+    own_words: str
     ask_other: str
     ask_hint: str
     side_by_side: str

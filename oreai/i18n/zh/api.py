@@ -12,4 +12,5 @@ API = ApiTexts(
     too_deep="查询太大：层数、字段或别名超过了上限。",
     too_many_tokens="最多 {limit} 个令牌，请先撤销一个。",
     too_much="结果太大或耗时太久，请少查一些。",
+    too_often="请求太频繁了，请过 {seconds} 秒再试。",
 )

@@ -11,7 +11,6 @@ APP = AppTexts(
     nav_discover="发现",
     nav_me="我的",
     save="保存",
-    confirm="确认",
     cancel="取消",
     close="关闭",
     undo="撤销",
@@ -20,5 +19,6 @@ APP = AppTexts(
     model="模型",
     connection_lost="连接断开了，正在重连…",
     something_failed="出了点问题，请再试一次。",
+    crowded="这个网络刚来了太多新访客，请过一会儿再打开；已经来过的人不受影响。",
     old_browser="这个浏览器太旧，打不开 OreAI。请更新到 iOS {iOS}、Chrome {Chrome}、Firefox {Firefox} 或更新的版本。",
 )

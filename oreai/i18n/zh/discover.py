@@ -5,6 +5,7 @@ from oreai.i18n.texts.discover import DiscoverTexts
 DISCOVER = DiscoverTexts(
     categories={
         "all": "全部",
+        "mine": "我的",
         "popular": "热门",
         "guidance": "指导",
         "entertainment": "娱乐",
@@ -17,5 +18,5 @@ DISCOVER = DiscoverTexts(
         "health": "健康",
     },
     create_chat="创建对话",
-    persona_system="主题",
+    persona_system="设定",
 )

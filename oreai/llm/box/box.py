@@ -14,6 +14,7 @@ from oreai.llm.box.process import BoxProcess, NotStarted
 from oreai.llm.client import ChatClient
 from oreai.llm.credentials import Credentials
 from oreai.llm.errors import Silent
+from oreai.settings import Settings
 
 _LONGEST_WAIT_SECONDS = 300
 _REPEAT_PENALTY = 1.1  # without it the small model turns in circles
@@ -31,6 +32,18 @@ class BoxOptions:
     slots: int = 2
     "How many replies are made at once; the others wait for their turn."
     idle_seconds: float = 600
+
+
+def box_options_of(settings: Settings) -> BoxOptions:
+    """What is set for the model in the box."""
+    return BoxOptions(
+        place=settings.gguf_path,
+        context=settings.box_context,
+        threads=settings.box_threads,
+        gpu_layers=settings.box_gpu_layers,
+        slots=settings.box_slots,
+        idle_seconds=settings.box_idle_seconds,
+    )
 
 
 class Box:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sqlmodel import Session
 
 from oreai.database import Database
-from oreai.repositories import moving, sessions
+from oreai.repositories import memory, moving, personalizations, sessions
 from oreai.services.accounts.sessions import NotSignedIn, hashed
 from oreai.services.live.topics import Live
 
@@ -38,6 +38,8 @@ class BringAlong:
     async def bring(self, token: str) -> Brought | None:
         """Move the guest's chats, all at once: drafts, queues, attachments and running replies with them.
 
+        Their custom instructions come along where the account has none of its own, and their notes.
+
         Returns:
             What has moved; None where there was nothing to bring.
 
@@ -52,6 +54,8 @@ class BringAlong:
             if row.guest_id is None:
                 return None
             brought = Brought(moving.move_own(session, row.guest_id, row.user_id), row.guest_id, row.user_id)
+            personalizations.move(session, row.guest_id, row.user_id)
+            memory.move(session, row.guest_id, row.user_id)
             row.guest_id = None
             return brought
 

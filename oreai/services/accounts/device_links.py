@@ -24,7 +24,7 @@ class LinkIsOver(Exception):
 
 
 class DeviceLinks:
-    """Makes and takes such links."""
+    """Links that sign in another device of the same user: makes and takes them."""
 
     def __init__(self, database: Database, live: Live, throttle: Throttle):
         self._database = database

@@ -19,6 +19,7 @@ from joserfc.errors import JoseError
 from joserfc.jwk import KeySet
 
 from oreai.services.accounts.identities import LONGEST_SUBJECT, Person
+from oreai.sign_in_settings import SignInSettings
 
 _SCOPE = "openid profile"
 _ALGORITHMS = ["RS256", "ES256", "PS256", "EdDSA"]
@@ -46,7 +47,7 @@ class Leaving:
     """Where the browser is sent, and what it has to bring back."""
 
     address: str
-    kept: dict[str, str]
+    flow: dict[str, str]
 
 
 class Oidc:
@@ -55,7 +56,7 @@ class Oidc:
     def __init__(self, settings: OidcSettings):
         self._settings = settings
         self._known: tuple[float, dict[str, Any], KeySet] | None = None
-        self._asking = asyncio.Lock()
+        self._one_refresh = asyncio.Lock()
 
     async def leave(self) -> Leaving:
         """Begin: an address at the provider, and what goes into the cookie meanwhile.
@@ -64,28 +65,28 @@ class Oidc:
             OidcFailed: the provider does not answer.
         """
         provider, _ = await self._provider()
-        kept = {name: secrets.token_urlsafe(32) for name in ("state", "nonce")}
-        kept["verifier"] = secrets.token_urlsafe(48)
+        flow = {name: secrets.token_urlsafe(32) for name in ("state", "nonce")}
+        flow["verifier"] = secrets.token_urlsafe(48)
         async with self._client() as client:
             address, _ = client.create_authorization_url(
                 provider["authorization_endpoint"],
-                state=kept["state"],
-                nonce=kept["nonce"],
-                code_verifier=kept["verifier"],
+                state=flow["state"],
+                nonce=flow["nonce"],
+                code_verifier=flow["verifier"],
             )
-        return Leaving(address, kept)
+        return Leaving(address, flow)
 
-    async def come_back(self, answer: Mapping[str, str], kept: Mapping[str, str]) -> Person:
+    async def come_back(self, answer: Mapping[str, str], flow: Mapping[str, str]) -> Person:
         """Who the provider says this is.
 
         Args:
             answer: what stands behind the ? of the address that the provider sent the browser to.
-            kept: what `leave` gave, as the browser has kept it.
+            flow: that of `leave`, as the browser has kept it.
 
         Raises:
             OidcFailed: it is refused, not an answer to this browser's question, or not the provider's word.
         """
-        if not kept.get("state") or not secrets.compare_digest(answer.get("state", ""), kept["state"]):
+        if not flow.get("state") or not secrets.compare_digest(answer.get("state", ""), flow["state"]):
             raise OidcFailed("not the answer to this browser's question")
         if answer.get("iss", self._settings.issuer) != self._settings.issuer:
             raise OidcFailed("the answer of another provider")
@@ -97,10 +98,10 @@ class Oidc:
                 tokens = await client.fetch_token(
                     provider["token_endpoint"],
                     code=answer["code"],
-                    code_verifier=kept["verifier"],
+                    code_verifier=flow["verifier"],
                     grant_type="authorization_code",
                 )
-            return self._person(jwt.decode(tokens["id_token"], keys, _ALGORITHMS).claims, kept["nonce"])
+            return self._person(jwt.decode(tokens["id_token"], keys, _ALGORITHMS).claims, flow["nonce"])
         except (OAuthError, JoseError, httpx.HTTPError, KeyError, ValueError, TypeError) as error:
             raise OidcFailed(type(error).__name__) from error
 
@@ -122,7 +123,7 @@ class Oidc:
 
     async def _provider(self) -> tuple[dict[str, Any], KeySet]:
         """What the provider says of itself, and its keys; asked for once an hour."""
-        async with self._asking:
+        async with self._one_refresh:
             if self._known and time.monotonic() - self._known[0] < _KNOWN_FOR_S:
                 return self._known[1:]
             try:
@@ -151,3 +152,13 @@ class Oidc:
 
 def _discovery(issuer: str) -> str:
     return f"{issuer.rstrip('/')}/.well-known/openid-configuration"
+
+
+def oidc_of(settings: SignInSettings) -> Oidc | None:
+    """The other provider of sign-in, where one is set."""
+    if not settings.oidc_issuer:
+        return None
+    back = f"{settings.public_url}/api/oidc/back"
+    return Oidc(
+        OidcSettings(settings.oidc_issuer, settings.oidc_client_id, settings.oidc_client_secret, back)
+    )

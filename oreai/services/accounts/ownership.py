@@ -45,8 +45,13 @@ def _message(session: Session, user_id: str, message_id: str) -> Message:
     return message
 
 
-def owned_chat(session: Session, user_id: str, chat_id: str) -> Chat:
-    chat = chats.get(session, user_id, chat_id)
+def owned_chat(session: Session, user_id: str, chat_id: str, *, lock: bool = False) -> Chat:
+    """The user's chat; locked, where it is going to be changed.
+
+    Raises:
+        NoSuchChat: the chat is not this user's, or is deleted.
+    """
+    chat = chats.get(session, user_id, chat_id, lock=lock)
     if chat is None:
         raise NoSuchChat
     return chat

@@ -8,6 +8,7 @@ import asyncio
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -22,6 +23,7 @@ _AT_ONCE = 2
 _WAITING = 50  # who comes when so many wait is asked to come again
 _COMMON = frozenset(Path(__file__).with_name("common_passwords.txt").read_text(encoding="utf-8").split())
 "What so many people choose that it is tried first."
+_HASHER = PasswordHasher(time_cost=_PASSES, memory_cost=_MEMORY_KIB, parallelism=_LANES)
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm", "abcdefghijklmnopqrstuvwxyz", "01234567890123456789")
 
 
@@ -45,15 +47,19 @@ class Checked:
     new_hash: str | None = None
 
 
+@cache
+def _hash_of_nobody() -> str:
+    """Checked where there is no such name, so that the answer takes as long as for a name there is."""
+    return _HASHER.hash("the password of nobody at all")
+
+
 class Passwords:
     """Hashes and checks passwords, a few at a time."""
 
     def __init__(self) -> None:
-        self._hasher = PasswordHasher(time_cost=_PASSES, memory_cost=_MEMORY_KIB, parallelism=_LANES)
         self._turn = asyncio.Semaphore(_AT_ONCE)
         self._waiting = 0
-        # Checked where there is no such name, so that the answer takes as long as for a name there is.
-        self._nobodys = self._hasher.hash("the password of nobody at all")
+        self._nobodys = _hash_of_nobody()
 
     async def hash(self, password: str) -> str:
         """What to keep of a password: a PHC string of about 97 characters.
@@ -61,25 +67,25 @@ class Passwords:
         Raises:
             TooManyAtOnce: come again.
         """
-        return await self._in_turn(lambda: self._hasher.hash(normalized(password)))
+        return await self._in_turn(lambda: _HASHER.hash(normalized(password)))
 
-    async def check(self, password: str, kept: str | None) -> Checked:
-        """Whether this is the password that `kept` was made of; None takes as long, and is never right.
+    async def check(self, password: str, stored_hash: str | None) -> Checked:
+        """Whether that hash was made of this password; None takes as long, and is never right.
 
         Raises:
             TooManyAtOnce: come again.
         """
-        return await self._in_turn(lambda: self._check(normalized(password), kept))
+        return await self._in_turn(lambda: self._check(normalized(password), stored_hash))
 
-    def _check(self, password: str, kept: str | None) -> Checked:
+    def _check(self, password: str, stored_hash: str | None) -> Checked:
         try:
-            self._hasher.verify(kept or self._nobodys, password)
+            _HASHER.verify(stored_hash or self._nobodys, password)
         except (VerificationError, InvalidHashError):
             return Checked(False)
-        if kept is None:
+        if stored_hash is None:
             return Checked(False)
-        outdated = self._hasher.check_needs_rehash(kept)
-        return Checked(True, self._hasher.hash(password) if outdated else None)
+        outdated = _HASHER.check_needs_rehash(stored_hash)
+        return Checked(True, _HASHER.hash(password) if outdated else None)
 
     async def _in_turn(self, work: Callable[[], T]) -> T:
         if self._waiting >= _WAITING:

@@ -13,12 +13,14 @@ from sqlmodel import Session
 
 from oreai.characters import beginning
 from oreai.database import Database
-from oreai.models import LoginSession, SessionKind, SignInName, User
+from oreai.models import LoginSession, SessionKind, SignInName, User, UserRole
 from oreai.repositories import sessions as session_rows
 from oreai.repositories import users
-from oreai.services.accounts import names
+from oreai.services.accounts import invitations, names
 from oreai.services.accounts.devices import Device
 from oreai.services.accounts.passwords import Passwords, require_strong
+from oreai.services.accounts.roles import Disabled
+from oreai.services.accounts.server_rules import ServerRules
 from oreai.services.accounts.sessions import NotSignedIn, Sessions, begin, hashed
 from oreai.services.accounts.throttle import Throttle
 
@@ -48,6 +50,8 @@ class Registration:
     email: str = ""
     shown: str = ""
     "What they are called, where that is another name than the one they sign in with."
+    invitation: str = ""
+    "The token of the link they have come by."
 
 
 @dataclass(frozen=True)
@@ -67,11 +71,14 @@ class SignIn:
         sessions: Sessions,
         throttle: Throttle,
         passwords: Passwords,
+        *,
         an_hour: AnHour,
+        rules: ServerRules,
     ):
         self._database = database
         self._sessions = sessions
         self._an_hour = an_hour
+        self._rules = rules
         self._throttle = throttle
         self._passwords = passwords
 
@@ -92,14 +99,16 @@ class SignIn:
             NotSignedIn: the token is nobody's.
             AlreadySignedUp: this is no guest any more.
             BadName, NameTaken, WeakPassword: of the form.
+            SignUpClosed, InvitationNeeded, InvitationIsOver: they may not sign up here now.
             SlowDown: too many have signed up from this network in the last hour.
             TooManyAtOnce: the server is busy with other passwords.
         """
         name, email = names.cleaned(form.name), names.cleaned_email(form.email)
         shown = names.cleaned(form.shown) if form.shown.strip() else name
         require_strong(form.password, name, email, email.partition("@")[0])
+        invitations.require_open(await self._rules.current(), form.invitation)
         await self._throttle.network("sign-up", device.network, an_hour=self._an_hour.sign_ups)
-        kept = await self._passwords.hash(form.password)
+        password_hash = await self._passwords.hash(form.password)
 
         def work(session: Session) -> SignedIn:
             before = session_rows.by_hash(session, hashed(token))
@@ -110,7 +119,9 @@ class SignIn:
                     raise
                 user = newcomer(session)
             _name(session, user, name, email, shown)
-            user.password_hash = kept
+            if form.invitation:
+                invitations.use(session, form.invitation, user)
+            user.password_hash = password_hash
             if before:
                 session.delete(before)
             session.flush()
@@ -126,6 +137,7 @@ class SignIn:
 
         Raises:
             WrongNameOrPassword: no account has both.
+            Disabled: the owner has shut this user out.
             SlowDown: too many tries, for this name or from this network.
             TooManyAtOnce: the server is busy with other passwords.
         """
@@ -154,10 +166,10 @@ class SignIn:
         """
         user = await self._database.read(lambda session: users.get(session, user_id))
         require_strong(password, user.name or "", user.email or "")
-        kept = await self._passwords.hash(password)
+        password_hash = await self._passwords.hash(password)
 
         def work(session: Session) -> tuple[SignedIn, list[str]]:
-            users.get(session, user_id, lock=True).password_hash = kept
+            users.get(session, user_id, lock=True).password_hash = password_hash
             ended = session_rows.end_all(session, user_id)
             return SignedIn(begin(session, user_id, SessionKind.PASSWORD, device), user_id), ended
 
@@ -180,7 +192,14 @@ class SignIn:
 
 
 def enter_as(session: Session, token: str, user_id: str, kind: SessionKind, device: Device) -> SignedIn:
-    """End the session this browser has, and begin one of this user, in the caller's transaction."""
+    """End the session this browser has, and begin one of this user, in the caller's transaction.
+
+    Raises:
+        Disabled: the owner has shut this user out.
+    """
+    user = users.get(session, user_id, lock=True)
+    if user.role == UserRole.DISABLED:
+        raise Disabled
     before = session_rows.by_hash(session, hashed(token))
     guest_id = None
     if before is not None:
@@ -188,7 +207,6 @@ def enter_as(session: Session, token: str, user_id: str, kind: SessionKind, devi
         guest_id = before.user_id if was_guest and before.user_id != user_id else None
         session.delete(before)
         session.flush()
-    user = users.get(session, user_id, lock=True)
     user.delete_at = None  # who signs in within the days of grace has changed their mind
     return SignedIn(begin(session, user_id, kind, device, guest_id=guest_id), user_id)
 

@@ -2,6 +2,7 @@
 
 import re
 import secrets
+from collections.abc import Iterator
 
 COOKIE = "oreai_session"
 SECURE_COOKIE = f"__Host-{COOKIE}"
@@ -20,14 +21,20 @@ def is_token(value: str) -> bool:
     return bool(_TOKEN.fullmatch(value))
 
 
-def token_in(cookie_header: str) -> str:
-    """The session token in a Cookie header; empty where there is none.
+def cookies_in(cookie_header: str) -> Iterator[tuple[str, str]]:
+    """The (name, value) of each cookie in a Cookie header.
 
     Read by hand: a browser sends along whatever other servers of this host have set, also what is no
     cookie by the rules, and Python's own reader gives up at the first of these.
     """
-    found: dict[str, str] = {}
     for cookie in cookie_header.split(";"):
         name, _, value = cookie.strip().partition("=")
+        yield name, value
+
+
+def token_in(cookie_header: str) -> str:
+    """The session token in a Cookie header; empty where there is none."""
+    found: dict[str, str] = {}
+    for name, value in cookies_in(cookie_header):
         found.setdefault(name, value)
     return found.get(SECURE_COOKIE) or found.get(COOKIE, "")

@@ -28,6 +28,7 @@ PROOF = timedelta(minutes=10)
 _PROVEN_BY = {SessionKind.PASSWORD, SessionKind.PASSKEY, SessionKind.RECOVERY, SessionKind.OIDC}
 _ENDED = "sessions-ended"
 _A_MOMENT_S = 1.5
+_AT_ONCE = 500  # hashes in one question
 _MOST = 50  # sessions of one account; the one that was unused the longest makes room
 
 
@@ -104,6 +105,16 @@ class Sessions:
         """Call this with the hashes of sessions that end, in whichever process."""
         self._cut_off = cut_off
         self._bus.subscribe(_ENDED, lambda message: cut_off(set(message.decode().split())))
+
+    async def missing(self, hashes: Collection[str]) -> set[str]:
+        """Those of these tokens' hashes that no session has any more."""
+        asked = list(hashes)
+
+        def work(session: Session) -> set[str]:
+            parts = (asked[start : start + _AT_ONCE] for start in range(0, len(asked), _AT_ONCE))
+            return {found for part in parts for found in sessions.existing(session, part)}
+
+        return set(asked) - await self._database.read(work)
 
     async def require_proof(self, token: str) -> str:
         """The user's id, where the password or passkey was given in the last minutes; or they have none.

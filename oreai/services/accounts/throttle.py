@@ -54,7 +54,7 @@ class Throttle:
         Raises:
             SlowDown: it has done that already.
         """
-        await self._database.write(lambda session: _try_often(session, _hashed(f"{what}:{network}"), an_hour))
+        await self._database.write(lambda session: try_often(session, f"{what}:{network}", an_hour))
 
     async def person(self, what: str, user_id: str, *, an_hour: int) -> None:
         """The same for something that one user may do so many times an hour.
@@ -62,9 +62,7 @@ class Throttle:
         Raises:
             SlowDown: they have done that already.
         """
-        await self._database.write(
-            lambda session: _try_often(session, _hashed(f"{what}:user:{user_id}"), an_hour)
-        )
+        await self._database.write(lambda session: try_often(session, f"{what}:user:{user_id}", an_hour))
 
     async def sweep(self) -> int:
         """Forget what was tried more than an hour ago; how many tries there were."""
@@ -82,7 +80,16 @@ def _try_account(session: Session, subject: str) -> None:
     attempts.add(session, key)
 
 
-def _try_often(session: Session, key: str, an_hour: int) -> None:
+def try_often(session: Session, subject: str, an_hour: int) -> None:
+    """The same in the caller's transaction.
+
+    Args:
+        subject: what is tried, and by whom.
+
+    Raises:
+        SlowDown: that was done so often within the hour already.
+    """
+    key = _hashed(subject)
     tried = attempts.count_since(session, key, now() - WINDOW)
     if tried.count >= an_hour and tried.oldest:
         raise SlowDown(int((tried.oldest + WINDOW - now()).total_seconds()) + 1)

@@ -8,11 +8,13 @@ from sqlmodel import Session
 
 from oreai.database import Database
 from oreai.i18n import LOCALES, preferred_locale
-from oreai.models import now
+from oreai.models import LoginSession, User, now
 from oreai.repositories import users
 from oreai.seeds import first_run
+from oreai.services.accounts.server_rules import ServerRules
 from oreai.services.accounts.session_token import SESSION_DAYS, is_token
 from oreai.services.accounts.sessions import hashed
+from oreai.services.accounts.throttle import try_often
 from oreai.services.live.topics import Live
 
 _SEEN_EVERY = timedelta(days=1)
@@ -22,20 +24,16 @@ class NobodyThere(Exception):
     """The request carries no session cookie that this server could have set."""
 
 
+class GuestsAreOff(NobodyThere):
+    """The owner lets nobody in without a name now."""
+
+
 @dataclass(frozen=True)
 class Visitor:
     """The user behind a request, as much as a handler needs to know."""
 
     user_id: str
     locale: str
-
-
-@dataclass(frozen=True)
-class Allowance:
-    """How many replies a user may still ask for."""
-
-    left: int
-    limit: int
 
 
 @dataclass(frozen=True)
@@ -50,29 +48,45 @@ class Account:
 
 
 class Accounts:
-    """Signing in, language and allowance."""
+    """Who comes in, and in which language."""
 
-    def __init__(self, database: Database, live: Live, *, calls_limit: int):
+    def __init__(
+        self, database: Database, live: Live, rules: ServerRules, *, calls_limit: int, guests_an_hour: int
+    ):
+        """
+        Args:
+            calls_limit: how many replies a new guest may ask for.
+            guests_an_hour: how many of them one network may bring.
+        """
         self._database = database
         self._live = live
+        self._rules = rules
         self._calls_limit = calls_limit
+        self._guests_an_hour = guests_an_hour
 
-    async def enter(self, token: str, accept_language: str = "", device: str = "") -> Visitor:
+    async def enter(
+        self, token: str, accept_language: str = "", device: str = "", network: str = ""
+    ) -> Visitor:
         """The user of this browser; a new guest with sample chats if it has none yet.
 
         Args:
             device: what the browser is called in the guest's list of devices.
+            network: where it asks from, as `web/client_address.py` names it; empty where nobody can say.
 
         Raises:
             NobodyThere: the token has not the form of one of ours.
+            GuestsAreOff: it is no account's, and guests are not let in.
+            SlowDown: this network has brought too many new guests within the hour.
         """
         if not is_token(token):
             raise NobodyThere
         token_hash = hashed(token)
         if visit := await self._database.read(lambda session: users.by_token(session, token_hash)):
-            await self._note_visit(visit, token_hash)
+            await self._require_door(visit.user)
+            await self._note_visit(visit, token_hash, network)
             return Visitor(visit.user.id, visit.user.locale)
-        return await self._add_guest(token_hash, preferred_locale(accept_language), device)
+        await self._require_door(None)
+        return await self._add_guest(token_hash, preferred_locale(accept_language), device, network)
 
     async def known(self, token: str) -> Visitor:
         """The user of this browser, who has been here before; nobody is made.
@@ -83,27 +97,31 @@ class Accounts:
         visit = await self._database.read(lambda session: users.by_token(session, hashed(token)))
         if visit is None:
             raise NobodyThere
+        await self._require_door(visit.user)
         return Visitor(visit.user.id, visit.user.locale)
 
-    async def _note_visit(self, visit: users.Visit, token_hash: str) -> None:
-        if now() - visit.seen_at > _SEEN_EVERY:
+    async def _require_door(self, user: User | None) -> None:
+        if (user is None or user.name is None) and not (await self._rules.current()).guests:
+            raise GuestsAreOff
+
+    async def _note_visit(self, visit: users.Visit, token_hash: str, network: str) -> None:
+        has_moved = network not in ("", visit.network)
+        if has_moved or now() - visit.seen_at > _SEEN_EVERY:
             await self._database.write(
-                lambda session: users.seen(session, visit.user.id, token_hash, _session_end())
+                lambda session: users.seen(session, visit.user.id, token_hash, _session_end(), network)
             )
 
-    async def _add_guest(self, token_hash: str, locale: str, device: str) -> Visitor:
+    async def _add_guest(self, token_hash: str, locale: str, device: str, network: str) -> Visitor:
         def work(session: Session) -> Visitor:
             if visit := users.by_token(session, token_hash):
                 return Visitor(visit.user.id, visit.user.locale)
+            if network:
+                try_often(session, f"guest:{network}", self._guests_an_hour)
             users.forget_over(session, token_hash)
-            user = users.add_guest(
-                session,
-                token_hash=token_hash,
-                device=device,
-                locale=locale,
-                calls_limit=self._calls_limit,
-                expires_at=_session_end(),
+            browser = LoginSession(
+                token_hash=token_hash, device=device, network=network, expires_at=_session_end()
             )
+            user = users.add_guest(session, browser, locale=locale, calls_limit=self._calls_limit)
             first_run.write_sample_chats(session, user.id, locale)
             return Visitor(user.id, locale)
 
@@ -141,21 +159,24 @@ class Accounts:
         """The local model this user chose."""
         return await self._database.read(lambda session: users.get(session, user_id).local_model)
 
+    async def set_follow_ups(self, user_id: str, *, wanted: bool) -> None:
+        """Offer this user what they could say next, or nothing; then nobody is asked either."""
+
+        def work(session: Session) -> None:
+            users.get(session, user_id).wants_follow_ups = wanted
+
+        await self._database.write(work)
+
+    async def wants_follow_ups(self, user_id: str) -> bool:
+        """Whether this user wants that; so it is until they say otherwise."""
+        return await self._database.read(lambda session: users.get(session, user_id).wants_follow_ups)
+
     async def account(self, user_id: str) -> Account:
         """What the user is called, and whether they can sign in with a password."""
 
         def work(session: Session) -> Account:
             user, bio = users.get(session, user_id), users.bio_of(session, user_id)
             return Account(user.name or "", user.password_hash is not None, user.email or "", bio)
-
-        return await self._database.read(work)
-
-    async def allowance(self, user_id: str) -> Allowance:
-        """What is left of the user's calls."""
-
-        def work(session: Session) -> Allowance:
-            user = users.get(session, user_id)
-            return Allowance(max(0, user.calls_limit - user.calls_used), user.calls_limit)
 
         return await self._database.read(work)
 

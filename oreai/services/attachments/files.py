@@ -76,8 +76,10 @@ class FolderFiles:
     def read(self, name: str) -> bytes | None:
         try:
             return (self._folder / name).read_bytes()
-        except OSError:
+        except FileNotFoundError:
             return None
+        except OSError as error:
+            raise FilesUnavailable(f"{self._folder}: {error.strerror}") from error
 
     def delete(self, names: Iterable[str]) -> None:
         for name in filter(is_name, names):

@@ -1,4 +1,4 @@
-"""The attachment kind image: pictures are kept upright, of a sensible size, and without metadata.
+"""Pictures as they are kept: upright, of a sensible size, and without metadata.
 
 Whatever comes is opened and drawn anew, so a file that is a picture and
 something else besides is only a picture afterwards, without its place or camera. JPEG or PNG
@@ -7,17 +7,13 @@ comes out: every model server reads these.
 
 import math
 import warnings
-from base64 import b64encode
-from collections.abc import Mapping
 from dataclasses import dataclass
 from io import BytesIO
-from typing import Any
 
 from PIL import ExifTags, Image, UnidentifiedImageError
 
 from oreai.services.attachments.kind import (
     AcceptedFile,
-    AttachmentKind,
     AttachmentRefused,
     BrokenFile,
     WrongKind,
@@ -45,6 +41,10 @@ _UPRIGHT = {
 _BASE_TOKENS, _TILE_TOKENS = 85, 170
 
 
+_START_OF_SCAN = b"\xff\xda"  # within a scan's own bytes a 255 is followed by a nought
+_MOST_SCANS = 64  # cameras and programs write one to a dozen; each is a way over the whole picture
+
+
 @dataclass(eq=False)
 class TooManyPixels(AttachmentRefused):
     """Opened it would be larger than anybody needs."""
@@ -60,6 +60,8 @@ def redrawn(file: bytes) -> AcceptedFile:
         WrongKind, BrokenFile, TooManyPixels: the file is not kept.
     """
     opened = _opened(file)
+    if opened.format in _PHOTOS and file.count(_START_OF_SCAN) > _MOST_SCANS:
+        raise BrokenFile
     is_photo = opened.format in _PHOTOS
     most = MOST_PHOTO_PIXELS if is_photo else MOST_PIXELS
     if opened.width * opened.height > most:
@@ -157,18 +159,3 @@ def tokens_of(width: int, height: int) -> int:
     scale *= min(1, _SHORT_EDGE / (min(width, height) * scale))
     tiles = math.ceil(round(width * scale, 6) / _TILE) * math.ceil(round(height * scale, 6) / _TILE)
     return _BASE_TOKENS + _TILE_TOKENS * max(1, tiles)
-
-
-def _accept(file: bytes, _name: str) -> AcceptedFile:
-    """An image keeps no name: a camera's says nothing, or when it was taken."""
-    return redrawn(file)
-
-
-def _content_part(content: bytes, media_type: str, _name: str) -> Mapping[str, Any]:
-    """An address that carries the image itself."""
-    address = f"data:{media_type};base64,{b64encode(content).decode()}"
-    return {"type": "image_url", "image_url": {"url": address}}
-
-
-_MEDIA_TYPES = ("image/jpeg", "image/png", "image/webp", "image/gif")
-IMAGE = AttachmentKind("image", _MEDIA_TYPES, accept=_accept, content_part=_content_part)

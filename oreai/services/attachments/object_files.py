@@ -52,18 +52,18 @@ class ObjectFiles:
         return name
 
     def put(self, name: str, content: bytes) -> None:
-        with self._telling():
+        with self._errors_told():
             obstore.put(self._store, name, content, use_multipart=False)
 
     def read(self, name: str) -> bytes | None:
-        with self._telling():
+        with self._errors_told():
             try:
                 return bytes(obstore.get(self._store, name).bytes())
             except FileNotFoundError:
                 return None
 
     def delete(self, names: Iterable[str]) -> None:
-        with self._telling():
+        with self._errors_told():
             for name in filter(is_name, names):
                 self._delete(name)
 
@@ -81,12 +81,12 @@ class ObjectFiles:
         return ((found["path"], found["size"]) for found in self._objects())
 
     def _objects(self) -> Iterator[Any]:
-        with self._telling():
+        with self._errors_told():
             for found in obstore.list(self._store, chunk_size=1000):
                 yield from (one for one in found if is_name(one["path"]))
 
     @contextmanager
-    def _telling(self) -> Iterator[None]:
+    def _errors_told(self) -> Iterator[None]:
         """An error of the store in one line: its own words end in a page of how it was asked."""
         try:
             yield

@@ -7,7 +7,7 @@ the same one. A file is deleted only once no stored row names it any more.
 import asyncio
 import logging
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import timedelta
 
 from sqlmodel import Session
@@ -18,7 +18,6 @@ from oreai.llm.errors import AttachmentsAway
 from oreai.models import Attachment, now
 from oreai.repositories import attachments
 from oreai.services.attachments.files import AttachmentFiles, FilesUnavailable
-from oreai.services.attachments.kind import AcceptedFile
 from oreai.services.attachments.kinds import accepted, part_of
 from oreai.services.attachments.upload import AttachmentUploads
 
@@ -53,6 +52,20 @@ class NoRoomForAttachments(Exception):
 
     limit: int
     "How many bytes that is."
+
+
+@dataclass(frozen=True)
+class StoredFile:
+    """A file that is stored, as the columns of a row name it."""
+
+    file: str
+    kind: str
+    media_type: str
+    name: str
+    tokens: int
+    width: int
+    height: int
+    bytes: int
 
 
 @dataclass(frozen=True)
@@ -92,18 +105,40 @@ class Attachments:
             NoRoomForAttachments: the user has too many.
             FilesUnavailable: it cannot be stored now.
         """
-        async with self._drawing:
-            kind, kept = await asyncio.to_thread(accepted, file, name)
-        stored = await asyncio.to_thread(self._files.write, kept.content)
+        stored = await self.store_file(file, name)
         try:
-            row, surplus = await self._database.write(
-                lambda session: _add(session, user_id, stored, kind, kept)
-            )
+            row, surplus = await self._database.write(lambda session: _add(session, user_id, stored))
         except Exception:
-            await self._delete([stored])
+            await self._delete([stored.file])
             raise
         await self.delete_unreferenced(surplus)
         return view_of(row)
+
+    async def store_file(self, file: bytes, name: str = "") -> StoredFile:
+        """Store a file that no row names yet; the sweep takes it unless one soon does.
+
+        Raises:
+            AttachmentRefused: it cannot be kept.
+            FilesUnavailable: it cannot be stored now.
+        """
+        async with self._drawing:
+            kind, accepted_file = await asyncio.to_thread(accepted, file, name)
+        stored = await asyncio.to_thread(self._files.write, accepted_file.content)
+        return StoredFile(
+            file=stored,
+            kind=kind,
+            media_type=accepted_file.media_type,
+            name=accepted_file.name,
+            tokens=accepted_file.tokens,
+            width=accepted_file.width,
+            height=accepted_file.height,
+            bytes=len(accepted_file.content),
+        )
+
+    async def room(self, user_id: str) -> int:
+        """How many more bytes of attachments the user may have."""
+        used = await self._database.read(lambda session: attachments.bytes_of(session, user_id))
+        return max(0, MOST_BYTES - used)
 
     async def open(self, user_id: str, attachment_id: str) -> tuple[str, bytes]:
         """The kind and the content of an attachment of this user.
@@ -169,24 +204,12 @@ class Attachments:
             )
 
 
-def _add(
-    session: Session, user_id: str, file: str, kind: str, kept: AcceptedFile
-) -> tuple[Attachment, set[str]]:
+def _add(session: Session, user_id: str, stored: StoredFile) -> tuple[Attachment, set[str]]:
     """The new row, and the files of those that have made room for it."""
     surplus = attachments.forget_surplus(session, user_id, MOST_WAITING - 1)
-    if attachments.bytes_of(session, user_id) + len(kept.content) > MOST_BYTES:
+    if attachments.bytes_of(session, user_id) + stored.bytes > MOST_BYTES:
         raise NoRoomForAttachments(MOST_BYTES)
-    row = Attachment(
-        user_id=user_id,
-        file=file,
-        kind=kind,
-        media_type=kept.media_type,
-        name=kept.name,
-        tokens=kept.tokens,
-        width=kept.width,
-        height=kept.height,
-        bytes=len(kept.content),
-    )
+    row = Attachment(user_id=user_id, **asdict(stored))
     session.add(row)
     return row, surplus
 

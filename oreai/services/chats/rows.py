@@ -5,8 +5,10 @@ from datetime import datetime
 
 from oreai.models import Chat, Role, Status
 from oreai.repositories.listing import Newest
+from oreai.services.attachments.kinds import mark_of
 from oreai.services.chats.previews import one_line, preview_of
 
+MOST_AT_ONCE = 100  # chats that one deed is done to
 _APART = 4 * 10**15  # microseconds: more than any clock will show, less than a browser counts exactly
 
 
@@ -17,6 +19,8 @@ class ChatRow:
     id: str
     icon: str
     title: str
+    persona: str
+    "The name of the persona it was made from, unless the chat is still called so."
     preview: str
     at: int
     "The time of the last message, in milliseconds since 1970; the browser knows which day that was."
@@ -25,33 +29,69 @@ class ChatRow:
     sample: bool
     "A sample chat without a message."
     pinned: bool
+    folder: str
+    "The id of the folder it is in; empty for none."
     running: bool
     failed: bool
     "The newest reply failed before its first word."
     unread: bool
 
 
-def row_of(chat: Chat, newest: Newest | None, *, running: bool, example: str, picture: str) -> ChatRow:
+@dataclass(frozen=True)
+class FolderRow:
+    """A folder, as the list shows it."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True)
+class ChatList:
+    """The list, with the folders that it can be narrowed to."""
+
+    rows: list[ChatRow]
+    folders: list[FolderRow]
+
+
+@dataclass(frozen=True)
+class ArchivedRow:
+    """A chat that was put away."""
+
+    id: str
+    icon: str
+    title: str
+    at: int
+    "The time of the last message, in milliseconds since 1970."
+
+
+def archived_row_of(chat: Chat) -> ArchivedRow:
+    """A row of the archive."""
+    return ArchivedRow(chat.id, chat.icon, chat.title, _microseconds(chat.last_message_at) // 1000)
+
+
+def row_of(chat: Chat, newest: Newest | None, *, running: bool, example: str, locale: str) -> ChatRow:
     """A row of the list: a chat with the beginning of its newest message, or of an example where it has none.
 
     Args:
         running: whether a reply is being made in it.
         example: the first example of a sample chat; empty where there is none.
-        picture: what stands for a message of attachments alone.
+        locale: its owner's, for the mark of a message of attachments alone.
     """
     sample = chat.sample_key is not None and newest is None
     text = newest.beginning if newest else example or chat.opening
-    if newest and newest.has_attachments and not text:
-        text = picture
+    if newest and not text:
+        text = mark_of(newest.attachment_kinds, locale)
     return ChatRow(
         id=chat.id,
         icon=chat.icon,
         title=chat.title,
+        persona=_label(chat),
         preview=one_line(text) if newest and newest.role == Role.USER else preview_of(text),
         at=_microseconds(chat.last_message_at) // 1000,
         place=_place(chat, sample=sample),
         sample=sample,
         pinned=chat.pinned_at is not None,
+        folder=chat.folder_id or "",
         running=running,
         failed=newest is not None and newest.status == Status.FAILED and not text,
         unread=is_unread(chat, newest),
@@ -70,6 +110,10 @@ def _place(chat: Chat, *, sample: bool) -> int:
     if chat.pinned_at:
         return _APART + _microseconds(chat.pinned_at)
     return _microseconds(chat.last_message_at) - (_APART if sample else 0)
+
+
+def _label(chat: Chat) -> str:
+    return chat.persona_name if chat.persona_name and chat.persona_name != chat.title else ""
 
 
 def _microseconds(time: datetime) -> int:

@@ -4,7 +4,7 @@ import json
 import re
 from typing import Any
 
-from oreai.services.replies.start import title_from
+from oreai.services.replies.first_title import title_from
 
 _SIGNS = "\"'“”‘’「」『』《》*`#_。．.，,：:；;—- \t"
 _REASONING = re.compile(r"^.*</(?:think|thinking|thought)>", re.DOTALL | re.IGNORECASE)

@@ -1,9 +1,8 @@
 """The trash: a deleted chat can be had back for thirty days, then it is gone."""
 
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TypeVar
 
 from sqlmodel import Session
 
@@ -12,10 +11,11 @@ from oreai.models import Chat, Message, now
 from oreai.repositories import attachments, chats, messages, trash
 from oreai.services.accounts.ownership import NoSuchChat
 from oreai.services.attachments.store import Attachments
+from oreai.services.chats.rows import MOST_AT_ONCE
 from oreai.services.live.topics import Live
 from oreai.services.replies.generations import Generations
 
-Result = TypeVar("Result")
+_Find = Callable[[Session, str, Sequence[str]], Sequence[Chat]]
 
 RETENTION = timedelta(days=30)
 _AT_ONCE = 100  # chats in one transaction: nobody waits long for the sweep
@@ -48,7 +48,7 @@ class Trash:
 
     def follow(self, user_id: str) -> AsyncGenerator[list[TrashedRow], None]:
         """The user's deleted chats, now and after each change."""
-        return self._live.follow(user_id, lambda: self.rows(user_id))
+        return self._live.follow(user_id, lambda: self.rows(user_id), shared_as="trash")
 
     async def put(self, user_id: str, chat_id: str) -> str:
         """Delete a chat, so that it can be restored.
@@ -60,12 +60,22 @@ class Trash:
             NoSuchChat: the chat is not this user's, or is deleted already.
         """
 
-        def work(session: Session) -> str:
-            chat = _found(chats.get(session, user_id, chat_id))
-            chat.deleted_at = now()
-            return chat.title
+        [title] = (await self.put_all(user_id, [chat_id])).values()
+        return title
 
-        return await self._change(user_id, chat_id, work)
+    async def put_all(self, user_id: str, chat_ids: Sequence[str]) -> dict[str, str]:
+        """The same with several chats.
+
+        Args:
+            chat_ids: no more than MOST_AT_ONCE of them are looked at.
+
+        Returns:
+            The titles of those that were the user's, by their ids.
+
+        Raises:
+            NoSuchChat: none of them is.
+        """
+        return await self._set(user_id, chat_ids, chats.several, now())
 
     async def restore(self, user_id: str, chat_id: str) -> None:
         """Give a chat its old place in the list back.
@@ -74,10 +84,15 @@ class Trash:
             NoSuchChat: no chat of this user in the trash.
         """
 
-        def work(session: Session) -> None:
-            _found(trash.get(session, user_id, chat_id)).deleted_at = None
+        await self.restore_all(user_id, [chat_id])
 
-        await self._change(user_id, chat_id, work)
+    async def restore_all(self, user_id: str, chat_ids: Sequence[str]) -> None:
+        """The same with several chats; those that are not in the trash any more are passed over.
+
+        Raises:
+            NoSuchChat: none of them is a chat of this user in the trash.
+        """
+        await self._set(user_id, chat_ids, trash.several, None)
 
     async def destroy(self, user_id: str, chat_id: str) -> None:
         """Delete a chat for ever. A reply that still runs in it is stopped first.
@@ -88,16 +103,28 @@ class Trash:
 
         def work(session: Session) -> set[str] | Message:
             chat = _found(trash.get(session, user_id, chat_id))
-            return messages.running(session, chat.id) or _destroy(session, [chat.id])
+            return messages.running(session, chat.id) or destroy_chats(session, [chat.id])
 
         files = await self._generations.after_stopping(user_id, work)
         self._live.notify_changed(chat_id, user_id)
         await self._attachments.delete_unreferenced(files)
 
-    async def _change(self, user_id: str, chat_id: str, work: Callable[[Session], Result]) -> Result:
-        result = await self._database.write(work)
-        self._live.notify_changed(chat_id, user_id)
-        return result
+    async def _set(
+        self, user_id: str, chat_ids: Sequence[str], find: _Find, deleted_at: datetime | None
+    ) -> dict[str, str]:
+        """Say of these chats since when they are deleted; their titles by their ids."""
+
+        def work(session: Session) -> dict[str, str]:
+            found = find(session, user_id, chat_ids[:MOST_AT_ONCE])
+            if not found:
+                raise NoSuchChat
+            for chat in found:
+                chat.deleted_at = deleted_at
+            return {chat.id: chat.title for chat in found}
+
+        done = await self._database.write(work)
+        self._live.notify_changed(*done, user_id)
+        return done
 
     async def sweep(self, before: datetime | None = None) -> int:
         """Delete for ever what was deleted more than thirty days ago.
@@ -112,7 +139,7 @@ class Trash:
 
         def work(session: Session) -> tuple[list[tuple[str, str]], set[str]]:
             found = list(trash.older_than(session, before, _AT_ONCE))
-            return found, _destroy(session, [chat_id for chat_id, _ in found])
+            return found, destroy_chats(session, [chat_id for chat_id, _ in found])
 
         while True:
             found, files = await self._database.write(work)
@@ -123,8 +150,8 @@ class Trash:
             await self._attachments.delete_unreferenced(files)
 
 
-def _destroy(session: Session, chat_ids: list[str]) -> set[str]:
-    """Delete these chats for ever; the files of the attachments that were in them."""
+def destroy_chats(session: Session, chat_ids: list[str]) -> set[str]:
+    """Delete these chats for ever, in the caller's transaction; the files of the attachments in them."""
     files = attachments.files_in(session, chat_ids)
     trash.destroy(session, chat_ids)
     return files

@@ -3,6 +3,7 @@
 Nothing is changed here; that is `conversation.py`.
 """
 
+import asyncio
 from collections.abc import AsyncGenerator, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -10,28 +11,34 @@ from sqlmodel import Session
 
 from oreai.database import Database
 from oreai.llm.box.models import TRIAL_NAME
-from oreai.models import Chat, Message, Status
-from oreai.repositories import attachments, chats, messages, queue
+from oreai.models import Message, Status
+from oreai.repositories import attachments, messages, queue
 from oreai.repositories.messages import MessageSummary
-from oreai.services.accounts.ownership import NoSuchChat, NoSuchMessage
+from oreai.services.accounts.ownership import NoSuchMessage, owned_chat
 from oreai.services.attachments.store import AttachmentView
 from oreai.services.attachments.store import view_of as attachment_view
-from oreai.services.conversation.growth import growth
+from oreai.services.conversation.deltas import deltas_after
+from oreai.services.conversation.follow_ups import offered_after
+from oreai.services.conversation.memory_offers import MemoryOffer, offer_in
+from oreai.services.conversation.questions import questions_of
 from oreai.services.conversation.version_names import names_in
 from oreai.services.conversation.views import ConversationView, MessageView, ReplyDelta, Shown, view_of
 from oreai.services.live.topics import Live
+from oreai.services.models.user_providers import is_users_own
 from oreai.services.replies.distant import DistantReplies
 from oreai.services.replies.generation import Generation
 from oreai.services.replies.generations import Generations
 from oreai.services.replies.running_reply import RunningReply
 from oreai.services.requests.build import ModelRequests, source_of
 from oreai.services.requests.parts import RequestSource
+from oreai.services.usage.allowance import Allowance, Allowances
 
 NEWEST = Shown()
 "The newest page of a chat."
 PAGE = 40  # messages
 _PAGE_TOKENS = 12_000  # of a page: about 48 kB, so that long messages do not make a heavy page
 _QUEUED_PREVIEW = 200  # characters of a queued message: a line shows no more
+_LOOKS_AT_ONCE = 2  # of pages at what has changed: what was just sent goes to the provider first
 _FEWEST = 4  # messages of a page, however long they are
 
 
@@ -48,7 +55,8 @@ class _Page:
     "The ids of the whole conversation."
     earlier: int
     later: int
-    queue: Sequence[tuple[str, str, int]]
+    queue: Sequence[tuple[str, str, Collection[str]]]
+    memory_offer: MemoryOffer | None
 
 
 class ChatViews:
@@ -61,12 +69,16 @@ class ChatViews:
         generations: Generations,
         distant: DistantReplies,
         requests: ModelRequests,
+        *,
+        allowances: Allowances,
     ):
         self._database = database
         self._live = live
         self._generations = generations
         self._distant = distant
         self._requests = requests
+        self._allowances = allowances
+        self._looks = asyncio.Semaphore(_LOOKS_AT_ONCE)
 
     async def view(self, user_id: str, chat_id: str, shown: Shown = NEWEST) -> ConversationView:
         """The chat as it is now; a running reply has the text that has come so far.
@@ -85,8 +97,14 @@ class ChatViews:
         """The chat, and its reply that is being made, by whichever process."""
         # Held before the store is read: a reply that ends meanwhile would be neither here nor whole there.
         generation = self._generations.in_chat(chat_id)
-        page = await self._database.read(lambda session: _page(session, user_id, chat_id, shown))
-        source = page.source
+        page, allowance = await self._database.read(
+            lambda session: (
+                _page(session, user_id, chat_id, shown),
+                self._allowances.read(session, user_id),
+            )
+        )
+        source, wants = page.source, page.source.user.wants_follow_ups
+        allowance = replace(allowance, is_free=is_users_own(source.chat.provider))
         ended = [message for message in source.branch if message.status != Status.STREAMING]
         introduced = _first_of_the_box(page)
         running_ids = [message.id for message in source.branch if message.status == Status.STREAMING]
@@ -104,13 +122,18 @@ class ChatViews:
                     running,
                     page.versions[message.id],
                     page.attachments.get(message.id, ()),
-                    can_retry=message.parent_id is None or message.parent_id in page.visible,
+                    can_go_on=allowance.is_enough,
+                    can_retry=_can_be_asked_again(message, page, allowance),
                     has_own_model=source.chat.model is not None,
                     introduces=message.id == introduced,
                     model_name=page.model_names.get(message.id, ""),
                 )
                 for message in page.messages
             ],
+            archived=source.chat.archived_at is not None,
+            temporary=source.chat.temporary_until is not None,
+            memory_offer=page.memory_offer,
+            follow_ups=offered_after(page.messages) if wants and not page.later else [],
             draft=source.chat.draft or "",
             queue=page.queue,
             running_id=running_ids[-1] if running_ids else "",
@@ -118,6 +141,7 @@ class ChatViews:
             earlier=page.earlier,
             later=page.later,
             context_usage=await self._requests.context_usage(replace(source, branch=ended)),
+            allowance=allowance,
         )
         return view, running
 
@@ -138,11 +162,8 @@ class ChatViews:
         def work(session: Session) -> Shown:
             branch = _active_branch(session, user_id, chat_id)
             visible, start = messages.visible(branch), _position(branch, shown.first, 0)
-            return (
-                replace(shown, first=visible[start - _page_length(visible[:start][::-1])].id)
-                if start
-                else shown
-            )
+            length = _page_length(visible[:start][::-1])
+            return replace(shown, first=visible[start - length].id) if start else shown
 
         return await self._database.read(work)
 
@@ -179,6 +200,10 @@ class ChatViews:
 
         return await self._database.read(work)
 
+    async def questions(self, user_id: str, chat_id: str) -> list[tuple[str, str]]:
+        """(id, its first words) of each question of the chat; NoSuchChat where it is not this user's."""
+        return await self._database.read(lambda session: questions_of(session, user_id, chat_id))
+
     async def message_of(self, user_id: str, message_id: str) -> MessageView:
         """One message of the user's chats with its whole text, a running reply's as far as it has come.
 
@@ -207,22 +232,16 @@ class ChatViews:
         topic = self._live.topic(chat_id)
         await self._live.settled()
         while True:
-            version = topic.version
-            view, running = await self._view(user_id, chat_id, shown())
+            async with self._looks:
+                version = topic.version
+                view, running = await self._view(user_id, chat_id, shown())
             yield view
-            async for delta in growth(topic, version, view, running):
+            async for delta in deltas_after(topic, version, view, running):
                 yield delta
 
 
-def _chat(session: Session, user_id: str, chat_id: str) -> Chat:
-    chat = chats.get(session, user_id, chat_id)
-    if chat is None:
-        raise NoSuchChat
-    return chat
-
-
 def _page(session: Session, user_id: str, chat_id: str, shown: Shown) -> _Page:
-    chat = _chat(session, user_id, chat_id)
+    chat = owned_chat(session, user_id, chat_id)
     rows = messages.message_summaries(session, chat.id)
     branch = messages.active_branch(rows)
     visible = messages.visible(branch)
@@ -240,7 +259,13 @@ def _page(session: Session, user_id: str, chat_id: str, shown: Shown) -> _Page:
         earlier=start,
         later=len(visible) - end,
         queue=queue.first_words(session, chat.id, _QUEUED_PREVIEW),
+        memory_offer=offer_in(session, chat, visible),
     )
+
+
+def _can_be_asked_again(message: Message, page: _Page, allowance: Allowance) -> bool:
+    """What it answers is still there, and it would not be refused."""
+    return allowance.is_enough and (message.parent_id is None or message.parent_id in page.visible)
 
 
 def _first_of_the_box(page: _Page) -> str:
@@ -250,7 +275,8 @@ def _first_of_the_box(page: _Page) -> str:
 
 
 def _active_branch(session: Session, user_id: str, chat_id: str) -> list[MessageSummary]:
-    return messages.active_branch(messages.message_summaries(session, _chat(session, user_id, chat_id).id))
+    chat = owned_chat(session, user_id, chat_id)
+    return messages.active_branch(messages.message_summaries(session, chat.id))
 
 
 def _position(branch: Sequence[MessageSummary], message_id: str, otherwise: int) -> int:

@@ -6,16 +6,18 @@ from dataclasses import replace
 from sqlmodel import Session
 
 from oreai.database import Database
-from oreai.models import Message, QueuedMessage, Role
-from oreai.repositories import attachments, messages, queue
+from oreai.models import Message, Role
+from oreai.repositories import attachments, messages, queue, users
 from oreai.services.accounts.ownership import NoSuchMessage, locked_chat, message_and_chat
 from oreai.services.attachments.store import MOST_IN_A_MESSAGE, Attachments, TooManyAttachments
 from oreai.services.conversation.revisions import revise
+from oreai.services.conversation.wishes import Wish
+from oreai.services.conversation.written import WrittenText
 from oreai.services.live.topics import Live
 from oreai.services.models.chat_models import LONGEST_MESSAGE, ChatModels, MessageTooLong
 from oreai.services.replies.generations import Generations
+from oreai.services.replies.opening import StartedReply
 from oreai.services.replies.start import (
-    StartedReply,
     choose_version,
     resume,
     start_edited,
@@ -38,8 +40,11 @@ class Conversation:
         generations: Generations,
         models: ChatModels,
         attachments: Attachments,
+        *,
+        written: WrittenText,
     ):
         self._database = database
+        self._written = written
         self._attachments = attachments
         self._live = live
         self._generations = generations
@@ -71,8 +76,8 @@ class Conversation:
         def work(session: Session) -> StartedReply | str:
             chat = locked_chat(session, user_id, chat_id)
             if earlier := _sent_before(session, chat.id, idempotency_key):
-                return earlier.id
-            return start_or_queue(session, chat, self._generations.lease(), message, attachment_ids)
+                return earlier
+            return start_or_queue(session, chat, self._generations.terms(), message, attachment_ids)
 
         return await self._start(user_id, work)
 
@@ -92,8 +97,8 @@ class Conversation:
         def work(session: Session) -> StartedReply | str:
             before, chat = message_and_chat(session, user_id, message_id)
             if earlier := _sent_before(session, chat.id, idempotency_key):
-                return earlier.id
-            return start_edited(session, chat, self._generations.lease(), before, message)
+                return earlier
+            return start_edited(session, chat, self._generations.terms(), before, message)
 
         return await self._start(user_id, work)
 
@@ -151,11 +156,12 @@ class Conversation:
             attachment_tokens: those of its attachments together.
 
         Raises:
-            NoSuchChat, MessageTooLong, OverWindow: it may not.
+            NoSuchChat, MessageTooLong, OverWindow: it may not; of the second kind, that was too much lately.
         """
         text = text.strip()
         if len(text) > LONGEST_MESSAGE:
             raise MessageTooLong(len(text))
+        self._written.take(user_id, len(text))
         tokens, encoding = await self._models.measured(user_id, chat_id, text, attachment_tokens)
         return Message(
             chat_id=chat_id,
@@ -176,12 +182,18 @@ class Conversation:
         """
 
         def work(session: Session) -> StartedReply:
-            return start_reply(session, locked_chat(session, user_id, chat_id), self._generations.lease())
+            return start_reply(session, locked_chat(session, user_id, chat_id), self._generations.terms())
 
         return await self._start(user_id, work)
 
     async def retry(
-        self, user_id: str, message_id: str, *, longer: bool = False, by_default_model: bool = False
+        self,
+        user_id: str,
+        message_id: str,
+        *,
+        longer: bool = False,
+        by_default_model: bool = False,
+        wish: Wish | None = None,
     ) -> str:
         """Ask once more for this reply; the earlier one stays stored beside it.
 
@@ -190,6 +202,7 @@ class Conversation:
         Args:
             longer: with more room than the earlier one had; if it ends well, the chat keeps that.
             by_default_model: by the default model, which from now on answers the chat.
+            wish: how it is to be this time.
 
         Raises:
             NoSuchMessage: not a reply of this user.
@@ -201,7 +214,9 @@ class Conversation:
             running = messages.running(session, chat.id)
             if running and _is_newer_version(running, reply):
                 return running.id  # touched twice: the same request
-            started = start_version(session, chat, self._generations.lease(), reply)
+            locale = users.get(session, user_id).locale
+            told = wish.told_to_model(reply.content, locale) if wish else None
+            started = start_version(session, chat, self._generations.terms(), reply, wish=told)
             if by_default_model:
                 chat.model = chat.provider = None
                 session.add(chat)
@@ -219,7 +234,7 @@ class Conversation:
 
         def work(session: Session) -> StartedReply:
             reply, chat = message_and_chat(session, user_id, message_id)
-            return resume(session, chat, self._generations.lease(), reply)
+            return resume(session, chat, self._generations.terms(), reply)
 
         return await self._start(user_id, work)
 
@@ -267,8 +282,8 @@ def _is_newer_version(running: Message, reply: Message) -> bool:
     return reply.role == Role.ASSISTANT and running.parent_id == reply.parent_id and running.id != reply.id
 
 
-def _sent_before(session: Session, chat_id: str, idempotency_key: str) -> Message | QueuedMessage | None:
-    """The message that was stored or queued under this idempotency key, if any."""
+def _sent_before(session: Session, chat_id: str, idempotency_key: str) -> str | None:
+    """The id of the message that was stored or queued under this idempotency key, if any."""
     return messages.by_idempotency_key(session, chat_id, idempotency_key) or queue.by_idempotency_key(
         session, chat_id, idempotency_key
     )

@@ -64,4 +64,5 @@ def _view(reply: Message, record: RequestRecord, went: list[RequestMessage]) -> 
         refitted_to=reply.refitted_to,
         truncated_to=reply.truncated_to,
         provider=reply.provider or "",
+        wish=reply.wish or "",
     )

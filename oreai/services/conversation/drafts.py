@@ -3,8 +3,7 @@
 from sqlmodel import Session
 
 from oreai.database import Database
-from oreai.repositories import chats
-from oreai.services.accounts.ownership import NoSuchChat
+from oreai.services.accounts.ownership import owned_chat
 from oreai.services.conversation.conversation import LONGEST_MESSAGE
 
 
@@ -22,9 +21,7 @@ class Drafts:
         """
 
         def work(session: Session) -> None:
-            chat = chats.get(session, user_id, chat_id)
-            if chat is None:
-                raise NoSuchChat
+            chat = owned_chat(session, user_id, chat_id)
             chat.draft = text.strip() or None
             session.add(chat)
 

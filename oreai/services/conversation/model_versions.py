@@ -15,7 +15,8 @@ from oreai.services.live.topics import Live
 from oreai.services.models.chat_models import ChatModels
 from oreai.services.models.settings import NamedModel
 from oreai.services.replies.generations import Generations
-from oreai.services.replies.start import StartedReply, check_quiet, start_version
+from oreai.services.replies.opening import StartedReply
+from oreai.services.replies.start import check_quiet, start_version
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ class ModelVersions:
             running = messages.running(session, chat.id)
             if running and running.parent_id == reply.parent_id and _is_asked(running, model):
                 return running.id
-            return start_version(session, chat, self._generations.lease(), reply, model)
+            return start_version(session, chat, self._generations.terms(), reply, model)
 
         started = await self._database.write(work)
         if isinstance(started, str):

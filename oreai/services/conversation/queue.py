@@ -15,7 +15,8 @@ from oreai.repositories import chats, queue
 from oreai.services.conversation.conversation import Conversation
 from oreai.services.live.topics import Live
 from oreai.services.replies.generations import Generations
-from oreai.services.replies.start import StartedReply, start_queued
+from oreai.services.replies.opening import StartedReply
+from oreai.services.replies.start import start_queued
 
 T = TypeVar("T")
 
@@ -42,7 +43,7 @@ class Queue:
         """
 
         def work(session: Session, chat: Chat, queued: QueuedMessage) -> StartedReply:
-            return start_queued(session, chat, self._generations.lease(), queued)
+            return start_queued(session, chat, self._generations.terms(), queued)
 
         started = await self._write(user_id, queued_id, work)
         self._generations.start(user_id, started)

@@ -13,6 +13,7 @@ from oreai.database import Database
 from oreai.models import Chat, Message, Role, Status, now
 from oreai.repositories import chats, messages
 from oreai.services.accounts.ownership import locked_chat, owned_chat
+from oreai.services.conversation.written import WrittenText
 from oreai.services.live.topics import Live
 from oreai.services.models.chat_models import LONGEST_MESSAGE, ChatModels, MessageTooLong
 from oreai.services.replies.start import store_turn
@@ -38,10 +39,11 @@ class Turn:
 class Transcripts:
     """Reads and stores turns."""
 
-    def __init__(self, database: Database, live: Live, models: ChatModels):
+    def __init__(self, database: Database, live: Live, models: ChatModels, written: WrittenText):
         self._database = database
         self._live = live
         self._models = models
+        self._written = written
 
     async def chats(self, user_id: str) -> list[TranscriptChat]:
         """The user's chats, the oldest first."""
@@ -101,6 +103,7 @@ class Transcripts:
         content = replace_lone_surrogates(content)
         if len(content) > LONGEST_MESSAGE:
             raise MessageTooLong(len(content))
+        self._written.take(user_id, len(content))
         _, model = await self._models.in_chat(user_id, chat_id)
         counted = await asyncio.to_thread(model.counted, content)
 

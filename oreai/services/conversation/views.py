@@ -1,15 +1,17 @@
 """What a screen is shown of a chat, as plain values, with what its reader may do with each message."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from oreai.llm.errors import ModelGone, OnlyReasoning
 from oreai.models import Message, Role, Status
 from oreai.services.attachments.store import AttachmentView
+from oreai.services.conversation.memory_offers import MemoryOffer
 from oreai.services.replies.running_reply import RunningReply
 from oreai.services.replies.start import can_continue
 from oreai.services.requests.build import ContextUsage
+from oreai.services.usage.allowance import Allowance
 
 
 @dataclass(frozen=True)
@@ -23,6 +25,7 @@ class MessageView:
     error_kind: str = ""
     provider_message: str = ""
     retry_after_s: int = 0
+    created_at: datetime | None = None
     finished_at: datetime | None = None
     can_continue: bool = False
     "It ended early with some text: the model can go on from there."
@@ -74,9 +77,17 @@ class ConversationView:
     shown: Shown
     context_usage: ContextUsage
     "What the model would be sent of it."
+    allowance: Allowance
+    "What its reader may still ask for."
+    archived: bool = False
+    temporary: bool = False
+    memory_offer: MemoryOffer | None = None
+    "What its newest message asks to be remembered, until that is answered."
+    follow_ups: Sequence[str] = ()
+    "What its reader could say after the newest message."
     draft: str = ""
-    queue: Sequence[tuple[str, str, int]] = ()
-    "(id, text, tokens of its attachments) of each queued message, its text as far as a line shows it."
+    queue: Sequence[tuple[str, str, Collection[str]]] = ()
+    "(id, text, kinds of its attachments) of each queued message, its text as far as a line shows it."
     running_id: str = ""
     "The message whose reply is being made, if any."
     earlier: int = 0
@@ -101,6 +112,7 @@ def view_of(
     versions: Sequence[str] = (),
     attachments: Sequence[AttachmentView] = (),
     *,
+    can_go_on: bool = True,
     can_retry: bool = False,
     has_own_model: bool = False,
     introduces: bool = False,
@@ -112,6 +124,7 @@ def view_of(
         running: the chat's reply that is being made, if any.
         versions: the ids of its versions, where there is more than itself.
         attachments: its attachments.
+        can_go_on: one more reply can be asked for.
         has_own_model: its chat has chosen another model than the default one.
         introduces: it is the first one of its model, of which the reader should know what it is.
     """
@@ -128,8 +141,9 @@ def view_of(
         error_kind=message.error_kind or "",
         provider_message=message.error_text or "",
         retry_after_s=message.retry_after_s or 0,
+        created_at=message.created_at,
         finished_at=message.finished_at,
-        can_continue=can_continue(message),
+        can_continue=can_go_on and can_continue(message),
         can_retry=can_retry and message.role == Role.ASSISTANT,
         can_retry_longer=can_retry and message.error_kind == OnlyReasoning.kind,
         can_use_default=can_retry and has_own_model and message.error_kind == ModelGone.kind,

@@ -5,9 +5,11 @@ about it has changed; a delta tells only that a running reply has grown.
 """
 
 import asyncio
+import time
 from collections.abc import AsyncGenerator, Awaitable, Callable
+from dataclasses import dataclass
 from itertools import count
-from typing import TypeVar
+from typing import Any, TypeVar, cast
 from weakref import WeakValueDictionary, finalize
 
 from oreai.services.live.bus import Bus, OneProcess
@@ -15,6 +17,8 @@ from oreai.services.live.bus import Bus, OneProcess
 Stored = TypeVar("Stored")
 
 _WAKE_SECONDS = 0.01  # between two topics: each makes its watchers read the store
+
+_SHARED_SECONDS = 1  # longer than it takes to wake all; a hint may be lost, and a page that opens reads anew
 
 # Never reused, also when a topic is forgotten and made again: an old version cannot match by chance.
 _versions = count(1)
@@ -50,10 +54,25 @@ def _wake(waiter: asyncio.Future[None]) -> None:
         waiter.set_result(None)
 
 
+@dataclass(frozen=True)
+class _Reading:
+    """What is being read of a topic, or was a moment ago, for all who watch it."""
+
+    version: int
+    began: float
+    task: asyncio.Task[Any]
+
+    def is_stale(self, now: float) -> bool:
+        """Whether it has failed, or is so old that something may have been missed."""
+        failed = self.task.done() and (self.task.cancelled() or self.task.exception() is not None)
+        return failed or now - self.began > _SHARED_SECONDS
+
+
 class Topic:
     """A chat or a user, as far as others wait for it to change."""
 
     def __init__(self) -> None:
+        self.readings: dict[str, _Reading] = {}
         self.version = next(_versions)
         self.changed = Signal()
         self.has_delta = Signal()
@@ -95,13 +114,21 @@ class Live:
         """Until no change of a topic that is held can be missed: wait for that before reading."""
         await self.bus.settled()
 
-    async def follow(self, key: str, read: Callable[[], Awaitable[Stored]]) -> AsyncGenerator[Stored, None]:
-        """What is stored about a chat or a user, now and after each change."""
+    async def follow(
+        self, key: str, read: Callable[[], Awaitable[Stored]], *, shared_as: str = ""
+    ) -> AsyncGenerator[Stored, None]:
+        """What is stored about a chat or a user, now and after each change.
+
+        Args:
+            shared_as: a word for what is read; all who follow that of one topic share each reading.
+        """
         topic = self.topic(key)
         await self.settled()
+        is_first = True
         while True:
             version = topic.version
-            yield await read()
+            yield await (_read_once(topic, shared_as, read, is_first=is_first) if shared_as else read())
+            is_first = False
             while topic.version == version:
                 await topic.changed.wait()
 
@@ -130,6 +157,23 @@ class Live:
         if self._asleep:
             self.notify_here(self._asleep.pop())
             asyncio.get_running_loop().call_later(_WAKE_SECONDS, self._wake_next)
+
+
+async def _read_once(
+    topic: Topic, what: str, read: Callable[[], Awaitable[Stored]], *, is_first: bool
+) -> Stored:
+    """What is read now, or was just read for another watcher and has not changed since.
+
+    Args:
+        is_first: a page is opened: it shows what is stored now, whoever has written it.
+    """
+    known, now = topic.readings.get(what), time.monotonic()
+    is_over = is_first and known is not None and known.task.done()
+    if not known or is_over or known.version != topic.version or known.is_stale(now):
+        task = asyncio.ensure_future(read())
+        known = topic.readings[what] = _Reading(topic.version, now, task)
+        task.add_done_callback(lambda ended: ended.cancelled() or ended.exception())  # told to who waits
+    return cast("Stored", await asyncio.shield(known.task))
 
 
 def _channel(key: str) -> str:

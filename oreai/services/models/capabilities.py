@@ -7,13 +7,16 @@ only guessed, or may change by tomorrow, is assumed for an hour and never stored
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
 
+from oreai.columns import now
 from oreai.database import Database
 from oreai.llm.parameters import USAGE
 from oreai.llm.provider import ResolvedModel
+from oreai.llm.sources import endpoint_of_users
 from oreai.models import ModelCapabilities
 from oreai.repositories import capabilities
 from oreai.services.live.bus import Bus, OneProcess
@@ -24,6 +27,9 @@ _NEWEST_WEIGHT = 0.3  # of the newest report, when it is lower: rising counts at
 _CHANNEL = "capabilities"
 _MOST_KNOWN = 1000  # models at hand
 _ASSUMED_SECONDS = 60 * 60  # what nobody has said for certain is tried anew after that
+_FLOOR = 1024  # tokens; no window that is learned is smaller, unless the model's own list says so
+_REMEMBERED = timedelta(days=30)  # servers change; what still holds is soon learned again
+_MOST_SHOWN = 200
 _ENOUGH_TOKENS = 200  # a shorter request says little of how a model counts
 
 
@@ -37,6 +43,21 @@ class Capabilities:
     "By how much its own token counts are larger than ours; between 0.2 and 6."
     refused: frozenset[str] = frozenset()
     "The parameters it does not take, by their names in the API, and `images` and `system`."
+
+
+@dataclass(frozen=True)
+class Learned:
+    """What was learned of one model; with no model's name, of all at the endpoint."""
+
+    endpoint: str
+    model: str
+    known: Capabilities
+    since: datetime | None
+
+    @property
+    def until(self) -> datetime | None:
+        """When it is forgotten, unless it is learned again."""
+        return self.since and self.since + _REMEMBERED
 
 
 class CapabilityStore:
@@ -73,10 +94,12 @@ class CapabilityStore:
 
     def assume_limit(self, resolved: ResolvedModel, limit: int) -> None:
         """Take the window for no larger than so many tokens, for an hour, in this process."""
-        self._assumed[_key(resolved)] = limit, time.monotonic()
+        self._assumed[_key(resolved)] = max(limit, _floor(resolved)), time.monotonic()
 
     async def record_limit(self, resolved: ResolvedModel, limit: int) -> None:
-        """Record the window's size in tokens, as the provider has named it."""
+        """Record the window's size in tokens, as the provider named it; one below 1,024 is not believed."""
+        if limit < _floor(resolved):
+            return
 
         def change(row: ModelCapabilities) -> None:
             row.context_limit = limit
@@ -121,6 +144,44 @@ class CapabilityStore:
 
         await self._record(resolved, change)
 
+    async def learned(self) -> list[Learned]:
+        """What was learned of the server's own providers, the newest first; of 200 models at most."""
+
+        def work(session: Session) -> list[Learned]:
+            return [
+                Learned(row.endpoint, row.model, _of(row), row.learned_at)
+                for row in capabilities.newest(session, _MOST_SHOWN, besides=endpoint_of_users(""))
+            ]
+
+        return await self._database.read(work)
+
+    async def forget(self, endpoint: str, model: str, note: Callable[[Session], None]) -> None:
+        """Forget what was learned of this model there; what this process only assumes of models goes too.
+
+        Args:
+            note: writes down that it was forgotten, in the same transaction; not where there was nothing.
+        """
+
+        def work(session: Session) -> None:
+            if capabilities.forget_model(session, endpoint, model):
+                note(session)
+
+        await self._database.write(work)
+        self._forget_at_hand()
+
+    async def sweep(self, at: datetime | None = None) -> int:
+        """Forget what is older than thirty days by then (None: by now); of how many models that was."""
+        before = (at or now()) - _REMEMBERED
+        count = await self._database.write(lambda session: capabilities.forget_before(session, before))
+        if count:
+            self._forget_at_hand()
+        return count
+
+    def _forget_at_hand(self) -> None:
+        self._known.clear()
+        self._assumed.clear()
+        self._bus.publish(_CHANNEL, self._bus.name.encode())
+
     async def _record(
         self,
         resolved: ResolvedModel,
@@ -150,6 +211,14 @@ def _adds(refused: set[str]) -> Callable[[ModelCapabilities], None]:
         row.refused = " ".join(sorted(refused.union(row.refused.split())))
 
     return change
+
+
+def _floor(resolved: ResolvedModel) -> int:
+    return min(_FLOOR, resolved.window or _FLOOR)
+
+
+def _of(row: ModelCapabilities) -> Capabilities:
+    return Capabilities(row.context_limit, row.factor, frozenset(row.refused.split()))
 
 
 def _key(resolved: ResolvedModel) -> tuple[str, str]:

@@ -7,9 +7,7 @@ from typing import Any
 
 from sqlmodel import Session
 
-from oreai.characters import beginning, ending
 from oreai.database import Database
-from oreai.i18n import fill
 from oreai.llm.limits import UNKNOWN_LIMIT, known_limit
 from oreai.llm.listed_model import ListedModel
 from oreai.llm.model_lists import ModelGroup
@@ -17,10 +15,14 @@ from oreai.llm.parameters import IMAGES, RequestParameters
 from oreai.llm.provider import Provider, ResolvedModel
 from oreai.llm.tokens import REPLY_TOKENS, TURN_TOKENS, Counter, count, counter_for
 from oreai.models import Chat
-from oreai.repositories import chats, users
-from oreai.services.accounts.ownership import NoSuchChat
+from oreai.repositories import users
+from oreai.services.accounts.ownership import owned_chat
 from oreai.services.models.capabilities import Capabilities, CapabilityStore
+from oreai.services.models.ceilings import Ceilings
+from oreai.services.models.chat_system import chat_system
 from oreai.services.models.settings import NamedModel, settings_of
+from oreai.services.models.shortening import ends
+from oreai.services.models.user_providers import UserProviders, is_users_own
 from oreai.services.models.window import Window, window
 
 __all__ = ["ListedModel", "ModelGroup"]  # handed on to those who show them
@@ -56,6 +58,10 @@ class ChatModel:
     parameters: RequestParameters
     is_own: bool = False
     "It was chosen for one reply alone."
+    most_tokens: int = 0
+    "The longest reply that may be asked for, in tokens."
+    is_barred: bool = False
+    "The person who runs OreAI does not let chats choose it."
 
     @property
     def writes_auxiliary(self) -> bool:
@@ -98,7 +104,7 @@ class ChatModel:
 
     def within(self, limit: int) -> "ChatModel":
         """The same model with a window of so many tokens."""
-        room = window(limit, self.parameters.max_tokens)
+        room = window(limit, min(self.parameters.max_tokens, self.most_tokens))
         return replace(self, window=room, parameters=self.parameters.with_numbers(max_tokens=room.answer))
 
 
@@ -110,20 +116,25 @@ class ChatModels:
         database: Database,
         provider: Provider,
         capabilities: CapabilityStore,
+        user_providers: UserProviders,
         *,
         defaults: RequestParameters,
         limits: Mapping[str, int],
+        ceilings: Ceilings,
     ):
         """
         Args:
             defaults: the parameters of a chat that has chosen none.
+            ceilings: what a chat may choose at the most, wherever its choice comes from.
             limits: windows, in tokens, by the names of models: what the person who runs OreAI knows better.
         """
         self.defaults = defaults
         self._database = database
         self._provider = provider
         self._capabilities = capabilities
+        self._user_providers = user_providers
         self._limits = limits
+        self._ceilings = ceilings
 
     async def of(
         self, chat: Chat, local_model: str | None, own: NamedModel | None = None, *, soon: bool = False
@@ -140,7 +151,10 @@ class ChatModels:
         if own:
             chosen = chosen.by(own)
             local_model = local_model or own.model
-        resolved = await self._provider.resolve(local_model, chosen.model, chosen.provider, soon=soon)
+        own_sources = await self._user_providers.named(chat.user_id, chosen.provider, asks=not soon)
+        resolved = await self._provider.resolve(
+            local_model, chosen.model, chosen.provider, own=own_sources, soon=soon
+        )
         known = await self._capabilities.of(resolved)
         blind = frozenset({IMAGES}) if resolved.sees_images is False else frozenset()
         numbers = {**self.defaults.numbers, **chosen.numbers}
@@ -148,8 +162,20 @@ class ChatModels:
         counter = counter_for(resolved.model)
         if known.factor:
             counter = replace(counter, factor=known.factor)
-        found = ChatModel(resolved, counter, Window(0, 0), parameters, is_own=own is not None)
+        found = ChatModel(
+            resolved,
+            counter,
+            Window(0, 0),
+            parameters,
+            is_own=own is not None,
+            most_tokens=self._most_tokens,
+            is_barred=chosen.model is not None and not self._may_ask(resolved),
+        )
         return found.within(self._limit(resolved, chosen.context_tokens, known))
+
+    def _may_ask(self, resolved: ResolvedModel) -> bool:
+        """Whether chats may choose this model; what a user pays for themselves is their own choice."""
+        return is_users_own(resolved.provider) or self._ceilings.may_ask(resolved.model)
 
     async def in_chat(self, user_id: str, chat_id: str) -> tuple[Chat, ChatModel]:
         """The user's chat and its model.
@@ -157,8 +183,13 @@ class ChatModels:
         Raises:
             NoSuchChat: the chat is not this user's.
         """
-        chat, local_model = await self._read(user_id, chat_id)
+        chat, local_model, _ = await self._read(user_id, chat_id)
         return chat, await self.of(chat, local_model)
+
+    async def _with_system(self, user_id: str, chat_id: str) -> tuple[ChatModel, str]:
+        """The model of the user's chat, and the chat's system text."""
+        chat, local_model, system = await self._read(user_id, chat_id)
+        return await self.of(chat, local_model), system
 
     async def defaults_in(self, user_id: str, chat_id: str) -> tuple[str, int]:
         """The model that answers this chat by default, and its window in tokens by default.
@@ -166,31 +197,31 @@ class ChatModels:
         Raises:
             NoSuchChat: the chat is not this user's.
         """
-        chat, local_model = await self._read(user_id, chat_id)
+        chat, local_model, _ = await self._read(user_id, chat_id)
         default = await self._provider.resolve(local_model, soon=True)
         chosen = await self._provider.resolve(local_model, settings_of(chat).model, soon=True)
         if not default.endpoint:  # nobody answers yet: what will be asked once a key is set
             return self.defaults.model, self.limit_of(settings_of(chat).model or self.defaults.model)
         return default.model, chosen.window or self.limit_of(chosen.model)
 
-    async def _read(self, user_id: str, chat_id: str) -> tuple[Chat, str | None]:
-        """The user's chat, and the local model that the user chose."""
+    async def _read(self, user_id: str, chat_id: str) -> tuple[Chat, str | None, str]:
+        """The user's chat, the local model that the user chose, and the chat's system text."""
 
-        def work(session: Session) -> tuple[Chat, str | None]:
-            chat = chats.get(session, user_id, chat_id)
-            if chat is None:
-                raise NoSuchChat
-            return chat, users.get(session, user_id).local_model
+        def work(session: Session) -> tuple[Chat, str | None, str]:
+            chat = owned_chat(session, user_id, chat_id)
+            return chat, users.get(session, user_id).local_model, chat_system(session, chat)
 
         return await self._database.read(work)
 
-    def groups(self) -> AsyncIterator[ModelGroup]:
-        """The models one can choose from, a group for each provider, in the order in which they answer."""
-        return self._provider.groups()
+    async def groups(self, user_id: str) -> AsyncIterator[ModelGroup]:
+        """The models this user can choose from, a group for each provider as soon as it answers."""
+        async for group in self._provider.groups(await self._user_providers.sources(user_id)):
+            yield group if is_users_own(group.provider) else group.of_those(self._ceilings.may_ask)
 
-    async def providers(self) -> Sequence[str]:
-        """The names of the providers that are set, the default one first."""
-        return await self._provider.names()
+    async def providers(self, user_id: str) -> Sequence[str]:
+        """The names of the providers that are set, the default one first, then those of this user alone."""
+        own = await self._user_providers.sources(user_id)
+        return [*await self._provider.names(), *(source.name for source in own)]
 
     async def default(self) -> tuple[str, str]:
         """The (provider, model) that a chat starts with; of models of this machine both are empty."""
@@ -200,8 +231,14 @@ class ChatModels:
         """The window of a model by its name, in tokens: configured, known of its family, or 16384."""
         return self._limits.get(model) or known_limit(model) or UNKNOWN_LIMIT
 
+    @property
+    def _most_tokens(self) -> int:
+        """The ceiling of a reply's length; a default that is set above it counts."""
+        return max(self._ceilings.max_tokens, self.defaults.max_tokens)
+
     def _limit(self, resolved: ResolvedModel, chosen: int | None, known: Capabilities) -> int:
-        """The chosen or configured window, but never more than the provider has."""
+        """The chosen or configured window, but never more than the provider has or the owner allows."""
+        chosen = chosen and min(chosen, self._ceilings.context_tokens)
         configured = chosen or self._limits.get(resolved.model)
         if most := resolved.window or known.limit:
             return min(configured, most) if configured else most
@@ -220,8 +257,8 @@ class ChatModels:
             NoSuchChat: the chat is not this user's.
             OverWindow: the message alone is more than the model can be sent.
         """
-        chat, model = await self.in_chat(user_id, chat_id)
-        counted, system = await asyncio.to_thread(lambda: (model.count(text), model.count(chat.system)))
+        model, told = await self._with_system(user_id, chat_id)
+        counted, system = await asyncio.to_thread(lambda: (model.count(text), model.count(told)))
         room = model.room_beside(system)
         weight = model.counter.weigh(counted + attachment_tokens)
         if weight > room:
@@ -240,8 +277,8 @@ class ChatModels:
         """
         if len(text) > _LONGEST_TO_SHORTEN:
             raise MessageTooLong(len(text))
-        chat, model = await self.in_chat(user_id, chat_id)
-        return await asyncio.to_thread(_shortened, model, chat.system, text, gap)
+        model, told = await self._with_system(user_id, chat_id)
+        return await asyncio.to_thread(_shortened, model, told, text, gap)
 
 
 def _shortened(model: ChatModel, system: str, text: str, gap: str) -> str:
@@ -249,18 +286,8 @@ def _shortened(model: ChatModel, system: str, text: str, gap: str) -> str:
     lowest, highest = 0, len(text)
     while lowest < highest:
         middle = (lowest + highest + 1) // 2
-        if model.counter.weigh(model.count(_ends(text, middle, gap))) <= room:
+        if model.counter.weigh(model.count(ends(text, middle, gap))) <= room:
             lowest = middle
         else:
             highest = middle - 1
-    return _ends(text, lowest, gap)
-
-
-def _ends(text: str, characters: int, gap: str) -> str:
-    """So many characters of a text, two thirds of them from its beginning."""
-    if characters >= len(text):
-        return text
-    head = characters * 2 // 3
-    first, last = beginning(text, head), ending(text, characters - head)
-    gap = fill(gap, characters=len(text) - len(first) - len(last))
-    return f"{first}\n\n{gap}\n\n{last}"
+    return ends(text, lowest, gap)

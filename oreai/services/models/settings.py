@@ -11,9 +11,9 @@ from sqlmodel import Session
 from oreai.chat_settings import BY_NAME, CHAT_SETTINGS, Number, Setting
 from oreai.database import Database
 from oreai.models import Chat
-from oreai.repositories import chats
-from oreai.services.accounts.ownership import NoSuchChat
+from oreai.services.accounts.ownership import owned_chat
 from oreai.services.live.topics import Live
+from oreai.services.models.ceilings import Ceilings
 
 LONGEST_SYSTEM = 20_000  # characters
 LONGEST_MODEL, LONGEST_PROVIDER = 200, 60  # characters, as their columns
@@ -120,9 +120,10 @@ def keep_max_tokens(session: Session, chat: Chat, max_tokens: int) -> None:
 class ChatSettingsStore:
     """Reads and stores what a chat has chosen."""
 
-    def __init__(self, database: Database, live: Live):
+    def __init__(self, database: Database, live: Live, ceilings: Ceilings):
         self._database = database
         self._live = live
+        self._ceilings = ceilings
 
     async def read(self, user_id: str, chat_id: str) -> tuple[ChatSettings, str]:
         """The chat's chosen and its system text.
@@ -130,9 +131,7 @@ class ChatSettingsStore:
         Raises:
             NoSuchChat: the chat is not this user's.
         """
-        chat = await self._database.read(lambda session: chats.get(session, user_id, chat_id))
-        if chat is None:
-            raise NoSuchChat
+        chat = await self._database.read(lambda session: owned_chat(session, user_id, chat_id))
         return settings_of(chat), chat.system
 
     async def save(self, user_id: str, chat_id: str, chosen: ChatSettings, system: str) -> None:
@@ -140,15 +139,19 @@ class ChatSettingsStore:
 
         Raises:
             NoSuchChat: the chat is not this user's.
-            InvalidSetting: the system text is too long.
+            InvalidSetting: the system text is too long, or a number above what the owner allows.
         """
+        for name, most in (
+            ("max_tokens", self._ceilings.max_tokens),
+            ("context_tokens", self._ceilings.context_tokens),
+        ):
+            if (chosen.numbers.get(name) or 0) > most:
+                raise InvalidSetting(name, BY_NAME[name].low, most)
         if len(system) > LONGEST_SYSTEM:
             raise InvalidSetting("system", 0, LONGEST_SYSTEM)
 
         def work(session: Session) -> None:
-            chat = chats.get(session, user_id, chat_id, lock=True)
-            if chat is None:
-                raise NoSuchChat
+            chat = owned_chat(session, user_id, chat_id, lock=True)
             chat.model, chat.provider = chosen.model, chosen.provider
             chat.parameters = json.dumps(dict(chosen.numbers)) if chosen.numbers else None
             chat.system = system.strip()

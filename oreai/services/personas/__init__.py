@@ -1,5 +1,5 @@
-"""Ready-made roles and what Discover shows of them.
+"""Ready-made and own roles: what Discover shows of them, making one, its links and its file.
 
-Belongs here: cards and their categories.
-Does not: opening a chat from one (`chats`).
+Belongs here: cards, forms, variables, what a chat gets of one.
+Does not: opening a chat from one (`chats`, `conversation`).
 """

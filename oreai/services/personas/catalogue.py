@@ -44,7 +44,7 @@ class Catalogues:
         """What this user may use; with no user's id what everybody may."""
 
         def work(session: Session) -> Catalogue:
-            keys = personas.categories_by_persona(session)
+            keys = personas.categories_by_persona(session, user_id)
             visible = personas.visible(session, user_id, locale)
             return Catalogue(
                 [

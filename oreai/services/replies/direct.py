@@ -1,26 +1,23 @@
 """A reply to turns that a program sends along, which belong to no chat: nothing of it is stored.
 
-It costs a call like any other reply, and one that brought no word gives its call back.
+It costs a call like any other reply, and none where it brought nothing.
 """
 
-import asyncio
-from collections import Counter
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass
 
-from sqlmodel import Session
-
 from oreai.database import Database
 from oreai.llm.client import ChatTurn, ReplyChunk
-from oreai.llm.errors import BoxCannotAnswer, ModelError, OutOfCalls
+from oreai.llm.errors import BoxCannotAnswer, ModelError, RateLimited, TooManyAtOnce
 from oreai.llm.parameters import RequestParameters
 from oreai.llm.provider import Provider, ResolvedModel, offline
+from oreai.models import Purpose
 from oreai.repositories import users
+from oreai.services.accounts.rates import Rate
 from oreai.services.replies.generation import LONGEST
 from oreai.services.requests.auxiliary import AuxiliaryRequests
-
-_AT_ONCE = 4  # of one user
+from oreai.services.usage.charges import Account, Charge, Charges
 
 
 @dataclass(frozen=True)
@@ -52,14 +49,18 @@ class DirectReplies:
         database: Database,
         provider: Provider,
         requests: AuxiliaryRequests,
+        charges: Charges,
         *,
         defaults: RequestParameters,
+        rate: Rate,
     ):
+        """Args: rate: how often each user may ask; that of replies in chats."""
         self._database = database
         self._provider = provider
         self._requests = requests
+        self._charges = charges
         self._defaults = defaults
-        self._running: Counter[str] = Counter()
+        self._rate = rate
 
     async def stream(self, user_id: str, turns: Sequence[DirectTurn]) -> AsyncGenerator[str, None]:
         """The text of the reply as it comes, without what a model thinks before it.
@@ -68,41 +69,39 @@ class DirectReplies:
             TooManyReplies: nothing was asked.
             ReplyFailed: it cannot go on, or the user has no call left.
         """
-        if self._running[user_id] >= _AT_ONCE:
-            raise TooManyReplies
-        self._running[user_id] += 1
         try:
-            async with aclosing(self._paid(user_id, turns)) as texts:
+            async with aclosing(self._charged(user_id, turns)) as texts:
                 async for text in texts:
                     yield text
+        except TooManyAtOnce:
+            raise TooManyReplies from None
         except ModelError as error:
             raise ReplyFailed(error) from error
-        finally:
-            self._running[user_id] -= 1
-            if not self._running[user_id]:
-                del self._running[user_id]
 
-    async def _paid(self, user_id: str, turns: Sequence[DirectTurn]) -> AsyncGenerator[str, None]:
-        if not await self._database.write(lambda session: users.spend_call(session, user_id)):
-            raise OutOfCalls
+    async def _charged(self, user_id: str, turns: Sequence[DirectTurn]) -> AsyncGenerator[str, None]:
+        if wait_s := self._rate.take(user_id):
+            raise RateLimited(retry_after_s=int(wait_s) + 1)
         length = 0
-        try:
-            async with aclosing(self._chunks(user_id, turns)) as chunks:
-                async for chunk in chunks:
-                    if chunk.text:
-                        length += len(chunk.text)
-                        yield chunk.text
-                    if length > LONGEST:
-                        return
-        finally:
-            if not length:  # also where the reader has gone, which cancels us: the call still comes back
-                await asyncio.shield(self._database.write(lambda session: _give_back(session, user_id)))
+        async with (
+            self._charges.of(Account(user_id, Purpose.DIRECT)) as charge,
+            aclosing(self._chunks(user_id, turns, charge)) as chunks,
+        ):
+            async for chunk in chunks:
+                charge.told_by(chunk)
+                if chunk.text:
+                    length += len(chunk.text)
+                    yield chunk.text
+                if length > LONGEST:
+                    return
 
-    async def _chunks(self, user_id: str, turns: Sequence[DirectTurn]) -> AsyncGenerator[ReplyChunk, None]:
+    async def _chunks(
+        self, user_id: str, turns: Sequence[DirectTurn], charge: Charge
+    ) -> AsyncGenerator[ReplyChunk, None]:
         local_model = await self._database.read(lambda session: users.get(session, user_id).local_model)
         model = await self._provider.resolve(local_model)
         going = [ChatTurn(turn.role, turn.content) for turn in turns]
         has_begun = False
+        charge.asked(model)
         try:
             async with aclosing(self._of(model, going)) as chunks:
                 async for chunk in chunks:
@@ -111,6 +110,7 @@ class DirectReplies:
         except BoxCannotAnswer as error:
             if has_begun:
                 raise
+            charge.asked(offline(error.why))
             async with aclosing(self._of(offline(error.why), going)) as chunks:
                 async for chunk in chunks:
                     yield chunk
@@ -118,7 +118,3 @@ class DirectReplies:
     def _of(self, model: ResolvedModel, turns: Sequence[ChatTurn]) -> AsyncGenerator[ReplyChunk, None]:
         parameters = RequestParameters(model.model, self._defaults.numbers)
         return self._requests.stream(model, turns, parameters)
-
-
-def _give_back(session: Session, user_id: str) -> None:
-    users.give_back_call(session, user_id)

@@ -1,7 +1,7 @@
 """Distant replies: those that other processes make, read here a little behind their maker.
 
 Belongs here: asking a maker for deltas, and reading the store where it is silent.
-Does not: what the maker does (`telling.py`).
+Does not: what the maker does (`delta_publisher.py`).
 """
 
 import asyncio

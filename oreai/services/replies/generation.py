@@ -36,6 +36,7 @@ class Generation:
         written_by: str,
         topic: Topic,
         max_tokens: int | None = None,
+        is_taken_over: bool = False,
     ):
         """
         Args:
@@ -43,11 +44,13 @@ class Generation:
             written_by: the model that wrote that.
             topic: the chat's, whose watchers are told of each change.
             max_tokens: more room for the answer than the chat has chosen.
+            is_taken_over: another process had begun it, and nobody knows how far the model had come.
         """
         self.user_id = user_id
         self.chat_id = chat_id
         self.message_id = message_id
         self.max_tokens = max_tokens
+        self._is_taken_over = is_taken_over
         self.text = GrowingText(text)
         self.reasoning = GrowingText(reasoning)
         self.began_at = now()
@@ -86,6 +89,17 @@ class Generation:
         Raises:
             ModelError: the reply cannot go on.
         """
+        try:
+            await self._take_all(request)
+        except Empty:
+            if not (self._is_taken_over and self._text_before):
+                raise  # else its process was lost after the last word, and the model has nothing to add
+        self._append(self._overlap.rest())
+        if self._is_too_long and self.text.length == self._length_before:
+            raise Empty  # all of it was thinking
+        self.status = Status.COMPLETE
+
+    async def _take_all(self, request: ModelRequest) -> None:
         stream = request.model.resolved.client.stream(request.turns, request.parameters)
         async with aclosing(stream) as chunks:
             async for chunk in chunks:
@@ -93,10 +107,6 @@ class Generation:
                 if self._is_too_long:
                     self._outcome = replace(self._outcome, finish_reason="length")
                     break
-        self._append(self._overlap.rest())
-        if self._is_too_long and self.text.length == self._length_before:
-            raise Empty  # all of it was thinking
-        self.status = Status.COMPLETE
 
     def _take(self, chunk: ReplyChunk) -> None:
         if chunk.waits_for != self.waits_for:
@@ -154,9 +164,9 @@ class Generation:
         return self._outcome.first_token_at is not None
 
     @property
-    def brought_nothing(self) -> bool:
-        """Whether the call failed before its first token."""
-        return self.status == Status.FAILED and not self.has_begun
+    def new_text(self) -> str:
+        """The thinking and the text that this process has been sent, beyond what a continued reply had."""
+        return self.reasoning.since(self._reasoning_before) + self.text.since(self._length_before)
 
     @property
     def prompt_tokens(self) -> int | None:

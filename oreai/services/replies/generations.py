@@ -10,8 +10,8 @@ import time
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from contextvars import Context
-from dataclasses import replace
-from typing import Any, TypeVar
+from functools import partial
+from typing import TypeVar
 
 from sqlmodel import Session
 
@@ -19,17 +19,19 @@ from oreai import trace
 from oreai.database import Database, is_away
 from oreai.llm.errors import ModelError
 from oreai.models import Message, Status
-from oreai.repositories import chats, leases, messages, users
+from oreai.repositories import chats, leases, messages
 from oreai.services.live.bus import Bus
 from oreai.services.live.topics import Live
 from oreai.services.models.settings import keep_max_tokens
 from oreai.services.replies.completion import Completion
 from oreai.services.replies.ended import Observers
 from oreai.services.replies.generation import Generation
-from oreai.services.replies.outcome import ReplyOutcome
-from oreai.services.replies.start import StartedReply, start_next
+from oreai.services.replies.opening import StartedReply, StartTerms
+from oreai.services.replies.spending import ending_of
+from oreai.services.replies.start import start_next
 from oreai.services.replies.stop_elsewhere import StopElsewhere
 from oreai.services.requests.completed import CompletedReply
+from oreai.services.usage.ledger import Ledger
 
 log = logging.getLogger(__name__)
 
@@ -47,7 +49,7 @@ OnComplete = Callable[[CompletedReply], Awaitable[None]]
 class Generations:
     """The running replies."""
 
-    def __init__(self, database: Database, live: Live, completion: Completion, bus: Bus):
+    def __init__(self, database: Database, live: Live, completion: Completion, bus: Bus, ledger: Ledger):
         self.owner = bus.name
         self.on_complete: list[OnComplete] = []
         "What is done in the background once a reply has ended and is stored."
@@ -55,15 +57,16 @@ class Generations:
         self._database = database
         self._live = live
         self._completion = completion
+        self._ledger = ledger
         self._background: set[asyncio.Task[None]] = set()
         self._running: dict[str, tuple[Generation, asyncio.Task[None]]] = {}
         self._keeper: asyncio.Task[None] | None = None
-        self._elsewhere = StopElsewhere(database, live, bus)
+        self._elsewhere = StopElsewhere(database, live, bus, ledger)
         self._is_closing = False
 
-    def lease(self) -> dict[str, Any]:
-        """The columns by which others know that this process is at work on a reply."""
-        return leases.lease_of(self.owner)
+    def terms(self) -> StartTerms:
+        """By which process a reply that begins now is made, and where it is charged."""
+        return StartTerms(leases.lease_of(self.owner), self._ledger)
 
     @property
     def running_count(self) -> int:
@@ -98,6 +101,7 @@ class Generations:
             reasoning=started.reasoning,
             written_by=started.written_by,
             max_tokens=started.max_tokens,
+            is_taken_over=started.is_taken_over,
             topic=self._live.topic(started.chat_id),
         )
         task = asyncio.create_task(self._make(generation))
@@ -140,7 +144,7 @@ class Generations:
 
         The text is in memory: while the database is away it waits there, as long as this process lives.
         """
-        outcome = await _with_tokens(generation)
+        outcome, spent = await ending_of(generation)
         columns = outcome.columns() | (_LEFT | leases.left() if generation.is_left else leases.NO_LEASE)
 
         def work(session: Session) -> tuple[StartedReply | None, str]:
@@ -149,13 +153,13 @@ class Generations:
             chat = chats.get(session, owner_id, generation.chat_id, lock=True)
             if not leases.write(session, generation.message_id, self.owner, **columns):
                 return None, owner_id  # another process has it, or it was stopped or deleted there
-            if generation.brought_nothing:
-                users.give_back_call(session, generation.user_id)
+            if not generation.is_left:
+                self._ledger.end_reply(session, generation.message_id, spent)
             whole = generation.status == Status.COMPLETE
             request = generation.request if whole and generation.max_tokens else None
             if chat and request and not request.model.is_own:
                 keep_max_tokens(session, chat, request.parameters.max_tokens)
-            return start_next(session, chat, self.lease()) if chat and whole else None, owner_id
+            return start_next(session, chat, self.terms()) if chat and whole else None, owner_id
 
         attempt = 0
         while True:
@@ -181,10 +185,11 @@ class Generations:
     async def keep_now(self) -> None:
         """Write every running reply's text and renew its lease; let go of those that are ours no more."""
         replies = [(g, *g.unstored()) for g, _ in self._running.values()]
+        lease = leases.lease_of(self.owner)
 
         def work(session: Session) -> list[bool]:
             return [
-                leases.write(session, generation.message_id, self.owner, **columns, **self.lease())
+                leases.write(session, generation.message_id, self.owner, **columns, **lease)
                 for generation, columns, _, _ in replies
             ]
 
@@ -265,30 +270,18 @@ class Generations:
 
     async def mark_interrupted(self) -> int:
         """Mark replies whose maker is gone as interrupted; how many there were."""
-
         ours = self.running_ids
+        dead = await self._database.read(lambda session: leases.abandoned(session, besides=ours))
+        for message, user_id in dead:
+            await self._database.write(partial(self._interrupt, message=message))
+            self._live.notify_changed(message.chat_id, user_id)
+        return len(dead)
 
-        def work(session: Session) -> list[tuple[str, str]]:
-            dead = leases.abandoned(session, besides=ours)
-            for message, _ in dead:
-                leases.write(session, message.id, message.lease_owner, **leases.ended_as(Status.INTERRUPTED))
-            return [(message.chat_id, user_id) for message, user_id in dead]
-
-        interrupted = await self._database.write(work)
-        self._live.notify_changed(*(key for keys in interrupted for key in keys))
-        return len(interrupted)
-
-
-async def _with_tokens(generation: Generation) -> ReplyOutcome:
-    """How it ended; what cannot be counted now is counted when it is sent."""
-    outcome = generation.outcome()
-    if generation.request:
-        try:
-            counted = await asyncio.to_thread(generation.request.model.counted, outcome.content or "")
-            return replace(outcome, **counted)
-        except Exception:
-            log.exception("reply %s not counted", generation.message_id)
-    return outcome
+    def _interrupt(self, session: Session, message: Message) -> None:
+        """Each by itself: two users' rows are never locked in one transaction."""
+        ending = leases.ended_as(Status.INTERRUPTED)
+        if leases.write(session, message.id, message.lease_owner, **ending):
+            self._ledger.end_reply(session, message.id, None)
 
 
 async def _run(on_complete: OnComplete, reply: CompletedReply) -> None:

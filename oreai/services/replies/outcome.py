@@ -1,6 +1,6 @@
 """What a reply's row is told of how the reply was made and how it ended."""
 
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -82,6 +82,6 @@ class ReplyOutcome:
         """The columns to write."""
         return {
             name: value
-            for name, value in asdict(self).items()
+            for name, value in vars(self).items()
             if value is not None or (self.request_record and name in _BEGUN_ANEW)
         }

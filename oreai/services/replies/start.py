@@ -7,19 +7,19 @@ its owner.
 """
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
-from typing import Any
+from contextlib import suppress
+from dataclasses import dataclass
 
 from sqlmodel import Session
 
-from oreai.characters import beginning
-from oreai.i18n import texts_for
-from oreai.llm.errors import ModelGone, OutOfCalls
-from oreai.models import Chat, Message, QueuedMessage, Role, Status, TitledBy, now
-from oreai.repositories import attachments, messages, queue, users
+from oreai.llm.errors import ModelGone
+from oreai.models import Chat, Message, QueuedMessage, Role, Status, now
+from oreai.repositories import attachments, messages, queue
 from oreai.services.accounts.ownership import NoSuchMessage
 from oreai.services.attachments.store import NoSuchAttachment
 from oreai.services.models.settings import NamedModel
+from oreai.services.replies.first_title import entitle
+from oreai.services.replies.opening import StartedReply, StartTerms, add_reply, open_again
 
 LONGEST_QUEUE = 20  # messages
 _OF_A_MESSAGE = ("chat_id", "content", "tokens", "counted_by", "attachment_tokens", "idempotency_key")
@@ -37,27 +37,8 @@ class QueueFull(Exception):
     "How many do."
 
 
-@dataclass(frozen=True)
-class StartedReply:
-    """What was stored: a reply that may start, unless no call was left for it, or a queued message."""
-
-    chat_id: str
-    message_id: str
-    starts: bool
-    is_refused: bool = False
-    "Its user has no calls left; the reply says so."
-    text: str = ""
-    "What a continued reply has already."
-    reasoning: str = ""
-    "Likewise its thinking."
-    written_by: str = ""
-    "The model that wrote that."
-    max_tokens: int | None = None
-    "How long it may become, where that is more than the chat has chosen."
-
-
 def start_or_queue(
-    session: Session, chat: Chat, lease: dict[str, Any], message: Message, attachment_ids: Sequence[str] = ()
+    session: Session, chat: Chat, terms: StartTerms, message: Message, attachment_ids: Sequence[str] = ()
 ) -> StartedReply:
     """Begin; or, while a reply is being made, let the message wait for its turn, with its attachments.
 
@@ -66,8 +47,8 @@ def start_or_queue(
         NoSuchAttachment: one of the attachments is not the user's, or has been sent before.
     """
     chat.draft = None
-    if messages.running(session, chat.id) is None:
-        return start_reply(session, chat, lease, message, attachment_ids)
+    with suppress(StillReplying):
+        return start_reply(session, chat, terms, message, attachment_ids)
     if (waiting := queue.count(session, chat.id)) >= LONGEST_QUEUE:
         raise QueueFull(waiting)
     queued = QueuedMessage(**{name: getattr(message, name) for name in _OF_A_MESSAGE})
@@ -77,19 +58,18 @@ def start_or_queue(
     return StartedReply(chat.id, queued.id, starts=False)
 
 
-def start_next(session: Session, chat: Chat, lease: dict[str, Any]) -> StartedReply | None:
+def start_next(session: Session, chat: Chat, terms: StartTerms) -> StartedReply | None:
     """Send the first queued message, if there is one and no reply is being made."""
     queued = queue.first(session, chat.id)
-    if queued is None or messages.running(session, chat.id):
+    if queued is None or messages.is_running(session, chat.id):
         return None
-    return start_queued(session, chat, lease, queued)
+    return start_queued(session, chat, terms, queued)
 
 
-def start_queued(session: Session, chat: Chat, lease: dict[str, Any], queued: QueuedMessage) -> StartedReply:
+def start_queued(session: Session, chat: Chat, terms: StartTerms, queued: QueuedMessage) -> StartedReply:
     """Say what has waited, with its attachments; in the same transaction it leaves the queue."""
     message = Message(role=Role.USER, **{name: getattr(queued, name) for name in _OF_A_MESSAGE})
-    started = start_reply(session, chat, lease, message)
-    attachments.hand_on(session, queued.id, message.id)
+    started = start_reply(session, chat, terms, message, attachments.release(session, queued.id))
     session.delete(queued)
     return started
 
@@ -97,7 +77,7 @@ def start_queued(session: Session, chat: Chat, lease: dict[str, Any], queued: Qu
 def start_reply(
     session: Session,
     chat: Chat,
-    lease: dict[str, Any],
+    terms: StartTerms,
     message: Message | None = None,
     attachment_ids: Sequence[str] = (),
 ) -> StartedReply:
@@ -108,12 +88,13 @@ def start_reply(
     """
     check_quiet(session, chat)
     parent_id = _end_of(session, chat)
-    chat.last_message_at = now()
+    _note_activity(chat)
     if message:
         parent_id = _append(session, chat, message, parent_id).id
         if not attachments.attach(session, chat.user_id, attachment_ids, message_id=parent_id):
             raise NoSuchAttachment
-    return _add_reply(session, chat, lease, parent_id)
+        entitle(session, chat, message)
+    return add_reply(session, chat, terms, parent_id)
 
 
 def store_turn(session: Session, chat: Chat, message: Message) -> Message:
@@ -123,8 +104,15 @@ def store_turn(session: Session, chat: Chat, message: Message) -> Message:
         StillReplying: the chat's reply is still being made.
     """
     check_quiet(session, chat)
-    chat.last_message_at = now()
-    return _append(session, chat, message, _end_of(session, chat))
+    _note_activity(chat)
+    _append(session, chat, message, _end_of(session, chat))
+    entitle(session, chat, message)
+    return message
+
+
+def _note_activity(chat: Chat) -> None:
+    """Something is said in the chat: it goes to the top of the list, also from the archive."""
+    chat.last_message_at, chat.archived_at = now(), None
 
 
 def _end_of(session: Session, chat: Chat) -> str | None:
@@ -135,24 +123,31 @@ def _end_of(session: Session, chat: Chat) -> str | None:
 
 def _append(session: Session, chat: Chat, message: Message, parent_id: str | None) -> Message:
     message.parent_id = parent_id
-    if message.role == Role.USER:
-        _entitle(session, chat, message)
     return messages.add(session, message)
 
 
 def start_version(
-    session: Session, chat: Chat, lease: dict[str, Any], old: Message, model: NamedModel | None = None
+    session: Session,
+    chat: Chat,
+    terms: StartTerms,
+    old: Message,
+    model: NamedModel | None = None,
+    *,
+    wish: str | None = None,
 ) -> StartedReply:
     """Store an empty reply beside an earlier one, as another version of it.
 
     Args:
         model: whom to ask; unless named, the chat's model, or the one that the earlier was asked of alone.
+        wish: what the model is told of it; unless given, the wish of an earlier one that did not end well.
     """
     check_quiet(session, chat)
     ids = [message.id for message in messages.visible_branch(session, chat.id)]
     if old.role != Role.ASSISTANT or old.id not in ids or old.parent_id not in (None, *ids):
         raise NoSuchMessage  # not there, or what it answers is deleted: nothing to be asked again
-    return _add_version(session, chat, lease, old.parent_id, model or _own_model(old))
+    if old.status != Status.COMPLETE:
+        wish = wish or old.wish
+    return _add_version(session, chat, terms, old.parent_id, model or _own_model(old), wish=wish)
 
 
 def _own_model(reply: Message) -> NamedModel | None:
@@ -162,7 +157,7 @@ def _own_model(reply: Message) -> NamedModel | None:
 
 
 def start_edited(
-    session: Session, chat: Chat, lease: dict[str, Any], old: Message, message: Message
+    session: Session, chat: Chat, terms: StartTerms, old: Message, message: Message
 ) -> StartedReply:
     """Store a message beside an earlier one, as another version of it, and an empty reply below it.
 
@@ -173,14 +168,14 @@ def start_edited(
         message.id for message in messages.visible_branch(session, chat.id)
     ]:
         raise NoSuchMessage
-    chat.last_message_at = now()
+    _note_activity(chat)
     if message.content == old.content:
-        return _add_version(session, chat, lease, old.id)
+        return _add_version(session, chat, terms, old.id)
     messages.deselect(session, chat.id, old.parent_id)
     message.parent_id = old.parent_id
     messages.add(session, message)
     attachments.copy(session, {old.id: message.id})
-    return _add_reply(session, chat, lease, message.id)
+    return add_reply(session, chat, terms, message.id)
 
 
 def choose_version(session: Session, chat: Chat, message: Message, step: int) -> str:
@@ -194,15 +189,14 @@ def choose_version(session: Session, chat: Chat, message: Message, step: int) ->
     return ids[wanted]
 
 
-def resume(session: Session, chat: Chat, lease: dict[str, Any], reply: Message) -> StartedReply:
+def resume(session: Session, chat: Chat, terms: StartTerms, reply: Message) -> StartedReply:
     """Open the chat's newest reply again, so that the model goes on from what it has said."""
     check_quiet(session, chat)
     visible = messages.visible_branch(session, chat.id)
     if reply.id not in [message.id for message in visible[-1:]] or not can_continue(reply):
         raise NoSuchMessage
-    chat.last_message_at = now()
-    _open_again(reply, lease)
-    _count_call(session, chat, reply)
+    _note_activity(chat)
+    open_again(session, chat, terms, reply)
     return StartedReply(
         chat.id,
         reply.id,
@@ -220,74 +214,21 @@ def check_quiet(session: Session, chat: Chat) -> None:
     Raises:
         StillReplying: one is.
     """
-    if messages.running(session, chat.id):
+    if messages.is_running(session, chat.id):
         raise StillReplying
 
 
 def _add_version(
     session: Session,
     chat: Chat,
-    lease: dict[str, Any],
+    terms: StartTerms,
     parent_id: str | None,
     model: NamedModel | None = None,
+    *,
+    wish: str | None = None,
 ) -> StartedReply:
     messages.deselect(session, chat.id, parent_id)
-    return _add_reply(session, chat, lease, parent_id, model)
-
-
-def _add_reply(
-    session: Session,
-    chat: Chat,
-    lease: dict[str, Any],
-    parent_id: str | None,
-    model: NamedModel | None = None,
-) -> StartedReply:
-    own = asdict(model) | {"own_model": True} if model else {}
-    reply = Message(
-        chat_id=chat.id,
-        parent_id=parent_id,
-        role=Role.ASSISTANT,
-        status=Status.STREAMING,
-        **own,
-        **lease,
-    )
-    _count_call(session, chat, reply)
-    messages.add(session, reply)
-    is_refused = reply.status == Status.FAILED
-    return StartedReply(chat.id, reply.id, starts=not is_refused, is_refused=is_refused)
-
-
-def _count_call(session: Session, chat: Chat, reply: Message) -> None:
-    """A reply that no call is left for fails at once, with the original's text."""
-    if users.spend_call(session, chat.user_id):
-        return
-    reply.status = Status.FAILED
-    reply.error_kind = OutOfCalls.kind
-    reply.finished_at = now()
-    reply.lease_owner = reply.lease_until = None
-
-
-def _open_again(reply: Message, lease: dict[str, Any]) -> None:
-    reply.status = Status.STREAMING
-    reply.error_kind = reply.error_text = reply.retry_after_s = None
-    reply.finish_reason = reply.finished_at = None
-    for column, value in lease.items():
-        setattr(reply, column, value)
-
-
-def _entitle(session: Session, chat: Chat, message: Message) -> None:
-    if chat.titled_by == TitledBy.NOBODY:
-        words = message.content or texts_for(users.get(session, chat.user_id).locale).attachments.picture
-        chat.title, chat.titled_by = title_from(words), TitledBy.WORDS
-
-
-_TITLE_LENGTH = 30
-
-
-def title_from(message: str) -> str:
-    """A title at once: the first words of the first message."""
-    line = " ".join(message.split())
-    return line if len(line) <= _TITLE_LENGTH else beginning(line, _TITLE_LENGTH).rstrip() + "…"
+    return add_reply(session, chat, terms, parent_id, model, wish=wish)
 
 
 def can_continue(message: Message) -> bool:

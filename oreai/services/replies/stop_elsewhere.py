@@ -11,6 +11,7 @@ from oreai.repositories import leases, messages
 from oreai.services.live.bus import Bus
 from oreai.services.live.topics import Live
 from oreai.services.replies import hints
+from oreai.services.usage.ledger import Ledger, Spent
 
 _ANSWER_SECONDS = 0.75
 _TRIES = 2
@@ -19,10 +20,11 @@ _TRIES = 2
 class StopElsewhere:
     """Stops replies of other processes, living or dead."""
 
-    def __init__(self, database: Database, live: Live, bus: Bus):
+    def __init__(self, database: Database, live: Live, bus: Bus, ledger: Ledger):
         self._database = database
         self._live = live
         self._bus = bus
+        self._ledger = ledger
 
     async def stop(self, user_id: str, message: Message) -> bool:
         """End this reply, and keep what has come; False where no other process makes it.
@@ -63,7 +65,15 @@ class StopElsewhere:
         """Nobody answers: the row is stopped here, and a maker that lives finds that at its next snapshot."""
 
         def work(session: Session) -> None:
-            leases.write(session, message.id, message.lease_owner, **leases.ended_as(Status.STOPPED))
+            if leases.write(session, message.id, message.lease_owner, **leases.ended_as(Status.STOPPED)):
+                self._ledger.end_reply(session, message.id, _spent_by(message))
 
         await self._database.write(work)
         self._live.notify_changed(message.chat_id, user_id)
+
+
+def _spent_by(message: Message) -> Spent | None:
+    """What is known of what it has used; nothing has come where no snapshot has any."""
+    if message.first_token_at is None:
+        return None
+    return Spent(message.provider or "", message.model or "", is_estimated=True, ending=Status.STOPPED)

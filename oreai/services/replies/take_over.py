@@ -19,7 +19,8 @@ from oreai.services.live.bus import Bus
 from oreai.services.live.topics import Live
 from oreai.services.replies import hints
 from oreai.services.replies.generations import Generations
-from oreai.services.replies.start import StartedReply
+from oreai.services.replies.opening import StartedReply
+from oreai.services.usage.ledger import Ledger
 
 log = logging.getLogger(__name__)
 
@@ -28,17 +29,18 @@ MOST = 2
 LATE_SECONDS = 60
 "Whoever waited for a reply has gone by then: it is interrupted, and goes on at its reader's word."
 _PATIENCE_SECONDS = 20  # beyond its lease, for a process that lives and cannot store
-_ALONE_SECONDS, _TOGETHER_SECONDS = 5, 0.75
+_ALONE_SECONDS, _TOGETHER_SECONDS = 5, 0.5  # together a reader waits for two looks, and a query is small
 
 
 class TakeOver:
     """Looks for replies that nobody makes any more."""
 
-    def __init__(self, database: Database, live: Live, generations: Generations, bus: Bus):
+    def __init__(self, database: Database, live: Live, generations: Generations, bus: Bus, ledger: Ledger):
         self._database = database
         self._live = live
         self._generations = generations
         self._bus = bus
+        self._ledger = ledger
         self._silent: set[str] = set()
         "Owners that did not listen at the last look."
         self._leases_tell_from = 0.0
@@ -112,8 +114,10 @@ class TakeOver:
                 return None  # deleted, or ended, since it was looked for
             takeovers = message.takeovers + (owner is not None)
             if is_late or takeovers > MOST:
-                ending = leases.ended_as(Status.INTERRUPTED)
-                return message.chat_id if leases.write(session, message_id, owner, **ending) else None
+                if not leases.write(session, message_id, owner, **leases.ended_as(Status.INTERRUPTED)):
+                    return None
+                self._ledger.end_reply(session, message_id, None)
+                return message.chat_id
             ours = leases.lease_of(self._bus.name) | {"takeovers": takeovers}
             is_ours = leases.write(session, message_id, owner, **ours)
             return _continued(session, message) if is_ours else None
@@ -137,4 +141,5 @@ def _continued(session: Session, message: Message) -> StartedReply:
         text=message.content,
         reasoning=(message.content and message.reasoning) or "",
         written_by=message.model or "",
+        is_taken_over=True,
     )

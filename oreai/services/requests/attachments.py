@@ -37,15 +37,20 @@ def shown(branch: Sequence[MessageSummary], sizes: Mapping[str, int], *, sees: b
 
 
 def with_attachments(
-    counts: Mapping[str, int], branch: Sequence[MessageSummary], going: Collection[str], of_mark: int
+    counts: Mapping[str, int],
+    branch: Sequence[MessageSummary],
+    going: Collection[str],
+    of_marks: Mapping[str, int],
 ) -> dict[str, int]:
     """The tokens of these messages' texts with those of their attachments, or of the mark instead of them.
 
     Args:
         going: the messages whose attachments go.
-        of_mark: the tokens of the mark.
+        of_marks: the tokens of each message's mark.
     """
     attachments = {
-        m.id: m.attachment_tokens if m.id in going else of_mark for m in branch if m.attachment_tokens
+        m.id: m.attachment_tokens if m.id in going else of_marks.get(m.id, 0)
+        for m in branch
+        if m.attachment_tokens
     }
     return {message.id: counts[message.id] + attachments.get(message.id, 0) for message in branch}

@@ -8,13 +8,16 @@ from sqlmodel import Session
 
 from oreai.database import Database
 from oreai.i18n import texts_for
+from oreai.llm.errors import ModelGone
 from oreai.models import Chat
-from oreai.repositories import attachments, chats, messages, users
+from oreai.repositories import attachments, chats, memory, messages, personalizations, users
 from oreai.repositories.messages import MessageSummary
 from oreai.services.accounts.ownership import NoSuchMessage
 from oreai.services.attachments.store import Attachments
 from oreai.services.models.chat_models import ChatModel, ChatModels
+from oreai.services.models.chat_system import chat_system
 from oreai.services.models.settings import NamedModel
+from oreai.services.models.user_providers import is_users_own
 from oreai.services.requests.attachments import with_attachments
 from oreai.services.requests.context import DoesNotFit, Fit, fit
 from oreai.services.requests.parts import ModelRequest, RequestParts, RequestSource
@@ -53,10 +56,16 @@ class ModelRequests:
 
         Raises:
             DoesNotFit: the newest exchange alone is too long.
+            ModelGone: the person who runs OreAI does not let chats choose this model.
             NoSuchMessage: the reply is gone, or not this user's.
+            ModelGone: it was begun with a key of its user's own, and the chat has chosen another one since.
         """
         source = await self._database.read(lambda session: _source_for(session, user_id, message_id))
         model = await self._models.of(source.chat, source.user.local_model, source.own_model)
+        if model.is_barred:
+            raise ModelGone
+        if source.is_free and not is_users_own(model.resolved.provider):
+            raise ModelGone(model.resolved.provider)
         if source.ask and model.resolved.is_trial:
             source = replace(source, ask=texts_for("en").instructions.go_on)
         if max_tokens is not None:
@@ -110,9 +119,8 @@ class ModelRequests:
         counts = await self._text_tokens(source.branch, model)
         if not any(message.attachment_tokens for message in source.branch):
             return counts
-        of_mark = await asyncio.to_thread(model.count, source.mark + "\n")
-        going = source.shown(source.branch, model)
-        return with_attachments(counts, source.branch, going, of_mark)
+        of_marks = await asyncio.to_thread(source.tokens_of_marks, model)
+        return with_attachments(counts, source.branch, source.shown(source.branch, model), of_marks)
 
     async def _text_tokens(self, branch: Sequence[MessageSummary], model: ChatModel) -> dict[str, int]:
         """The tokens of these messages' texts; those not counted by this encoding yet are counted now."""
@@ -141,14 +149,29 @@ def _source_for(session: Session, user_id: str, message_id: str) -> RequestSourc
         raise NoSuchMessage
     goes_on = bool(reply.content)
     branch = messages.ancestors(session, chat.id, reply.id if goes_on else reply.parent_id)
-    source = source_of(session, chat, branch)
+    source = replace(source_of(session, chat, branch), is_free=is_users_own(reply.provider))
     if reply.own_model and reply.model:
         source = replace(source, own_model=NamedModel(reply.model, reply.provider))
-    return replace(source, ask=texts_for(source.user.locale).instructions.go_on) if goes_on else source
+    if goes_on:
+        return replace(source, ask=texts_for(source.user.locale).instructions.go_on)
+    return replace(source, wish=reply.wish or "")
 
 
 def source_of(session: Session, chat: Chat, branch: Sequence[MessageSummary]) -> RequestSource:
     """The source of a chat whose conversation is this line of messages."""
     examples = chats.examples(session, chat.id)
-    sizes = attachments.bytes_in(session, [message.id for message in branch if message.attachment_tokens])
-    return RequestSource(chat, users.get(session, chat.user_id), examples, branch, sizes)
+    with_any = [message.id for message in branch if message.attachment_tokens]
+    sizes, kinds = attachments.bytes_in(session, with_any), attachments.kinds_in(session, with_any)
+    own = personalizations.get(session, chat.user_id)
+    notes = memory.texts_of(session, chat.user_id) if own is None or own.uses_memory else ()
+    return RequestSource(
+        chat,
+        users.get(session, chat.user_id),
+        examples,
+        branch,
+        sizes,
+        kinds,
+        system=chat_system(session, chat),
+        personalization=own,
+        notes=notes,
+    )

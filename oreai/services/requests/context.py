@@ -1,9 +1,11 @@
 """Which part of a conversation the model is sent, and why: plain arithmetic on tokens, no text, no database.
 
-The system text and the newest exchange always go, and room for the answer
+The chat's system text and the newest exchange always go, and room for the answer
 stays free. What does not fit leaves from the beginning: first the examples,
 then whole exchanges; the summary, where there is one, stands for the exchanges
-it covers. An exchange is a message of the user with everything up to the next one.
+it covers. What the user wants known in all chats goes last of all: where it
+would leave no room for the newest exchange. An exchange is a message of the user
+with everything up to the next one.
 """
 
 from collections.abc import Iterator, Sequence
@@ -39,6 +41,8 @@ class Contents:
     system: int
     examples: int
     turns: Sequence[Turn]
+    personal: int = 0
+    "What the user wants known in all chats."
     summary: int = 0
     covered: int = 0
     "How many turns, from the first, the summary stands for."
@@ -60,6 +64,8 @@ class Fit:
     summary: bool
     used: int
     "The request's tokens."
+    personal: bool = False
+    "Whether what the user wants known in all chats goes along."
 
 
 def fit(contents: Contents, room: Window) -> Fit:
@@ -74,10 +80,12 @@ def fit(contents: Contents, room: Window) -> Fit:
     """
     since = [*accumulate((turn.tokens for turn in reversed(contents.turns)), initial=0)][::-1]
     least = contents.frame + contents.system
-    for first, examples, summary in _choices(contents):
-        used = least + since[first] + examples * contents.examples + summary * contents.summary
-        if used <= room.budget:
-            return Fit(first, examples, summary, used)
+    for personal in (True, False) if contents.personal else (False,):
+        for first, examples, summary in _choices(contents):
+            used = least + since[first] + examples * contents.examples + summary * contents.summary
+            used += personal * contents.personal
+            if used <= room.budget:
+                return Fit(first, examples, summary, used, personal)
     raise DoesNotFit(least + since[contents.exchanges()[-1]], room.budget)
 
 

@@ -6,7 +6,7 @@ looking up what that needs (`build.py`).
 """
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import dropwhile
 
@@ -17,14 +17,16 @@ from oreai.llm.client import ChatTurn
 from oreai.llm.parameters import RequestParameters
 from oreai.llm.provider import ResolvedModel
 from oreai.llm.tokens import REPLY_TOKENS, TURN_TOKENS
-from oreai.models import Attachment, Chat, Example, Role, User
+from oreai.models import Attachment, Chat, Example, Personalization, Role, User
 from oreai.repositories import attachments, messages
 from oreai.repositories.messages import MessageSummary
+from oreai.services.attachments.kinds import mark_of
 from oreai.services.models.chat_models import ChatModel
 from oreai.services.models.settings import NamedModel
 from oreai.services.requests.attachments import shown
 from oreai.services.requests.context import Contents, DoesNotFit, Fit, Turn
 from oreai.services.requests.record import LEFT_OUT, RequestMessage, RequestRecord
+from oreai.services.requests.system_text import PersonalText, joined, personal_text
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,14 @@ class ModelRequest:
             self, model=replace(self.model, resolved=resolved, parameters=parameters), record=record
         )
 
+    def leaving_out(self, names: frozenset[str]) -> "ModelRequest":
+        """The same request without these parameters."""
+        if names <= self.parameters.without:
+            return self
+        parameters = replace(self.parameters, without=self.parameters.without | names)
+        record = replace(self.record, parameters=parameters.as_sent())
+        return replace(self, model=replace(self.model, parameters=parameters), record=record)
+
     @property
     def has_images(self) -> bool:
         """Whether any image goes."""
@@ -70,9 +80,22 @@ class RequestSource:
     "The conversation; deleted messages in it are not sent."
     attachment_bytes: Mapping[str, int] = field(default_factory=dict)
     "How large the attachments of each message are that has any."
+    attachment_kinds: Mapping[str, Collection[str]] = field(default_factory=dict)
+    "Of the same messages, the kinds that they are of."
+    system: str = ""
+    "The chat's system text, below its folder's."
+    personalization: Personalization | None = None
+    "What the user wants known in all chats, if they have ever said so."
+    notes: Sequence[str] = ()
+    "Of their memory, oldest first; none where it is switched off."
     ask: str = ""
+    "To go on with a reply that has text already."
+    wish: str = ""
+    "What was wished of the reply, where it does not go on."
     own_model: NamedModel | None = None
     "The model that this reply alone is asked of."
+    is_free: bool = False
+    "It was begun with its user's own key: no call was counted."
 
     def shown(self, branch: Sequence[MessageSummary], model: ChatModel) -> set[str]:
         """The ids of those messages of this line whose attachments go to the model."""
@@ -85,6 +108,11 @@ class RequestSource:
         return ids.index(self.chat.summary_until) + 1 if self.chat.summary_until in ids else 0
 
     @property
+    def last_words(self) -> str:
+        """What is said at the end without being part of the conversation."""
+        return self.ask or self.wish
+
+    @property
     def begin(self) -> str:
         """What the user says first where the assistant would, or may after what is left out."""
         roles = [*(example.role for example in self.examples), *(message.role for message in self.branch)]
@@ -94,9 +122,14 @@ class RequestSource:
         return ""
 
     @property
-    def mark(self) -> str:
-        """What stands for attachments that stay away."""
-        return texts_for(self.user.locale).attachments.picture_mark
+    def marks(self) -> dict[str, str]:
+        """What stands for the attachments of each message that has any, where they stay away."""
+        return {key: mark_of(kinds, self.user.locale) for key, kinds in self.attachment_kinds.items()}
+
+    def tokens_of_marks(self, model: ChatModel) -> dict[str, int]:
+        """What each of these marks costs. Not for the event loop."""
+        tokens = {mark: model.count(mark + "\n") for mark in set(self.marks.values())}
+        return {message_id: tokens[mark] for message_id, mark in self.marks.items()}
 
     @property
     def summary(self) -> str:
@@ -121,11 +154,12 @@ class RequestParts:
         self._source = source
         self._model = model
         self._raw = [counts[message.id] for message in self.branch]
-        self._system = model.count(source.chat.system) if source.chat.system else 0
+        self._system = model.count(source.system) if source.system else 0
+        self._personal = _personal(source, model)
         self._summary = model.count(source.summary) if source.summary else 0
         self._examples = [model.count(example.content) for example in source.examples]
         self._begin = model.count(source.begin) if source.begin else 0
-        self._ask = model.count(source.ask) if source.ask else 0
+        self._ask = model.count(source.last_words) if source.last_words else 0
         self.contents = self._contents()
 
     def _contents(self) -> Contents:
@@ -135,6 +169,7 @@ class RequestParts:
             system=weight(self._system) if self._system else 0,
             examples=sum(map(weight, self._examples)),
             turns=turns,
+            personal=weight(self._personal.tokens) if self._personal.tokens else 0,
             summary=weight(self._summary) if self._summary else 0,
             covered=self._source.covered,
             frame=self._model.frame + sum(weight(raw) for raw in (self._begin, self._ask) if raw),
@@ -191,8 +226,13 @@ class RequestParts:
             len(one.attachments) or (LEFT_OUT if message.attachment_tokens else 0)
             for message, one in zip(self.branch[chosen.first :], request_messages, strict=True)
         ]
+        marks = [
+            source.marks.get(message.id, "") if many == LEFT_OUT else ""
+            for message, many in zip(self.branch[chosen.first :], went, strict=True)
+        ]
         examples = [(e.role, e.content) for e in source.examples if e.content] if chosen.examples else []
-        head = self._system + (self._summary if chosen.summary else 0)
+        personal = self._personal.in_a_request(goes=chosen.personal)
+        head = personal.tokens + self._system + (self._summary if chosen.summary else 0)
         roles = [role for role, _ in examples] + [one.role for one in request_messages]
         starts = roles[:1] == [Role.ASSISTANT] and (model.parameters.system or not head)
         each = [
@@ -208,16 +248,19 @@ class RequestParts:
             parameters=model.parameters.as_sent(),
             limit=model.window.limit,
             at=time.time(),
-            system=source.chat.system,
+            system=joined(personal.text, source.system),
+            instructions=personal.instructions,
+            notes=personal.notes,
+            notes_left_out=personal.notes_left_out,
             summary=source.summary if chosen.summary else "",
             examples=examples,
             last=self.branch[-1].id if self.branch else None,
             lengths=[len(one.text) for one in request_messages],
             deleted=self._deleted(chosen),
             attachments=went if any(went) else (),
-            mark=source.mark if LEFT_OUT in went else "",
+            marks=marks if any(marks) else (),
             cut=cut,
-            ask=source.ask,
+            ask=source.last_words,
             left_out=chosen.first,
             tokens=[model.weight(tokens) for tokens in each],
             begin=source.begin if starts else "",
@@ -228,3 +271,9 @@ class RequestParts:
         newest = [one.attachments for one in request_messages if one.role == Role.USER][-1:]
         asks_of_images = any(part.kind == "image" for parts in newest for part in parts)
         return ModelRequest(model, record.turns(request_messages), record, counted, asks_of_images)
+
+
+def _personal(source: RequestSource, model: ChatModel) -> PersonalText:
+    """What the user wants known in all chats, as much as this model has room for. Not for the event loop."""
+    told, locale = (source.personalization, source.notes), source.user.locale
+    return personal_text(*told, locale, model.count, model.window.budget)

@@ -53,6 +53,13 @@ class RequestRecord:
     at: float = 0
     "When it was sent, in seconds since 1970."
     system: str = ""
+    "The system text, with what the user wants known in all chats."
+    instructions: str = ""
+    "Whether the user's custom instructions are part of it: SENT, NO_ROOM, or nothing where there are none."
+    notes: int = 0
+    "How many notes of the user's memory are part of it."
+    notes_left_out: int = 0
+    "How many older ones had no room."
     summary: str = ""
     examples: Sequence[Sequence[str]] = ()
     "(role, content)"
@@ -64,12 +71,12 @@ class RequestRecord:
     "Those of its parents that did not go since they were deleted then."
     attachments: Sequence[int] = ()
     "How many attachments of each message went, or LEFT_OUT; nothing where no message has any."
-    mark: str = ""
-    "What stands for attachments that were left out."
+    marks: Sequence[str] = ()
+    "What stands for the attachments of each message, where they were left out."
     cut: int = 0
     "How many characters were left out at the beginning of the newest message."
     ask: str = ""
-    "What was asked at the end without being part of the conversation: to go on."
+    "What was said at the end without being part of the conversation: to go on, or a wish."
     left_out: int = 0
     "How many turns before the first of these did not go."
     tokens: Sequence[int] = ()
@@ -86,7 +93,11 @@ class RequestRecord:
 
     @classmethod
     def from_json(cls, text: str) -> "RequestRecord":
-        return cls(**{_FORMER.get(name, name): value for name, value in json.loads(text).items()})
+        fields = {_FORMER.get(name, name): value for name, value in json.loads(text).items()}
+        if "mark" in fields:  # of earlier releases: one for all that were left out
+            mark = fields.pop("mark")
+            fields["marks"] = [mark if many == LEFT_OUT else "" for many in fields["attachments"]]
+        return cls(**fields)
 
     def turns(self, messages: Sequence[RequestMessage]) -> list[RecordedTurn]:
         """Rebuild the request's turns, as they were sent.
@@ -105,7 +116,10 @@ class RequestRecord:
     def _parts(self, messages: Sequence[RequestMessage]) -> list[RecordedTurn]:
         system = PARAGRAPH.join(text for text in (self.system, self.summary) if text)
         attachments = self.attachments or [0] * len(messages)
-        middle = [self._turn_of(*each) for each in zip(messages, self.lengths, attachments, strict=True)]
+        marks = self.marks or [""] * len(messages)
+        middle = [
+            self._turn_of(*each) for each in zip(messages, self.lengths, attachments, marks, strict=True)
+        ]
         if self.cut and middle:
             middle[-1] = replace(middle[-1], content=middle[-1].content[self.cut :])
         return [
@@ -116,16 +130,16 @@ class RequestRecord:
             *([RecordedTurn("user", self.ask, kind="ask")] if self.ask else []),
         ]
 
-    def _turn_of(self, message: RequestMessage, length: int, attachments: int) -> RecordedTurn:
+    def _turn_of(self, message: RequestMessage, length: int, attachments: int, mark: str) -> RecordedTurn:
         text = message.text[:length]
         if attachments == LEFT_OUT:
-            return RecordedTurn(message.role, marked(text, self.mark))
+            return RecordedTurn(message.role, marked(text, mark))
         return RecordedTurn(message.role, text, tuple(message.attachments[:attachments]))
 
 
 def marked(text: str, mark: str) -> str:
-    """The text of a message whose attachments stay away."""
-    return f"{mark}\n{text}" if text else mark
+    """The text of a message below the mark of attachments that stay away, if it has any."""
+    return "\n".join(part for part in (mark, text) if part)
 
 
 @dataclass(frozen=True)
@@ -146,6 +160,8 @@ class RequestView:
     truncated_to: int | None = None
     provider: str = ""
     "Whose model it was, where it was a provider's."
+    wish: str = ""
+    "What was wished of it, as the model was told."
 
     @property
     def speed(self) -> float | None:

@@ -2,7 +2,7 @@
 
 The model itself writes it, in the background and before it is needed: once a
 conversation fills most of the window, its older half is folded into a few
-hundred words, in the language it is held in. Costs the user no call.
+hundred words, in the language it is held in. The owner of the server pays that.
 """
 
 import asyncio
@@ -16,18 +16,19 @@ from oreai.database import Database
 from oreai.i18n import Texts, fill, texts_for
 from oreai.llm.client import ChatTurn
 from oreai.llm.errors import ContextTooLong, ModelError
-from oreai.models import Chat, Message, Role
+from oreai.models import Chat, Message, Purpose, Role
 from oreai.repositories import chats, messages
 from oreai.repositories.messages import MessageSummary
-from oreai.services.accounts.ownership import NoSuchChat
+from oreai.services.accounts.ownership import NoSuchChat, owned_chat
 from oreai.services.live.topics import Live
 from oreai.services.models.chat_models import ChatModel, ChatModels
 from oreai.services.requests.auxiliary import AuxiliaryRequests
 from oreai.services.requests.build import ModelRequests, source_of
 from oreai.services.requests.completed import CompletedReply
 from oreai.services.requests.context import Turn
-from oreai.services.requests.parts import RequestSource
+from oreai.services.requests.parts import ModelRequest, RequestSource
 from oreai.services.requests.record import marked
+from oreai.services.usage.charges import Account
 
 log = logging.getLogger(__name__)
 
@@ -77,6 +78,8 @@ class Summaries:
         chat_id = reply.chat_id
         if chat_id in self._busy or not reply.request or not reply.request.model.writes_auxiliary:
             return
+        if _has_room(reply.request):
+            return
         self._busy.add(chat_id)
         try:
             if not await self._live.bus.subscribed([_writer(chat_id)]):
@@ -108,9 +111,7 @@ class Summaries:
 
     async def _next_excerpt(self, user_id: str, chat_id: str) -> _Excerpt | None:
         def work(session: Session) -> RequestSource:
-            chat = chats.get(session, user_id, chat_id)
-            if chat is None:
-                raise NoSuchChat
+            chat = owned_chat(session, user_id, chat_id)
             return source_of(session, chat, messages.visible_branch(session, chat_id))
 
         source = await self._database.read(work)
@@ -122,19 +123,20 @@ class Summaries:
             return None
         folded = _that_fits(rows[:until], weights, model)
         texts = await self._database.read(lambda session: messages.texts(session, [m.id for m in folded]))
-        words = texts_for(source.user.locale)
-        mark = words.attachments.picture_mark
-        turns = [(m.role, marked(texts[m.id], mark) if m.attachment_tokens else texts[m.id]) for m in folded]
-        return _Excerpt(source.chat, model, words, turns, {m.id: texts[m.id] for m in folded})
+        turns = [(m.role, marked(texts[m.id], source.marks.get(m.id, ""))) for m in folded]
+        return _Excerpt(
+            source.chat, model, texts_for(source.user.locale), turns, {m.id: texts[m.id] for m in folded}
+        )
 
     async def _ask(self, excerpt: _Excerpt) -> str:
         """The summary as the model writes it."""
-        model = excerpt.model
+        model, chat = excerpt.model, excerpt.chat
+        account = Account(chat.user_id, Purpose.SUMMARY, chat.id)
         room = min(_MOST_TOKENS, model.window.limit // _SUMMARY_SHARE)
         turns = _task(excerpt, words=max(60, room // 3))
         for _ in range(_TRIES):
             try:
-                return await self._auxiliary.ask(model, turns, max_tokens=room, temperature=_CALM)
+                return await self._auxiliary.ask(account, model, turns, max_tokens=room, temperature=_CALM)
             except ContextTooLong:
                 turns = await asyncio.to_thread(_halved, turns)
         return ""
@@ -150,6 +152,14 @@ class Summaries:
 
         await self._database.write(work)
         self._live.notify_changed(excerpt.chat.id)
+
+
+def _has_room(request: ModelRequest) -> bool:
+    """Whether all of a chat went, and left room however long the reply is: its messages need no look."""
+    record, model = request.record, request.model
+    is_whole = not (record.left_out or record.cut or record.summary)
+    most = model.counter.weigh(request.counted) + model.window.answer
+    return is_whole and most <= model.window.budget * FULL
 
 
 def _writer(chat_id: str) -> str:

@@ -13,16 +13,18 @@ from oreai.services.accounts.names import BadName, NameTaken
 from oreai.services.accounts.ownership import NoSuchChat
 from oreai.services.accounts.passwords import TooManyAtOnce, WeakPassword
 from oreai.services.accounts.throttle import SlowDown
+from oreai.services.conversation.written import TooMuchWritten
 from oreai.services.models.chat_models import LONGEST_MESSAGE, MessageTooLong
+from oreai.services.personas.variables import MissingValues
 from oreai.services.replies.start import StillReplying
-from oreai.web.account_routes import refusals
-from oreai.web.graphql.asking import Exhausted, NotTheirs
+from oreai.web.account_refusals import refusals
+from oreai.web.graphql.context import Exhausted, NotTheirs
 
 log = logging.getLogger(__name__)
 
 MASK = "Unexpected error."
 "The words of the original's server."
-_EXPECTED = (NotTheirs, NoSuchChat, NameTaken)
+_EXPECTED = (NotTheirs, NoSuchChat, NameTaken, MissingValues)
 _CODES: dict[type[Exception], str] = {
     BadName: "BAD_NAME",
     WeakPassword: "WEAK_PASSWORD",
@@ -30,6 +32,7 @@ _CODES: dict[type[Exception], str] = {
     TooManyAtOnce: "BUSY",
     StillReplying: "STILL_REPLYING",
     MessageTooLong: "MESSAGE_TOO_LONG",
+    TooMuchWritten: "TOO_MUCH",
     Exhausted: "TOO_MUCH",
 }
 
@@ -52,6 +55,8 @@ def _words(cause: Exception, locale: str) -> str:
     match cause:
         case StillReplying():
             return texts.chat.still_replying
+        case TooMuchWritten(minutes=minutes):
+            return fill(texts.composer.too_much_written, minutes=minutes)
         case MessageTooLong(length=length):
             return fill(texts.composer.too_long, length=length, limit=LONGEST_MESSAGE)
         case Exhausted():

@@ -1,6 +1,7 @@
 """Answering one document: read, weighed and validated, then executed, all in a few threads of its own."""
 
 import asyncio
+from collections import Counter
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -19,7 +20,7 @@ from graphql import (
 )
 
 from oreai.i18n import texts_for
-from oreai.web.graphql.asking import Asking
+from oreai.web.graphql.context import RequestContext
 from oreai.web.graphql.errors import told
 from oreai.web.graphql.limits import MOST, MOST_IN_DEVELOPMENT, MOST_TOKENS, TooMuch, require_within
 from oreai.web.graphql.resolvers import MUTATIONS, QUERIES
@@ -27,6 +28,7 @@ from oreai.web.graphql.schema import schema
 
 _AT_ONCE = 4
 _WAITING = 40  # who comes when so many wait is asked to come again
+_WAITING_EACH = 8  # of one caller; the original's page asks three at once
 _MOST_ERRORS = 5
 _threads = ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="graphql")
 _rules = (*specified_rules, NoSchemaIntrospectionCustomRule)
@@ -55,32 +57,41 @@ class Answered:
 
 
 class Turns:
-    """Lets so many documents wait for a thread, and no more."""
+    """Lets so many documents wait for a thread, and no more; of one caller one after the other."""
 
     def __init__(self) -> None:
-        self._waiting = 0
+        self._waiting: Counter[str] = Counter()
+        self._callers: dict[str, asyncio.Lock] = {}
 
-    async def answer(self, asking: Asking, asked: Asked, *, tells_schema: bool) -> Answered:
+    async def answer(
+        self, context: RequestContext, asked: Asked, who: str, *, tells_schema: bool
+    ) -> Answered:
         """The answer to a document.
+
+        Args:
+            who: names the caller; whoever asks much waits behind themselves, not others behind them.
 
         Raises:
             Busy: come again.
         """
-        if self._waiting >= _WAITING:
+        if self._waiting.total() >= _WAITING or self._waiting[who] >= _WAITING_EACH:
             raise Busy
-        self._waiting += 1
+        self._waiting[who] += 1
         try:
-            loop = asyncio.get_running_loop()
-            return await loop.run_in_executor(_threads, _answer, asking, asked, tells_schema)
+            async with self._callers.setdefault(who, asyncio.Lock()):
+                loop = asyncio.get_running_loop()
+                return await loop.run_in_executor(_threads, _answer, context, asked, tells_schema)
         finally:
-            self._waiting -= 1
+            self._waiting[who] -= 1
+            if not self._waiting[who]:
+                del self._waiting[who], self._callers[who]
 
 
 turns = Turns()
 
 
-def _answer(asking: Asking, asked: Asked, tells_schema: bool) -> Answered:
-    texts = texts_for(asking.caller.locale)
+def _answer(context: RequestContext, asked: Asked, tells_schema: bool) -> Answered:
+    texts = texts_for(context.caller.locale)
     try:
         document = parse(asked.query, max_tokens=MOST_TOKENS)
         require_within(document, MOST_IN_DEVELOPMENT if tells_schema else MOST)
@@ -97,15 +108,17 @@ def _answer(asking: Asking, asked: Asked, tells_schema: bool) -> Answered:
     is_mutation = operation.operation == OperationType.MUTATION
     if is_mutation and asked.is_get:
         return _refused(405, texts.api.needs_post)
-    if is_mutation and not asking.caller.may_write:
+    if is_mutation and not context.caller.may_write:
         return _refused(403, texts.api.bad_token)
-    answered = _executed(asking, asked, document, MUTATIONS if is_mutation else QUERIES)
-    return _refused(405, texts.api.needs_post) if asking.wants_post else answered
+    answered = _executed(context, asked, document, MUTATIONS if is_mutation else QUERIES)
+    return _refused(405, texts.api.needs_post) if context.wants_post else answered
 
 
-def _executed(asking: Asking, asked: Asked, document: DocumentNode, root: Mapping[str, Any]) -> Answered:
-    result = execute_sync(schema(), document, root, asking, dict(asked.variables), asked.operation_name)
-    errors = [told(error, asking.caller.locale) for error in result.errors or ()]
+def _executed(
+    context: RequestContext, asked: Asked, document: DocumentNode, root: Mapping[str, Any]
+) -> Answered:
+    result = execute_sync(schema(), document, root, context, dict(asked.variables), asked.operation_name)
+    errors = [told(error, context.caller.locale) for error in result.errors or ()]
     if errors and all(error.path is None for error in result.errors or ()):
         return Answered(400, {"errors": errors})  # its variables are wrong: nothing was executed
     return Answered(200, {"data": result.data, **({"errors": errors} if errors else {})})

@@ -16,7 +16,8 @@ from oreai.characters import replace_lone_surrogates
 from oreai.i18n import preferred_locale, texts_for
 from oreai.web.account_routes import device
 from oreai.web.caller import BadToken, caller_of
-from oreai.web.graphql.asking import Asking, Browser
+from oreai.web.client_address import network_of
+from oreai.web.graphql.context import Browser, RequestContext
 from oreai.web.graphql.execution import Asked, Busy, turns
 from oreai.web.json_routes import BadRequest, json_body, token_of
 from oreai.web.session_cookie import set_cookie
@@ -33,8 +34,11 @@ async def graphql(request: Request) -> Response:
     try:
         asked = await _asked(request)
         caller = await caller_of(request, SCOPE, READ_SCOPE)
-        asking = Asking(services(), caller, Browser(token_of(request), device(request)), is_get=asked.is_get)
-        answered = await turns.answer(asking, asked, tells_schema=services().settings.schema_told)
+        context = RequestContext(
+            services(), caller, Browser(token_of(request), device(request)), is_get=asked.is_get
+        )
+        who = caller.user_id or network_of(request.scope)
+        answered = await turns.answer(context, asked, who, tells_schema=services().settings.schema_told)
     except (BadRequest, ClientDisconnect):
         return _refusal(400, texts.account.bad_request)
     except BadToken:
@@ -44,8 +48,8 @@ async def graphql(request: Request) -> Response:
     response = JSONResponse(answered.content, answered.status)
     if answered.status == 405:
         response.headers["allow"] = "POST"
-    if asking.signed_in:
-        set_cookie(response.headers, request.scope, asking.signed_in.token)
+    if context.signed_in:
+        set_cookie(response.headers, request.scope, context.signed_in.token)
     return response
 
 
@@ -70,7 +74,7 @@ async def _asked(request: Request) -> Asked:
 
 
 def _whole(variables: dict[str, Any]) -> Mapping[str, Any]:
-    """The same variables free of half characters, which no database holds."""
+    """The variables of a document free of half characters, which no database holds."""
     whole: dict[str, Any] = json.loads(replace_lone_surrogates(json.dumps(variables, ensure_ascii=False)))
     return whole
 

@@ -12,7 +12,7 @@ from sqlmodel import Session, func, select
 
 from oreai.bootstrap import Services
 from oreai.models import Example, LoginSession, User, now
-from oreai.repositories import chats, users
+from oreai.repositories import chats, usage
 from oreai.seeds.library import sample_chats
 from oreai.services.accounts.session_token import SESSION_DAYS, new_token
 from oreai.services.accounts.visitors import NobodyThere, Visitor
@@ -213,7 +213,7 @@ async def test_another_language_and_a_first_prompt_do_not_wait_for_each_other(se
         held.set()
         while not session.connection().execute(text(waits)).scalar_one():
             time.sleep(0.3)  # who asks more often than ten times a second is told what was
-        return users.spend_call(session, lin.user_id)
+        return usage.take_of_user(session, lin.user_id, calls=1, at_once=1)
 
     before = await deadlocks(services)
     prompting = asyncio.create_task(services.database.write(prompt))

@@ -32,7 +32,7 @@ async def test_a_person_comes_back_as_themselves(provider: SignInProvider):
     ours = oidc(provider)
     leaving = await ours.leave()
     assert "a+secret" not in leaving.address
-    person = await ours.come_back(provider.approve(leaving.address), leaving.kept)
+    person = await ours.come_back(provider.approve(leaving.address), leaving.flow)
     assert person == Person(provider.issuer, "mei-7", "美")
     assert provider.authorization.startswith("Basic ")
 
@@ -41,7 +41,7 @@ async def test_a_public_client_has_no_secret(provider: SignInProvider):
     """PKCE alone holds it."""
     ours = oidc(provider, secret="")
     leaving = await ours.leave()
-    await ours.come_back(provider.approve(leaving.address), leaving.kept)
+    await ours.come_back(provider.approve(leaving.address), leaving.flow)
     assert provider.authorization == ""
 
 
@@ -66,7 +66,7 @@ async def test_a_token_that_is_not_for_this_question_is_refused(
     answer = provider.approve(leaving.address)
     provider.claims = claims
     with pytest.raises(OidcFailed):
-        await ours.come_back(answer, leaving.kept)
+        await ours.come_back(answer, leaving.flow)
 
 
 async def test_a_token_of_another_key_is_refused(provider: SignInProvider):
@@ -76,11 +76,11 @@ async def test_a_token_of_another_key_is_refused(provider: SignInProvider):
     answer = provider.approve(leaving.address)
     provider.key = RSAKey.generate_key(2048, {"kid": "one"})
     with pytest.raises(OidcFailed):
-        await ours.come_back(answer, leaving.kept)
+        await ours.come_back(answer, leaving.flow)
 
 
 @pytest.mark.parametrize(
-    ("answer", "kept"),
+    ("answer", "flow"),
     [
         ({"state": "of somebody else"}, {}),
         ({"iss": "https://evil.example"}, {}),
@@ -90,14 +90,14 @@ async def test_a_token_of_another_key_is_refused(provider: SignInProvider):
     ],
 )
 async def test_an_answer_to_another_browser_is_refused(
-    provider: SignInProvider, answer: dict[str, str], kept: dict[str, str]
+    provider: SignInProvider, answer: dict[str, str], flow: dict[str, str]
 ):
     """State, issuer, code and verifier have to fit together."""
     ours = oidc(provider)
     leaving = await ours.leave()
     given = provider.approve(leaving.address)
     with pytest.raises(OidcFailed):
-        await ours.come_back(given | answer, leaving.kept | kept)
+        await ours.come_back(given | answer, leaving.flow | flow)
 
 
 async def test_a_provider_that_is_away_is_said_so():

@@ -10,10 +10,10 @@ from oreai.bootstrap import Services
 from oreai.models import Chat, Persona, PersonaText, new_id
 from oreai.services.accounts.ownership import NoSuchChat, NoSuchMessage
 from oreai.services.accounts.visitors import Visitor
-from oreai.services.chats.chat_list import NoSuchPersona
 from oreai.services.conversation.chat_view import NEWEST
 from oreai.services.conversation.views import ConversationView
 from oreai.services.models.settings import ChatSettings
+from oreai.services.personas.own import NoSuchPersona
 from tests.talking import lines, say, send, stored, until_said
 from tests.upstream import Reply, Upstream
 
@@ -31,6 +31,7 @@ ON_A_CHAT: dict[str, Attempt] = {
     "turn on": lambda services, user, chat: services.chat_views.later(user, chat, NEWEST),
     "look into": lambda services, user, chat: services.chat_views.page_around(user, chat, new_id()),
     "follow": _first_news,
+    "find in": lambda services, user, chat: services.search.find(user, chat, "hi"),
     "send to": lambda services, user, chat: services.conversation.send_message(user, chat, "hi", new_id()),
     "let speak": lambda services, user, chat: services.conversation.start_reply(user, chat),
     "clear": lambda services, user, chat: services.conversation.clear(user, chat),
@@ -46,6 +47,7 @@ ON_A_MESSAGE: dict[str, Attempt] = {
     "reword": lambda services, user, message: services.conversation.revise(user, message, "hi"),
     "delete": lambda services, user, message: services.deletions.delete(user, message),
     "restore": lambda services, user, message: services.deletions.restore(user, message),
+    "reach": lambda services, user, message: services.branches.reach(user, message),
     "read": lambda services, user, message: services.chat_views.message_of(user, message),
     "see the making of": lambda services, user, message: services.details.of(user, message),
 }
@@ -144,5 +146,5 @@ async def test_a_strangers_prompt_does_not_exist(services: Services, lin: Visito
     assert lines(await services.chat_views.view(lin.user_id, chat_id)) == []
     with pytest.raises(NoSuchPersona):
         await services.chats.open_from_persona(ada.user_id, "en", "lins-guide")
-    assert await services.personas.card(ada.user_id, "en", "lins-guide") is None
+    assert await services.personas.sheet(ada.user_id, "en", "lins-guide") is None
     assert "lins-guide" not in {card.key for card in await services.personas.cards(ada.user_id, "en")}

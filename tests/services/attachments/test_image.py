@@ -132,3 +132,11 @@ def test_only_the_picture_of_a_file_that_is_two_things_is_kept():
 def test_a_picture_weighs_what_openai_says(size: tuple[int, int], tokens: int):
     """The examples of its own documentation, and the smallest there is."""
     assert tokens_of(*size) == tokens
+
+
+def test_a_picture_of_thousands_of_scans_is_refused_at_once():
+    """Each scan is a way over the whole picture: it is told before anything is drawn."""
+    file = picture()
+    one_scan = file[file.index(b"\xff\xda") : -2]
+    with pytest.raises(BrokenFile):
+        redrawn(file[:-2] + one_scan[:40] * 3000 + b"\xff\xd9")

@@ -55,10 +55,10 @@ def test_all_are_moved_there_and_back(s3: S3Server, tmp_path: Path, capsys: pyte
     names = {before.write(word) for word in (b"Kyoto", b"Nara", b"Uji")}
     (tmp_path / "before" / "notes.txt").write_text("of somebody else")
     asked = command_line.read(["attachments", "move", str(tmp_path / "before"), PLACE])
-    command_line.move_attachments(asked.FROM, asked.TO)
+    command_line.run(asked)
     names.add(before.write(b"Osaka"))
-    command_line.move_attachments(asked.FROM, asked.TO)
-    command_line.move_attachments(asked.TO, str(tmp_path / "after"))
+    command_line.run(asked)
+    command_line.run(command_line.read(["attachments", "move", PLACE, str(tmp_path / "after")]))
     assert "1 attachments copied, 3 were there already" in capsys.readouterr().out
     assert {name: after.read(name) for name in names} == {name: before.read(name) for name in names}
     assert set(dict(after.sizes())) == names
@@ -69,7 +69,7 @@ def test_a_store_that_is_away_ends_the_move_with_one_line(s3: S3Server, tmp_path
     FolderFiles(tmp_path).write(b"Kyoto")
     s3.stop()
     with pytest.raises(SystemExit, match=f"OreAI: {PLACE}: .*S3") as end:
-        command_line.move_attachments(str(tmp_path), PLACE)
+        command_line.run(command_line.read(["attachments", "move", str(tmp_path), PLACE]))
     assert "\n" not in str(end.value)
 
 

@@ -120,7 +120,7 @@ async def test_what_may_not_go_leaves_everything_as_it_was(
     assert len(await stored(house, trip)) == 2
     waiting = {row.id for row in await rows(house) if row.message_id is None}
     assert waiting == {*theirs, *own}
-    assert (await house.accounts.allowance(mei.user_id)).left == 999
+    assert (await house.allowances.of(mei.user_id)).used == 1
 
 
 async def test_pictures_wait_in_the_queue(house: Services, mei: Visitor, trip: str, provider: Upstream):
@@ -131,8 +131,8 @@ async def test_pictures_wait_in_the_queue(house: Services, mei: Visitor, trip: s
     await house.conversation.send_message(mei.user_id, trip, "", new_id(), ids)
     with pytest.raises(NoSuchAttachment):
         await house.conversation.send_message(mei.user_id, trip, "再看", new_id(), ids)
-    [(queued, text, tokens)] = (await house.chat_views.view(mei.user_id, trip)).queue
-    assert (text, tokens > 0) == ("", True)
+    [(queued, text, kinds)] = (await house.chat_views.view(mei.user_id, trip)).queue
+    assert (text, set(kinds)) == ("", {"image"})
     await house.conversation.stop(mei.user_id, running)
     await house.queue.send_now(mei.user_id, queued)
     await settled(house, mei, trip)

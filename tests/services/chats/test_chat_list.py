@@ -20,6 +20,7 @@ Attempt = Callable[[Services, str, str], Awaitable[object]]
 ON_A_CHAT: dict[str, Attempt] = {
     "rename": lambda services, user, chat: services.chats.rename(user, chat, "我的了"),
     "pin": lambda services, user, chat: services.chats.pin(user, chat, True),
+    "archive": lambda services, user, chat: services.chats.archive(user, [chat], True),
     "look at": lambda services, user, chat: services.chats.look_at(user, chat),
     "delete": lambda services, user, chat: services.trash.put(user, chat),
     "restore": lambda services, user, chat: services.trash.restore(user, chat),

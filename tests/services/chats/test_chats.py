@@ -9,8 +9,8 @@ from oreai.bootstrap import Services
 from oreai.i18n import texts_for
 from oreai.models import Chat, now
 from oreai.services.accounts.visitors import Visitor
-from oreai.services.chats.chat_list import NoSuchPersona
-from oreai.services.replies.start import title_from
+from oreai.services.personas.own import NoSuchPersona
+from oreai.services.replies.first_title import title_from
 from tests.talking import say, send, until_said
 from tests.upstream import Reply, Upstream
 
@@ -72,15 +72,23 @@ def test_a_title_is_one_short_line(prompt: str, title: str):
     assert title_from(prompt) == title
 
 
-async def test_a_chat_of_a_prompt_keeps_the_prompts_name(
+async def test_a_chat_of_a_persona_is_called_by_its_first_question(
     services: Services, ada: Visitor, provider: Upstream
 ):
-    """A chat made from the poet is the poet's, whatever is said in it."""
+    """Until then by the poet's name, which stays beside the title: three chats of one are three rows."""
     chat = await services.chats.open_from_persona(ada.user_id, "en", "poet")
-    card = await services.personas.card(ada.user_id, "en", "poet")
+    poet = (await services.personas.sheet(ada.user_id, "en", "poet")).form
+    row = await row_of(services, ada, chat)
+    assert (row.title, row.persona, row.icon, row.sample) == (poet.name, "", poet.icon, False)
     await say(services, ada, chat, "Write about Kyoto")
     row = await row_of(services, ada, chat)
-    assert (row.title, row.icon, row.sample) == (card.name, card.icon, False)
+    assert (row.title, row.persona, row.icon) == ("Write about Kyoto", poet.name, poet.icon)
+    others = [
+        await services.persona_chats.begin(ada.user_id, "en", "poet", question=question)
+        for question in ("And about Nara", "A haiku on deer")
+    ]
+    titles = {(await row_of(services, ada, one)).title for one in (chat, *others)}
+    assert titles == {"Write about Kyoto", "And about Nara", "A haiku on deer"}
     view = await services.chat_views.view(ada.user_id, chat)
     assert view.examples == []
     assert view.opening
@@ -125,15 +133,15 @@ async def test_who_watches_the_list_sees_each_change(
 ):
     """A new chat, a reply that begins and one that ends reach Lin's other tab; Ada's doings do not."""
     async with aclosing(services.chats.follow(lin.user_id)) as news, asyncio.timeout(10):
-        assert len(await anext(news)) == 11
+        assert len((await anext(news)).rows) == 11
         await services.chats.open_free(ada.user_id, "en")
         chat = await services.chats.open_free(lin.user_id, "zh")
-        assert [row.id for row in await anext(news)][1] == chat
+        assert [row.id for row in (await anext(news)).rows][1] == chat
         provider.enqueue(Reply("京都", first_delay_s=60))
         reply_id = await send(services, lin, chat, "去哪里？")
-        assert [row.running for row in await anext(news) if row.id == chat] == [True]
+        assert [row.running for row in (await anext(news)).rows if row.id == chat] == [True]
         await services.conversation.stop(lin.user_id, reply_id)
-        assert [row.running for row in await anext(news) if row.id == chat] == [False]
+        assert [row.running for row in (await anext(news)).rows if row.id == chat] == [False]
 
 
 async def test_a_blank_chat_can_play_a_prompt(services: Services, lin: Visitor, chat: str):

@@ -97,7 +97,7 @@ async def test_the_request_is_small_and_costs_the_user_nothing(
     assert [turn["role"] for turn in request.messages] == ["system", "user"]
     assert len(request.messages[1]["content"]) < 3000
     assert (request.body["max_tokens"], request.model) == (MAX_TOKENS, "gpt-3.5-turbo-16k")
-    allowance = await titling.accounts.allowance(lin.user_id)
+    allowance = await titling.allowances.of(lin.user_id)
     assert allowance.limit - allowance.left == 1
 
 
@@ -133,14 +133,24 @@ async def test_a_name_that_comes_while_the_model_thinks_wins(
     assert (row.title, row.titled_by) == ("我的春天", TitledBy.USER)
 
 
-async def test_prompts_and_samples_keep_their_names(titling: Services, lin: Visitor, model: Upstream):
+async def test_samples_keep_their_names(titling: Services, lin: Visitor, model: Upstream):
     """They are called what they are."""
-    poet = await titling.chats.open_from_persona(lin.user_id, "zh", "poet")
     sample = (await titling.chats.rows(lin.user_id))[4].id
-    for chat in (poet, sample):
-        await say(titling, lin, chat, QUESTION)
+    await say(titling, lin, sample, QUESTION)
     assert await quiet(titling)
     assert title_requests(model) == []
+
+
+async def test_a_persona_that_spoke_first_is_no_reason_for_a_title(
+    titling: Services, lin: Visitor, model: Upstream
+):
+    """What the poet says before she asks anything says nothing of the chat: her question does."""
+    poet = await titling.persona_chats.begin(lin.user_id, "zh", "poet")
+    assert await quiet(titling)
+    assert title_requests(model) == []
+    await say(titling, lin, poet, QUESTION)
+    assert await titled(titling, poet, TitledBy.MODEL)
+    assert len(title_requests(model)) == 1
 
 
 @pytest.mark.parametrize(
@@ -157,7 +167,7 @@ async def test_where_it_fails_nothing_happens(
     assert await soon(lambda: len(provider.requests) == 2)
     assert await quiet(titling)
     row = await chat_row(titling, chat)
-    assert (row.title.startswith("春天去京都"), row.titled_by) == (True, TitledBy.WORDS)
+    assert (row.title.startswith("春天去京都"), row.titled_by) == (True, TitledBy.FIRST_MESSAGE)
     assert view.messages[-1].status == "complete"
 
 
@@ -177,7 +187,7 @@ async def test_the_offline_model_gives_no_titles(titling: Services, lin: Visitor
     """It understands nothing, so the first words are the better ones."""
     await say(titling, lin, chat, QUESTION)
     assert await quiet(titling)
-    assert (await chat_row(titling, chat)).titled_by == TitledBy.WORDS
+    assert (await chat_row(titling, chat)).titled_by == TitledBy.FIRST_MESSAGE
 
 
 async def test_titles_can_be_switched_off(services: Services, provider: Upstream):

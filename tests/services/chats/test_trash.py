@@ -48,6 +48,21 @@ async def test_a_deleted_chat_comes_back_whole_and_to_its_place(
     assert lines(await services.chat_views.view(lin.user_id, chat)) == lines(before)
 
 
+async def test_several_go_and_come_back_together(services: Services, lin: Visitor, ada: Visitor):
+    """Those of others are passed over; where none is one's own, there is nothing to delete."""
+    mine = (await ids(services, lin))[:3]
+    [adas, *_] = await ids(services, ada)
+    done = await services.trash.put_all(lin.user_id, [*mine, adas])
+    assert set(done) == set(mine)
+    assert adas in await ids(services, ada)
+    with pytest.raises(NoSuchChat):
+        await services.trash.put_all(lin.user_id, [adas])
+    await services.trash.destroy(lin.user_id, mine[0])
+    await services.trash.restore_all(lin.user_id, [*mine, adas])
+    assert set(mine[1:]) <= set(await ids(services, lin))
+    assert await services.trash.rows(lin.user_id) == []
+
+
 async def test_a_sample_is_dismissed_the_same_way(services: Services, lin: Visitor):
     """With its examples, which come back too."""
     sample = (await ids(services, lin))[4]

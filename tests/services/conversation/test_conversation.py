@@ -109,12 +109,11 @@ async def test_every_parameter_is_a_setting(serve, sqlite_url: str, provider: Up
 async def test_the_assistant_speaks_first_from_a_prompt(services: Services, ada: Visitor, provider: Upstream):
     """A chat made from the poet asks the model with the system text alone."""
     provider.enqueue(Reply("Shall we write of Kyoto?"))
-    chat_id = await services.chats.open_from_persona(ada.user_id, ada.locale, "poet")
-    await services.conversation.start_reply(ada.user_id, chat_id)
+    chat_id = await services.persona_chats.begin(ada.user_id, ada.locale, "poet")
     view = await settled(services, ada, chat_id)
     assert lines(view) == [("assistant", "Shall we write of Kyoto?", "complete")]
-    card = await services.personas.card(ada.user_id, ada.locale, "poet")
-    assert provider.requests[-1].messages == [{"role": "system", "content": card.system}]
+    sheet = await services.personas.sheet(ada.user_id, ada.locale, "poet")
+    assert provider.requests[-1].messages == [{"role": "system", "content": sheet.form.system}]
 
 
 async def test_what_is_said_is_trimmed(services: Services, lin: Visitor, chat: str, provider: Upstream):

@@ -44,11 +44,11 @@ async def test_the_updates_come_in_order(services: Services, lin: Visitor, chat:
             updates.append(update)
             if isinstance(update, ConversationView) and not update.running_id:
                 break
-    first, *growths, last = updates
+    first, *deltas, last = updates
     assert (first.running_id, last.running_id) == (reply_id, "")
-    assert {type(growth) for growth in growths} == {ReplyDelta}
-    assert {growth.message_id for growth in growths} == {reply_id}
-    assert all(one.offset + len(one.text) == two.offset for one, two in pairwise(growths))
+    assert {type(delta) for delta in deltas} == {ReplyDelta}
+    assert {delta.message_id for delta in deltas} == {reply_id}
+    assert all(one.offset + len(one.text) == two.offset for one, two in pairwise(deltas))
     assert last.messages[-1].content == PLAN
 
 
@@ -94,13 +94,13 @@ async def test_updates_follow_the_clock_not_the_tokens(
     provider.enqueue(Reply(tokens=("鹿",) * 300, delay_s=0.005))
     await send(services, lin, chat, "奈良有什么？")
     loop = asyncio.get_running_loop()
-    began, growths = loop.time(), 0
+    began, deltas = loop.time(), 0
     async with aclosing(services.chat_views.follow(lin.user_id, chat)) as news:
         async for update in news:
-            growths += isinstance(update, ReplyDelta)
+            deltas += isinstance(update, ReplyDelta)
             if isinstance(update, ConversationView) and not update.running_id:
                 break
-    assert 1 < growths <= (loop.time() - began) / QUICKEST_S + 3
+    assert 1 < deltas <= (loop.time() - began) / QUICKEST_S + 3
 
 
 async def test_what_another_tab_says_is_seen_here(

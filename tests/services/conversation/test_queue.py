@@ -7,7 +7,7 @@ import pytest
 
 from oreai.models import User
 from tests.services.queueing import ENDLESS, FIRST, KYOTO, NARA, OSAKA, SLOW, Talk, talk_of
-from tests.talking import settled, stored
+from tests.talking import give_name, settled, stored
 from tests.upstream import Reply, Upstream
 from tests.waiting import soon
 
@@ -74,6 +74,7 @@ async def test_a_failure_makes_it_wait(talk: Talk):
 
 async def test_a_used_up_allowance_makes_the_rest_wait(talk: Talk):
     """The first finds no call left and says so; the second is not wasted on the same answer."""
+    await give_name(talk.services, talk.lin)
     await talk.services.database.write(
         lambda session: setattr(session.get(User, talk.lin.user_id), "calls_limit", 1)
     )

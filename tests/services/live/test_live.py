@@ -176,3 +176,47 @@ async def test_after_a_silence_all_look_for_themselves_one_after_the_other():
     woken = [topic.version > was for topic, was in zip(topics, before, strict=True)]
     assert sum(woken) == 1
     assert await soon(lambda: all(topic.version > was for topic, was in zip(topics, before, strict=True)))
+
+
+async def test_all_watchers_of_a_list_share_one_reading():
+    """Six hundred tabs, and ten changes: the store is asked about once a change, and all hear of the last."""
+    live, asked, heard = Live(), 0, {}
+
+    async def read() -> int:
+        nonlocal asked
+        asked += 1
+        await asyncio.sleep(0)
+        return asked
+
+    async def watch(number: int) -> None:
+        async for seen in live.follow(KYOTO, read, shared_as="chats"):
+            heard[number] = seen
+
+    tabs = [asyncio.create_task(watch(number)) for number in range(600)]
+    assert await soon(lambda: len(heard) == 600)
+    for _ in range(10):
+        before = asked
+        live.notify_changed(KYOTO)
+        assert await soon(lambda before=before: min(heard.values()) > before)
+    assert asked <= 12
+    for tab in tabs:
+        tab.cancel()
+
+
+async def test_what_one_watcher_fails_to_read_the_next_tries_anew():
+    """An error is told to those who waited for it, and stays with nobody."""
+    live, tries = Live(), 0
+
+    async def read() -> str:
+        nonlocal tries
+        tries += 1
+        if tries == 1:
+            raise ConnectionError
+        return "kyoto"
+
+    for _ in range(2):
+        try:
+            assert await anext(live.follow(KYOTO, read, shared_as="chats")) == "kyoto"
+        except ConnectionError:
+            assert tries == 1
+    assert tries == 2

@@ -63,5 +63,5 @@ async def test_the_last_used_models_are_those_that_answered(
     await say(services, lin, chat, "去哪里？")
     used = await services.favourites.last_used(lin.user_id)
     assert [name.model for name in used] == ["b", "f", "e", "d", "c"]
-    assert {name.provider for name in used} == {(await services.models.providers())[0]}
+    assert {name.provider for name in used} == {(await services.models.providers(lin.user_id))[0]}
     assert await services.favourites.last_used(ada.user_id) == []

@@ -193,7 +193,7 @@ async def test_another_key_has_another_list(services: Services, provider: Upstre
 async def test_a_list_that_cannot_be_read_says_why_and_is_tried_again(services: Services, provider: Upstream):
     """A failure is not kept: the next look may find the list."""
     provider.models = None
-    [group] = [group async for group in services.models.groups()]
+    [group] = [group async for group in services.models.groups("")]
     assert (list(group.models), type(group.error)) == ([], Refused)
     assert str(group.error).startswith("Unknown request URL")
     provider.models = ["kyoto"]
@@ -202,4 +202,4 @@ async def test_a_list_that_cannot_be_read_says_why_and_is_tried_again(services: 
 
 async def test_without_a_key_there_is_nothing_to_choose(services: Services):
     """Only the offline model answers; that is no error."""
-    assert [group async for group in services.models.groups()] == []
+    assert [group async for group in services.models.groups("")] == []

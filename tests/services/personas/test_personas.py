@@ -16,7 +16,7 @@ async def test_all_personas_are_shown_in_order(services_on_each: Services, local
     for card, seed in zip(cards, library.personas(), strict=True):
         text = seed.texts[locale]
         assert (card.key, card.icon, card.name) == (seed.key, seed.icon, text.name)
-        assert (card.description, card.system) == (text.description, text.system)
+        assert (card.description, card.is_own) == (text.description, False)
         assert sorted(card.categories) == sorted(seed.categories)
 
 
@@ -27,7 +27,10 @@ async def test_the_tabs_come_in_their_order(services: Services):
 
 async def test_one_card_is_found_by_its_key(services: Services, ada: Visitor):
     """The dialog shows what the card promised; a key that is not there is nothing."""
-    card = await services.personas.card(ada.user_id, "en", "poet")
+    sheet = await services.personas.sheet(ada.user_id, "en", "poet")
     [listed] = [card for card in await services.personas.cards(ada.user_id, "en") if card.key == "poet"]
-    assert (card.name, card.system, card.icon) == (listed.name, listed.system, listed.icon)
-    assert await services.personas.card(ada.user_id, "en", "pirate") is None
+    assert (sheet.form.name, sheet.form.icon) == (listed.name, listed.icon)
+    [seed] = [one for one in library.personas() if one.key == "poet"]
+    assert (sheet.form.system, sheet.variables) == (seed.texts["en"].system, [])
+    assert list(sheet.form.questions) == seed.texts["en"].questions.split("\n")
+    assert await services.personas.sheet(ada.user_id, "en", "pirate") is None

@@ -8,7 +8,7 @@ from oreai.models import User
 from oreai.services.accounts.ownership import NoSuchMessage
 from oreai.services.accounts.visitors import Visitor
 from oreai.services.replies.start import StillReplying
-from tests.talking import lines, row, say, send, settled, stored, until_said, watched
+from tests.talking import give_name, lines, row, say, send, settled, stored, until_said, watched
 from tests.upstream import Reply, Upstream, server_error
 
 FIRST_HALF = Reply(tokens=("第一天🚃京都，",), finish="length")
@@ -72,12 +72,12 @@ async def test_failing_to_go_on_loses_nothing(
     services: Services, lin: Visitor, chat: str, provider: Upstream, half: str
 ):
     """The half stays, the reason is told, the call is given back, and another try brings the rest."""
-    before = await services.accounts.allowance(lin.user_id)
+    before = await services.allowances.of(lin.user_id)
     provider.enqueue(server_error("Busy."), Reply("第二天奈良。"))
     await services.conversation.continue_reply(lin.user_id, half)
     shown = (await settled(services, lin, chat)).messages[-1]
     assert (shown.content, shown.status, shown.provider_message) == ("第一天🚃京都，", "failed", "Busy.")
-    assert await services.accounts.allowance(lin.user_id) == before
+    assert await services.allowances.of(lin.user_id) == before
     await services.conversation.continue_reply(lin.user_id, half)
     whole = (await settled(services, lin, chat)).messages[-1]
     assert (whole.content, whole.status, whole.error_kind) == (WHOLE, "complete", "")
@@ -88,12 +88,11 @@ async def test_going_on_costs_a_call(
 ):
     """With none left the half stays as it is, and nobody is asked."""
     asked = len(provider.requests)
-    await services.database.write(
-        lambda session: setattr(session.get(User, lin.user_id), "calls_limit", asked)
-    )
+    await give_name(services, lin)
+    await services.database.write(lambda session: setattr(session.get(User, lin.user_id), "calls_limit", 0))
     await services.conversation.continue_reply(lin.user_id, half)
     shown = (await settled(services, lin, chat)).messages[-1]
-    assert (shown.content, shown.status, shown.error_kind) == ("第一天🚃京都，", "failed", "out_of_calls")
+    assert (shown.content, shown.status, shown.error_kind) == ("第一天🚃京都，", "failed", "quota_used_up")
     assert len(provider.requests) == asked
 
 

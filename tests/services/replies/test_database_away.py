@@ -19,6 +19,7 @@ from tests.wires import Wire, WireBus
 pytestmark = pytest.mark.mariadb
 
 AWAY_S = 3
+LONG_AWAY_S = 15
 WORDS = tuple(f"第{number}句。" for number in range(40))
 
 
@@ -74,6 +75,21 @@ async def test_nothing_is_lost_and_nothing_is_asked_twice(two: Processes, cable:
     cable.plug_in()
     async with asyncio.timeout(20):
         assert lines(await settled(two.first, two.lin, two.chat))[-1][1:] == ("".join(WORDS), "complete")
+    assert len(two.provider.requests) == 1
+    assert (await row(two.second, reply_id)).takeovers == 0
+
+
+@pytest.mark.timeout(90)
+async def test_a_quarter_of_a_minute_is_no_matter_either(two: Processes, cable: Cable):
+    """As long as MySQL takes to start anew: the reply ends in memory, waits there, and is stored once."""
+    two.provider.enqueue(Reply(tokens=WORDS, delay_s=0.05))
+    await send(two.first, two.lin, two.chat, QUESTION)
+    reply_id = await until_said(two.first, two.lin, two.chat, WORDS[3])
+    cable.pull()
+    await asyncio.sleep(LONG_AWAY_S)
+    cable.plug_in()
+    async with asyncio.timeout(20):
+        assert lines(await settled(two.second, two.lin, two.chat))[-1][1:] == ("".join(WORDS), "complete")
     assert len(two.provider.requests) == 1
     assert (await row(two.second, reply_id)).takeovers == 0
 

@@ -178,13 +178,13 @@ async def test_the_list_changes_on_every_process(processes: Processes, change: s
     """A new name and a deletion are seen by the tab that hangs on the other one."""
     two = processes
     async with aclosing(two.first.chats.follow(two.lin.user_id)) as news:
-        before = {chat.id: chat.title for chat in await anext(news)}
+        before = {chat.id: chat.title for chat in (await anext(news)).rows}
         if change == "rename":
             await two.second.chats.rename(two.lin.user_id, two.chat, "京都三日")
         else:
             await two.second.trash.put(two.lin.user_id, two.chat)
         async with asyncio.timeout(5):
-            after = {chat.id: chat.title for chat in await anext(news)}
+            after = {chat.id: chat.title for chat in (await anext(news)).rows}
     assert after != before
     assert after.get(two.chat) == ("京都三日" if change == "rename" else None)
 

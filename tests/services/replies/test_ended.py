@@ -15,7 +15,7 @@ from oreai.models import User
 from oreai.services.accounts.visitors import Visitor
 from oreai.services.replies.ended import EndedReply, WritesDown
 from tests.conftest import KEY
-from tests.talking import say, send, settled
+from tests.talking import give_name, say, send, settled
 from tests.upstream import Upstream, server_error
 
 
@@ -77,6 +77,7 @@ async def test_a_call_that_is_not_there_is_told(
 ):
     """Nothing was asked of the provider."""
     chat = await services.chats.open_free(lin.user_id, lin.locale)
+    await give_name(services, lin)
     await services.database.write(
         lambda session: session.exec(update(User).values(calls_used=User.calls_limit))
     )

@@ -9,6 +9,7 @@ from sqlalchemy.exc import OperationalError, StatementError
 from sqlmodel import Session, select
 
 from oreai.bootstrap import Services
+from oreai.columns import from_now
 from oreai.models import Status, now
 from oreai.repositories import leases, messages
 from oreai.services.accounts.session_token import new_token
@@ -31,7 +32,7 @@ async def let_lease_end(services: Services, message_id: str) -> None:
     """As if its maker had stood still for longer than its lease."""
 
     def work(session: Session) -> None:
-        leases.write(session, message_id, services.generations.owner, lease_until=leases.from_now(-1))
+        leases.write(session, message_id, services.generations.owner, lease_until=from_now(-1))
 
     await services.database.write(work)
 
@@ -40,7 +41,7 @@ async def test_a_lease_is_counted_by_the_databases_clock(services_on_each: Servi
     """A process whose own clock is wrong neither takes a living reply for dead, nor a dead one for living."""
 
     def clocks(session: Session) -> list:
-        return [session.exec(select(leases.from_now(seconds))).one() for seconds in (0, 10, -2.5)]
+        return [session.exec(select(from_now(seconds))).one() for seconds in (0, 10, -2.5)]
 
     at, later, earlier = await services_on_each.database.read(clocks)
     assert abs(at - now()) < timedelta(seconds=5), "the database of this test is on this machine"

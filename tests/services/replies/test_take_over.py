@@ -9,6 +9,7 @@ from sqlalchemy.exc import OperationalError
 from sqlmodel import Session
 
 from oreai.bootstrap import Services
+from oreai.columns import from_now
 from oreai.repositories import leases
 from oreai.services.accounts.session_token import new_token
 from oreai.services.replies.take_over import LATE_SECONDS, MOST
@@ -27,7 +28,7 @@ async def let_lease_end(services: Services, message_id: str, owner: str, seconds
     """As if its maker had written last so long ago that the lease ended these seconds before now."""
 
     def work(session: Session) -> None:
-        leases.write(session, message_id, owner, lease_until=leases.from_now(-seconds))
+        leases.write(session, message_id, owner, lease_until=from_now(-seconds))
 
     await services.database.write(work)
 
@@ -48,7 +49,7 @@ async def test_a_killed_process_loses_no_reply(processes: Processes):
     )
     kept = await row(two.second, reply_id)
     assert (kept.takeovers, kept.lease_owner) == (1, None)
-    left = await two.second.accounts.allowance(two.lin.user_id)
+    left = await two.second.allowances.of(two.lin.user_id)
     assert left.left == left.limit - 1, "it costs no second call"
     assert await looks(two.second) == 0
 
@@ -189,6 +190,16 @@ async def test_a_process_that_goes_away_hands_its_replies_over(processes: Proces
         "complete",
     )
     assert (await row(two.second, reply_id)).takeovers == 0
+
+
+async def test_a_model_that_has_nothing_to_add_completes_it(processes: Processes):
+    """The last word had come when the process went away: the text is whole, and nothing has failed."""
+    two = processes
+    reply_id = await two.ask("先去", "京都。")
+    two.provider.enqueue(Reply(tokens=()))
+    await two.first.take_over.leave()
+    assert lines(await settled(two.second, two.lin, two.chat))[-1] == ("assistant", "先去京都。", "complete")
+    assert (await row(two.second, reply_id)).error_kind is None
 
 
 async def test_the_last_process_leaves_its_replies_interrupted(processes: Processes):

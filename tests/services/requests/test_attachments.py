@@ -14,6 +14,7 @@ from oreai.llm.parameters import RequestParameters
 from oreai.models import new_id
 from oreai.services.accounts.visitors import Visitor
 from oreai.services.attachments.image import redrawn
+from oreai.services.attachments.kinds import mark_of
 from oreai.services.requests import attachments as attachment_turns
 from oreai.services.requests.attachments import SHOWN
 from tests.pictures import opened, picture
@@ -21,7 +22,7 @@ from tests.talking import row, settled
 from tests.upstream import Reply, Request, Upstream, refusal
 
 blind = partial(refusal, 400, "This model does not support image input.")
-MARK = texts_for("zh").attachments.picture_mark
+MARK = mark_of({"image"}, "zh")
 
 
 @pytest.fixture
@@ -129,7 +130,7 @@ async def test_a_model_that_sees_nothing_says_so(
     reply = await show(house, mei, trip, "这是哪里？", 90)
     failed = await row(house, reply)
     assert (failed.status, failed.error_kind) == ("failed", "images_refused")
-    assert (await house.accounts.allowance(mei.user_id)).left == 1000
+    assert (await house.allowances.of(mei.user_id)).used == 0
     after = await show(house, mei, trip, "那说说京都")
     assert all_seen(provider.requests[-1]) == [[f"{MARK}\n这是哪里？\n\n那说说京都"]]
     assert await told(house, mei, after) == all_seen(provider.requests[-1])
@@ -190,6 +191,27 @@ async def test_a_lost_file_leaves_its_mark(
         file.unlink()
     await show(house, mei, trip, "还在吗？")
     assert all_seen(provider.requests[-1])[0] == [f"{MARK}\n看"]
+
+
+async def test_a_place_of_pictures_that_is_away_ends_the_reply(
+    house: Services, mei: Visitor, trip: str, provider: Upstream, tmp_path: Path
+):
+    """The model is not asked without them, nothing is counted; once it answers again, so does a retry."""
+    await show(house, mei, trip, "看", 90)
+    left = (await house.allowances.of(mei.user_id)).left
+    pictures = tmp_path / "pictures"
+    kept = pictures.rename(tmp_path / "kept")
+    pictures.write_text("a disk that is not mounted")
+    reply = await show(house, mei, trip, "还在吗？")
+    ended = await row(house, reply)
+    assert (ended.status, ended.error_kind, ended.content) == ("failed", "attachments_away", "")
+    assert len(provider.requests) == 1
+    assert (await house.allowances.of(mei.user_id)).left == left
+    pictures.unlink()
+    kept.rename(pictures)
+    await house.conversation.retry(mei.user_id, reply)
+    assert (await settled(house, mei, trip)).messages[-1].status == "complete"
+    assert all_seen(provider.requests[-1])[0] == ["看", 90]
 
 
 @pytest.mark.parametrize("locale", ["zh", "en"])

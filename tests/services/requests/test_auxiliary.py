@@ -5,18 +5,24 @@ import pytest
 from oreai.bootstrap import Services
 from oreai.llm.client import ChatTurn
 from oreai.llm.errors import Empty
+from oreai.models import Purpose
 from oreai.services.accounts.visitors import Visitor
 from oreai.services.models.capabilities import CapabilityStore
 from oreai.services.requests import auxiliary
 from oreai.services.requests.auxiliary import AuxiliaryRequests
+from oreai.services.usage.charges import Account, Charges
+from oreai.services.usage.ledger import Ledger
+from oreai.services.usage.limits import Limits
 from tests.upstream import Reply, Upstream
 from tests.waiting import soon
 
 
 async def answer(services: Services, lin: Visitor, chat: str) -> str:
     _, model = await services.models.in_chat(lin.user_id, chat)
-    aside = AuxiliaryRequests(CapabilityStore(services.database))
-    return await aside.ask(model, [ChatTurn("user", "Which title?")], max_tokens=32, temperature=0)
+    account = Account(lin.user_id, Purpose.TITLE, chat)
+    charges = Charges(services.database, Ledger(Limits()))
+    aside = AuxiliaryRequests(services.models, CapabilityStore(services.database), charges)
+    return await aside.ask(account, model, [ChatTurn("user", "Which title?")], max_tokens=32, temperature=0)
 
 
 @pytest.mark.parametrize(

@@ -112,6 +112,22 @@ def test_what_leaves_first(budget: int, expected: Fit):
     assert fit(said, Window(budget + 100, 100)) == expected
 
 
+@pytest.mark.parametrize(
+    ("budget", "expected"),
+    [
+        (430, Fit(0, True, False, 423, True)),
+        (130, Fit(4, False, False, 123, True)),
+        (110, Fit(4, False, False, 103)),
+    ],
+    ids=["everything", "the newest exchange with it", "the newest exchange alone"],
+)
+def test_what_is_wanted_in_all_chats_leaves_last(budget: int, expected: Fit):
+    """It stays while the newest exchange fits beside it: earlier ones, examples and summary leave before."""
+    turns = [Turn(role, 50) for role in ("user", "assistant", "user", "assistant", "user")]
+    said = Contents(system=50, examples=100, turns=turns, personal=20, summary=60, covered=2, frame=3)
+    assert fit(said, Window(budget + 100, 100)) == expected
+
+
 def test_an_answer_takes_at_most_half_of_a_small_window():
     """A longest reply that is larger than the model itself still leaves room to ask."""
     assert window(512, 4096) == Window(512, 256)

@@ -10,10 +10,11 @@ from sqlmodel import Session
 
 from oreai.bootstrap import Services
 from oreai.i18n import texts_for
-from oreai.models import Chat, Message
+from oreai.models import Attachment, Chat, Message
 from oreai.repositories import messages
 from oreai.services.accounts.session_token import new_token
 from oreai.services.accounts.visitors import Visitor
+from oreai.services.attachments.kinds import mark_of
 from oreai.services.conversation.views import ConversationView
 from tests.long_chats import exchanges, write_turns
 from tests.talking import lines, row, say, stored
@@ -95,11 +96,11 @@ async def test_the_beginning_becomes_a_summary(services: Services, lin: Visitor,
     """Written in the background, in the chat's language, it stands in the next request for what it covers."""
     provider = strict(counts=True)
     await started(services, chat)
-    before = await services.accounts.allowance(lin.user_id)
+    before = await services.allowances.of(lin.user_id)
     await say(services, lin, chat, "再说一天")
     kept = await remembered(services, lin, chat)
     assert kept.summary == SUMMARY
-    assert (await services.accounts.allowance(lin.user_id)).left == before.left - 1, "notes cost no call"
+    assert (await services.allowances.of(lin.user_id)).left == before.left - 1, "notes cost no call"
     asked = [request for request in provider.requests if asks_for_summary(request)]
     assert asked[0].messages[0]["content"].startswith("你")
     assert "第0天去清水寺" in asked[0].messages[1]["content"]
@@ -200,15 +201,17 @@ async def test_a_chat_with_a_picture_is_summarised_too(services: Services, lin: 
     """The model is shown a mark for the picture; what it notes is kept for the words as they are stored."""
     provider = strict(counts=True)
     await started(services, chat)
-    await services.database.write(lambda session: show_a_picture_first(session, chat))
+    await services.database.write(lambda session: show_a_picture_first(session, chat, lin.user_id))
     await say(services, lin, chat, "再说一天")
     async with asyncio.timeout(10):
         kept = await remembered(services, lin, chat)
     assert kept.summary == SUMMARY
     told = next(request for request in provider.requests if asks_for_summary(request)).messages[1]["content"]
-    assert f"{texts_for('zh').attachments.picture_mark}\n第0天去哪里" in told
+    assert f"{mark_of({'image'}, 'zh')}\n第0天去哪里" in told
 
 
-def show_a_picture_first(session: Session, chat: str) -> None:
+def show_a_picture_first(session: Session, chat: str, user_id: str) -> None:
     first = messages.visible_branch(session, chat)[0].id
     session.exec(update(Message).where(Message.id == first).values(attachment_tokens=255))
+    picture = {"file": "kyoto", "kind": "image", "media_type": "image/png", "bytes": 9}
+    session.add(Attachment(user_id=user_id, message_id=first, **picture))

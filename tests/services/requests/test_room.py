@@ -31,12 +31,12 @@ async def test_a_prompt_over_the_window_is_refused_before_anything_is_stored(
     small: Services, lin: Visitor, chat: str, provider: Upstream
 ):
     """Its size and the room there is are told; no message, no call, no request."""
-    before = await small.accounts.allowance(lin.user_id)
+    before = await small.allowances.of(lin.user_id)
     with pytest.raises(OverWindow) as refused:
         await send(small, lin, chat, LONG)
     assert (refused.value.tokens, refused.value.room) == (count(LONG, OLDER), 1000 - 200 - FRAME)
     assert await stored(small, chat) == []
-    assert await small.accounts.allowance(lin.user_id) == before
+    assert await small.allowances.of(lin.user_id) == before
     assert provider.requests == []
 
 

@@ -87,13 +87,13 @@ async def test_a_second_refusal_ends_the_reply(
     services: Services, lin: Visitor, long_chat: str, provider: Upstream
 ):
     """Two tries and no more: Lin hears why, keeps her words and her call, and can ask again."""
-    before = await services.accounts.allowance(lin.user_id)
+    before = await services.allowances.of(lin.user_id)
     provider.enqueue(too_long(LIMIT, 9000), too_long(200, 400))
     view = await say(services, lin, long_chat, "再说一天")
     assert lines(view)[-2:] == [("user", "再说一天", "complete"), ("assistant", "", "failed")]
     assert view.messages[-1].error_kind == "context_too_long"
     assert len(provider.requests) == 2
-    assert await services.accounts.allowance(lin.user_id) == before
+    assert await services.allowances.of(lin.user_id) == before
     assert (await say(services, lin, long_chat, "短一点")).messages[-1].status == "complete"
 
 

@@ -1,0 +1,36 @@
+"""What the doctor says in a shell."""
+
+from oreai.i18n.texts.doctor import DoctorTexts
+
+DOCTOR = DoctorTexts(
+    mend_first="{reason}: mend this first, then ask again",
+    can_be_read="can be read",
+    no_answer_in="did not answer within {seconds} s",
+    not_there_yet="{file} is not there yet: start the server once",
+    not_writable="{file} cannot be written by this user: chown it",
+    answers="{place} answers",
+    does_not_answer="{place} does not answer: is it running, and DATABASE_URL right?",
+    start_once="start the server once",
+    tables_well="the tables are as this version wants them",
+    tables_other="the tables are of another version: start this one, which mends older ones",
+    clock_wrong="it is {now} UTC here, and somebody was seen at {seen}: set the clock, by NTP",
+    nobody_answers="nobody answers chats: set OPENAI_API_KEY or OPENAI_BASE_URL",
+    this_machine="this machine",
+    models="{name}: {count} models",
+    no_models="no list of models from {names}: look at its key and address",
+    nothing_stored="nothing is stored on this one",
+    room="{gigabytes} GB are free at {place}",
+    no_room="{gigabytes} GB are free at {place}: make room before it is full",
+    no_pictures="{reason}: nobody can send a picture",
+    takes_and_gives="{place} takes and gives files",
+    gives_other="{place} does not give back what it takes",
+    no_secret_yet="none yet: it is made when somebody adds a key",
+    keys_unreadable="{reason}: keys that people have added cannot be read",
+    others_may_read="others may read {file}: chmod 600 it",
+    owner_alone="{file}, for its owner alone",
+    no_redis="none is set; one machine needs none",
+    redis_away="does not answer ({reason}): processes do not hear of each other",
+    redis_answers="answers",
+    is_ours="OreAI answers at {port}",
+    is_free="{port} is free",
+)

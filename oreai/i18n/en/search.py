@@ -1,0 +1,38 @@
+"""Finding one's own words again."""
+
+from oreai.i18n.texts.search import SearchTexts
+
+SEARCH = SearchTexts(
+    open="Search",
+    field="Search all chats",
+    placeholder="Search titles and every message",
+    hint_title="What are you looking for?",
+    hint="The beginning of a word is enough. Several words must all be there; put them in “quotes” to find them exactly.",
+    none="Nothing found for “{query}”",
+    none_hint="All titles and messages were searched, except those in the trash.",
+    none_filtered="Only messages that match the filters below were searched. Try without them?",
+    clear_filters="Remove all filters",
+    found="{messages} messages found, chats: {chats}",
+    found_more="The first {messages} messages, chats: {chats}; there are more",
+    more="Look further",
+    more_in_chat="More in this chat",
+    you="You",
+    reply="Reply",
+    filters="Filters",
+    any_persona="All assistants",
+    any_model="All models",
+    any_time="Any time",
+    last_week="Last 7 days",
+    last_month="Last 30 days",
+    last_year="Last year",
+    with_pictures="With pictures",
+    pinned="Pinned",
+    find="Find in this chat",
+    find_placeholder="Find",
+    find_none="None",
+    find_count="{position}/{count}",
+    find_told="Hit {position} of {count}",
+    next="Next hit",
+    previous="Previous hit",
+    close="Stop finding",
+)

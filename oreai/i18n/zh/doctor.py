@@ -1,0 +1,36 @@
+"""检查服务器时说的话。"""
+
+from oreai.i18n.texts.doctor import DoctorTexts
+
+DOCTOR = DoctorTexts(
+    mend_first="{reason}；请先改好，再检查一次",
+    can_be_read="可以读取",
+    no_answer_in="{seconds} 秒内没有回应",
+    not_there_yet="还没有 {file}，启动一次服务就会有",
+    not_writable="当前用户不能写 {file}，请用 chown 改所有者",
+    answers="{place} 正常",
+    does_not_answer="{place} 没有回应：它在运行吗？DATABASE_URL 对吗？",
+    start_once="启动一次服务就好",
+    tables_well="数据表和这个版本一致",
+    tables_other="数据表是别的版本的，启动这个版本会更新旧的",
+    clock_wrong="这里是 {now} UTC，却有人在 {seen} 来过：请用 NTP 校准时间",
+    nobody_answers="没有模型可以回答，请设置 OPENAI_API_KEY 或 OPENAI_BASE_URL",
+    this_machine="本机",
+    models="{name}：{count} 个模型",
+    no_models="{names} 没有给出模型列表，请检查密钥和地址",
+    nothing_stored="这块磁盘上不存东西",
+    room="{place} 还有 {gigabytes} GB",
+    no_room="{place} 只剩 {gigabytes} GB，请在写满前腾出空间",
+    no_pictures="{reason}；现在没人能发图片",
+    takes_and_gives="{place} 可以存取文件",
+    gives_other="{place} 存进去的和取出来的不一样",
+    no_secret_yet="还没有，有人添加密钥时会生成",
+    keys_unreadable="{reason}；用户添加的密钥读不出来",
+    others_may_read="别人也能读 {file}，请改成 chmod 600",
+    owner_alone="{file}，只有所有者能读",
+    no_redis="没有设置，一台机器不需要",
+    redis_away="没有回应（{reason}），各进程之间听不到消息",
+    redis_answers="正常",
+    is_ours="OreAI 正在 {port} 端口运行",
+    is_free="{port} 端口空闲",
+)

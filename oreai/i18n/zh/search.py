@@ -1,0 +1,38 @@
+"""Finding one's own words again."""
+
+from oreai.i18n.texts.search import SearchTexts
+
+SEARCH = SearchTexts(
+    open="搜索",
+    field="搜索所有对话",
+    placeholder="搜索标题和每一条消息",
+    hint_title="想找哪句话？",
+    hint="一个字也能找到。几个词用空格隔开，要同时出现；放进「」里，就要一字不差。",
+    none="没有找到「{query}」",
+    none_hint="找过了所有对话的标题和消息；回收站里的不算。",
+    none_filtered="找过了符合下面条件的消息。去掉条件再试试？",
+    clear_filters="去掉所有条件",
+    found="在 {chats} 个对话里找到 {messages} 条消息",
+    found_more="先列出 {chats} 个对话里的 {messages} 条消息，还有更多",
+    more="继续找",
+    more_in_chat="这个对话里还有更多",
+    you="我",
+    reply="回复",
+    filters="筛选",
+    any_persona="所有助手",
+    any_model="所有模型",
+    any_time="不限时间",
+    last_week="最近 7 天",
+    last_month="最近 30 天",
+    last_year="最近一年",
+    with_pictures="有图片",
+    pinned="已置顶",
+    find="在此对话中查找",
+    find_placeholder="查找",
+    find_none="没有",
+    find_count="{position}/{count}",
+    find_told="第 {position} 处，共 {count} 处",
+    next="下一处",
+    previous="上一处",
+    close="关闭查找",
+)

@@ -1,0 +1,1 @@
+"""Strangers try every handler and every route: the app itself says which there are."""

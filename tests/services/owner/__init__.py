@@ -1,0 +1,1 @@
+"""What `oreai/services/owner` does."""

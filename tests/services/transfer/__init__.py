@@ -1,0 +1,1 @@
+"""Chats that come in from other programs and go out to files."""
