@@ -20,8 +20,9 @@ class Typed:
 
 
 def typed(database_url: str, *words: str, **environment: str) -> Typed:
-    """The answer to these words after `python -m oreai`, on that database."""
-    usual = {name: value for name, value in os.environ.items() if not name.startswith(("OPENAI_", "OREAI_"))}
+    """The answer to these words after `python -m oreai`, on that database, written into no terminal."""
+    ours = ("OPENAI_", "OREAI_", "COLUMNS")
+    usual = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
     done = subprocess.run(
         [sys.executable, "-m", "oreai", *words],
         cwd=ROOT,
