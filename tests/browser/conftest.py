@@ -8,11 +8,11 @@ import pytest
 from playwright.async_api import Browser, BrowserContext, Page, async_playwright, expect
 
 from tests.browser.line import Line
+from tests.browser.looks import LOCALES, LOOKS, looked_at
 from tests.browser.screens import PHONE, Reader
 from tests.running import Server, missing
 from tests.upstream import Upstream
 
-LOCALES = {"zh": "zh-CN", "en": "en-GB"}
 expect.set_options(timeout=20_000)  # four workers share two processors
 ARGUMENTS = [
     "--no-sandbox",
@@ -89,6 +89,15 @@ async def newcomer(
     locale = LOCALES[request.param]
     async with await chromium.new_context(viewport=PHONE, locale=locale, base_url=server.url) as context:
         yield Reader(request.param, await context.new_page())
+
+
+@pytest.fixture(params=LOOKS)
+async def look(
+    request: pytest.FixtureRequest, chromium: Browser, server: Server, upstream: Upstream
+) -> AsyncIterator[Reader]:
+    """A newcomer's tab in each language and each theme, who does not like things to move."""
+    async with looked_at(request.param, chromium, server.url) as reader:
+        yield reader
 
 
 @pytest.fixture(scope="session")

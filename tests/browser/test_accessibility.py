@@ -1,15 +1,13 @@
 """Every screen for every reader: axe finds nothing, the focus is seen, fingers find their targets."""
 
 import threading
-from collections.abc import AsyncIterator, Awaitable, Callable
-from itertools import product
+from collections.abc import Awaitable, Callable
 
 import pytest
-from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Browser, Page, expect
 
-from tests.browser.conftest import LOCALES
 from tests.browser.line import Line
+from tests.browser.looks import SMALL, flaws
 from tests.browser.screens import (
     PHONE,
     Reader,
@@ -27,7 +25,6 @@ from tests.browser.screens import (
 from tests.running import Server
 from tests.upstream import Reply, Upstream, out_of_quota
 
-LOOKS = [f"{locale}-{theme}" for locale, theme in product(LOCALES, ("light", "dark"))]
 RICH_REPLY = """# Kyoto
 
 | Day | Where |
@@ -53,40 +50,12 @@ _FOCUS = """async () => {
         || /inset 0px 0px 0px 2px|0px 0px 0px 2px inset/.test(s.boxShadow));
     return {what: focused.dataset.testid || focused.outerHTML.slice(0, 90), visible};
 }"""
-SMALL = """() => [...document.querySelectorAll('a, button, textarea, input, select, summary, [role=tab]')]
-    .filter(e => e.checkVisibility({visibilityProperty: true}) && !e.closest('p, li, td, [inert]'))
-    .map(e => [e.dataset.testid || e.outerHTML.slice(0, 90),
-        (e.closest('label') ?? e).getBoundingClientRect()])
-    .filter(([, box]) => box.width && (box.width < 43.9 || box.height < 43.9))
-    .map(([name, box]) => `${name}: ${box.width} x ${box.height}`)"""
 _MOVING = """() => document.getAnimations()
     .filter(a => a.playState === 'running' && a.effect.getComputedTiming().activeDuration > 50
         && a.effect.getComputedTiming().duration > 50)
     .map(a => a.animationName || a.transitionProperty)"""
 
 Visit = Callable[[Page], Awaitable[object]]
-
-
-@pytest.fixture(params=LOOKS)
-async def look(
-    request: pytest.FixtureRequest, chromium: Browser, server: Server, upstream: Upstream
-) -> AsyncIterator[Reader]:
-    """A newcomer's tab in each language and each theme, who does not like things to move."""
-    locale, theme = request.param.split("-")
-    async with await chromium.new_context(
-        viewport=PHONE,
-        locale=LOCALES[locale],
-        color_scheme=theme,
-        base_url=server.url,
-        reduced_motion="reduce",
-    ) as context:
-        yield Reader(locale, await context.new_page())
-
-
-async def flaws(page: Page) -> list[str]:
-    """What axe says against this screen."""
-    found = (await Axe().run(page)).response["violations"]
-    return [f"{flaw['id']}: {node['html'][:200]}" for flaw in found for node in flaw["nodes"]]
 
 
 async def open_help(page: Page) -> None:

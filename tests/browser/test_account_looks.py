@@ -6,9 +6,8 @@ import pytest
 from playwright.async_api import Browser, Page, expect
 
 from oreai.services.accounts.session_token import new_token
-from tests.browser.conftest import LOCALES
-from tests.browser.screens import PHONE, Reader, converse, open_mine, open_new_chat
-from tests.browser.test_accessibility import LOOKS, SMALL, flaws
+from tests.browser.looks import LOOKS, SMALL, flaws, looked_at
+from tests.browser.screens import Reader, converse, open_mine, open_new_chat
 from tests.browser.test_sign_in import sign_in, sign_up
 from tests.running import Server
 from tests.upstream import Upstream
@@ -21,15 +20,9 @@ async def look(
     request: pytest.FixtureRequest, chromium: Browser, server: Server, upstream: Upstream
 ) -> AsyncIterator[Reader]:
     """A newcomer in each language and each theme, at a name that browsers take passkeys for."""
-    locale, theme = request.param.split("-")
-    async with await chromium.new_context(
-        viewport=PHONE,
-        locale=LOCALES[locale],
-        color_scheme=theme,
-        base_url=server.url.replace("127.0.0.1", "localhost"),
-        reduced_motion="reduce",
-    ) as context:
-        yield Reader(locale, await context.new_page())
+    url = server.url.replace("127.0.0.1", "localhost")
+    async with looked_at(request.param, chromium, url) as reader:
+        yield reader
 
 
 async def seen(page: Page) -> list[str]:

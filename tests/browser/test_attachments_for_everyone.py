@@ -4,8 +4,8 @@ from pathlib import Path
 
 from playwright.async_api import BrowserContext, FileChooser, Page, expect
 
+from tests.browser.looks import SMALL, flaws
 from tests.browser.screens import choose, hear, last_reply, open_new_chat
-from tests.browser.test_accessibility import SMALL, flaws
 from tests.pictures import picture
 from tests.upstream import Reply, Upstream
 from tests.waiting import soon

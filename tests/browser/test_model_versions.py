@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Iterator
 import pytest
 from playwright.async_api import Browser, Locator, Page, ViewportSize, expect
 
-from tests.browser.conftest import LOCALES
+from tests.browser.looks import LOCALES
 from tests.browser.screens import PHONE, Reader, body, converse, hear, last_reply, open_new_chat
 from tests.browser.traffic import Traffic
 from tests.running import Server

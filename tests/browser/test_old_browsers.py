@@ -3,7 +3,7 @@
 import pytest
 from playwright.async_api import Browser, Error, Page, expect
 
-from tests.browser.conftest import LOCALES
+from tests.browser.looks import LOCALES
 from tests.browser.screens import PHONE, open_chats
 from tests.running import Server
 

@@ -6,7 +6,7 @@ from typing import Literal
 import pytest
 from playwright.async_api import Browser, Page, expect
 
-from tests.browser.conftest import LOCALES
+from tests.browser.looks import LOCALES
 from tests.browser.screens import PHONE, Reader, converse, open_mine, open_new_chat
 from tests.browser.test_settings import open_sheet, options, save
 from tests.browser.test_sign_in import name, sign_up

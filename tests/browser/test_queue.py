@@ -4,6 +4,7 @@ import threading
 
 from playwright.async_api import BrowserContext, Locator, Page, expect
 
+from tests.browser.looks import flaws
 from tests.browser.screens import (
     Reader,
     body,
@@ -15,7 +16,6 @@ from tests.browser.screens import (
     say,
     transcript,
 )
-from tests.browser.test_accessibility import flaws
 from tests.upstream import Reply, Upstream
 
 ENDLESS = Reply("从前有座山，" * 1000, delay_s=0.1)

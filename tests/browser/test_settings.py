@@ -7,7 +7,7 @@ import pytest
 from playwright.async_api import Browser, Locator, Page, expect
 
 from oreai.models import new_id
-from tests.browser.conftest import LOCALES
+from tests.browser.looks import LOCALES
 from tests.browser.screens import PHONE, Reader, converse, open_new_chat
 from tests.running import Server
 from tests.upstream import Upstream

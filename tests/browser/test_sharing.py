@@ -6,13 +6,11 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Browser, Page, expect
 
-from tests.browser.conftest import LOCALES
+from tests.browser.looks import flaws
 from tests.browser.screens import PHONE, Reader, chat_id, converse, open_mine, open_new_chat
-from tests.browser.test_accessibility import LOOKS, flaws
 from tests.browser.test_account_looks import WIDER
 from tests.browser.test_sign_in import name
 from tests.running import Server
-from tests.upstream import Upstream
 
 QUESTION = "去京都看**红叶**"
 
@@ -24,22 +22,6 @@ async def stranger(chromium: Browser, server: Server) -> AsyncIterator[Page]:
         viewport=PHONE, locale="en-GB", base_url=server.url, has_touch=True, is_mobile=True
     ) as context:
         yield await context.new_page()
-
-
-@pytest.fixture(params=LOOKS)
-async def look(
-    request: pytest.FixtureRequest, chromium: Browser, server: Server, upstream: Upstream
-) -> AsyncIterator[Reader]:
-    """A newcomer in each language and each theme."""
-    locale, theme = request.param.split("-")
-    async with await chromium.new_context(
-        viewport=PHONE,
-        locale=LOCALES[locale],
-        color_scheme=theme,
-        base_url=server.url,
-        reduced_motion="reduce",
-    ) as context:
-        yield Reader(locale, await context.new_page())
 
 
 async def open_sheet(page: Page) -> None:

@@ -5,8 +5,8 @@ from collections.abc import AsyncIterator
 import pytest
 from playwright.async_api import Browser, BrowserContext, Page, ViewportSize, expect
 
+from tests.browser.looks import flaws
 from tests.browser.screens import converse, enter, open_chats, open_first_chat, open_new_chat
-from tests.browser.test_accessibility import flaws
 from tests.running import Server
 from tests.upstream import Upstream
 

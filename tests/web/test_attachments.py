@@ -2,7 +2,6 @@
 
 import socket
 import time
-from collections.abc import AsyncIterator
 from contextlib import suppress
 
 import httpx
@@ -13,22 +12,8 @@ from oreai.services.accounts.session_token import COOKIE, new_token
 from oreai.services.attachments.kind import LONGEST_FILE
 from tests.pictures import PAGE, PLACE, SVG, bomb, opened, picture
 from tests.running import Server
-from tests.states.wire import known_browser
 
 ZH = texts_for("zh")
-
-
-@pytest.fixture
-async def mei(server: Server) -> AsyncIterator[httpx.AsyncClient]:
-    async with await known_browser(server) as client:
-        yield client
-
-
-@pytest.fixture
-async def tom(server: Server) -> AsyncIterator[httpx.AsyncClient]:
-    """A stranger to her."""
-    async with await known_browser(server) as client:
-        yield client
 
 
 async def test_a_picture_goes_in_and_comes_out(mei: httpx.AsyncClient):

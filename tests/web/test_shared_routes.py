@@ -20,7 +20,6 @@ from tests.browser.given import given, said
 from tests.pictures import picture
 from tests.running import Server
 from tests.states.conftest import Stored
-from tests.states.wire import known_browser
 from tests.waiting import soon
 
 ZH, EN = texts_for("zh").sharing, texts_for("en").sharing
@@ -38,19 +37,6 @@ def deer(n): return n + 1
 \\( x^2 \\) 和 $y$
 
 {HOSTILE}"""
-
-
-@pytest.fixture
-async def mei(server: Server) -> AsyncIterator[httpx.AsyncClient]:
-    async with await known_browser(server) as client:
-        yield client
-
-
-@pytest.fixture
-async def tom(server: Server) -> AsyncIterator[httpx.AsyncClient]:
-    """A guest at another browser, who reads Chinese."""
-    async with await known_browser(server) as client:
-        yield client
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ import io
 import json
 import socket
 import zipfile
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Callable
 
 import httpx
 import pytest
@@ -22,25 +22,11 @@ from tests.browser.given import given
 from tests.running import Server
 from tests.services.transfer.files import as_json, zipped
 from tests.services.transfer.test_chatgpt import whales
-from tests.states.wire import known_browser
 from tests.waiting import soon
 
 ZH = texts_for("zh")
 PASSWORD = "三条河原町で待つ"
 Stored = Callable[..., list[tuple]]
-
-
-@pytest.fixture
-async def mei(server: Server) -> AsyncIterator[httpx.AsyncClient]:
-    async with await known_browser(server) as client:
-        yield client
-
-
-@pytest.fixture
-async def tom(server: Server) -> AsyncIterator[httpx.AsyncClient]:
-    """A stranger to her."""
-    async with await known_browser(server) as client:
-        yield client
 
 
 def export() -> bytes:
