@@ -1,11 +1,10 @@
 """The house stands as design.md draws it: imports run downward only, each room keeps its rule."""
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
-
-import pytest
 
 from oreai.settings import ROOT
 
@@ -83,9 +82,15 @@ def name_of(path: Path) -> str:
     return name.removesuffix(".__init__")
 
 
+@cache
+def tree_of(path: Path) -> ast.Module:
+    """A file as Python reads it."""
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
 def imports_of(path: Path) -> Iterator[Import]:
     """Every import in a file, also those inside functions."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(tree_of(path)):
         if isinstance(node, ast.Import):
             yield from (Import(alias.name, frozenset()) for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -121,47 +126,77 @@ def within(*rooms: str) -> list[Path]:
     return paths
 
 
-@pytest.mark.parametrize("module", MODULES)
-def test_imports_run_downward_only(module: str):
-    """A floor may skip down, never up, nor to its neighbour on the same floor."""
+def breaking(paths: list[Path], is_broken: Callable[[Import], object]) -> list[str]:
+    """Every import in these files that breaks a rule, with the module that has it."""
+    return [
+        f"{name_of(path)} imports {found.module}"
+        for path in paths
+        for found in imports_of(path)
+        if is_broken(found)
+    ]
+
+
+def imported_rooms(module: str) -> Iterator[str]:
+    """The other rooms of `oreai` that a module imports from."""
     for found in imports_of(MODULES[module]):
         for imported in modules_of(found):
-            if imported.split(".")[0] != "oreai":
-                continue
-            same_room = room_of(imported) == room_of(module)
-            assert same_room or floor_of(module) < floor_of(imported), f"{module} imports {imported}"
+            if imported.split(".")[0] == "oreai" and room_of(imported) != room_of(module):
+                yield imported
 
 
-@pytest.mark.parametrize("path", within("services", "repositories", "llm", "seeds", "i18n"), ids=name_of)
-def test_what_oreai_does_knows_nothing_of_the_screen(path: Path):
+def test_imports_run_downward_only():
+    """A floor may skip down, never up, nor to its neighbour on the same floor."""
+    assert [
+        f"{module} imports {imported}"
+        for module in MODULES
+        for imported in imported_rooms(module)
+        if floor_of(module) >= floor_of(imported)
+    ] == []
+
+
+def test_what_oreai_does_knows_nothing_of_the_screen():
     """Services and all below them would work without Reflex."""
-    assert not {found.module for found in imports_of(path)} & {"reflex", "starlette"}
-    assert not [found for found in imports_of(path) if found.module.startswith("reflex")]
+    below = within("services", "repositories", "llm", "seeds", "i18n")
+    assert breaking(below, lambda found: found.module.startswith(("reflex", "starlette"))) == []
 
 
-@pytest.mark.parametrize("path", within("pages", "components", "states", "web"), ids=name_of)
-def test_the_screen_knows_nothing_of_the_database_or_the_sdk(path: Path):
+def test_the_screen_knows_nothing_of_the_database_or_the_sdk():
     """No SQL, no session, no model's client: it asks a service."""
-    for found in imports_of(path):
-        assert found.package not in DATA_AND_SDK
-        assert not found.module.startswith(BELOW_SERVICES)
+    assert (
+        breaking(
+            within("pages", "components", "states", "web"),
+            lambda found: found.package in DATA_AND_SDK or found.module.startswith(BELOW_SERVICES),
+        )
+        == []
+    )
 
 
-@pytest.mark.parametrize("path", within("services"), ids=name_of)
-def test_services_write_no_sql(path: Path):
+def test_services_write_no_sql():
     """They open transactions; what is asked in them stands in repositories. Nor do they speak the SDK."""
-    for found in imports_of(path):
-        if found.package in {"sqlmodel", "sqlalchemy"}:
-            assert not found.names & SQL_NAMES, f"{name_of(path)} imports {found}"
-        assert found.package != "openai"
+    assert (
+        breaking(
+            within("services"),
+            lambda found: (
+                found.package == "openai"
+                or (found.package in {"sqlmodel", "sqlalchemy"} and found.names & SQL_NAMES)
+            ),
+        )
+        == []
+    )
 
 
-@pytest.mark.parametrize("path", within("web"), ids=name_of)
-def test_web_talks_to_services_only(path: Path):
+def test_web_talks_to_services_only():
     """As the states do."""
-    ours = {found.module for found in imports_of(path) if found.package == "oreai"}
     allowed = ("oreai.services", "oreai.bootstrap", "oreai.web", "oreai.i18n", "oreai.characters")
-    assert not [module for module in ours if module != "oreai" and not module.startswith(allowed)]
+    assert (
+        breaking(
+            within("web"),
+            lambda found: (
+                found.package == "oreai" and found.module != "oreai" and not found.module.startswith(allowed)
+            ),
+        )
+        == []
+    )
 
 
 def test_the_openai_sdk_is_known_in_one_room():
@@ -172,25 +207,30 @@ def test_the_openai_sdk_is_known_in_one_room():
 
 def test_words_import_nothing_of_the_app():
     """i18n may be used from every floor, so it leans on none."""
-    for path in within("i18n"):
-        for found in imports_of(path):
-            if found.package == "oreai":
-                assert found.module.startswith("oreai.i18n")
+    ours = breaking(
+        within("i18n"),
+        lambda found: found.package == "oreai" and not found.module.startswith("oreai.i18n"),
+    )
+    assert ours == []
 
 
 def test_repositories_do_not_open_transactions():
     """They work in a session that somebody else opened, and nothing in them is asynchronous."""
     for path in within("repositories"):
-        tree = ast.parse(path.read_text(encoding="utf-8"))
+        tree = tree_of(path)
         assert not [node for node in ast.walk(tree) if isinstance(node, ast.AsyncFunctionDef | ast.Await)]
         used = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
         assert not used & {"commit", "rollback", "begin", "close"}
 
 
-@pytest.mark.parametrize("path", [path for path in sources("oreai") if path.stem == "__init__"], ids=name_of)
-def test_every_package_states_its_rule(path: Path):
+def silent(paths: list[Path]) -> list[str]:
+    """Those that say nothing of themselves in their first line."""
+    return [name_of(path) for path in paths if not ast.get_docstring(tree_of(path))]
+
+
+def test_every_package_states_its_rule():
     """In a docstring, for whoever opens the folder first."""
-    assert ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
+    assert silent([path for path in sources("oreai") if path.stem == "__init__"]) == []
 
 
 def test_every_folder_of_python_is_a_package():
@@ -199,19 +239,21 @@ def test_every_folder_of_python_is_a_package():
     assert [folder for folder in folders if not (folder / "__init__.py").exists()] == []
 
 
-@pytest.mark.parametrize("path", [*sources("oreai"), *sources("tests")], ids=name_of)
-def test_no_file_is_too_long_to_read(path: Path):
+def longer(paths: list[Path], most: int) -> list[str]:
+    """Those that have more lines."""
+    return [name_of(path) for path in paths if len(path.read_text(encoding="utf-8").splitlines()) > most]
+
+
+def test_no_file_is_too_long_to_read():
     """Three hundred lines at the most."""
-    assert len(path.read_text(encoding="utf-8").splitlines()) <= LONGEST_FILE
+    assert longer([*sources("oreai"), *sources("tests")], LONGEST_FILE) == []
 
 
-@pytest.mark.parametrize("path", within("states"), ids=name_of)
-def test_a_state_is_of_one_noun(path: Path):
+def test_a_state_is_of_one_noun():
     """What grows beyond a hundred and fifty lines has become two."""
-    assert len(path.read_text(encoding="utf-8").splitlines()) <= LONGEST_STATE
+    assert longer(within("states"), LONGEST_STATE) == []
 
 
-@pytest.mark.parametrize("path", sources("tests"), ids=name_of)
-def test_every_test_file_says_what_it_is_about(path: Path):
+def test_every_test_file_says_what_it_is_about():
     """In its first line."""
-    assert ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
+    assert silent(sources("tests")) == []
