@@ -95,11 +95,16 @@ def _results() -> rx.Component:
 
 
 def _none() -> rx.Component:
+    so_far = rx.cond(SearchState.is_filtered, t.search.none_filtered, t.search.none_hint)
     return rx.el.div(
         empty(
             "🌫️",
-            filled(t.search.none, query=SearchState.query),
-            rx.cond(SearchState.is_filtered, t.search.none_filtered, t.search.none_hint),
+            rx.cond(
+                SearchState.has_more,
+                filled(t.search.none_yet, query=SearchState.query),
+                filled(t.search.none, query=SearchState.query),
+            ),
+            rx.cond(SearchState.has_more, t.search.none_yet_hint, so_far),
             rx.cond(
                 SearchState.is_filtered,
                 rx.el.button(
@@ -110,6 +115,7 @@ def _none() -> rx.Component:
                     data_testid="filters-clear",
                 ),
             ),
+            _further(),
         ),
         data_testid="search-none",
     )
@@ -121,15 +127,20 @@ def _found() -> rx.Component:
             SearchState.announced, class_name="found-count", aria_hidden="true", data_testid="found-count"
         ),
         rx.foreach(SearchState.chats, _chat),
-        rx.cond(
-            SearchState.has_more,
-            rx.el.button(
-                t.search.more,
-                type="button",
-                class_name="button quiet found-more",
-                on_click=SearchState.look_further,
-                data_testid="search-more",
-            ),
+        _further(),
+    )
+
+
+def _further() -> rx.Component:
+    """Where not all was looked through."""
+    return rx.cond(
+        SearchState.has_more,
+        rx.el.button(
+            t.search.more,
+            type="button",
+            class_name="button quiet found-more",
+            on_click=SearchState.look_further,
+            data_testid="search-more",
         ),
     )
 

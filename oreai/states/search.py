@@ -1,5 +1,7 @@
 """The search of all one's chats: what is looked for, by which filters, and what was found."""
 
+import asyncio
+
 import reflex as rx
 
 from oreai.bootstrap import services
@@ -13,6 +15,8 @@ from oreai.states.session import for_visitor
 
 TIMES = (7, 30, 365)
 "Days that can be chosen."
+CATCHING_UP_S = (1, 2, 4, 8)
+"When a search is done anew that came before the newest messages had been read in."
 
 
 class SearchState(rx.State):
@@ -83,9 +87,13 @@ class SearchState(rx.State):
         async with self:
             query, filters, most = self.query, self._filters(), self._most
             self.is_filtered = filters != ALL_MESSAGES
-        results = await services().search.search(visitor.user_id, query, filters, most)
-        async with self:
-            self._show(query, filters, results, texts_for(visitor.locale))
+        for wait_s in (0, *CATCHING_UP_S):
+            await asyncio.sleep(wait_s)
+            results = await services().search.search(visitor.user_id, query, filters, most)
+            async with self:
+                self._show(query, filters, results, texts_for(visitor.locale))
+            if not results.is_behind:
+                return
 
     def _filters(self) -> SearchFilters:
         at = int(self.model) if self.model.isdecimal() else 0
@@ -111,4 +119,5 @@ class SearchState(rx.State):
         if results.chats:
             self.announced = fill(told, messages=results.messages, chats=len(results.chats))
         else:
-            self.announced = fill(texts.search.none, query=query.strip())
+            told = texts.search.none_yet if results.has_more else texts.search.none
+            self.announced = fill(told, query=query.strip())

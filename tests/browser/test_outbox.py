@@ -77,6 +77,7 @@ async def test_it_is_there_after_a_reload(page: Page, line: Line):
     await open_new_chat(page)
     await converse(page, "去京都怎么走？")
     await ready(page)
+    await kept(page, f"chat/{chat_id(page)}", "去京都怎么走？")
     await lose(page, line)
     await send(page, "先去哪里？")
     await expect(waiting(page)).to_have_count(1)

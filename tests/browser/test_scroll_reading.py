@@ -1,6 +1,7 @@
 """Scrolling up shows all that was said; whatever else changes, what is read stays where it is."""
 
 import asyncio
+import threading
 
 import pytest
 from playwright.async_api import CDPSession, Page, ViewportSize, expect
@@ -165,7 +166,8 @@ async def test_a_turned_version_of_the_newest_is_followed(open_tab: Page, upstre
 
 async def test_pictures_and_the_queue_keep_the_end_in_sight(open_tab: Page, upstream: Upstream):
     """What waits stands above the box and takes room: the newest text stays above it."""
-    upstream.enqueue(Reply(story(20)), Reply(tokens=tuple("慢慢走，" * 60), delay_s=0.03))
+    told = threading.Event()
+    upstream.enqueue(Reply(story(20)), Reply(tokens=tuple("慢慢走，" * 60), delay_s=0.03, until=told))
     await open_new_chat(open_tab)
     await converse(open_tab, "讲一段")
     await open_tab.get_by_test_id("composer").fill("再讲一段")
@@ -177,4 +179,5 @@ async def test_pictures_and_the_queue_keep_the_end_in_sight(open_tab: Page, upst
         await expect(open_tab.get_by_test_id("queued").filter(has_text=words)).to_be_visible()
         await until(open_tab, "document.querySelector('.transcript').dataset.away === 'false'")
         await until(open_tab, f"({_GAP})(document.querySelector('.transcript')) < 2")
+    told.set()
     await hear(open_tab)

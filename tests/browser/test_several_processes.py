@@ -55,7 +55,7 @@ async def test_whichever_process_dies_the_page_shows_the_story_whole(page: Page,
     for pid in workers:
         before = len(await body(last_reply(page)).inner_text())
         os.kill(pid, signal.SIGKILL)
-        async with asyncio.timeout(15):
+        async with asyncio.timeout(45):
             while len(await body(last_reply(page)).inner_text()) <= before:  # noqa: ASYNC110 - it is a page's
                 await asyncio.sleep(0.1)
         assert await soon(lambda: len(psutil.Process(two.process.pid).children()) == len(workers))

@@ -14,6 +14,8 @@ class SearchTexts:
     hint: str
     none: str
     none_hint: str
+    none_yet: str
+    none_yet_hint: str
     none_filtered: str
     clear_filters: str
     found: str

@@ -69,6 +69,8 @@ class SearchResults:
     "How many messages are listed."
     has_more: bool
     "There may be more: there was no room, or no time, for them."
+    is_behind: bool = False
+    "The newest messages are still being read in: soon the same search finds all."
 
 
 @dataclass(frozen=True)

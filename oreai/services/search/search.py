@@ -50,6 +50,10 @@ class _OutOfTime(Exception):
     """There may be more."""
 
 
+class _Behind(_OutOfTime):
+    """The index does not have the newest messages yet."""
+
+
 class Search:
     """Finds messages and chats."""
 
@@ -72,9 +76,11 @@ class Search:
         titles = await self._titles(user_id)
         seconds = SEARCH_SECONDS * most / MOST_CHATS
         collected = _Collected(min(most, MOST_EVER))
-        with suppress(_OutOfTime):
+        try:
             async with aclosing(self._hits(user_id, list(titles), terms, filters, seconds)) as hits:
                 collected.is_whole = await collected.take_all(hits)
+        except _OutOfTime as late:
+            collected.is_behind = isinstance(late, _Behind)
         titled = await self._titled(user_id, titles, terms, filters)
         ids = list(dict.fromkeys([*titled[:most], *collected.by_chat]))
         chats = await self._database.read(lambda session: finding.chats_by_id(session, user_id, ids))
@@ -135,10 +141,11 @@ class Search:
     async def _hits(
         self, user_id: str, chats: list[str], terms: Sequence[Term], filters: Filters, seconds: float
     ) -> AsyncGenerator[FoundMessage, None]:
-        """Messages that hold everything, the newest first.
+        """Messages that hold everything, the newest first; in one chat those the index lacks come last.
 
         Raises:
             _OutOfTime: so many seconds are over, and not all was looked through.
+            _Behind: all was that the index has.
         """
         matches = [term.match for term in terms if term.match]
         given: set[str] = set()
@@ -153,7 +160,8 @@ class Search:
                         yield message
                 if is_whole:
                     return
-                raise _OutOfTime
+                if not filters.chat_id:  # one chat is read through quickly
+                    raise _Behind
             except SearchSlow:
                 raise _OutOfTime from None
             except IndexAway as error:
@@ -213,6 +221,7 @@ class _Collected:
         self.by_chat: dict[str, list[FoundMessage]] = {}
         self.with_more: set[str] = set()
         self.is_whole = False
+        self.is_behind = False
         self._most = most
         self._count = 0
 
@@ -270,4 +279,9 @@ def _results(chats: Sequence[SearchedChat], collected: _Collected, terms: Sequen
         )
         for chat in chats
     ]
-    return SearchResults(groups, sum(len(group.hits) for group in groups), has_more=not collected.is_whole)
+    return SearchResults(
+        groups,
+        sum(len(group.hits) for group in groups),
+        has_more=not collected.is_whole,
+        is_behind=collected.is_behind,
+    )

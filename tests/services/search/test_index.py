@@ -9,7 +9,7 @@ from sqlmodel import Session, col, delete
 from oreai import search_file
 from oreai.bootstrap import Services
 from oreai.columns import from_now
-from oreai.models import Chat, Message, Status, now
+from oreai.models import Chat, Message, Role, Status, now
 from oreai.repositories import finding, search_index
 from oreai.search_file import SearchFile
 from oreai.services.accounts.session_token import new_token
@@ -177,6 +177,19 @@ async def test_a_machine_that_is_slow(services: Services, lin: Visitor, monkeypa
     results = await services.search.search(lin.user_id, "鲸鱼")
     assert {hit.id for chat in results.chats for hit in chat.hits} == set(ids)
     assert results.has_more
+    assert results.is_behind
+
+
+async def test_in_one_chat_a_slow_machine_misses_nothing(services: Services, lin: Visitor, monkeypatch):
+    """What the index does not have yet is looked for in the messages of that chat, and told once."""
+    chat_id, ids = await services.database.write(lambda session: write(session, lin.user_id, ["鲸鱼"]))
+    assert await found(services, lin.user_id, "鲸鱼") == set(ids)
+    monkeypatch.setattr(index, "PATIENCE_SECONDS", 0)
+    newest = Message(chat_id=chat_id, parent_id=ids[0], role=Role.USER, content="又见鲸鱼")
+    newest_id = newest.id
+    await services.database.write(lambda session: session.add(newest))
+    hits = await services.search.find(lin.user_id, chat_id, "鲸鱼")
+    assert [hit.id for hit in hits] == [*ids, newest_id]
 
 
 async def test_a_query_that_takes_too_long(services: Services, lin: Visitor, monkeypatch):
