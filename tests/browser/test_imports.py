@@ -1,6 +1,7 @@
 """Chats from other apps on the phone: a file is chosen, shown, chosen from, brought in, taken back."""
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +13,10 @@ from tests.browser.test_account_looks import seen
 from tests.browser.test_exports import export_all
 from tests.services.transfer.files import as_json, zipped
 from tests.services.transfer.test_chatgpt import whales
+from tests.waiting import soon
 
 WORDS = texts_for("zh").imports
+Stored = Callable[..., list[tuple]]
 
 
 def chatgpt(*titles: str) -> FilePayload:
@@ -137,7 +140,7 @@ async def test_a_file_is_dragged_in(touch_page: Page):
     await expect(await is_shown(page)).to_contain_text("ChatGPT：1 个对话")
 
 
-async def test_an_upload_says_how_far_it_is_and_is_cancelled(touch_page: Page):
+async def test_an_upload_says_how_far_it_is_and_is_cancelled(touch_page: Page, stored: Stored):
     """On a slow line: a bar that fills; a touch ends it, and another file may come."""
     page = touch_page
     await page.goto("/import")
@@ -153,6 +156,8 @@ async def test_an_upload_says_how_far_it_is_and_is_cancelled(touch_page: Page):
     await line.send("Network.emulateNetworkConditions", slow | {"uploadThroughput": -1})
     await page.get_by_test_id("import-cancel").tap()
     await expect(page.get_by_test_id("import-upload")).to_have_count(0)
+    coming = "SELECT COUNT(*) FROM chat_import WHERE status = 'uploading'"
+    assert await soon(lambda: stored(coming) == [(0,)])  # a busy server sees it a moment later
     await page.get_by_test_id("import-file").set_input_files(chatgpt("鲸鱼"))
     await is_shown(page)
 
