@@ -1,11 +1,12 @@
 """Run the tests on both processors: `python -m tests`, or `--quick` for those without browsers and MariaDB.
 
-What fails while other tests keep the machine busy is run once more by itself: what is broken fails again.
-More than a few failures are no accident and end the run at once. What was run twice is the last line.
+What fails while other tests keep the machine busy is run again by itself, twice at the most: what is broken
+fails each time. More than a few failures are no accident and end the run at once. What was run again is told last.
 """
 
 import subprocess
 import sys
+import tempfile
 from dataclasses import dataclass, field
 
 import pytest
@@ -37,8 +38,12 @@ def run(selection: list[str]) -> int:
     if len(failures.names) > MOST_RETRIED:
         print(f"{len(failures.names)} tests failed: too many to run them once more")
         return code
-    code = subprocess.run([sys.executable, "-m", "pytest", *failures.names], check=False).returncode
-    print(f"Run once more, {'some failed again' if code else 'all passed'}: {' '.join(failures.names)}")
+    with tempfile.TemporaryDirectory() as cache:
+        again = [sys.executable, "-m", "pytest", "-o", f"cache_dir={cache}"]
+        code = subprocess.run([*again, *failures.names], check=False).returncode
+        if code == pytest.ExitCode.TESTS_FAILED:
+            code = subprocess.run([*again, "--last-failed", *failures.names], check=False).returncode
+    print(f"Run again, {'some failed each time' if code else 'all passed'}: {' '.join(failures.names)}")
     return code
 
 
