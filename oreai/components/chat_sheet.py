@@ -10,6 +10,7 @@ from oreai.components.temporary import IS_TEMPORARY
 from oreai.components.texts import filled, t
 from oreai.states.chat import ChatState
 from oreai.states.chat_actions import ChatActions
+from oreai.states.chat_folder import ChatFolderState
 from oreai.states.sharing import SharingState
 from oreai.states.temporary import TemporaryState
 
@@ -89,6 +90,7 @@ def _kept_chat_items(menu_id: str) -> list[rx.Component]:
     rename = ask_for_name(CHAT_ID, ChatState.icon, ChatState.title)
     archive, unarchive = ChatActions.archive_open_chat(CHAT_ID), ChatActions.unarchive_chat(CHAT_ID)
     save = ask_for_form(CHAT_ID, ChatState.icon, ChatState.title)
+    move = ChatFolderState.open_folders(CHAT_ID)
     return [
         menu_item(
             "user-round-plus",
@@ -98,6 +100,7 @@ def _kept_chat_items(menu_id: str) -> list[rx.Component]:
             menu_id,
         ),
         menu_item("pencil", t.chats.rename, "menu-rename", rename, menu_id),
+        menu_item("folder-input", t.folders.move, "menu-move", move, menu_id),
         rx.cond(
             ChatState.archived,
             menu_item("archive-restore", t.chats.unarchive, "menu-archive", unarchive, menu_id),

@@ -24,6 +24,7 @@ from oreai.components.memory_sheet import memory_sheet
 from oreai.components.message import example, message
 from oreai.components.message_menu import message_menu, undo_message_offer, undoes_here
 from oreai.components.model_versions import COMPARISON_IS_OPEN, MODELS_ARE_OPEN, comparison, other_model_sheet
+from oreai.components.move_sheet import CHOOSES_FOLDER, chat_folder_sheet
 from oreai.components.outbox import waiting_messages
 from oreai.components.printing import only_a_part, print_item
 from oreai.components.questions import QUESTIONS_ARE_OPEN, questions_sheet
@@ -79,6 +80,7 @@ def chat_page() -> rx.Component:
         message_menu(),
         RefusedEdits.create(refused=VersionsState.refused),
         lazily(rename_dialog, needed=NAMES_CHAT),
+        lazily(chat_folder_sheet, needed=CHOOSES_FOLDER),
         lazily(export_sheet, needed=CHOOSES_FORM),
         lazily(share_sheet, needed=SHARE_IS_OPEN),
         ReadReceipt.create(

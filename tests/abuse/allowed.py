@@ -39,6 +39,7 @@ HANDLERS_FOR_ANYONE = {
     "TrashState.keep_chat": "closes",
     "WishesState.open_wishes": "opens an empty form",
     "WishesState.close_wishes": "closes",
+    "ChatFolderState.close_folders": "closes",
     "FoldersState.close_note": "closes",
     "FoldersState.close_folder": "closes",
     "FoldersState.ask_to_delete": "asks; delete_folder does it",

@@ -5,7 +5,11 @@ from collections.abc import AsyncIterator
 
 import pytest
 from playwright.async_api import Browser, Locator, Page, expect
+from sqlmodel import Session
 
+from oreai.models import Chat
+from oreai.services.chats.folders import new_folder
+from tests.browser.given import given
 from tests.browser.screens import SAMPLE_CHATS, Reader, chat_id, converse, open_chats, open_new_chat
 from tests.browser.test_wide import WIDE
 from tests.running import Server
@@ -38,6 +42,17 @@ async def file_into_new(page: Page, number: int, name: str) -> str:
     await page.get_by_test_id("folder-create").click()
     await expect(tab(page, name)).to_be_visible()
     return title
+
+
+async def open_menu(page: Page) -> None:
+    """The sheet of the folders, from the menu of the chat that is open."""
+    await page.get_by_test_id("chat-menu").tap()
+    await page.get_by_test_id("menu-move").tap()
+    await page.get_by_test_id("folder-name").wait_for()
+
+
+def owner_of(session: Session, of_chat: str) -> str:
+    return session.get_one(Chat, of_chat).user_id
 
 
 async def test_a_folder_from_its_first_chat_to_its_end(newcomer: Reader, upstream: Upstream):
@@ -101,6 +116,38 @@ async def test_fingers_select_several(touch_page: Page):
         await expect(page.get_by_test_id("deleted-title")).to_have_text(undone)
         await page.get_by_test_id("undo").tap()
         await expect(rows).to_have_count(SAMPLE_CHATS)
+
+
+async def test_the_open_chats_own_menu_moves_it(touch_page: Page, server: Server):
+    """Opened by its address on a phone, where no list is: into a new folder, into another, out again."""
+    page = touch_page
+    await open_chats(page)
+    await page.get_by_test_id("chat-row").nth(2).tap()
+    await page.wait_for_url("**/chat/*")
+    address = page.url
+    given(server, lambda session: new_folder(session, owner_of(session, chat_id(page)), NARA))
+    await page.goto(address)
+    choices = page.get_by_test_id("move-choice")
+    await open_menu(page)
+    await expect(choices).to_have_text([NARA])
+    await expect(page.get_by_test_id("move-none")).to_have_count(0)
+    await page.get_by_test_id("folder-name").fill(KYOTO)
+    await page.get_by_test_id("folder-create").tap()
+    await expect(page.get_by_test_id("move-sheet")).to_be_hidden()
+    await open_menu(page)
+    await expect(choices).to_have_text([NARA, KYOTO])
+    await expect(page.locator("[aria-current=true]")).to_have_text(KYOTO)
+    await choices.filter(has_text=NARA).tap()
+    await open_menu(page)
+    await expect(page.locator("[aria-current=true]")).to_have_text(NARA)
+    await page.keyboard.press("Escape")
+    await page.get_by_test_id("chat-back").tap()
+    await expect(page.get_by_test_id("chat-row-folder")).to_have_text([NARA])
+    await page.goto(address)
+    await open_menu(page)
+    await page.get_by_test_id("move-none").tap()
+    await page.get_by_test_id("chat-back").tap()
+    await expect(page.get_by_test_id("chat-row-folder")).to_have_count(0)
 
 
 async def test_back_and_escape_end_the_selection(page: Page):

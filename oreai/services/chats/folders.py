@@ -9,8 +9,8 @@ from oreai.characters import beginning
 from oreai.database import Database
 from oreai.models import Folder
 from oreai.repositories import chats, folders, users
-from oreai.services.accounts.ownership import NoSuchChat
-from oreai.services.chats.rows import MOST_AT_ONCE
+from oreai.services.accounts.ownership import NoSuchChat, owned_chat
+from oreai.services.chats.rows import MOST_AT_ONCE, FolderRow
 from oreai.services.live.topics import Live
 
 MOST_FOLDERS = 50
@@ -39,6 +39,15 @@ class FolderView:
     instructions: str
 
 
+@dataclass(frozen=True)
+class FolderChoice:
+    """Where a chat can be put, and where it is."""
+
+    folders: Sequence[FolderRow]
+    current: str
+    "The id of the folder it is in; empty for none."
+
+
 class Folders:
     """Makes folders, and puts chats into them."""
 
@@ -56,6 +65,20 @@ class Folders:
         def work(session: Session) -> FolderView:
             folder = _owned(session, user_id, folder_id)
             return FolderView(folder.id, folder.name, folder.instructions)
+
+        return await self._database.read(work)
+
+    async def choice(self, user_id: str, chat_id: str) -> FolderChoice:
+        """The user's folders, and which of them the chat is in.
+
+        Raises:
+            NoSuchChat: the chat is not this user's.
+        """
+
+        def work(session: Session) -> FolderChoice:
+            current = owned_chat(session, user_id, chat_id).folder_id or ""
+            named = [FolderRow(folder.id, folder.name) for folder in folders.rows(session, user_id)]
+            return FolderChoice(named, current)
 
         return await self._database.read(work)
 

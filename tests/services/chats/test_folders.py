@@ -10,10 +10,12 @@ from oreai.services.chats.folders import (
     LONGEST_FOLDER_NAME,
     LONGEST_INSTRUCTIONS,
     MOST_FOLDERS,
+    FolderChoice,
     NoFolderName,
     NoSuchFolder,
     TooManyFolders,
 )
+from oreai.services.chats.rows import FolderRow
 from oreai.services.models.chat_models import OverWindow
 from tests.talking import say
 from tests.upstream import Upstream
@@ -43,6 +45,19 @@ async def test_a_chat_is_moved_and_the_list_tells(services_on_each: Services):
     assert await folder_of(services, chat) == nara
     await services.chats.folders.move(lin.user_id, [chat], "")
     assert await folder_of(services, chat) is None
+
+
+async def test_a_chat_knows_where_it_is_and_where_it_may_go(services: Services, lin: Visitor, ada: Visitor):
+    """For its own menu, where no list is; to Ada it says nothing."""
+    chat = await services.chats.open_free(lin.user_id, "zh")
+    folders = services.chats.folders
+    assert await folders.choice(lin.user_id, chat) == FolderChoice([], "")
+    kyoto = await folders.create(lin.user_id, "京都", [chat])
+    nara = await folders.create(lin.user_id, "奈良")
+    named = [FolderRow(kyoto, "京都"), FolderRow(nara, "奈良")]
+    assert await folders.choice(lin.user_id, chat) == FolderChoice(named, kyoto)
+    with pytest.raises(NoSuchChat):
+        await folders.choice(ada.user_id, chat)
 
 
 async def test_chats_outlive_their_folder(services_on_each: Services):
