@@ -212,9 +212,7 @@ def build(settings: Settings, listed: ProviderList | None = None, bus: Bus | Non
     conversation = Conversation(database, live, generations, models, attachments, written=written)
     personas = Personas(database, sharing=settings.sharing)
     chats = Chats(database, live, personas.links)
-    direct_replies = DirectReplies(
-        database, provider, auxiliary, charges, defaults=parameters_of(settings), rate=completion.rate
-    )
+    direct_replies = DirectReplies(database, models, auxiliary, charges, rate=completion.rate)
     search_index = SearchIndex(database, SearchFile(settings.search_path))
     import_work = ImportWork(database, live, attachments, Workshop(settings.imports_path))
     return Services(

@@ -56,6 +56,16 @@ def _form() -> rx.Component:
                 more=t.personas.unfold,
                 less=t.personas.fold,
             ),
+            rx.cond(
+                PersonaState.model != "",
+                rx.el.p(
+                    t.settings.model,
+                    " ",
+                    rx.el.bdi(PersonaState.model),
+                    class_name="hint",
+                    data_testid="prompt-model",
+                ),
+            ),
             rx.cond(PersonaState.variables.length() > 0, _variables()),
             rx.cond(PersonaState.link != "", _link()),
             _acts(),

@@ -5,6 +5,7 @@ import reflex as rx
 from oreai.chat_settings import CHAT_SETTINGS
 from oreai.components.browser.chat import ChoiceForm
 from oreai.components.browser.personas import TrialField
+from oreai.components.choice_sheet import model_field
 from oreai.components.dialogs import answer, answers, dialog
 from oreai.components.texts import category_name, filled, t, text_of
 from oreai.services.personas.form import LONGEST, MOST_EXAMPLES, MOST_QUESTIONS
@@ -36,7 +37,7 @@ def persona_form() -> rx.Component:
                 ),
                 _category(),
                 _fold(t.personas.examples, t.personas.examples_hint, _exchanges()),
-                _fold(t.personas.numbers, t.personas.numbers_hint, _numbers()),
+                _fold(t.settings.title, t.personas.numbers_hint, _model(), _numbers()),
                 _trial(),
                 class_name="sheet-scroll",
             ),
@@ -150,6 +151,12 @@ def _exchange(at: int) -> rx.Component:
             )
             for side in range(len(SIDES))
         ),
+    )
+
+
+def _model() -> rx.Component:
+    return model_field(
+        "persona-model", hint=t.settings.model_hint, placeholder="", is_open=PersonaFormState.is_open
     )
 
 

@@ -25,6 +25,10 @@ class Persona(Row, table=True):
     "Built-in ones count up from 1, a user's own ones down from -1: the newest stands first."
     parameters: str | None = long_text(nullable=True)
     "The numbers of `chat_settings.py` that its chats begin with, as a JSON object."
+    model: str | None = Field(default=None, max_length=200)
+    "The one that its chats begin with; none for the default one."
+    provider: str | None = Field(default=None, max_length=60)
+    "Whose model that is; none for the default provider's."
     share_token: str | None = Field(default=None, max_length=32, unique=True, index=True)
     "What others see it by while its owner shares it; in clear, so that the link can be copied again."
 

@@ -25,6 +25,8 @@ class PersonaState(rx.State):
     name: str = ""
     description: str = ""
     system: str = ""
+    model: str = ""
+    "Empty for the default one."
     questions: list[str] = []
     variables: list[str] = []
     is_own: bool = False
@@ -66,7 +68,7 @@ class PersonaState(rx.State):
         form = sheet.form
         self._leave()
         self.key, self.is_own, self.icon, self.name = sheet.key, sheet.is_own, form.icon, form.name
-        self.description, self.system = form.description, form.system
+        self.description, self.system, self.model = form.description, form.system, form.model
         self.questions, self.variables = list(form.questions)[:_QUESTIONS], sheet.variables
         self.stage = "persona"
 

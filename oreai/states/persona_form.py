@@ -12,6 +12,7 @@ from oreai.services.accounts.ownership import NoSuchChat
 from oreai.services.accounts.visitors import Visitor
 from oreai.services.personas.form import PersonaForm, form_from
 from oreai.states.discover import OWN, DiscoverState
+from oreai.states.model_list import ModelListState
 from oreai.states.persona_fields import values_of, written_in
 from oreai.states.persona_words import NOT_MADE, NOT_PLAYED, wrong_with
 from oreai.states.session import for_visitor
@@ -44,14 +45,17 @@ class PersonaFormState(rx.State):
     def new_persona(self):
         """Show the form as it was left, or empty."""
         self._open("", PersonaForm(name="", system=""), _NEW)
+        return ModelListState.load
 
     @rx.event
     @for_visitor
     async def edit_persona(self, visitor: Visitor, key: str):
         """Show the user's own persona in the form."""
         sheet = await services().personas.sheet(visitor.user_id, visitor.locale, str(key))
-        if sheet and sheet.is_own:
-            self._open(sheet.key, sheet.form, sheet.key)
+        if sheet is None or not sheet.is_own:
+            return None
+        self._open(sheet.key, sheet.form, sheet.key)
+        return ModelListState.load
 
     @rx.event
     @for_visitor
@@ -60,8 +64,9 @@ class PersonaFormState(rx.State):
         try:
             form = await services().personas.own.from_chat(visitor.user_id, str(chat_id))
         except NoSuchChat:
-            return
+            return None
         self._open("", form, str(chat_id))
+        return ModelListState.load
 
     def _open(self, key: str, form: PersonaForm, filled_for: str) -> None:
         self.is_open, self.wrong = True, ""

@@ -125,6 +125,28 @@ async def test_it_can_be_tried_before_it_is_saved(touch_page: Page, upstream: Up
     await expect(page.get_by_test_id("prompt-card")).to_have_count(0)
 
 
+async def test_it_has_a_model_of_its_own(touch_page: Page, upstream: Upstream):
+    """Chosen in its form from those there are; its dialog tells it, its chats ask it."""
+    page = touch_page
+    upstream.models = ["gpt-3.5-turbo-16k", "kyoto-7b"]
+    await open_discover(page)
+    await page.get_by_test_id("persona-new").tap()
+    await field(page, "name").fill("鹿")
+    await field(page, "system").fill("你是鹿。")
+    await page.get_by_test_id("persona-form").locator("summary").last.tap()
+    await page.get_by_test_id("model-option").filter(has_text="kyoto-7b").tap()
+    await expect(field(page, "model")).to_have_value("kyoto-7b")
+    await page.get_by_test_id("persona-save").tap()
+    await card(page, "鹿").tap()
+    await expect(page.get_by_test_id("prompt-model")).to_contain_text("kyoto-7b")
+    await page.get_by_test_id("prompt-confirm").tap()
+    await expect(page).to_have_url(re.compile("/chat/"))
+    await page.get_by_test_id("composer").fill("你是谁？")
+    await page.get_by_test_id("send").tap()
+    await hear(page)
+    assert upstream.requests[0].model == "kyoto-7b"
+
+
 async def test_three_chats_of_one_persona_are_three_rows(touch_page: Page, upstream: Upstream):
     """A question of the dialog is one touch; each chat is called by its own, with the poet as its label."""
     page = touch_page

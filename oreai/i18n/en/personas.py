@@ -49,7 +49,6 @@ PERSONAS = PersonasTexts(
     examples_hint="It answers like this; they are sent to the model each time",
     example_user="User",
     example_assistant="Assistant",
-    numbers="Parameters",
     numbers_hint="Leave empty for the defaults",
     trial="Try it",
     trial_hint="Without saving; takes one of your replies and leaves no trace",

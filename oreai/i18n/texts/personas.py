@@ -55,7 +55,6 @@ class PersonasTexts:
     examples_hint: str
     example_user: str
     example_assistant: str
-    numbers: str
     numbers_hint: str
     trial: str
     trial_hint: str

@@ -49,7 +49,6 @@ PERSONAS = PersonasTexts(
     examples_hint="让它照着这样回答，每次都会发给模型",
     example_user="用户说",
     example_assistant="它回答",
-    numbers="模型参数",
     numbers_hint="留空就用默认值",
     trial="试一试",
     trial_hint="不用先保存，算一次对话，不会留下记录",

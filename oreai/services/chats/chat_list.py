@@ -129,7 +129,7 @@ class Chats:
             if found is None:
                 raise NoSuchPersona
             chat = chats.blank(session, user_id, here)
-            return _play(session, user_id, chat, found[0].id, copy_of(*found, values))
+            return _play(session, user_id, chat, found[0].id, copy_of(user_id, *found, values))
 
         return await self._opened(user_id, work)
 
@@ -146,7 +146,8 @@ class Chats:
             if found is None:
                 raise NoSuchPersona
             is_own = found[0].owner_id == user_id
-            return _play(session, user_id, None, found[0].id if is_own else None, copy_of(*found, values))
+            copy = copy_of(user_id, *found, values)
+            return _play(session, user_id, None, found[0].id if is_own else None, copy)
 
         return await self._opened(user_id, work)
 
@@ -240,6 +241,8 @@ def _play(
     chat.persona_id, chat.persona_name, chat.icon = persona_id, copy.name, copy.icon
     chat.system, chat.opening, chat.questions = copy.system, copy.opening, copy.questions
     chat.parameters = copy.parameters or chat.parameters
+    if copy.model:
+        chat.model, chat.provider = copy.model, copy.provider
     if chat.titled_by != TitledBy.USER:  # a name that its owner gave it stays
         chat.title = copy.name
     session.add(chat)

@@ -94,5 +94,5 @@ class PersonaChats:
             turns.append(("assistant", filled.opening))
         going = alternating([ChatTurn(role, text) for role, text in [*turns, ("user", question)]])
         asked = [DirectTurn(turn.role, turn.content) for turn in going]
-        async for text in self._direct_replies.stream(user_id, asked):
+        async for text in self._direct_replies.stream(user_id, asked, form.settings):
             yield text

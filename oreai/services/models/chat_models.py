@@ -20,7 +20,7 @@ from oreai.services.accounts.ownership import owned_chat
 from oreai.services.models.capabilities import Capabilities, CapabilityStore
 from oreai.services.models.ceilings import Ceilings
 from oreai.services.models.chat_system import chat_system
-from oreai.services.models.settings import NamedModel, settings_of
+from oreai.services.models.settings import ChatSettings, NamedModel, settings_of
 from oreai.services.models.shortening import ends
 from oreai.services.models.user_providers import UserProviders, is_users_own
 from oreai.services.models.window import Window, window
@@ -149,9 +149,15 @@ class ChatModels:
         """
         chosen = settings_of(chat)
         if own:
-            chosen = chosen.by(own)
-            local_model = local_model or own.model
-        own_sources = await self._user_providers.named(chat.user_id, chosen.provider, asks=not soon)
+            chosen, local_model = chosen.by(own), local_model or own.model
+        found = await self.of_settings(chat.user_id, local_model, chosen, soon=soon)
+        return replace(found, is_own=own is not None)
+
+    async def of_settings(
+        self, user_id: str, local_model: str | None, chosen: ChatSettings, *, soon: bool = False
+    ) -> ChatModel:
+        """The same of settings that no chat has, or not yet."""
+        own_sources = await self._user_providers.named(user_id, chosen.provider, asks=not soon)
         resolved = await self._provider.resolve(
             local_model, chosen.model, chosen.provider, own=own_sources, soon=soon
         )
@@ -167,7 +173,6 @@ class ChatModels:
             counter,
             Window(0, 0),
             parameters,
-            is_own=own is not None,
             most_tokens=self._most_tokens,
             is_barred=chosen.model is not None and not self._may_ask(resolved),
         )

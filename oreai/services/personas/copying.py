@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from oreai.models import Persona, PersonaText
 from oreai.services.personas import variables
-from oreai.services.personas.form import LONGEST, InvalidPersona, PersonaForm, form_of
+from oreai.services.personas.form import LONGEST, InvalidPersona, PersonaForm, form_for
 
 
 @dataclass(frozen=True)
@@ -22,12 +22,15 @@ class PersonaCopy:
     examples: Sequence[tuple[str, str]]
     parameters: str | None
     "As `chat.parameters`."
+    model: str | None
+    provider: str | None
+    "As the chat's."
     says_opening: bool
     "Its opening line is the chat's first reply; otherwise the model is asked to speak first."
 
 
-def copy_of(persona: Persona, text: PersonaText, written: Mapping[str, str]) -> PersonaCopy:
-    """The persona for a new chat.
+def copy_of(user_id: str, persona: Persona, text: PersonaText, written: Mapping[str, str]) -> PersonaCopy:
+    """The persona for a new chat of this user's.
 
     Args:
         written: the values of its variables, by their names.
@@ -37,7 +40,7 @@ def copy_of(persona: Persona, text: PersonaText, written: Mapping[str, str]) -> 
         InvalidPersona: with these values its texts would be too long.
     """
     is_own = persona.owner_id is not None
-    form = form_of(persona, text, "")
+    form = form_for(user_id, persona, text, "")
     form = filled_in(form, written) if is_own else form
     return PersonaCopy(
         icon=persona.icon,
@@ -47,6 +50,8 @@ def copy_of(persona: Persona, text: PersonaText, written: Mapping[str, str]) -> 
         questions=text.questions,
         examples=form.examples,
         parameters=json.dumps(dict(form.numbers)) if form.numbers else None,
+        model=form.settings.model,
+        provider=form.settings.provider,
         says_opening=is_own,
     )
 

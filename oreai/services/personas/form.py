@@ -2,14 +2,15 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any
 
 from oreai.characters import beginning, replace_lone_surrogates
 from oreai.chat_settings import Number
 from oreai.models import Persona, PersonaText, Role
-from oreai.services.models.settings import settings_from
+from oreai.services.models.settings import ChatSettings, settings_from
+from oreai.services.models.user_providers import is_users_own
 from oreai.services.personas import variables
 
 LONGEST: Mapping[str, int] = MappingProxyType(
@@ -55,6 +56,15 @@ class PersonaForm:
     "The key of a tab; empty for none but *mine*."
     numbers: Mapping[str, Number] = field(default_factory=dict)
     "What its chats begin with, by the names in `CHAT_SETTINGS`."
+    model: str = ""
+    "What answers its chats; empty for the default one."
+    provider: str = ""
+    "Whose model that is, by its name; empty for the default one's."
+
+    @property
+    def settings(self) -> ChatSettings:
+        """What its chats begin with."""
+        return ChatSettings(self.model or None, self.provider or None, self.numbers)
 
     @property
     def variables(self) -> list[str]:
@@ -72,7 +82,7 @@ def form_from(written: Mapping[str, Any], category_keys: Sequence[str]) -> Perso
 
     Raises:
         InvalidPersona: at the first field that cannot be.
-        InvalidSetting: at the first number that cannot be.
+        InvalidSetting: at the first number, or the model's name, that cannot be.
     """
     texts = {name: _text(written, name) for name in ("name", "description", "system", "opening")}
     for name in ("name", "system"):
@@ -80,13 +90,17 @@ def form_from(written: Mapping[str, Any], category_keys: Sequence[str]) -> Perso
             raise InvalidPersona(name, 0)
     category = str(written.get("category") or "")
     numbers = written.get("numbers")
+    named = {name: _plain(written.get(name)) for name in ("model", "provider")}
+    chosen = settings_from({**(numbers if isinstance(numbers, Mapping) else {}), **named})
     form = PersonaForm(
         **texts,
         icon=_icon(written),
         questions=_questions(written.get("questions")),
         examples=_examples(written.get("examples")),
         category=category if category in category_keys else "",
-        numbers=settings_from(numbers if isinstance(numbers, Mapping) else {}).numbers,
+        numbers=chosen.numbers,
+        model=chosen.model or "",
+        provider=chosen.provider or "",
     )
     if len(form.variables) > variables.MOST:
         raise InvalidPersona("variables", variables.MOST)
@@ -105,13 +119,24 @@ def form_of(persona: Persona, text: PersonaText, category: str) -> PersonaForm:
         examples=[(str(role), str(content)) for role, content in json.loads(text.examples or "[]")],
         category=category,
         numbers=json.loads(persona.parameters or "{}"),
+        model=persona.model or "",
+        provider=persona.provider or "",
     )
+
+
+def form_for(user_id: str, persona: Persona, text: PersonaText, category: str) -> PersonaForm:
+    """The same for somebody who may have it by a link: without a model that only its owner can ask."""
+    form = form_of(persona, text, category)
+    if is_users_own(form.provider) and persona.owner_id != user_id:
+        return replace(form, model="", provider="")
+    return form
 
 
 def write(form: PersonaForm, persona: Persona, text: PersonaText) -> None:
     """Let the rows say what the form says; its category is not among them."""
     persona.icon = form.icon
     persona.parameters = json.dumps(dict(form.numbers)) if form.numbers else None
+    persona.model, persona.provider = form.settings.model, form.settings.provider
     text.name, text.description = form.name, form.description
     text.system, text.opening = form.system, form.opening
     text.questions = "\n".join(form.questions)

@@ -7,7 +7,7 @@ from sqlmodel import Session
 from oreai.database import Database
 from oreai.models import Persona, PersonaText
 from oreai.repositories import personas
-from oreai.services.personas.form import form_of
+from oreai.services.personas.form import form_for
 from oreai.services.personas.own import NoSuchPersona, add_own
 from oreai.services.personas.sheet import PersonaSheet
 
@@ -63,7 +63,7 @@ class PersonaLinks:
             return None
         persona, text = found
         is_own = persona.owner_id == user_id
-        form = form_of(persona, text, "")
+        form = form_for(user_id, persona, text, "")
         return PersonaSheet(persona.key if is_own else "", form, is_own, share_token=token)
 
     async def keep(self, user_id: str, token: str) -> str:
@@ -79,7 +79,7 @@ class PersonaLinks:
             if found is None:
                 raise NoSuchPersona
             persona, text = found
-            form = form_of(persona, text, personas.category_of(session, persona.id))
+            form = form_for(user_id, persona, text, personas.category_of(session, persona.id))
             return add_own(session, user_id, form)
 
         return await self._database.write(work)

@@ -90,6 +90,7 @@ class OwnPersonas:
 
         def work(session: Session) -> PersonaForm:
             chat = owned_chat(session, user_id, chat_id)
+            chosen = settings_of(chat)
             turns = [(one.role, one.content) for one in chats.examples(session, chat.id)][:MOST_EXAMPLES]
             return PersonaForm(
                 name=beginning(chat.persona_name or chat.title, LONGEST["name"]),
@@ -98,7 +99,9 @@ class OwnPersonas:
                 opening=beginning(chat.opening, LONGEST["opening"]),
                 questions=[line for line in chat.questions.split("\n") if line][:MOST_QUESTIONS],
                 examples=[(role, beginning(text, LONGEST["example"])) for role, text in turns],
-                numbers=settings_of(chat).numbers,
+                numbers=chosen.numbers,
+                model=chosen.model or "",
+                provider=chosen.provider or "",
             )
 
         return await self._database.read(work)

@@ -1,11 +1,13 @@
 """Personas that go from one to another: by a link that can be revoked, and by a file."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
 from oreai.bootstrap import Services
 from oreai.models import Chat, User
+from oreai.provider_settings import USERS_MARK
 from oreai.seeds.library import CATEGORY_KEYS
 from oreai.services.accounts.visitors import Visitor
 from oreai.services.personas.form import InvalidPersona
@@ -44,6 +46,26 @@ async def test_who_has_the_link_sees_keeps_and_plays_it(
     await services.personas.own.change(lin.user_id, lins, guide(name="别的"))
     assert (await services.personas.sheet(ada.user_id, "en", copy)).form == guide()
     assert (await links.sheet(lin.user_id, token)).key == lins
+
+
+async def test_a_model_with_a_key_of_its_makers_stays_with_them(
+    services: Services, lin: Visitor, ada: Visitor, provider: Upstream
+):
+    """Lin's chats ask it; who follows the link sees nothing of it, and has the default one."""
+    own = guide(model="kyoto-7b", provider=f"{USERS_MARK}Lin")
+    key = await services.personas.own.make(lin.user_id, own)
+    links = services.personas.links
+    token = await links.share(lin.user_id, key)
+    without = replace(own, model="", provider="")
+    assert (await links.sheet(ada.user_id, token)).form == replace(without, category="")
+    kept = await links.keep(ada.user_id, token)
+    assert (await services.personas.sheet(ada.user_id, "en", kept)).form == without
+    chat = await services.persona_chats.begin_from_link(ada.user_id, token, VALUES, "鹿吃什么？")
+    await settled(services, ada, chat)
+    assert provider.requests[0].model == "gpt-3.5-turbo-16k"
+    mine = await services.persona_chats.begin_from_link(lin.user_id, token, VALUES)
+    settings, _ = await services.chat_settings.read(lin.user_id, mine)
+    assert (settings.model, settings.provider) == ("kyoto-7b", f"{USERS_MARK}Lin")
 
 
 async def test_a_revoked_link_leads_nowhere(services: Services, lin: Visitor, ada: Visitor, lins: str):

@@ -1,17 +1,20 @@
 """Personas of one's own: made within bounds, played with values, changed and deleted by their owner alone."""
 
+from typing import Any
+
 import pytest
 
 from oreai.bootstrap import Services
-from oreai.models import Chat, new_id
+from oreai.models import Chat, Persona, PersonaText, new_id
 from oreai.seeds.library import CATEGORY_KEYS
 from oreai.services.accounts.session_token import new_token
 from oreai.services.accounts.visitors import Visitor
 from oreai.services.models.settings import InvalidSetting
 from oreai.services.personas import own, variables
-from oreai.services.personas.form import InvalidPersona, PersonaForm, form_from
+from oreai.services.personas.form import InvalidPersona, PersonaForm, form_from, form_of, write
 from oreai.services.personas.own import NoSuchPersona, TooManyPersonas
 from oreai.services.personas.variables import MissingValues, ValueTooLong
+from oreai.services.replies.direct import ReplyFailed
 from tests.talking import lines, settled, stored
 from tests.upstream import Reply, Upstream
 
@@ -25,6 +28,7 @@ GUIDE = {
     "examples": [["user", "远吗"], ["assistant", "从{{城市}}站走十分钟。"]],
     "category": "life",
     "numbers": {"temperature": "0.2", "max_tokens": ""},
+    "model": "kyoto-7b",
 }
 VALUES = {"城市": "奈良", "语言": "日语"}
 
@@ -72,7 +76,7 @@ async def test_a_chat_gets_the_values_and_a_copy(
         "从奈良站走十分钟。\n\n你好，想去奈良的哪里？",  # no model is sent two turns of one side in a row
         "鹿吃什么？",
     ]
-    assert sent.body["temperature"] == 0.2
+    assert (sent.model, sent.body["temperature"]) == ("kyoto-7b", 0.2)
     await services.personas.own.delete(mei.user_id, key)
     [row] = [row for row in await services.chats.rows(mei.user_id) if row.id == chat]
     assert (row.title, row.persona, row.icon) == ("鹿吃什么？", "奈良向导", "🦌")
@@ -138,6 +142,9 @@ def test_odd_values_do_no_harm():
     """Numbers out of range are refused; an unknown tab, a family, half an emoji are made the best of."""
     with pytest.raises(InvalidSetting):
         guide(numbers={"temperature": "9"})
+    with pytest.raises(InvalidSetting):
+        guide(model="鹿" * 201)
+    assert guide(model="", provider="Kyoto").provider == ""
     assert guide(numbers="9", category="pirates", questions="?").numbers == {}
     assert guide(icon="👨‍👩‍👧").icon == "👨‍👩‍👧"
     assert guide(icon="").icon
@@ -156,6 +163,53 @@ async def test_a_built_in_one_is_copied_not_changed(services: Services, lin: Vis
         with pytest.raises(NoSuchPersona):
             await attempt
     assert await services.personas.sheet(lin.user_id, "zh", "poet") == poet
+
+
+def test_a_copy_has_every_column():
+    """One that is added later is copied too, or is named here as what makes a persona this one."""
+    ids = {"id", "key", "owner_id", "position", "share_token", "persona_id", "locale"}
+    every: dict[str, Any] = dict.fromkeys([*Persona.model_fields, *PersonaText.model_fields], "鹿")
+    persona = Persona(**every | {"parameters": '{"temperature": 0.2}'})
+    text = PersonaText(**every | {"examples": '[["user", "远吗"]]'})
+    copies = (
+        Persona(key="", icon="", position=0),
+        PersonaText(persona_id="", locale="", name="", description=""),
+    )
+    write(form_of(persona, text, ""), *copies)
+    for row, copy in zip((persona, text), copies, strict=True):
+        assert copy.model_dump(exclude=ids) == row.model_dump(exclude=ids)
+
+
+async def test_a_duplicate_is_the_same_in_all_but_its_name(services: Services, lin: Visitor):
+    """Model and all."""
+    key = await services.personas.own.make(lin.user_id, guide())
+    copy = await services.personas.own.duplicate(lin.user_id, "zh", key, "{name} 2")
+    assert (await services.personas.sheet(lin.user_id, "zh", copy)).form == guide(name="奈良向导 2")
+
+
+async def test_a_trial_asks_its_model(services: Services, lin: Visitor, provider: Upstream):
+    """With its numbers, as a chat of it would."""
+    provider.enqueue(Reply("呦呦。"))
+    trial = services.persona_chats.try_out(lin.user_id, guide(), VALUES, "你是谁？")
+    assert "".join([piece async for piece in trial]) == "呦呦。"
+    sent = provider.requests[-1]
+    assert (sent.model, sent.body["temperature"]) == ("kyoto-7b", 0.2)
+
+
+async def test_a_model_that_the_owner_does_not_list_is_not_asked(serve, sqlite_url: str, provider: Upstream):
+    """Neither in a trial nor in a chat, which offers the default one instead."""
+    strict = serve(sqlite_url, OREAI_MODELS="nara-*")
+    lin = await strict.accounts.enter(new_token(), "zh")
+    with pytest.raises(ReplyFailed) as failed:
+        await anext(strict.persona_chats.try_out(lin.user_id, guide(), VALUES, "你是谁？"))
+    assert failed.value.kind == "model_gone"
+    key = await strict.personas.own.make(lin.user_id, guide(opening=""))
+    chat = await strict.persona_chats.begin(lin.user_id, "zh", key, values=VALUES, question="鹿吃什么？")
+    shown = (await settled(strict, lin, chat)).messages[-1]
+    assert (shown.error_kind, shown.can_use_default) == ("model_gone", True)
+    assert provider.requests == []
+    await strict.conversation.retry(lin.user_id, shown.id, by_default_model=True)
+    assert (await settled(strict, lin, chat)).messages[-1].status == "complete"
 
 
 async def test_nobody_elses_can_be_reached(services: Services, lin: Visitor, ada: Visitor):
@@ -197,6 +251,7 @@ async def test_a_persona_is_made_of_a_chat(services: Services, lin: Visitor):
     form = await services.personas.own.from_chat(lin.user_id, chat)
     assert (form.name, form.system) == ("奈良向导", "你是奈良的向导，用日语回答。")
     assert (form.examples[1], form.numbers) == (("assistant", "从奈良站走十分钟。"), {"temperature": 0.2})
+    assert form.model == "kyoto-7b"
     assert len([card for card in await services.personas.cards(lin.user_id, "zh") if card.is_own]) == 1
 
 
