@@ -3,8 +3,7 @@
 import reflex as rx
 
 from oreai.chat_settings import CHAT_SETTINGS
-from oreai.components.browser.chat import ChoiceForm
-from oreai.components.browser.personas import TrialField
+from oreai.components.browser.personas import KeptForm, TrialField
 from oreai.components.choice_sheet import model_field
 from oreai.components.dialogs import answer, answers, dialog
 from oreai.components.texts import category_name, filled, t, text_of
@@ -13,6 +12,7 @@ from oreai.services.personas.variables import LONGEST_VALUE
 from oreai.states.discover import ALL, OWN, DiscoverState
 from oreai.states.persona_fields import SIDES
 from oreai.states.persona_form import PersonaFormState
+from oreai.states.session import SessionState
 
 _EXCHANGES = MOST_EXAMPLES // 2
 
@@ -23,7 +23,7 @@ def persona_form() -> rx.Component:
     title = rx.cond(PersonaFormState.key == "", t.personas.new, t.personas.edit)
     return dialog(
         rx.el.h2(title),
-        ChoiceForm.create(
+        KeptForm.create(
             rx.el.div(
                 _named(),
                 _area("system", t.personas.system, _system_hint(), rows="6"),
@@ -53,6 +53,12 @@ def persona_form() -> rx.Component:
             ),
             most=LONGEST["system"],
             too_long=t.personas.system_too_long,
+            kept_as=rx.cond(
+                PersonaFormState.form_of == "", "", SessionState.reader + "/" + PersonaFormState.form_of
+            ),
+            is_open=PersonaFormState.is_open,
+            saves=PersonaFormState.saves,
+            words=rx.Var.create({"is_back": t.personas.draft_is_back, "discard": t.personas.draft_discard}),
             version=PersonaFormState.version,
             values=PersonaFormState.values,
             on_save=PersonaFormState.save_persona,

@@ -26,20 +26,21 @@ class PersonaFormState(rx.State):
     """What the form shows. The fields themselves live in the page until they are saved."""
 
     is_open: bool = False
+    form_of: str = ""
+    "A new one, a persona's key or a chat's id: the page's fields stay while one comes back to the same."
     key: str = ""
     "Of the persona that is changed; empty for a new one."
     values: dict[str, str] = {}
     version: int = 0
     "Rises when the fields are to be filled anew."
+    saves: int = 0
+    "Rises when they are saved."
     wrong: str = ""
     variables: list[str] = []
     "What a trial needs to know."
     trial: str = ""
     "What it has answered so far."
     is_trying: bool = False
-
-    _filled_for: str = ""
-    "What the page's fields hold: they stay as they are while one comes back to the same."
 
     @rx.event
     def new_persona(self):
@@ -68,11 +69,11 @@ class PersonaFormState(rx.State):
         self._open("", form, str(chat_id))
         return ModelListState.load
 
-    def _open(self, key: str, form: PersonaForm, filled_for: str) -> None:
+    def _open(self, key: str, form: PersonaForm, form_of: str) -> None:
         self.is_open, self.wrong = True, ""
-        if self._filled_for == filled_for:
+        if self.form_of == form_of:
             return
-        self.key, self._filled_for, self.values = key, filled_for, values_of(form)
+        self.key, self.form_of, self.values = key, form_of, values_of(form)
         self.variables, self.trial, self.is_trying = form.variables, "", False
         self.version += 1
 
@@ -95,7 +96,8 @@ class PersonaFormState(rx.State):
         except NOT_MADE as error:
             self.wrong = wrong_with(error, texts_for(visitor.locale))
             return None
-        self.is_open, self.wrong, self._filled_for = False, "", ""
+        self.is_open, self.wrong, self.form_of = False, "", ""
+        self.saves += 1
         return DiscoverState.read_again(OWN)
 
     @rx.event(background=True, supersedes=True)

@@ -48,6 +48,15 @@ async def make_guide(page: Page, name: str = "奈良向导") -> None:
     await expect(page.locator("[aria-selected=true]")).to_have_attribute("data-key", "mine")
 
 
+async def open_form(page: Page, name: str) -> None:
+    """The form of this one, which may be open after a reload, as it was before."""
+    if not await page.get_by_test_id("persona-save").is_visible():
+        await show_tab(page, "mine")
+        await card(page, name).tap()
+        await page.get_by_test_id("persona-edit").tap()
+    await page.get_by_test_id("persona-save").wait_for()
+
+
 async def test_one_of_ones_own_is_made_played_changed_and_deleted(touch_page: Page, upstream: Upstream):
     """Its variable is asked for before the chat, and its value sent to the model; the chat outlives it."""
     page = touch_page
@@ -104,6 +113,56 @@ async def test_what_was_typed_is_there_after_a_slip(touch_page: Page):
     await expect(field(page, "system")).to_be_hidden()
     await page.get_by_test_id("persona-new").tap()
     await expect(field(page, "system")).to_have_value("你是鹿。")
+
+
+async def test_what_was_typed_outlives_a_reload(touch_page: Page, upstream: Upstream):
+    """Of a new one and of one that is changed; saved or discarded it is gone, and nothing else is touched."""
+    page = touch_page
+    await make_guide(page)
+    await page.get_by_test_id("persona-new").tap()
+    await field(page, "name").fill("鹿")
+    await field(page, "system").fill("你是鹿。\n呦呦。")
+    await page.get_by_test_id("persona-form-cancel").tap()
+    await card(page, "奈良向导").tap()
+    await page.get_by_test_id("persona-edit").tap()
+    await field(page, "opening").fill("呦。")
+    await page.reload()
+    await open_form(page, "奈良向导")
+    await expect(field(page, "opening")).to_have_value("呦。")
+    await expect(field(page, "system")).to_have_value("你是{{城市}}的向导。")
+    await page.get_by_test_id("draft-discard").tap()
+    await expect(field(page, "opening")).to_have_value("你好，想去{{城市}}的哪里？")
+    await expect(page.get_by_test_id("draft-is-back")).to_have_count(0)
+    await page.get_by_test_id("persona-form-cancel").tap()
+    await page.get_by_test_id("persona-new").tap()
+    await expect(page.get_by_test_id("draft-is-back")).to_be_visible()
+    await expect(field(page, "system")).to_have_value("你是鹿。\n呦呦。")
+    await page.get_by_test_id("persona-save").tap()
+    await card(page, "鹿").wait_for()
+    await page.reload()
+    await page.get_by_test_id("persona-new").tap()
+    await expect(field(page, "name")).to_have_value("")
+    await page.get_by_test_id("persona-form-cancel").tap()
+    await open_form(page, "奈良向导")
+    await expect(field(page, "opening")).to_have_value("你好，想去{{城市}}的哪里？")
+
+
+async def test_a_store_that_takes_nothing_harms_no_form(touch_page: Page, upstream: Upstream):
+    """The browser's is full, and what is typed is saved all the same."""
+    page = touch_page
+    full = "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') }"
+    await open_discover(page)
+    await page.evaluate(full)
+    await page.get_by_test_id("persona-new").tap()
+    await field(page, "name").fill("鹿")
+    await field(page, "system").fill("你是鹿。")
+    await page.get_by_test_id("persona-form-cancel").tap()
+    await page.get_by_test_id("persona-new").tap()
+    await expect(field(page, "system")).to_have_value("你是鹿。")
+    await page.get_by_test_id("persona-save").tap()
+    await card(page, "鹿").wait_for()
+    await page.get_by_test_id("persona-new").tap()
+    await expect(field(page, "name")).to_have_value("")
 
 
 async def test_it_can_be_tried_before_it_is_saved(touch_page: Page, upstream: Upstream):

@@ -5,6 +5,8 @@ from reflex_base.utils.imports import ImportVar
 from reflex_base.vars import VarData
 from reflex_base.vars.function import FunctionVar
 
+from oreai.components.browser.chat import ChoiceForm
+
 _SEARCH = "$/public/js/list/card_search.js"
 _PARTS = "$/public/js/list/persona_parts.js"
 
@@ -58,6 +60,20 @@ class LinkField(rx.Component):
 
 def _one_form(form: rx.Var[dict[str, str]]) -> list[rx.Var]:
     return [form]
+
+
+class KeptForm(ChoiceForm):
+    """One whose words outlive a reload, until they are saved or discarded."""
+
+    library = "$/public/js/list/kept_form.js"
+    tag = "KeptForm"
+
+    kept_as: rx.Var[str]
+    "What the form is of; empty while it is of nothing."
+    is_open: rx.Var[bool]
+    saves: rx.Var[int]
+    "Rises when it is saved."
+    words: rx.Var[dict[str, str]]
 
 
 class TrialField(rx.Component):

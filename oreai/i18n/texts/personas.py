@@ -56,6 +56,8 @@ class PersonasTexts:
     example_user: str
     example_assistant: str
     numbers_hint: str
+    draft_is_back: str
+    draft_discard: str
     trial: str
     trial_hint: str
     trial_question: str
