@@ -66,7 +66,7 @@ class Database:
         return await loop.run_in_executor(threads, self.transact, work, writes)
 
     def transact(self, work: Callable[[Session], T], writes: bool = True) -> T:
-        """The same in the calling thread, for start-up and tests."""
+        """The same in the calling thread, for start-up, tests, and who has a thread of their own."""
         try:
             return self._transact(work, writes)
         except OperationalError as error:

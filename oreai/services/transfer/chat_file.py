@@ -1,7 +1,7 @@
 """A chat as it travels: what every format is read into, and what OreAI's own files hold."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field, fields
 from datetime import UTC, datetime
 from itertools import islice
@@ -14,7 +14,7 @@ MARK = "oreai"
 "The key that tells OreAI's own files; its value is the version."
 
 
-@dataclass
+@dataclass(slots=True)
 class FilePicture:
     """A picture of a message: where it lies beside the chats, or the name of one that is not there."""
 
@@ -24,7 +24,7 @@ class FilePicture:
     "Below the folder of the files; empty for one that did not come along."
 
 
-@dataclass
+@dataclass(slots=True)
 class FileMessage:
     """One turn, in one version."""
 
@@ -72,6 +72,9 @@ class FileChat:
     "What does not come along, by the names in `notes.py`; one entry for each thing."
 
 
+Whole = Callable[[Iterable[FileMessage]], Iterator[FileMessage]]
+"Gives messages their texts where they have none yet; in the order in which they are written."
+
 _HEAD_FIELDS = tuple(one for one in fields(FileChat) if one.name != "messages")
 
 
@@ -80,11 +83,11 @@ def head_of(chat: FileChat) -> dict[str, Any]:
     return {MARK: VERSION, **_filled({one.name: getattr(chat, one.name) for one in _HEAD_FIELDS})}
 
 
-def as_json(chat: FileChat) -> Iterator[str]:
+def as_json(chat: FileChat, whole: Whole = iter) -> Iterator[str]:
     """The chat as OreAI's own files hold it, in pieces: a message is a line."""
     head = json.dumps(head_of(chat), ensure_ascii=False, indent=1, default=str)
     yield head.removesuffix("\n}") + ',\n "messages": ['
-    for at, message in enumerate(chat.messages):
+    for at, message in enumerate(whole(chat.messages)):
         told = json.dumps(_filled(asdict(message)), ensure_ascii=False, default=str)
         yield f"{',' if at else ''}\n  {told}"
     yield "\n ]\n}"

@@ -3,10 +3,11 @@
 import asyncio
 import zipfile
 from base64 import b64encode
-from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import tzinfo
 from io import RawIOBase
+from itertools import islice
 from types import MappingProxyType
 
 from sqlmodel import Session
@@ -16,7 +17,7 @@ from oreai.characters import file_name
 from oreai.columns import now
 from oreai.database import Database
 from oreai.models import Attachment, Chat
-from oreai.repositories import chats, users
+from oreai.repositories import chats, travelling, users
 from oreai.services.accounts.ownership import NoSuchChat, owned_chat
 from oreai.services.attachments.store import Attachments, NoSuchAttachment
 from oreai.services.chats.rows import MOST_AT_ONCE
@@ -24,8 +25,8 @@ from oreai.services.personas.persona_file import NAME as PERSONAS
 from oreai.services.personas.persona_file import own_as_json
 from oreai.services.transfer.account_file import NAME as ACCOUNT
 from oreai.services.transfer.account_file import account_file
-from oreai.services.transfer.chat_file import as_json
-from oreai.services.transfer.gathering import Gathered, gather
+from oreai.services.transfer.chat_file import FileMessage, as_json
+from oreai.services.transfer.gathering import Gathered, gather, with_texts
 from oreai.services.transfer.html_page import as_html
 from oreai.services.transfer.markdown_file import as_markdown
 
@@ -81,13 +82,14 @@ class Exports:
         )
         name = file_name(gathered.chat.title)
         if form == "html":
-            pictures = {
-                path: await self._data_address(user_id, one) for path, one in gathered.attachments.items()
-            }
-            pages = as_html(gathered.chat, locale, zone, pictures)
+            for one in islice(gathered.attachments.values(), 1):
+                await self._content(user_id, one)  # where none can be read, that is told before it begins
+            address_of = self._data_addresses(user_id, gathered.attachments)
+            pages = as_html(gathered.chat, locale, zone, address_of, self._whole)
             return ExportedFile(f"{name}.html", _MEDIA_TYPES[form], _encoded(pages))
         if not gathered.attachments:
-            return ExportedFile(f"{name}.{form}", _MEDIA_TYPES[form], _encoded(_WRITERS[form](gathered.chat)))
+            pieces = _encoded(_WRITERS[form](gathered.chat, self._whole))
+            return ExportedFile(f"{name}.{form}", _MEDIA_TYPES[form], pieces)
         pieces = self._zipped(user_id, _once(gathered), form)
         return ExportedFile(f"{name}.zip", _MEDIA_TYPES["zip"], pieces)
 
@@ -154,7 +156,7 @@ class Exports:
             async for one in gathered:
                 name = _unused(f"{file_name(one.chat.title)}.{form}", written)
                 with archive.open(name, "w") as file:
-                    async for piece in _encoded(_WRITERS[form](one.chat)):
+                    async for piece in _encoded(_WRITERS[form](one.chat, self._whole)):
                         await asyncio.to_thread(file.write, piece)
                         yield sink.taken()
                 for path, attachment in one.attachments.items():
@@ -165,6 +167,14 @@ class Exports:
                         yield sink.taken()
         yield sink.taken()
 
+    def _whole(self, messages: Iterable[FileMessage]) -> Iterator[FileMessage]:
+        """The messages with their texts, read where they are written: in a thread, and never all at once."""
+
+        def texts_of(ids: Sequence[str]) -> Mapping[str, tuple[str, str]]:
+            return self._database.transact(lambda session: travelling.texts(session, ids), writes=False)
+
+        return with_texts(messages, texts_of)
+
     async def _content(self, user_id: str, attachment: Attachment) -> bytes:
         """An attachment's file; nothing where it is gone."""
         try:
@@ -173,9 +183,19 @@ class Exports:
             return b""
         return content
 
-    async def _data_address(self, user_id: str, attachment: Attachment) -> str:
-        content = await self._content(user_id, attachment)
-        return f"data:{attachment.media_type};base64,{b64encode(content).decode()}" if content else ""
+    def _data_addresses(self, user_id: str, attachments: Mapping[str, Attachment]) -> Callable[[str], str]:
+        """Reads pictures by their paths, likewise where they are written."""
+        loop = asyncio.get_running_loop()
+
+        def address_of(path: str) -> str:
+            if path not in attachments:
+                return ""
+            reading = self._content(user_id, attachments[path])
+            content = asyncio.run_coroutine_threadsafe(reading, loop).result()
+            address = f"data:{attachments[path].media_type};base64,"
+            return address + b64encode(content).decode() if content else ""
+
+        return address_of
 
 
 class _Sink(RawIOBase):

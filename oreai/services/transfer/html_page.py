@@ -1,24 +1,26 @@
 """A chat as one HTML page: it needs nothing else, asks nobody, and prints well in Chinese."""
 
 import html
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator
 from datetime import tzinfo
 from pathlib import Path
 
 from oreai.i18n import fill, texts_for
-from oreai.services.transfer.chat_file import FileChat, FileMessage
+from oreai.services.transfer.chat_file import FileChat, FileMessage, Whole
 from oreai.services.transfer.html_markdown import html_markdown
 
 _STYLE = Path(__file__).with_name("html_page.css")
 _POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'"
 
 
-def as_html(chat: FileChat, locale: str, zone: tzinfo, pictures: Mapping[str, str]) -> Iterator[str]:
+def as_html(
+    chat: FileChat, locale: str, zone: tzinfo, address_of: Callable[[str], str], whole: Whole = iter
+) -> Iterator[str]:
     """The chosen branch as a page, in pieces.
 
     Args:
         zone: for the times in it.
-        pictures: `data:` addresses by the pictures' paths.
+        address_of: a picture's `data:` address by its path; empty where it is gone.
     """
     texts = texts_for(locale)
     title = html.escape(chat.title)
@@ -34,8 +36,8 @@ def as_html(chat: FileChat, locale: str, zone: tzinfo, pictures: Mapping[str, st
         yield f"<p>{html.escape(fill(texts.transfer.written_at, when=when))}</p>"
     yield "</header><main>"
     speakers = {"user": texts.transfer.you, "assistant": texts.transfer.assistant}
-    for message in _branch(chat):
-        yield from _article(message, speakers[message.role], texts.transfer.reasoning, pictures)
+    for message in whole(_branch(chat)):
+        yield from _article(message, speakers[message.role], texts.transfer.reasoning, address_of)
     yield "</main></body></html>"
 
 
@@ -48,12 +50,12 @@ def _branch(chat: FileChat) -> Iterator[FileMessage]:
 
 
 def _article(
-    message: FileMessage, speaker: str, reasoning: str, pictures: Mapping[str, str]
+    message: FileMessage, speaker: str, reasoning: str, address_of: Callable[[str], str]
 ) -> Iterator[str]:
     name = f"{speaker} · {message.model}" if message.model else speaker
     yield f'<article class="{message.role}"><h2>{html.escape(name)}</h2>'
     for picture in message.pictures:
-        if address := pictures.get(picture.path):
+        if address := address_of(picture.path):
             yield f'<img src="{address}" alt="">'
     if message.reasoning:
         yield f"<details><summary>{html.escape(reasoning)}</summary>"

@@ -1,7 +1,7 @@
 """A chat as Markdown that people can read, and OreAI can read back exactly, branch by branch.
 
 Before each message stands a comment with what a reader does not see. All begin with a mark that is drawn
-for this file and stands in its head, so no message can contain one.
+for this file and stands in its head: nobody who has written a message has known it.
 """
 
 import json
@@ -9,53 +9,47 @@ import re
 import secrets
 from collections.abc import Iterator
 
-from oreai.services.transfer.chat_file import MARK, FileChat, FileMessage, chat_of, head_of
+from oreai.services.transfer.chat_file import MARK, FileChat, FileMessage, Whole, chat_of, head_of
 
-_HEAD = re.compile(r"\A---\n(?P<lines>(?:[a-z]+: .*\n)+)---\n")
+_HEAD = re.compile(rb"\A---\n(?P<lines>(?:[a-z]+: .*\n)+)---\n")
 _REASONING = "reasoning"
 _SPEAKERS = {"user": "## 🙂", "assistant": "## 🤖"}
 _GAP = "\n\n"
+_MARK_BYTES = 8
 
 
 class NotOurs(ValueError):
     """Markdown that was not written here, or was changed in what holds it together."""
 
 
-def as_markdown(chat: FileChat) -> Iterator[str]:
+def as_markdown(chat: FileChat, whole: Whole = iter) -> Iterator[str]:
     """The chat with every branch, in pieces: a message below the one it answers, the chosen version first."""
     head = head_of(chat)
-    mark = _new_mark(chat.messages)
+    mark = secrets.token_hex(_MARK_BYTES)
     lines = [f"{key}: {json.dumps(value, ensure_ascii=False, default=str)}" for key, value in head.items()]
     yield "\n".join(["---", *lines, f"mark: {json.dumps(mark)}", "---", "", f"# {chat.title}"])
-    for message in _in_reading_order(chat.messages):
+    for message in whole(_in_reading_order(chat.messages)):
         yield _GAP + _GAP.join(_message(message, mark))
     yield "\n"
 
 
-def chat_in(text: str) -> FileChat:
-    """The chat of what `as_markdown` has written.
+def chat_in(content: bytes) -> FileChat:
+    """The chat of what `as_markdown` has written, in UTF-8: as a text all of it may be four times as large.
 
     Raises:
         NotOurs: this is other Markdown.
     """
-    head = _HEAD.match(text)
+    head = _HEAD.match(content)
     if head is None:
         raise NotOurs
     try:
-        value = dict(_pair(line) for line in head["lines"].removesuffix("\n").split("\n"))
+        value = dict(map(_pair, head["lines"].decode().removesuffix("\n").split("\n")))
         if MARK not in value:
             raise NotOurs
-        value["messages"] = list(_messages(text[head.end() :].removesuffix("\n"), value.pop("mark")))
+        value["messages"] = list(_messages(content, str(value.pop("mark")).encode()))
         return chat_of(value)
     except (KeyError, TypeError, ValueError) as error:
         raise NotOurs from error
-
-
-def _new_mark(messages: list[FileMessage]) -> str:
-    while True:
-        mark = secrets.token_hex(4)
-        if not any(mark in message.content or mark in message.reasoning for message in messages):
-            return mark
 
 
 def _message(message: FileMessage, mark: str) -> Iterator[str]:
@@ -93,19 +87,29 @@ def _pair(line: str) -> tuple[str, object]:
     return key, json.loads(value)
 
 
-def _messages(text: str, mark: object) -> Iterator[dict[str, object]]:
-    pieces = re.split(rf"(?:\A|\n\n)<!-- {re.escape(str(mark))} (\{{.*\}}) -->\n\n", text)
+def _messages(content: bytes, mark: bytes) -> Iterator[dict[str, object]]:
     message: dict[str, object] = {}
-    for held, words in zip(pieces[1::2], pieces[2::2], strict=True):
+    for held, words in _parts(content, mark):
         inside = json.loads(held)
         if part := inside.get("part"):
-            message[part] = words
+            message[part] = words.decode("utf-8", "replace")
         else:
             if message:
                 yield message
             message = inside
     if message:
         yield message
+
+
+def _parts(content: bytes, mark: bytes) -> Iterator[tuple[bytes, bytes]]:
+    """What each comment holds, and the words below it."""
+    held, begins = b"", 0
+    for comment in re.finditer(rb"\n\n<!-- " + re.escape(mark) + rb" (\{.*\}) -->\n\n", content):
+        if held:
+            yield held, content[begins : comment.start()]
+        held, begins = comment[1], comment.end()
+    if held:
+        yield held, content[begins:].removesuffix(b"\n")
 
 
 def _in_reading_order(messages: list[FileMessage]) -> Iterator[FileMessage]:

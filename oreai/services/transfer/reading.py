@@ -99,7 +99,7 @@ def _objects(archive: Archive, name: str) -> Iterator[Value]:
         elif first == b"{":
             yield from _whole(file, archive.size_of(name))
         elif archive.size_of(name) <= LONGEST_OBJECT:
-            yield {MARKDOWN_KEY: file.read(LONGEST_OBJECT).decode("utf-8", "replace")}
+            yield {MARKDOWN_KEY: file.read(LONGEST_OBJECT)}
 
 
 def _first_sign(file: IO[bytes]) -> bytes:

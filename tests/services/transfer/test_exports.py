@@ -3,12 +3,14 @@
 import io
 import zipfile
 from datetime import UTC
+from functools import partial
 
 import pytest
 from PIL import Image
+from sqlmodel import Session
 
 from oreai.bootstrap import Services
-from oreai.repositories import chats
+from oreai.repositories import chats, travelling
 from oreai.services.accounts.ownership import NoSuchChat
 from oreai.services.accounts.session_token import new_token
 from oreai.services.accounts.visitors import Visitor
@@ -16,7 +18,7 @@ from oreai.services.chats.folders import MOST_FOLDERS
 from oreai.services.chats.rows import MOST_AT_ONCE
 from oreai.services.transfer.chat_file import FileChat
 from oreai.services.transfer.exports import FORMS, ExportedFile, NoSuchForm
-from oreai.services.transfer.gathering import gather
+from oreai.services.transfer.gathering import gather, with_texts
 from tests.services.transfer.files import as_json, picture, zipped
 from tests.services.transfer.test_chatgpt import node, turn, whales
 from tests.services.transfer.test_imports import brought_in
@@ -31,10 +33,14 @@ async def id_of(house: Services, mei: Visitor, title: str) -> str:
 
 
 async def gathered(house: Services, mei: Visitor, chat_id: str) -> FileChat:
-    """The chat as it travels."""
-    return await house.database.read(
-        lambda session: gather(session, chats.get(session, mei.user_id, chat_id)).chat  # type: ignore[arg-type]  # it is there
-    )
+    """The chat as it travels, texts and all."""
+
+    def work(session: Session) -> FileChat:
+        chat = gather(session, chats.get(session, mei.user_id, chat_id)).chat  # type: ignore[arg-type]  # it is there
+        chat.messages = list(with_texts(chat.messages, partial(travelling.texts, session)))
+        return chat
+
+    return await house.database.read(work)
 
 
 def shape(chat: FileChat) -> list[tuple[object, ...]]:

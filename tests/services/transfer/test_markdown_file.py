@@ -75,7 +75,7 @@ def by_id(chat: FileChat) -> dict[str, FileMessage]:
 @given(chats())
 def test_markdown_comes_back_equal(chat: FileChat):
     """Whatever Mei and the model wrote, also lines that look like the file's own."""
-    again = settle(chat_in("".join(as_markdown(chat))))
+    again = settle(chat_in("".join(as_markdown(chat)).encode()))
     assert by_id(again) == by_id(chat)
     assert (again.title, again.system, again.parameters) == (chat.title, chat.system, chat.parameters)
 
@@ -94,7 +94,7 @@ def test_a_file_that_was_changed_by_hand_is_not_ours():
     chat = settle(FileChat("c", "海", messages=[FileMessage("1", None, "user", "你好", at=MAY)]))
     text = "".join(as_markdown(chat))
     with pytest.raises(NotOurs):
-        chat_in(text.replace('"role"', "role"))
+        chat_in(text.replace('"role"', "role").encode())
 
 
 def test_a_zip_of_ours_brings_its_pictures(tmp_path: Path):

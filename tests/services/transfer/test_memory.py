@@ -1,7 +1,8 @@
-"""How much memory the process takes that reads the largest files."""
+"""How much memory it takes to bring in the largest files, and to take out the longest chat."""
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -11,12 +12,14 @@ from pathlib import Path
 from typing import Any
 
 import psutil
+import pytest
 
 from oreai.services.transfer.convert import read_preview
 from tests.services.transfer.files import as_json
 from tests.services.transfer.test_chatgpt import node, turn
 
 MEGABYTE = 1024 * 1024
+KILOBYTE = 1024
 MOST = 300 * MEGABYTE
 LONG = 50_000  # messages
 SOME_TEXT = "去京都的第三天，下雨，我们在三条的咖啡馆里坐了一下午。" * 8
@@ -68,5 +71,43 @@ def test_a_chat_of_50_000_messages_is_read_within_bounds(tmp_path: Path):
     """It is one object, and held whole."""
     file = tmp_path / "conversations.json"
     file.write_text(json.dumps([chat("long", LONG, SOME_TEXT)], ensure_ascii=False), "utf-8")
+    assert memory_to_read(file, tmp_path) < MOST
+    assert [one.messages for one in read_preview(tmp_path).chats] == [LONG]
+
+
+def memory_to(*deed: str) -> int:
+    """The most bytes that the process had which has done this to the long chat."""
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.services.transfer.long_chat", *deed],
+        stdout=subprocess.PIPE,
+        text=True,
+        check=True,
+    )
+    return int(done.stdout.split()[-1]) * KILOBYTE
+
+
+@pytest.fixture(scope="module")
+def brought_in(_migrated_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[str, int]:
+    """The database in which Mei has the long chat, and the memory that it took to bring it in."""
+    folder = tmp_path_factory.mktemp("long")
+    database = f"sqlite:///{shutil.copy(_migrated_sqlite, folder / 'oreai.db')}"
+    file = folder / "conversations.json"
+    file.write_text(json.dumps([chat("long", LONG, SOME_TEXT)], ensure_ascii=False), "utf-8")
+    return database, memory_to(database, "bring", str(file))
+
+
+def test_a_chat_of_50_000_messages_comes_in_within_bounds(brought_in: tuple[str, int]):
+    """The server stores it a few messages at a time."""
+    assert brought_in[1] < MOST
+
+
+@pytest.mark.parametrize("form", ["md", "json", "html", "zip"])
+def test_it_goes_out_within_bounds(brought_in: tuple[str, int], tmp_path: Path, form: str):
+    """Whole, in each form; those that come in again are read within bounds too."""
+    file = tmp_path / "handed-in"
+    assert memory_to(brought_in[0], "take", form, str(file)) < MOST
+    if form == "html":
+        assert f"{LONG - 1} {SOME_TEXT}" in file.read_text("utf-8")
+        return
     assert memory_to_read(file, tmp_path) < MOST
     assert [one.messages for one in read_preview(tmp_path).chats] == [LONG]

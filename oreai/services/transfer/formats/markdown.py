@@ -1,6 +1,6 @@
 """Markdown: OreAI's own, and what others write, where a line of its own says who speaks.
 
-Read as `{"markdown": text}`.
+Read as `{"markdown": bytes}`.
 """
 
 import re
@@ -30,14 +30,16 @@ def _matches(value: Value) -> bool:
 
 
 def _read(value: Value, around: Surroundings) -> Iterator[FileChat]:
-    text = clean(value[KEY]).replace("\r\n", "\n")
+    content = value.pop(KEY).replace(b"\r\n", b"\n")
     try:
-        chat = chat_in(text)
+        chat = chat_in(content)
     except NotOurs:
-        yield from _of_others(text, around)
+        yield from _of_others(clean(content.decode("utf-8", "replace")), around)
         return
+    del content
     chat.source = MARK
     for message in chat.messages:
+        message.content, message.reasoning = clean(message.content), clean(message.reasoning)
         for picture in message.pictures:
             picture.path = around.pictures.take(picture.path or picture.name)
     chat.left_out = [one.name for message in chat.messages for one in message.pictures if not one.path]
