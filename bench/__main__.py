@@ -4,7 +4,8 @@ One run on one machine: pages one after the other, each length of reply in the f
 the database's writes meanwhile, at 20 tokens a second; a chat of a thousand messages opened; a first load
 beside Reflex's template; then many replies at once, floor and OreAI in turn, sends of the same instant,
 tabs that only stand open, two processes on MariaDB and Redis (which have to be installed), a conversation
-that is longer than the model's window, and at last a search among many messages.
+that is longer than the model's window, and at last a search among many messages. `python -m bench search`
+measures one part of it that needs no other.
 """
 
 import argparse
@@ -94,12 +95,17 @@ def main() -> None:
     """Measure, print, and keep what a full run has shown."""
     parser = argparse.ArgumentParser(prog="python -m bench", description="What OreAI costs.")
     parser.add_argument("--quick", action="store_true", help="small sizes, about a minute; results.md stays")
-    quick = parser.parse_args().quick
+    parser.add_argument("part", nargs="?", choices=_PARTS, help="this alone; results.md stays")
+    asked = parser.parse_args()
+    plan = QUICK if asked.quick else FULL
+    if asked.part:
+        print(report.render_part(asked.part, _PARTS[asked.part](plan)))
+        return
     began = time.monotonic()
-    measured = measure(QUICK if quick else FULL)
+    measured = measure(plan)
     words = report.render(measured, seconds=time.monotonic() - began)
     print(words)
-    if not quick:
+    if not asked.quick:
         _RESULTS.write_text(words, encoding="utf-8")
 
 
@@ -121,10 +127,7 @@ def measure(plan: Plan) -> report.Measured:
         idle = _idle(plan.tabs, floor, app)
     _say("two processes, each of which watches the other's replies ...")
     several = Several(**_result(_start("bench.several", replies=plan.in_each, tokens=plan.crowd_tokens)))
-    _say("a conversation of 300 turns that goes on ...")
-    fitting = _result(_start("bench.fitting", turns=300, more=plan.more))
-    _say(f"a search among {plan.searched:,} messages ...")
-    search = _result(_start("bench.search", messages=plan.searched))
+    fitting, search = _fitting(plan), _search(plan)
     return report.Measured(
         machine=[*before, ("Chromium", f"{version}, headless")],
         pages=pages,
@@ -141,6 +144,20 @@ def measure(plan: Plan) -> report.Measured:
         fitting=fitting,
         search=search,
     )
+
+
+def _fitting(plan: Plan) -> dict[str, float]:
+    _say("a conversation of 300 turns that goes on ...")
+    return _result(_start("bench.fitting", turns=300, more=plan.more))
+
+
+def _search(plan: Plan) -> dict[str, float]:
+    _say(f"a search among {plan.searched:,} messages ...")
+    return _result(_start("bench.search", messages=plan.searched))
+
+
+_PARTS = {"fitting": _fitting, "search": _search}
+"What can be measured by itself."
 
 
 async def _pages(

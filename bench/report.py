@@ -99,6 +99,12 @@ def render(measured: Measured, *, seconds: float) -> str:
     return "\n\n".join(parts) + "\n"
 
 
+def render_part(name: str, measured: dict[str, float]) -> str:
+    """One part of it, as its table."""
+    rows = {"fitting": _fitting_rows, "search": _search_rows}[name](measured)
+    return _table(_HEAD, [row.cells for row in rows])
+
+
 def _page_rows(pages: Pages) -> Iterator[Row]:
     """What one reply costs, length by length, then whether that is linear."""
     for bare, app in pages:
