@@ -1,18 +1,12 @@
-"""What can be done with a chat: the sheet of a row, the menu of the open one, the offer to undo."""
+"""What can be done with a chat: the sheet of a row, the offer to undo."""
 
 import reflex as rx
 
-from oreai.components.address import CHAT_ID
 from oreai.components.browser.list import SHEET, SheetDialog, ask_for_form, ask_for_name
-from oreai.components.layout import menu_item, sheet_action
+from oreai.components.layout import sheet_action
 from oreai.components.offers import undo_offer
-from oreai.components.temporary import IS_TEMPORARY
 from oreai.components.texts import filled, t
-from oreai.states.chat import ChatState
 from oreai.states.chat_actions import ChatActions
-from oreai.states.chat_folder import ChatFolderState
-from oreai.states.sharing import SharingState
-from oreai.states.temporary import TemporaryState
 
 _CLOSES = {"data_closes_sheet": "true"}
 """What puts the sheet away, whatever else it does."""
@@ -72,44 +66,6 @@ def _actions() -> rx.Component:
         sheet_action("x", t.app.cancel, "chat-sheet-close", **_CLOSES),
         class_name="sheet-actions",
     )
-
-
-def whole_chat_items(menu_id: str) -> list[rx.Component]:
-    """The same for the menu of the chat that is open; a temporary one is kept, or deleted at once."""
-    delete = TemporaryState.delete_now(CHAT_ID)
-    own_way = rx.fragment(
-        menu_item(
-            "bookmark", t.chats.keep_temporary, "menu-keep", TemporaryState.keep_chat(CHAT_ID), menu_id
-        ),
-        menu_item("trash-2", t.chats.delete_temporary, "menu-delete-now", delete, menu_id),
-    )
-    return [rx.cond(IS_TEMPORARY, own_way, rx.fragment(*_kept_chat_items(menu_id)))]
-
-
-def _kept_chat_items(menu_id: str) -> list[rx.Component]:
-    rename = ask_for_name(CHAT_ID, ChatState.icon, ChatState.title)
-    archive, unarchive = ChatActions.archive_open_chat(CHAT_ID), ChatActions.unarchive_chat(CHAT_ID)
-    save = ask_for_form(CHAT_ID, ChatState.icon, ChatState.title)
-    move = ChatFolderState.open_folders(CHAT_ID)
-    return [
-        menu_item(
-            "user-round-plus",
-            t.personas.from_chat,
-            "menu-persona",
-            rx.redirect("/find?from=" + CHAT_ID),
-            menu_id,
-        ),
-        menu_item("pencil", t.chats.rename, "menu-rename", rename, menu_id),
-        menu_item("folder-input", t.folders.move, "menu-move", move, menu_id),
-        rx.cond(
-            ChatState.archived,
-            menu_item("archive-restore", t.chats.unarchive, "menu-archive", unarchive, menu_id),
-            menu_item("archive", t.chats.archive, "menu-archive", archive, menu_id),
-        ),
-        menu_item("share-2", t.sharing.title, "share", SharingState.open_share(CHAT_ID), menu_id),
-        menu_item("download", t.exports.one, "export-chat", save, menu_id),
-        menu_item("trash-2", t.chats.delete, "menu-delete", ChatActions.delete_open_chat(CHAT_ID), menu_id),
-    ]
 
 
 def undo_chat_offer() -> rx.Component:

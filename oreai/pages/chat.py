@@ -8,7 +8,8 @@ from oreai.components.boundaries import guarded_conversation
 from oreai.components.browser.chat import FeedReader, LiveRegion, QuestionTicks, RefusedEdits, Transcript
 from oreai.components.browser.list import IS_WIDE, ReadReceipt
 from oreai.components.browser.offline import SOMETHING_WAITS
-from oreai.components.chat_sheet import whole_chat_items
+from oreai.components.browser.page import LazyMenu
+from oreai.components.chat_menu import MENU_ID, chat_menu
 from oreai.components.chats_beside import chats_beside
 from oreai.components.clear_dialog import IS_TO_CLEAR, clear_dialog
 from oreai.components.composer import composer
@@ -17,8 +18,8 @@ from oreai.components.details import DETAILS_ARE_OPEN, details_sheet
 from oreai.components.export_sheet import CHOOSES_FORM, export_sheet
 from oreai.components.find_bar import IS_FINDING, find_bar
 from oreai.components.follow_ups import follow_ups
-from oreai.components.layout import back_link, column, empty, menu_item, question, skeleton_rows
-from oreai.components.lazy import lazily
+from oreai.components.layout import back_link, column, empty, question, skeleton_rows
+from oreai.components.lazy import lazily, loading
 from oreai.components.memory_offer import SOMETHING_IS_OFFERED, memory_offer
 from oreai.components.memory_sheet import memory_sheet
 from oreai.components.message import example, message
@@ -26,7 +27,7 @@ from oreai.components.message_menu import message_menu, undo_message_offer, undo
 from oreai.components.model_versions import COMPARISON_IS_OPEN, MODELS_ARE_OPEN, comparison, other_model_sheet
 from oreai.components.move_sheet import CHOOSES_FOLDER, chat_folder_sheet
 from oreai.components.outbox import waiting_messages
-from oreai.components.printing import only_a_part, print_item
+from oreai.components.printing import only_a_part
 from oreai.components.questions import QUESTIONS_ARE_OPEN, questions_sheet
 from oreai.components.rename_dialog import NAMES_CHAT, rename_dialog
 from oreai.components.settings_sheet import SETTINGS_ARE_OPEN, settings_sheet
@@ -39,14 +40,12 @@ from oreai.states.chat import ChatState
 from oreai.states.chat_actions import ChatActions
 from oreai.states.chat_pages import ChatPages
 from oreai.states.chats import ChatsState
-from oreai.states.clearing import ClearState
 from oreai.states.context import ContextState
 from oreai.states.finding import FindState
 from oreai.states.memory import MemoryState
 from oreai.states.questions import QuestionsState
 from oreai.states.queue import QueueState
 from oreai.states.sending import SendingState
-from oreai.states.settings import SettingsState
 from oreai.states.versions import VersionsState
 from oreai.states.voice import VoiceState
 
@@ -57,7 +56,6 @@ ON_OPENING = [
     ChatsState.follow_beside,
 ]
 "What happens when a chat is opened, in this order."
-_MENU_ID = "chat-menu"
 _is_missing = is_here & ChatState.missing
 
 
@@ -117,31 +115,18 @@ def _top_bar() -> rx.Component:
 
 def _menu() -> rx.Component:
     """The browser's own popover: it opens, closes and gives the focus back without the server."""
-    settings = SettingsState.open_settings(CHAT_ID)
     return rx.fragment(
         rx.el.button(
             rx.icon("ellipsis", size=22, aria_hidden="true"),
             type="button",
             class_name="icon-button",
-            custom_attrs={"data-testid": "chat-menu", "aria-label": t.app.menu, "popoverTarget": _MENU_ID},
+            custom_attrs={"data-testid": "chat-menu", "aria-label": t.app.menu, "popoverTarget": MENU_ID},
         ),
-        rx.el.div(
-            menu_item("sliders-horizontal", t.settings.title, "menu-choices", settings, _MENU_ID),
-            menu_item(
-                "eraser", t.chat.clear_messages, "menu-clear", ClearState.ask_to_clear(CHAT_ID), _MENU_ID
-            ),
-            rx.cond(  # a temporary chat is not searched
-                IS_TEMPORARY,
-                None,
-                menu_item("search", t.search.find, "menu-find", FindState.open_find(CHAT_ID), _MENU_ID),
-            ),
-            print_item(_MENU_ID),
-            *whole_chat_items(_MENU_ID),
-            id=_MENU_ID,
-            role="group",
-            aria_label=t.app.menu,
+        LazyMenu.create(
+            load=loading(chat_menu),
+            id=MENU_ID,
             class_name="menu",
-            custom_attrs={"popover": "auto"},
+            custom_attrs={"role": "group", "aria-label": t.app.menu},
         ),
     )
 

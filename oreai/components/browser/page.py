@@ -46,6 +46,15 @@ class LazyPart(rx.Component):
     load: rx.Var[Any]
 
 
+class LazyMenu(rx.Component):
+    """A menu whose lines are fetched when it is first opened."""
+
+    library = "$/public/js/browser/lazy_menu.js"
+    tag = "LazyMenu"
+
+    load: rx.Var[Any]
+
+
 class Haptics(rx.Component):
     """A pulse under the finger that sends or stops."""
 
