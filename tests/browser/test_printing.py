@@ -40,6 +40,33 @@ pie title 花费
   "交通" : 25
 ```
 """
+COLUMNS = 14
+MANY = "\n".join(
+    "| " + " | ".join([cell] * COLUMNS) + " |" for cell in ("第几天去哪里", "---", "kiyomizudera-and-inari")
+)
+LINE = f'visit(("{"kiyomizudera" * 40}"))  # {"然后坐车" * 40}'
+FENCED = f"```python\n{LINE}\n```"
+NESTED = f"""{MANY}
+
+1. 先看
+
+   - 再看
+
+     {FENCED.replace(chr(10), chr(10) + " " * 5)}
+
+     {MANY.replace(chr(10), chr(10) + " " * 5)}
+
+> [!NOTE]
+> {FENCED.replace(chr(10), chr(10) + "> ")}
+>
+> {MANY.replace(chr(10), chr(10) + "> ")}
+
+用 `{"kiyomizudera" * 40}` 就好，见 https://example.org/{"kiyomizudera" * 40}
+
+```ansi
+\x1b[31m{"kiyomizudera" * 40}\x1b[0m
+```
+"""
 CUT = """() => [...document.querySelectorAll('.app, .conversation, .transcript, .transcript *')].filter(
 element => {
     const { overflowX, overflowY, display } = getComputedStyle(element);
@@ -51,6 +78,12 @@ element => {
 BEYOND = """() => [...document.querySelectorAll('.transcript *')].filter(element =>
     element.getBoundingClientRect().right > innerWidth + 1 && !element.closest('.katex-mathml')
 ).map(element => element.className || element.tagName)"""
+
+
+async def assert_nothing_is_cut(tab: Page) -> None:
+    """As wide as the text of a sheet of A4 the page shows all that is in it."""
+    assert await tab.evaluate(CUT) == []
+    assert await tab.evaluate(BEYOND) == []
 
 
 async def test_the_menu_prints_all_of_a_chat(server: Server, tab: Page, upstream: Upstream):
@@ -96,9 +129,24 @@ async def test_paper_shows_everything_in_black_on_white(tab: Page, upstream: Ups
         for part in ("composer", "send", "chat-back", "chat-menu", "message-copy", "context-meter"):
             await expect(tab.get_by_test_id(part).first).to_be_hidden()
         await expect(body(reply).locator(".code-copy").first).to_be_hidden()
-        assert await tab.evaluate(CUT) == []
-        assert await tab.evaluate(BEYOND) == []
+        await assert_nothing_is_cut(tab)
         paper = await tab.pdf(format="A4")
         assert len(re.findall(rb"/Type\s*/Page\b", paper)) >= 2
+    finally:
+        await tab.emulate_media(media="null")
+
+
+async def test_what_stands_in_lists_and_quotes_wraps_on_paper(tab: Page, upstream: Upstream):
+    """Coloured code, a terminal's output, tables of many columns; and what the reader has pasted."""
+    upstream.enqueue(Reply(NESTED))
+    await open_new_chat(tab)
+    await converse(tab, f"看看\n\n{FENCED}\n\n{MANY}\n\n{'kiyomizudera' * 40}")
+    reply = body(last_reply(tab))
+    await expect(reply.locator("table")).to_have_count(3)
+    await expect(reply.locator(".code pre span").first).to_be_visible()
+    await tab.set_viewport_size({"width": 680, "height": 900})
+    await tab.emulate_media(media="print")
+    try:
+        await assert_nothing_is_cut(tab)
     finally:
         await tab.emulate_media(media="null")
