@@ -3,6 +3,7 @@
 from datetime import datetime
 from enum import StrEnum
 
+from sqlalchemy import BigInteger
 from sqlmodel import Field
 
 from oreai.columns import Row, belongs_to, identity, long_text, time
@@ -34,6 +35,10 @@ class ChatImport(Row, table=True):
     zone: str = Field(default="UTC", max_length=64)
     "The user's time zone, as the IANA names it."
     locale: str = Field(default="zh", max_length=8)
+    network: str = Field(default="", max_length=64)
+    "Where its file comes from, as `web/client_address.py` names it; empty where that says nothing."
+    file_bytes: int = Field(default=0, sa_type=BigInteger)
+    "How large its file is announced to be."
     chosen: str | None = long_text(nullable=True)
     "Where the chats begin in the file that was made of it, as a JSON list; in this order they come."
     position: int = 0

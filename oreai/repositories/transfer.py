@@ -38,11 +38,17 @@ def end_lost_uploads(session: Session, at: datetime) -> None:
     session.exec(update(ChatImport).where(*lost).values(status=ImportStatus.CANCELLED, finished_at=at))
 
 
-def count_uploading(session: Session) -> int:
-    """How many files are coming in, of all users."""
-    return session.exec(
-        select(func.count()).select_from(ChatImport).where(ChatImport.status == ImportStatus.UPLOADING)
-    ).one()
+def count_uploading(session: Session, network: str | None = None) -> int:
+    """How many files are coming in, of all users, or from this network."""
+    coming = [ChatImport.status == ImportStatus.UPLOADING]
+    coming += [] if network is None else [ChatImport.network == network]
+    return session.exec(select(func.count()).select_from(ChatImport).where(*coming)).one()
+
+
+def bytes_under_way(session: Session) -> int:
+    """How large the files are together that are coming in or being read."""
+    under_way = col(ChatImport.status).in_((ImportStatus.UPLOADING, ImportStatus.READING))
+    return int(session.exec(select(func.coalesce(func.sum(ChatImport.file_bytes), 0)).where(under_way)).one())
 
 
 def waiting(session: Session, owner_id: str) -> Sequence[ChatImport]:

@@ -32,6 +32,7 @@ from oreai.services.transfer.imports import (
     TooMuchToday,
 )
 from oreai.web.account_refusals import refusals
+from oreai.web.client_address import counted_network
 from oreai.web.json_routes import Answer, BadRequest, json_route, refusal, token_of, visitor_of
 
 log = logging.getLogger(__name__)
@@ -79,7 +80,8 @@ async def _add_import(request: Request) -> Response:
 async def _taken_in(request: Request, visitor: Visitor) -> str:
     """The import's id, when its file is here whole; a file that does not come leaves nothing behind."""
     size, zone = _announced(request), request.query_params.get("zone", "")
-    import_id, place = await services().imports.begin(visitor.user_id, zone, visitor.locale, size)
+    network = counted_network(request.scope)
+    import_id, place = await services().imports.begin(visitor.user_id, zone, visitor.locale, size, network)
     is_here = False
     try:
         await _write(request, place, lambda: services().imports.keep_coming(visitor.user_id, import_id))

@@ -22,6 +22,9 @@ MOST_MESSAGES_A_DAY = 500_000
 "How many messages one user may bring in within a day."
 MOST_UPLOADS = 20
 "How many files may come in at once, of all users: each holds a connection and room on the disk."
+MOST_OF_A_NETWORK = 5
+"How many of them from one network: it leaves room for others, however many guests it brings."
+_ROOM = 3  # times its size: unpacked and written out a file takes as much again, pictures and all
 _DAY = timedelta(days=1)
 _UPLOAD_LEASE = timedelta(minutes=2)
 
@@ -39,7 +42,7 @@ class TooMuchToday(Exception):
 
 
 class TooManyUploads(Exception):
-    """Too many users hand files in just now."""
+    """Too many users hand files in just now, or too many from this network."""
 
 
 class NoRoomForImport(Exception):
@@ -72,11 +75,14 @@ class Imports:
         self._work = work
         self._workshop = work.workshop
 
-    async def begin(self, user_id: str, zone: str, locale: str, size: int) -> tuple[str, Path]:
+    async def begin(
+        self, user_id: str, zone: str, locale: str, size: int, network: str = ""
+    ) -> tuple[str, Path]:
         """Prepare for a file; one of the user's that was read and not chosen from makes room for it.
 
         Args:
             size: in bytes, as it is announced.
+            network: where it comes from; empty where that says nothing.
 
         Returns:
             The import's id, and where the file is to be written.
@@ -84,23 +90,27 @@ class Imports:
         Raises:
             StillImporting, TooMuchToday, TooManyUploads, NoRoomForImport: it cannot come now.
         """
-        # Unpacked and written out it takes as much again, pictures and all.
-        if self._workshop.free_bytes() < 3 * size:
-            raise NoRoomForImport
+        free = self._workshop.free_bytes()
 
         def work(session: Session) -> tuple[str, list[str]]:
             transfer.end_lost_uploads(session, now())
             if transfer.active(session, user_id):
                 raise StillImporting
-            if transfer.count_uploading(session) >= MOST_UPLOADS:
-                raise TooManyUploads
+            _require_place(session, network)
+            if free < _ROOM * (size + transfer.bytes_under_way(session)):
+                raise NoRoomForImport
             if transfer.count_imported(session, user_id, now() - _DAY) >= MOST_MESSAGES_A_DAY:
                 raise TooMuchToday
             unwanted = transfer.waiting(session, user_id)
             for one in unwanted:
                 one.status, one.finished_at = ImportStatus.CANCELLED, now()
             row = ChatImport(
-                user_id=user_id, zone=zone[:64], locale=locale, lease_until=now() + _UPLOAD_LEASE
+                user_id=user_id,
+                zone=zone[:64],
+                locale=locale,
+                network=network,
+                file_bytes=size,
+                lease_until=now() + _UPLOAD_LEASE,
             )
             session.add(row)
             return row.id, [one.id for one in unwanted]
@@ -224,6 +234,18 @@ class Imports:
     async def _end(self, user_id: str, import_id: str, at: Collection[str], status: ImportStatus) -> None:
         await self._change(user_id, import_id, at, status=status, finished_at=now(), lease_until=None)
         await self._work.forget(import_id)
+
+
+def _require_place(session: Session, network: str) -> None:
+    """Let one more file come in.
+
+    Raises:
+        TooManyUploads: all places are taken, or as many as this network may have.
+    """
+    if transfer.count_uploading(session) >= MOST_UPLOADS:
+        raise TooManyUploads
+    if network and transfer.count_uploading(session, network) >= MOST_OF_A_NETWORK:
+        raise TooManyUploads
 
 
 def _owned_at(session: Session, user_id: str, import_id: str, at: Collection[str]) -> ChatImport:

@@ -12,10 +12,12 @@ from oreai.models import ChatImport, ImportStatus, now
 from oreai.services.accounts.session_token import new_token
 from oreai.services.accounts.visitors import Visitor
 from oreai.services.transfer.imports import (
+    MOST_OF_A_NETWORK,
     ImportView,
     NoRoomForImport,
     NoSuchImport,
     StillImporting,
+    TooManyUploads,
     TooMuchToday,
 )
 from tests.services.transfer.files import as_json, picture, zipped
@@ -183,6 +185,33 @@ async def test_what_a_stranger_can_ask_for_is_bounded(
     monkeypatch.setattr("oreai.services.transfer.imports.MOST_MESSAGES_A_DAY", 3)
     with pytest.raises(TooMuchToday):
         await house.imports.begin(mei.user_id, "UTC", "zh", 10)
+
+
+async def test_a_network_leaves_places_for_others(house: Services):
+    """However many guests it brings: the sixth waits until one is through, and Ada elsewhere does not."""
+    guests = [await house.accounts.enter(new_token(), "zh") for _ in range(MOST_OF_A_NETWORK + 1)]
+    ada = await house.accounts.enter(new_token(), "en")
+    school, elsewhere = "203.0.113.0/24", "198.51.100.0/24"
+    first, *_ = [await house.imports.begin(one.user_id, "UTC", "zh", 10, school) for one in guests[:-1]]
+    with pytest.raises(TooManyUploads):
+        await house.imports.begin(guests[-1].user_id, "UTC", "zh", 10, school)
+    await house.imports.begin(ada.user_id, "UTC", "en", 10, elsewhere)
+    await house.imports.abandon(guests[0].user_id, first[0])
+    await house.imports.begin(guests[-1].user_id, "UTC", "zh", 10, school)
+
+
+async def test_files_that_come_together_have_room_together(
+    house: Services, mei: Visitor, monkeypatch: pytest.MonkeyPatch
+):
+    """Each alone would fit on the disk; what others have announced is kept for them."""
+    tom = await house.accounts.enter(new_token(), "en")
+    monkeypatch.setattr(house.import_work.workshop, "free_bytes", lambda: 5000)
+    await house.imports.begin(mei.user_id, "UTC", "zh", 1000)
+    with pytest.raises(NoRoomForImport):
+        await house.imports.begin(tom.user_id, "UTC", "en", 1000)
+    (view,) = await house.imports.views(mei.user_id)
+    await house.imports.abandon(mei.user_id, view.id)
+    await house.imports.begin(tom.user_id, "UTC", "en", 1000)
 
 
 async def test_old_files_are_cleared(house: Services, mei: Visitor, monkeypatch: pytest.MonkeyPatch):
