@@ -29,6 +29,7 @@ from oreai.web.graphql.schema import schema
 _AT_ONCE = 4
 _WAITING = 40  # who comes when so many wait is asked to come again
 _WAITING_EACH = 8  # of one caller; the original's page asks three at once
+_WAITING_OF_A_NETWORK = 20  # it leaves room for others, however many guests it brings
 _MOST_ERRORS = 5
 _threads = ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="graphql")
 _rules = (*specified_rules, NoSchemaIntrospectionCustomRule)
@@ -61,30 +62,40 @@ class Turns:
 
     def __init__(self) -> None:
         self._waiting: Counter[str] = Counter()
+        self._of_networks: Counter[str] = Counter()
         self._callers: dict[str, asyncio.Lock] = {}
 
     async def answer(
-        self, context: RequestContext, asked: Asked, who: str, *, tells_schema: bool
+        self, context: RequestContext, asked: Asked, who: str, *, network: str = "", tells_schema: bool
     ) -> Answered:
         """The answer to a document.
 
         Args:
             who: names the caller; whoever asks much waits behind themselves, not others behind them.
+            network: where they ask from; empty where that says nothing.
 
         Raises:
             Busy: come again.
         """
-        if self._waiting.total() >= _WAITING or self._waiting[who] >= _WAITING_EACH:
+        if not self._has_room(who, network):
             raise Busy
         self._waiting[who] += 1
+        self._of_networks[network] += 1
         try:
             async with self._callers.setdefault(who, asyncio.Lock()):
                 loop = asyncio.get_running_loop()
                 return await loop.run_in_executor(_threads, _answer, context, asked, tells_schema)
         finally:
             self._waiting[who] -= 1
+            self._of_networks[network] -= 1
+            self._of_networks += Counter()  # forgets who has none
             if not self._waiting[who]:
                 del self._waiting[who], self._callers[who]
+
+    def _has_room(self, who: str, network: str) -> bool:
+        if network and self._of_networks[network] >= _WAITING_OF_A_NETWORK:
+            return False
+        return self._waiting.total() < _WAITING and self._waiting[who] < _WAITING_EACH
 
 
 turns = Turns()

@@ -16,7 +16,7 @@ from oreai.characters import replace_lone_surrogates
 from oreai.i18n import preferred_locale, texts_for
 from oreai.web.account_routes import device
 from oreai.web.caller import BadToken, caller_of
-from oreai.web.client_address import network_of
+from oreai.web.client_address import counted_network, network_of
 from oreai.web.graphql.context import Browser, RequestContext
 from oreai.web.graphql.execution import Asked, Busy, turns
 from oreai.web.json_routes import BadRequest, json_body, token_of
@@ -38,7 +38,13 @@ async def graphql(request: Request) -> Response:
             services(), caller, Browser(token_of(request), device(request)), is_get=asked.is_get
         )
         who = caller.user_id or network_of(request.scope)
-        answered = await turns.answer(context, asked, who, tells_schema=services().settings.schema_told)
+        answered = await turns.answer(
+            context,
+            asked,
+            who,
+            network=counted_network(request.scope),
+            tells_schema=services().settings.schema_told,
+        )
     except (BadRequest, ClientDisconnect):
         return _refusal(400, texts.account.bad_request)
     except BadToken:
