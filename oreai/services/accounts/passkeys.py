@@ -126,7 +126,7 @@ class Passkeys:
                     PublicKeyCredentialDescriptor(id=base64url_to_bytes(row.credential)) for row in known
                 ],
             )
-            _keep(session, token, options.challenge)
+            _keep(session, _to_add(token), options.challenge)
             return webauthn.options_to_json(options)
 
         return await self._database.write(work)
@@ -142,7 +142,7 @@ class Passkeys:
         """
 
         def work(session: Session) -> None:
-            challenge = _taken(session, token, made)
+            challenge = _taken(session, _to_add(token), made)
             try:
                 verified = webauthn.verify_registration_response(
                     credential=dict(made),
@@ -172,7 +172,7 @@ class Passkeys:
         options = webauthn.generate_authentication_options(
             rp_id=site.name, challenge=secrets.token_bytes(_CHALLENGE_BYTES)
         )
-        await self._database.write(lambda session: _keep(session, token, options.challenge))
+        await self._database.write(lambda session: _keep(session, _to_show(token), options.challenge))
         return webauthn.options_to_json(options)
 
     async def sign_in(self, token: str, site: Site, shown: Mapping[str, Any], device: Device) -> SignedIn:
@@ -216,7 +216,7 @@ class Passkeys:
 
 def _owner_shown(session: Session, token: str, site: Site, shown: Mapping[str, Any]) -> str:
     """Whose passkey the browser has shown."""
-    challenge = _taken(session, token, shown)
+    challenge = _taken(session, _to_show(token), shown)
     row = passkeys.by_hash(session, _hashed(str(shown.get("id", ""))))
     if row is None:
         raise PasskeyRefused
@@ -235,20 +235,29 @@ def _owner_shown(session: Session, token: str, site: Site, shown: Mapping[str, A
     return row.user_id
 
 
-def _keep(session: Session, token: str, challenge: bytes) -> None:
-    browser = hashed(token)
+def _to_add(token: str) -> str:
+    """Whose challenge it is to add a passkey: a proof was asked for before it, as for no other."""
+    return hashed(f"add {token}")
+
+
+def _to_show(token: str) -> str:
+    """Whose challenge it is to show a passkey, which anybody may ask for."""
+    return hashed(token)
+
+
+def _keep(session: Session, browser: str, challenge: bytes) -> None:
     passkeys.make_room(session, browser, _CHALLENGES - 1)
     words = bytes_to_base64url(challenge)
     session.add(PasskeyChallenge(browser=browser, challenge=words, expires_at=now() + GOOD_FOR))
 
 
-def _taken(session: Session, token: str, answer: Mapping[str, Any]) -> bytes:
-    """The challenge that this answers: one of this browser's, used up by it."""
+def _taken(session: Session, browser: str, answer: Mapping[str, Any]) -> bytes:
+    """The challenge that this answers: one of this browser's for just that, used up by it."""
     try:
         told = json.loads(base64url_to_bytes(answer["response"]["clientDataJSON"]))["challenge"]
     except (ValueError, TypeError, KeyError) as error:
         raise PasskeyRefused from error
-    if not isinstance(told, str) or not passkeys.take(session, hashed(token), told[:64], now()):
+    if not isinstance(told, str) or not passkeys.take(session, browser, told[:64], now()):
         raise PasskeyRefused
     return base64url_to_bytes(told)
 
