@@ -4,17 +4,22 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import update
+from sqlalchemy import or_, update
 from sqlmodel import Session, delete, select
 
 from oreai.columns import now
-from oreai.models import LoginSession, SigningKey
+from oreai.models import LoginSession, SigningKey, User
+from oreai.repositories.users import IDLE
 
 
 def by_hash(session: Session, token_hash: str) -> LoginSession | None:
-    """The session of this token, unless its time is over."""
+    """The session of this token, unless its time is over, or that of an account was not used for too long."""
+    at = now()
+    is_in_use = or_(User.name.is_(None), LoginSession.last_seen_at > at - IDLE)
     return session.exec(
-        select(LoginSession).where(LoginSession.token_hash == token_hash, LoginSession.expires_at > now())
+        select(LoginSession)
+        .join(User, LoginSession.user_id == User.id)
+        .where(LoginSession.token_hash == token_hash, LoginSession.expires_at > at, is_in_use)
     ).first()
 
 

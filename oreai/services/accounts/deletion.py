@@ -12,9 +12,8 @@ from oreai.columns import now
 from oreai.database import Database
 from oreai.llm.sources import endpoint_of_users
 from oreai.repositories import capabilities, user_providers, users
-from oreai.repositories import sessions as session_rows
 from oreai.services.accounts.roles import keep_an_owner
-from oreai.services.accounts.sessions import Sessions
+from oreai.services.accounts.sessions import Sessions, end_everywhere
 
 GRACE = timedelta(days=30)
 _LOST_AT_ONCE = 500  # guests in one question
@@ -84,4 +83,4 @@ def mark(session: Session, user_id: str) -> list[str]:
     """
     keep_an_owner(session, user_id)
     users.get(session, user_id, lock=True).delete_at = now() + GRACE
-    return session_rows.end_all(session, user_id)
+    return end_everywhere(session, user_id)

@@ -21,7 +21,7 @@ from oreai.services.accounts.devices import Device
 from oreai.services.accounts.passwords import Passwords, require_strong
 from oreai.services.accounts.roles import Disabled
 from oreai.services.accounts.server_rules import ServerRules
-from oreai.services.accounts.sessions import NotSignedIn, Sessions, begin, hashed
+from oreai.services.accounts.sessions import NotSignedIn, Sessions, begin, end_everywhere, hashed
 from oreai.services.accounts.throttle import Throttle
 
 
@@ -170,7 +170,7 @@ class SignIn:
 
         def work(session: Session) -> tuple[SignedIn, list[str]]:
             users.get(session, user_id, lock=True).password_hash = password_hash
-            ended = session_rows.end_all(session, user_id)
+            ended = end_everywhere(session, user_id)
             return SignedIn(begin(session, user_id, SessionKind.PASSWORD, device), user_id), ended
 
         signed_in, ended = await self._database.write(work)

@@ -13,12 +13,11 @@ from oreai.columns import now
 from oreai.database import Database
 from oreai.models import ResetLink, SessionKind, User
 from oreai.repositories import reset_links, users
-from oreai.repositories import sessions as session_rows
 from oreai.services.accounts.device_links import LinkIsOver
 from oreai.services.accounts.devices import Device
 from oreai.services.accounts.passwords import Passwords, require_strong
 from oreai.services.accounts.registration import SignedIn, enter_as
-from oreai.services.accounts.sessions import Sessions, hashed
+from oreai.services.accounts.sessions import Sessions, end_everywhere, hashed
 from oreai.services.accounts.throttle import Throttle
 
 GOOD_FOR = timedelta(hours=24)
@@ -65,7 +64,7 @@ class ResetLinks:
             if not reset_links.use(session, link.id, now()):
                 raise LinkIsOver
             users.get(session, link.user_id, lock=True).password_hash = password_hash
-            ended = session_rows.end_all(session, link.user_id)
+            ended = end_everywhere(session, link.user_id)
             return enter_as(session, token, link.user_id, SessionKind.RECOVERY, device), ended
 
         signed_in, ended = await self._database.write(work)

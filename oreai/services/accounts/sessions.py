@@ -16,7 +16,7 @@ from sqlmodel import Session
 from oreai.columns import now
 from oreai.database import Database
 from oreai.models import LoginSession, SessionKind
-from oreai.repositories import sessions, users
+from oreai.repositories import device_links, sessions, users
 from oreai.repositories.users import IDLE
 from oreai.services.accounts.devices import Device
 from oreai.services.accounts.session_token import SESSION_DAYS, new_token
@@ -81,7 +81,7 @@ class Sessions:
         """Sign the user out everywhere but here."""
         this = hashed(token)
         self.tell_ended(
-            await self._database.write(lambda session: sessions.end_all(session, user_id, but=this))
+            await self._database.write(lambda session: end_everywhere(session, user_id, but=this))
         )
 
     async def sign_out(self, token: str) -> None:
@@ -167,6 +167,19 @@ def begin(
         )
     )
     return token
+
+
+def end_everywhere(session: Session, user_id: str, *, but: str = "") -> list[str]:
+    """Sign the user out, in the caller's transaction; a link that would sign in one more device is over too.
+
+    Args:
+        but: the hash of the token whose browser stays.
+
+    Returns:
+        The hashes of the tokens whose sessions have ended.
+    """
+    device_links.forget(session, user_id)
+    return sessions.end_all(session, user_id, but=but)
 
 
 def hashed(token: str) -> str:

@@ -4,10 +4,9 @@ from sqlmodel import Session
 
 from oreai.database import Database
 from oreai.models import UserRole
-from oreai.repositories import sessions as session_rows
 from oreai.services.accounts import deletion, reset_links
 from oreai.services.accounts.roles import keep_an_owner
-from oreai.services.accounts.sessions import Sessions
+from oreai.services.accounts.sessions import Sessions, end_everywhere
 from oreai.services.owner.audit import Actor, write_down
 from oreai.services.owner.users import existing
 
@@ -32,7 +31,7 @@ class UserAccess:
             user = existing(session, user_id, lock=True)
             user.role = UserRole.DISABLED
             write_down(session, actor, "disable", user)
-            return session_rows.end_all(session, user_id)
+            return end_everywhere(session, user_id)
 
         self._sessions.tell_ended(await self._database.write(work))
 

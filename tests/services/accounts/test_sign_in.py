@@ -144,50 +144,6 @@ async def test_one_network_may_only_try_so_often(services: Services):
     assert await services.sign_in.sign_up(token, Registration("person 6", PASSWORD), LAPTOP)
 
 
-async def test_a_new_password_signs_every_other_browser_out(services_on_each: Services):
-    """Only the one where it was changed stays, with a new token."""
-    services = services_on_each
-    phone, user_id = await signed_up(services)
-    token, _ = await guest(services)
-    laptop = (await services.sign_in.sign_in(token, "林", PASSWORD, LAPTOP)).token
-    changed = await services.sign_in.change_password(user_id, laptop, "another long one", LAPTOP)
-    assert (await services.accounts.known(changed.token)).user_id == user_id
-    for old in (phone, laptop):
-        assert (await services.accounts.enter(old)).user_id != user_id
-    with pytest.raises(WrongNameOrPassword):
-        await services.sign_in.sign_in(new_token(), "林", PASSWORD, LAPTOP)
-
-
-async def test_sessions_are_listed_and_ended(services_on_each: Services):
-    """Lin sees both browsers, the own one first, and ends the other; a stranger's cannot be ended."""
-    services = services_on_each
-    phone, user_id = await signed_up(services)
-    laptop = (await services.sign_in.sign_in((await guest(services))[0], "林", PASSWORD, LAPTOP)).token
-    here, there = await services.sessions.list(user_id, laptop)
-    assert (here.device, here.network, here.is_this) == ("Firefox · Linux", "198.51.100.0/24", True)
-    assert (there.device, there.is_this) == ("Chrome · Android", False)
-    _, stranger = await guest(services)
-    await services.sessions.end(stranger.user_id, there.id)
-    assert (await services.accounts.known(phone)).user_id == user_id
-    await services.sessions.end(user_id, there.id)
-    assert [view.id for view in await services.sessions.list(user_id, laptop)] == [here.id]
-    await services.sessions.sign_out(laptop)
-    assert await services.sessions.list(user_id, laptop) == []
-
-
-async def test_a_session_nobody_uses_ends(services: Services):
-    """After ninety days for an account, never for a guest, on a second device neither."""
-    phone, user_id = await signed_up(services)
-    token, visitor = await guest(services)
-    secret = await services.device_links.make(visitor.user_id)
-    linked = (await services.device_links.sign_in(new_token(), secret, LAPTOP)).token
-    long_ago = update(LoginSession).values(last_seen_at=now() - timedelta(days=91))
-    await services.database.write(lambda session: session.exec(long_ago))
-    assert (await services.accounts.enter(phone)).user_id != user_id
-    assert await services.accounts.enter(token) == visitor
-    assert await services.accounts.enter(linked) == visitor
-
-
 async def test_what_matters_asks_for_the_password_again(services: Services):
     """Ten minutes after it was given; the right one opens for ten more."""
     token, user_id = await signed_up(services)

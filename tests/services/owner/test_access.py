@@ -24,7 +24,7 @@ NEW = "錦市場の朝ごはん"
 
 
 async def test_who_is_shut_out_has_no_way_in(services_on_each: Services):
-    """Neither session, password, code, device link nor token; let in again, all but the sessions is good."""
+    """Neither session, password, code, device link nor token; let in again, the lasting ones are good."""
     services = services_on_each
     token, ada = await signed_up(services, "Ada")
     (code, *_), link = await services.recovery_codes.make(ada), await services.device_links.make(ada)
@@ -36,10 +36,11 @@ async def test_who_is_shut_out_has_no_way_in(services_on_each: Services):
     for way in (
         services.sign_in.sign_in(browser, "Ada", PASSWORD, PHONE),
         services.recovery_codes.sign_in(browser, code, PHONE),
-        services.device_links.sign_in(browser, link, PHONE),
     ):
         with pytest.raises(Disabled):
             await way
+    with pytest.raises(LinkIsOver):
+        await services.device_links.sign_in(browser, link, PHONE)
     with pytest.raises(WrongNameOrPassword):
         await services.sign_in.sign_in(browser, "Ada", "guessed by Tom", PHONE)
     with pytest.raises(NoSuchToken):
