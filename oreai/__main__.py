@@ -10,6 +10,8 @@ import sys
 import time
 
 from oreai import command_line
+from oreai.i18n import fill
+from oreai.i18n.shell import shell_texts
 from oreai.llm.box import install
 from oreai.provider_settings import get_providers
 from oreai.settings import ROOT, Settings, SettingsError, get_settings
@@ -32,7 +34,7 @@ def _start(*, fetches: bool, as_built: bool) -> None:
         settings = get_settings()
         get_providers()
     except SettingsError as error:
-        sys.exit(f"OreAI: wrong setting: {error}")
+        sys.exit(f"OreAI: {fill(shell_texts().start.wrong_setting, reason=error)}")
     try:
         taken = port.take(settings.host, settings.port)
     except port.PortError as error:
@@ -43,17 +45,21 @@ def _start(*, fetches: bool, as_built: bool) -> None:
     if fetching:
         install.finish(fetching)
     _tell_set_up_code(settings)
-    _say(f"ready after {time.monotonic() - began:.1f} s: http://{settings.host}:{settings.port}")
+    here = f"http://{settings.host}:{settings.port}"
+    _say(fill(shell_texts().start.ready, seconds=f"{time.monotonic() - began:.1f}", address=here))
     _serve(taken, settings)
 
 
 def _prepare_database(url: str) -> None:
     from oreai.migrations import migrate  # noqa: PLC0415
 
-    if before := migrate(url):
-        _say(f"database brought up to date (from {before})")
+    before, texts = migrate(url), shell_texts()
+    if before is None:
+        _say(texts.start.database_is_well)
+    elif before:
+        _say(fill(texts.start.database_updated, revision=before))
     else:
-        _say("database is up to date")
+        _say(texts.start.database_is_new)
 
 
 def _tell_set_up_code(settings: Settings) -> None:
@@ -66,18 +72,19 @@ def _tell_set_up_code(settings: Settings) -> None:
     database.close()
     if code:
         here = f"http://{settings.host}:{settings.port}{settings.sub_path}"
-        _say(f"no owner yet: sign up, then give the code {code} at {settings.public_url or here}/owner")
+        address = f"{settings.public_url or here}/owner"
+        _say(fill(shell_texts().start.set_up_code, code=code, address=address))
 
 
 def _prepare_client(*, as_built: bool) -> None:
     from oreai import client_build  # noqa: PLC0415
 
     if client_build.is_fresh() or (as_built and client_build.CLIENT.is_dir()):
-        _say("client is up to date")
+        _say(shell_texts().start.client_is_well)
         return
-    _say("building the client (about a minute the first time) ...")
+    _say(shell_texts().start.client_building)
     client_build.build()
-    _say("client built")
+    _say(shell_texts().start.client_built)
 
 
 def _serve(taken: socket.socket, settings: Settings) -> None:

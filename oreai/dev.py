@@ -10,6 +10,7 @@ from pathlib import Path
 
 from watchfiles import watch
 
+from oreai.i18n.shell import shell_texts
 from oreai.settings import ROOT
 
 _WATCHED = ("oreai", "assets", "alembic", "rxconfig.py", "providers.toml", ".env")
@@ -37,7 +38,7 @@ class DevServer:
         """Begin anew after each of these sets of changed files, as long as there are more."""
         for files in changes:
             if shapes_the_client(files) and subprocess.run(self._build, cwd=ROOT, check=False).returncode:
-                print("OreAI: the client cannot be built; the one of before is served", flush=True)
+                print(f"OreAI: {shell_texts().start.client_failed}", flush=True)
                 continue
             self.stop()
             self._process = subprocess.Popen(self._start, cwd=ROOT)

@@ -26,7 +26,7 @@ def migrate(url: str) -> str | None:
     """Bring the tables up to date; a SQLite file is copied aside first. Of several processes one does it.
 
     Returns:
-        The revision it came from, or None when nothing had to be done.
+        The revision it came from, empty where there was nothing; None when nothing had to be done.
     """
     with alone(url):
         _let_nobody_read(url)
@@ -54,7 +54,7 @@ def _migrate(url: str) -> str | None:
         return None
     _copy_aside(url, current)
     command.upgrade(config, "head")
-    return current or "nothing"
+    return current or ""
 
 
 def is_up_to_date(url: str) -> bool:

@@ -6,6 +6,8 @@ from typing import Literal
 from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings
 
+from oreai.wrong_settings import WrongSetting
+
 _SHORTEST_TOKEN = 16
 _PORTS = 65536
 SHORTEST_SECRET = 16  # characters; a shorter one can be guessed
@@ -46,7 +48,7 @@ class OperatingSettings(BaseSettings):
     def _known_path(cls, path: str) -> str:
         path = path.rstrip("/")
         if path and not re.fullmatch(r"(/[A-Za-z0-9_~-]+)+", path):
-            raise ValueError("must be a path such as /chat")
+            raise WrongSetting("path")
         return path
 
     @field_validator("user_endpoints")
@@ -55,14 +57,14 @@ class OperatingSettings(BaseSettings):
         for endpoint in filter(None, endpoints.replace(" ", "").split(",")):
             host, _, port = endpoint.rpartition(":")
             if not host or not port.isdecimal() or not 0 < int(port) < _PORTS:
-                raise ValueError("must be hosts and ports such as 127.0.0.1:11434, separated by commas")
+                raise WrongSetting("endpoints")
         return endpoints
 
     @field_validator("secret")
     @classmethod
     def _secret_enough(cls, secret: str) -> str:
         if secret and any(len(part.strip()) < SHORTEST_SECRET for part in secret.split(",")):
-            raise ValueError(f"each must have at least {SHORTEST_SECRET} characters")
+            raise WrongSetting("each_too_short", least=str(SHORTEST_SECRET))
         return secret
 
     @property
@@ -76,12 +78,12 @@ class OperatingSettings(BaseSettings):
     @classmethod
     def _hard_to_guess(cls, token: str) -> str:
         if token and len(token) < _SHORTEST_TOKEN:
-            raise ValueError(f"must have at least {_SHORTEST_TOKEN} characters")
+            raise WrongSetting("short", least=str(_SHORTEST_TOKEN))
         return token
 
     @field_validator("attachments_url")
     @classmethod
     def _known_store(cls, url: str) -> str:
         if url and not re.fullmatch(r"s3://[^/\s?#@]+(/[^\s?#]*)?", url):
-            raise ValueError("must be an address such as s3://bucket/prefix")
+            raise WrongSetting("store")
         return url

@@ -7,6 +7,7 @@ from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings
 
 from oreai.chat_settings import SMALLEST_WINDOW
+from oreai.wrong_settings import WrongSetting
 
 
 class ProtectionSettings(BaseSettings):
@@ -50,7 +51,7 @@ class ProtectionSettings(BaseSettings):
     def _known_hosts(cls, hosts: str) -> str:
         for host in _parts(hosts):
             if not re.fullmatch(r"(\*\.)?[a-z0-9_-]+(\.[a-z0-9_-]+)*", host):
-                raise ValueError("must be names such as chat.example.org,*.lan, without ports")
+                raise WrongSetting("hosts")
         return hosts
 
     @property

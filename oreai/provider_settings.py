@@ -15,7 +15,10 @@ from dotenv import dotenv_values
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from oreai.chat_settings import SMALLEST_WINDOW
-from oreai.settings import ENV_FILE, ROOT, SettingsError, cause
+from oreai.i18n import fill
+from oreai.i18n.shell import shell_texts
+from oreai.settings import ENV_FILE, ROOT, SettingsError
+from oreai.wrong_settings import WrongSetting, reason_of
 
 FILE = ROOT / "providers.toml"
 VARIABLE = "OREAI_PROVIDERS"
@@ -66,14 +69,14 @@ class ProviderSettings(_Checked):
     @classmethod
     def _is_an_address(cls, base_url: str) -> str:
         if not re.match(r"https?://[^/\s]", base_url):
-            raise ValueError("must begin with http:// or https://")
+            raise WrongSetting("base_url")
         return base_url
 
     @field_validator("name")
     @classmethod
     def _is_no_users(cls, name: str) -> str:
         if name.startswith(USERS_MARK.strip()):
-            raise ValueError("must not begin as the names of users' own providers do")
+            raise WrongSetting("users_mark")
         return name
 
     @field_validator("models", mode="before")
@@ -87,7 +90,7 @@ class ProviderSettings(_Checked):
     @model_validator(mode="after")
     def _has_one_key(self) -> "ProviderSettings":
         if sum(map(bool, (self.key, self.key_file, self.key_variable))) > 1:
-            raise ValueError("only one of key, key_file and key_variable can hold")
+            raise WrongSetting("several_keys")
         return self
 
 
@@ -102,9 +105,9 @@ class ProviderList(_Checked):
     def _names_differ(self) -> "ProviderList":
         names = [provider.name for provider in self.providers]
         if twice := {name for name in names if names.count(name) > 1}:
-            raise ValueError(f"two providers are called {min(twice)}")
+            raise WrongSetting("twice", name=min(twice))
         if self.default and self.default.partition("/")[0] not in names:
-            raise ValueError(f"default names no provider of this list: {self.default}")
+            raise WrongSetting("default", name=self.default)
         return self
 
 
@@ -121,14 +124,15 @@ def load_providers(file: Path = FILE, environment: Mapping[str, str] | None = No
     try:
         return ProviderList(**tomllib.loads(text))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise SettingsError(f"{place}: {error}") from None
+        raise SettingsError(f"{place}: {WrongSetting('no_toml', reason=str(error))}") from None
     except ValidationError as error:
-        raise SettingsError(f"{place}, line {_line_of(error, text)}: {_named(error)}") from None
+        where = {"file": place, "line": str(_line_of(error, text))}
+        raise SettingsError(fill(shell_texts().start.at_line, **where, reason=_named(error))) from None
 
 
 def _named(error: ValidationError) -> str:
     fields = [str(name) for name in error.errors()[0]["loc"][1:] if isinstance(name, str)]
-    return ": ".join([*fields[-1:], cause(error)])
+    return ": ".join([*fields[-1:], reason_of(error)])
 
 
 def _line_of(error: ValidationError, text: str) -> int:

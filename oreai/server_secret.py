@@ -15,6 +15,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from oreai.i18n import fill
+from oreai.i18n.shell import shell_texts
 from oreai.operating_settings import SHORTEST_SECRET
 
 _BYTES = 32
@@ -62,7 +64,7 @@ class ServerSecret:
         except (OSError, UnicodeDecodeError) as error:
             raise NoSecret(f"{self.file}: {error}") from None
         if not self._read[1]:
-            raise NoSecret(f"{self.file}: there is no secret of {SHORTEST_SECRET} characters or more in it")
+            raise NoSecret(fill(shell_texts().start.no_secret, file=self.file, least=SHORTEST_SECRET))
         return self._read[1]
 
     def begin_with_new(self, still_used: Sequence[str]) -> None:

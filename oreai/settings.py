@@ -20,6 +20,7 @@ from oreai.protection_settings import ProtectionSettings
 from oreai.sign_in_settings import SignInSettings
 from oreai.usage_settings import UsageSettings
 from oreai.voice_settings import VoiceSettings
+from oreai.wrong_settings import WrongSetting, reason_of
 
 ROOT = Path(__file__).resolve().parent.parent
 ENV_FILE = ROOT / ".env"
@@ -140,27 +141,27 @@ class Settings(
     @classmethod
     def _known_database(cls, url: str) -> str:
         if url and not url.startswith(("sqlite:///", "mysql://", "mysql+pymysql://")):
-            raise ValueError("must start with sqlite:/// or mysql://")
+            raise WrongSetting("database")
         return url
 
     @field_validator("gguf")
     @classmethod
     def _known_model_file(cls, gguf: str) -> str:
-        if gguf and (wrong := _wrong_model_file(ROOT / Path(gguf).expanduser())):
-            raise ValueError(wrong)
+        if gguf:
+            _check_model_file(ROOT / Path(gguf).expanduser())
         return gguf
 
     @field_validator("redis_url")
     @classmethod
     def _known_redis(cls, url: str) -> str:
         if url and not url.startswith(("redis://", "rediss://", "unix://")):
-            raise ValueError("must start with redis://")
+            raise WrongSetting("redis")
         return url
 
     @model_validator(mode="after")
     def _room_for_an_answer(self) -> "Settings":
         if self.context_tokens and self.max_tokens >= self.context_tokens:
-            raise ValueError("OREAI_MAX_TOKENS must be smaller than OREAI_CONTEXT_TOKENS")
+            raise WrongSetting("longer_than_window")
         return self
 
     @field_validator("other_limits")
@@ -169,7 +170,7 @@ class Settings(
         for pair in filter(None, limits.split(",")):
             name, _, tokens = pair.rpartition("=")
             if not name.strip() or not tokens.strip().isdecimal() or int(tokens) < SMALLEST_WINDOW:
-                raise ValueError("must be pairs like llama3.1:8b=8192, separated by commas")
+                raise WrongSetting("windows")
         return limits
 
     @property
@@ -240,15 +241,19 @@ class Settings(
         return f"mysql://{who}@{self.mysql_host}:{self.mysql_port}/{DATABASE_NAME}"
 
 
-def _wrong_model_file(place: Path) -> str:
-    """Why no model can be loaded from here, in a few words; nothing where there seems to be one."""
+def _check_model_file(place: Path) -> None:
+    """There seems to be a model that can be loaded from here."""
     if place.is_dir():
-        return "" if any(place.glob("*.gguf")) else "there is no .gguf file in this folder"
+        if not any(place.glob("*.gguf")):
+            raise WrongSetting("no_model_in_folder")
+        return
     try:
         with place.open("rb") as file:
-            return "" if file.read(4) == b"GGUF" else "this is no GGUF file"
+            is_model = file.read(4) == b"GGUF"
     except OSError as error:
-        return f"the file cannot be read ({error.strerror})"
+        raise WrongSetting("model_unread", reason=str(error.strerror)) from None
+    if not is_model:
+        raise WrongSetting("no_model")
 
 
 def load_settings() -> Settings:
@@ -268,19 +273,15 @@ def _check_proxies() -> None:
     """The environment's proxies, by which the provider is asked, are of a kind that works."""
     for name, url in getproxies().items():
         if name in ("http", "https", "all") and "://" in url and not url.lower().startswith(_PROXIES):
-            raise SettingsError(f"{name.upper()}_PROXY: must start with {', '.join(_PROXIES)}")
+            reason = WrongSetting("proxy", known=", ".join(_PROXIES))
+            raise SettingsError(f"{name.upper()}_PROXY: {reason}")
 
 
 def _first_line(error: ValidationError) -> str:
     """One line for the person at the terminal; the value itself is left out, it may be a password."""
     first = error.errors()[0]
     name = str(first["loc"][0]) if first["loc"] else ""
-    return f"{name}: {cause(error)}" if name else cause(error)
-
-
-def cause(error: ValidationError) -> str:
-    """What is wrong first, without pydantic's wrapping."""
-    return error.errors()[0]["msg"].removeprefix("Value error, ")
+    return f"{name}: {reason_of(error)}" if name else reason_of(error)
 
 
 @cache

@@ -7,6 +7,8 @@ from typing import Literal
 from pydantic import Field, field_validator, model_validator
 from pydantic_settings import BaseSettings
 
+from oreai.wrong_settings import WrongSetting
+
 
 class SignInSettings(BaseSettings):
     """The address people type, proxies, limits of signing in, and other providers of sign-in."""
@@ -51,7 +53,7 @@ class SignInSettings(BaseSettings):
     @classmethod
     def _known_address(cls, url: str) -> str:
         if url and not re.fullmatch(r"https?://[^/\s?#@]+(/[^\s?#]*)?", url):
-            raise ValueError("must be an address such as https://chat.example.org")
+            raise WrongSetting("address")
         return url.rstrip("/")
 
     @field_validator("trusted_proxies")
@@ -61,17 +63,15 @@ class SignInSettings(BaseSettings):
             try:
                 ip_network(network, strict=False)
             except ValueError:
-                raise ValueError("must be networks such as 10.0.0.0/8, separated by commas") from None
+                raise WrongSetting("networks") from None
         return networks
 
     @model_validator(mode="after")
     def _whole(self) -> "SignInSettings":
         if self.trusted_header and not self.trusted_proxies:
-            raise ValueError(
-                "OREAI_TRUSTED_HEADER needs OREAI_TRUSTED_PROXIES: anybody could send the header"
-            )
+            raise WrongSetting("header_alone")
         if self.oidc_issuer and not (self.oidc_client_id and self.public_url):
-            raise ValueError("OREAI_OIDC_ISSUER needs OREAI_OIDC_CLIENT_ID and OREAI_PUBLIC_URL")
+            raise WrongSetting("issuer_alone")
         return self
 
     @property

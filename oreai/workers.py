@@ -17,6 +17,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from oreai.bus_hub import BusHub
+from oreai.i18n import fill
+from oreai.i18n.shell import shell_texts
 
 _READY_SECONDS = 60
 _LAST_WORDS_SECONDS = 20  # beyond draining
@@ -82,7 +84,8 @@ class Workers:
         if time.monotonic() - began < _SHORT_LIFE_SECONDS:
             self._short_lives += 1
             pause = min(2.0 * self._short_lives, _LONGEST_PAUSE_SECONDS)
-        print(f"OreAI: a server process ended ({code}), another one starts in {pause:.0f} s", flush=True)
+        told = {"code": str(code), "seconds": f"{pause:.0f}"}
+        print(f"OreAI: {fill(shell_texts().start.server_ended, **told)}", flush=True)
         await asyncio.sleep(pause)
         if not self._leaving.is_set():
             await self._start()

@@ -46,6 +46,12 @@ def _no_provider_of_the_developer(monkeypatch: pytest.MonkeyPatch, tmp_path: Pat
     monkeypatch.setattr(credentials, "ENV_FILE", tmp_path / "no.env")
 
 
+@pytest.fixture(autouse=True)
+def _no_language_of_the_developer(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A shell that speaks Chinese changes no word that a test expects."""
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+
+
 @pytest.fixture
 def provider(upstream: Upstream, monkeypatch: pytest.MonkeyPatch) -> Upstream:
     """The scripted model as the provider whose key is set."""

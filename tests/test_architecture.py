@@ -51,6 +51,7 @@ FLOORS = (
         "oreai.usage_settings",
         "oreai.voice_settings",
     },
+    {"oreai.wrong_settings"},
     {"oreai.i18n"},
     {"oreai"},
 )

@@ -4,9 +4,10 @@ import ast
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
-from typing import Any
+from typing import Any, get_args
 
 import pytest
+from pydantic_core.core_schema import ErrorType
 
 from oreai.chat_settings import CHAT_SETTINGS
 from oreai.i18n import DEFAULT_LOCALE, LOCALES, TEXTS, Texts, fill, preferred_locale, texts_for
@@ -56,6 +57,25 @@ def test_no_text_is_dead():
     assert len(used) > 200, "need uses for this test to mean anything"
     known = {".".join(name.split(".")[:2]) for name in NAMES}
     assert {name for name in known - used if name.split(".")[0] not in WHOLE} == set()
+
+
+@pytest.mark.parametrize(
+    ("error", "screen", "mapping"),
+    [("WrongSetting", "start", "wrong"), ("NotABackup", "commands", "no_backup")],
+)
+def test_every_reason_has_words(error: str, screen: str, mapping: str):
+    """What an error names has words; a setting may also be wrong in a way that pydantic has a name for."""
+    raised = {
+        node.args[0].value
+        for path in (ROOT / "oreai").rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == error
+        if node.args and isinstance(node.args[0], ast.Constant)
+    }
+    known = set(getattr(getattr(TEXTS["en"], screen), mapping))
+    assert len(raised) > 10, "need reasons for this test to mean anything"
+    assert raised <= known
+    assert {one for one in known - raised if one not in set(get_args(ErrorType))} == set()
 
 
 def test_a_text_is_filled_with_what_it_names():

@@ -65,13 +65,23 @@ def test_a_variable_holds_the_same(tmp_path: Path):
 WRONG = {
     "no TOML": ("[[provider]\n", "providers.toml: ", "line 1"),
     "no address": (TWO.replace("https://api.deepseek.com/v1", "api.deepseek.com"), "line 6", "http"),
-    "no name": (TWO.replace('name = "At home"', ""), "line 13", "name: Field required"),
-    "a window as words": (TWO.replace("65536", '"large"'), "line 8", "integer"),
-    "a wrong word": (TWO.replace("key_variable", "key_varible"), "line 7", "not permitted"),
+    "no name": (TWO.replace('name = "At home"', ""), "line 13", "name: is missing"),
+    "a window as words": (TWO.replace("65536", '"large"'), "line 8", "whole number"),
+    "a wrong word": (TWO.replace("key_variable", "key_varible"), "line 7", "no word that can stand here"),
     "two keys": (TWO.replace("key_variable", 'key = "sk-secret"\nkey_variable'), "line 4", "only one of key"),
     "twice the same": (TWO.replace("At home", "DeepSeek"), "line 1", "two providers are called DeepSeek"),
     "a default of nobody": (TWO.replace("DeepSeek/deep", "Kimi/deep"), "line 1", "names no provider"),
 }
+
+
+@pytest.mark.parametrize("text", [text for text, *_ in WRONG.values()], ids=WRONG)
+def test_what_is_wrong_is_named_in_the_shells_language(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, text: str
+):
+    """In Chinese where the shell is; TOML's own reader goes on in English after that."""
+    monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
+    with pytest.raises(SettingsError, match=r"[\u4e00-\u9fff]"):
+        load(tmp_path, text)
 
 
 @pytest.mark.parametrize(("text", "place", "reason"), WRONG.values(), ids=WRONG)

@@ -1,6 +1,7 @@
 """What the person who runs OreAI may set: the defaults, the database's address, and what is refused."""
 
 import os
+import re
 import runpy
 import subprocess
 import sys
@@ -152,6 +153,16 @@ def test_a_wrong_value_is_refused_in_one_line_that_names_it(monkeypatch, name: s
     assert name in told
     assert "\n" not in told
     assert SECRET not in told
+
+
+@pytest.mark.parametrize(("name", "value"), WRONG)
+def test_a_wrong_value_is_refused_in_the_shells_language(monkeypatch, name: str, value: str):
+    """Whatever found it: our own rules, or the kinds and bounds of the settings."""
+    monkeypatch.setenv(name, value)
+    monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
+    with pytest.raises(SettingsError, match=r"[\u4e00-\u9fff]") as raised:
+        load_settings()
+    assert not re.search("input|should|must|value", str(raised.value), re.IGNORECASE)
 
 
 @pytest.mark.parametrize(

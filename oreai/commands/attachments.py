@@ -3,7 +3,8 @@
 import argparse
 
 from oreai.commands.groups import Groups
-from oreai.commands.printing import CommandError, help_of, say, texts
+from oreai.commands.printing import CommandError, help_of, say
+from oreai.i18n.shell import shell_texts
 from oreai.services.attachments.files import FilesUnavailable
 from oreai.services.attachments.moving import files_at, move
 
@@ -22,8 +23,8 @@ def _move(asked: argparse.Namespace) -> None:
         moved = move(files_at(asked.FROM), files_at(asked.TO), tell=_tell_copied)
     except FilesUnavailable as error:
         raise CommandError(str(error)) from None
-    say(texts().commands.moved, copied=moved.copied, there=moved.there_already)
+    say(shell_texts().commands.moved, copied=moved.copied, there=moved.there_already)
 
 
 def _tell_copied(count: int) -> None:
-    say(texts().commands.copied, count=count)
+    say(shell_texts().commands.copied, count=count)

@@ -10,8 +10,9 @@ from sqlalchemy.exc import SQLAlchemyError
 from oreai import __version__
 from oreai.commands.groups import Groups
 from oreai.commands.office import Office, in_office
-from oreai.commands.printing import CommandError, help_of, say, size, texts
+from oreai.commands.printing import CommandError, help_of, say, size
 from oreai.i18n import fill
+from oreai.i18n.shell import shell_texts
 from oreai.services.attachments.files import FilesUnavailable
 from oreai.services.attachments.moving import files_at
 from oreai.services.backup.archive import NotABackup
@@ -38,26 +39,26 @@ def _back_up(asked: argparse.Namespace) -> None:
         settings = office.settings
         files = files_at(settings.attachments_url or settings.images_path)
         return back_up(
-            settings.sqlalchemy_url, files, asked.FILE, version=__version__, tell=say, texts=texts()
+            settings.sqlalchemy_url, files, asked.FILE, version=__version__, tell=say, texts=shell_texts()
         )
 
     done = _in_words(lambda: in_office(work))
     length = size(asked.FILE.stat().st_size)
     counts = {"rows": done.rows, "attachments": done.attachments}
-    say(texts().commands.backed_up, **counts, file=asked.FILE, length=length)
+    say(shell_texts().commands.backed_up, **counts, file=asked.FILE, length=length)
     if done.missing:
-        say(texts().commands.missing, count=done.missing)
+        say(shell_texts().commands.missing, count=done.missing)
     if done.own_keys:
-        say(texts().commands.own_keys)
+        say(shell_texts().commands.own_keys)
 
 
 def _restore(asked: argparse.Namespace) -> None:
     settings = get_settings()
     done = _in_words(lambda: _restored(settings, asked))
     counts = {"rows": done.rows, "attachments": done.attachments}
-    say(texts().commands.restored, **counts, time=done.made_at)
+    say(shell_texts().commands.restored, **counts, time=done.made_at)
     if done.aside:
-        say(texts().commands.aside, file=done.aside)
+        say(shell_texts().commands.aside, file=done.aside)
 
 
 def _restored(settings: Settings, asked: argparse.Namespace) -> Restored:
@@ -70,11 +71,11 @@ def _restored(settings: Settings, asked: argparse.Namespace) -> Restored:
             index=settings.search_path,
             replaces=asked.replace,
             tell=say,
-            texts=texts(),
+            texts=shell_texts(),
         )
     except SQLAlchemyError as error:
         reason = " ".join(str(getattr(error, "orig", None) or error).split())
-        raise CommandError(fill(texts().commands.database_failed, reason=reason)) from None
+        raise CommandError(fill(shell_texts().commands.database_failed, reason=reason)) from None
 
 
 def _in_words(work: Callable[[], T]) -> T:
@@ -82,9 +83,12 @@ def _in_words(work: Callable[[], T]) -> T:
     try:
         return work()
     except FileExistsError as error:
-        raise CommandError(fill(texts().commands.is_there, file=error)) from None
-    except (NotABackup, NotRestored, FilesUnavailable) as error:
-        raise CommandError(fill(texts().commands.unchanged, reason=error)) from None
+        raise CommandError(fill(shell_texts().commands.is_there, file=error)) from None
+    except NotABackup as error:
+        reason = fill(shell_texts().commands.no_backup[error.why], **error.values)
+        raise CommandError(fill(shell_texts().commands.unchanged, reason=reason)) from None
+    except (NotRestored, FilesUnavailable) as error:
+        raise CommandError(fill(shell_texts().commands.unchanged, reason=error)) from None
     except OSError as error:
         reason = f"{error.filename or ''}: {error.strerror}"
-        raise CommandError(fill(texts().commands.unchanged, reason=reason)) from None
+        raise CommandError(fill(shell_texts().commands.unchanged, reason=reason)) from None

@@ -7,8 +7,9 @@ import urllib.request
 from contextlib import suppress
 
 from oreai.commands.groups import Groups
-from oreai.commands.printing import help_of, texts
+from oreai.commands.printing import help_of
 from oreai.i18n import fill
+from oreai.i18n.shell import shell_texts
 from oreai.llm.provider_of import provider_of
 from oreai.provider_settings import get_providers
 from oreai.services.owner.doctor import Doctor, Finding
@@ -28,10 +29,10 @@ def _run(_: argparse.Namespace) -> None:
     try:
         settings, listed = get_settings(), get_providers()
     except SettingsError as error:
-        _tell(Finding("settings", False, fill(texts().doctor.mend_first, reason=error)))
+        _tell(Finding("settings", False, fill(shell_texts().doctor.mend_first, reason=error)))
         sys.exit(1)
-    _tell(Finding("settings", True, texts().doctor.can_be_read))
-    doctor = Doctor(settings, provider_of(settings, listed), texts())
+    _tell(Finding("settings", True, shell_texts().doctor.can_be_read))
+    doctor = Doctor(settings, provider_of(settings, listed), shell_texts())
 
     async def look() -> bool:
         all_well = True
@@ -51,9 +52,9 @@ def _port(settings: Settings) -> Finding:
         port.take(settings.host, settings.port).close()
     except port.PortError as error:
         if _is_ours(settings):
-            return Finding("port", True, fill(texts().doctor.is_ours, port=str(settings.port)))
+            return Finding("port", True, fill(shell_texts().doctor.is_ours, port=str(settings.port)))
         return Finding("port", False, str(error))
-    return Finding("port", True, fill(texts().doctor.is_free, port=str(settings.port)))
+    return Finding("port", True, fill(shell_texts().doctor.is_free, port=str(settings.port)))
 
 
 def _is_ours(settings: Settings) -> bool:

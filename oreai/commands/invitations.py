@@ -5,7 +5,8 @@ from collections.abc import Sequence
 
 from oreai.commands.groups import Groups
 from oreai.commands.office import Office, in_office
-from oreai.commands.printing import CommandError, day, head, help_of, say, table, texts
+from oreai.commands.printing import CommandError, day, head, help_of, say, table
+from oreai.i18n.shell import shell_texts
 from oreai.models import UserRole
 from oreai.services.owner.audit import COMMAND_LINE
 from oreai.services.owner.invitations import InvitationForm, InvitationView
@@ -22,7 +23,8 @@ def add(groups: Groups) -> None:
     making.add_argument("NOTE", nargs="?", default="", help=help_of("invite make NOTE"))
     making.add_argument("--uses", type=int, default=1, metavar="N", help=help_of("invite make --uses"))
     making.add_argument("--days", type=int, default=7, metavar="N", help=help_of("invite make --days"))
-    making.add_argument("--role", choices=[UserRole.USER, UserRole.OWNER], default=UserRole.USER)
+    roles = [UserRole.USER.value, UserRole.OWNER.value]
+    making.add_argument("--role", choices=roles, default=roles[0])
     making.add_argument("--quota", type=int, default=None, metavar="N", help=help_of("invite make --quota"))
     making.set_defaults(run=_make)
     commands.add_parser("list", help=help_of("invite list")).set_defaults(run=_list)
@@ -57,5 +59,5 @@ def _revoke(asked: argparse.Namespace) -> None:
         return await office.invitations.revoke(COMMAND_LINE, asked.ID)
 
     if not in_office(work):
-        raise CommandError(texts().commands.no_invitation)
-    say(texts().commands.revoked)
+        raise CommandError(shell_texts().commands.no_invitation)
+    say(shell_texts().commands.revoked)

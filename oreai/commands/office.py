@@ -9,9 +9,10 @@ from typing import TypeVar
 from sqlalchemy import make_url
 from sqlalchemy.exc import SQLAlchemyError
 
-from oreai.commands.printing import CommandError, texts
+from oreai.commands.printing import CommandError
 from oreai.database import Database
 from oreai.i18n import fill
+from oreai.i18n.shell import shell_texts
 from oreai.migrations import is_up_to_date
 from oreai.services.accounts.reset_links import NoPassword
 from oreai.services.accounts.roles import LastOwner
@@ -61,7 +62,7 @@ def in_office(work: Callable[[Office], Awaitable[T]]) -> T:
         finally:
             database.close()
     except SQLAlchemyError as error:
-        raise CommandError(fill(texts().commands.database_failed, reason=_reason(error))) from None
+        raise CommandError(fill(shell_texts().commands.database_failed, reason=_reason(error))) from None
     except tuple(_REFUSALS) as error:
         raise CommandError(_REFUSALS[type(error)](error)) from None
 
@@ -87,7 +88,7 @@ def _require_tables(url: str) -> None:
     file = make_url(url).database or ""
     is_there = not url.startswith("sqlite") or Path(file).exists()
     if not is_there or not is_up_to_date(url):
-        raise CommandError(texts().commands.no_database)
+        raise CommandError(shell_texts().commands.no_database)
 
 
 def _reason(error: SQLAlchemyError) -> str:
@@ -96,16 +97,16 @@ def _reason(error: SQLAlchemyError) -> str:
 
 def _several(error: Exception) -> str:
     ids = ", ".join(error.ids) if isinstance(error, SeveralUsers) else ""
-    return fill(texts().commands.several_users, ids=ids)
+    return fill(shell_texts().commands.several_users, ids=ids)
 
 
 _REFUSALS: dict[type[Exception], Callable[[Exception], str]] = {
-    NoSuchUser: lambda _: texts().commands.no_user,
+    NoSuchUser: lambda _: shell_texts().commands.no_user,
     SeveralUsers: _several,
-    NoName: lambda _: texts().commands.no_name,
-    NoPassword: lambda _: texts().commands.no_password,
-    LastOwner: lambda _: texts().commands.last_owner,
-    BadInvitation: lambda _: texts().commands.bad_invitation,
-    TooManyInvitations: lambda _: texts().commands.too_many_invitations,
-    BadQuota: lambda _: texts().commands.bad_quota,
+    NoName: lambda _: shell_texts().commands.no_name,
+    NoPassword: lambda _: shell_texts().commands.no_password,
+    LastOwner: lambda _: shell_texts().commands.last_owner,
+    BadInvitation: lambda _: shell_texts().commands.bad_invitation,
+    TooManyInvitations: lambda _: shell_texts().commands.too_many_invitations,
+    BadQuota: lambda _: shell_texts().commands.bad_quota,
 }

@@ -1,14 +1,13 @@
 """How commands speak: one line, or a table of plain columns, in the language of the shell."""
 
-import os
 import shutil
 import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from oreai.i18n import Texts, fill, texts_for
+from oreai.i18n import fill
+from oreai.i18n.shell import shell_texts
 
-_LOCALES = ("LC_ALL", "LC_MESSAGES", "LANG")
 _ENDLESS = 10_000  # columns: of what is no terminal, such as a file or a pipe
 _PAIR = 2  # columns: a name and its value are an entry already
 _KILO = 1000
@@ -19,20 +18,14 @@ class CommandError(Exception):
     """It cannot be done; the message says why, and what to do, in one line."""
 
 
-def texts() -> Texts:
-    """Every word in the language of the shell: Chinese where that is set, else English."""
-    language = next(filter(None, (os.environ.get(name) for name in _LOCALES)), "")
-    return texts_for("zh" if language.startswith("zh") else "en")
-
-
 def help_of(command: str) -> str:
     """What a command or an option is for; argparse takes a percent sign for a name."""
-    return texts().commands.helps[command].replace("%", "%%")
+    return shell_texts().commands.helps[command].replace("%", "%%")
 
 
 def head(column: str) -> str:
     """What a column is called."""
-    return texts().commands.heads[column]
+    return shell_texts().commands.heads[column]
 
 
 def say(line: str, **values: object) -> None:
@@ -49,7 +42,7 @@ def table(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
         heads: the names of the columns.
         rows: what stands in them; what could move a terminal's cursor is left out.
     """
-    lines = [[*heads], *([_plain(cell) for cell in row] for row in rows)]
+    lines = [[*heads], *([plain(cell) for cell in row] for row in rows)]
     widths = [max(_width(line[at]) for line in lines) for at in range(len(heads))]
     needed = sum(widths) + 2 * (len(widths) - 1)
     if len(heads) > _PAIR and needed > shutil.get_terminal_size((_ENDLESS, 0)).columns:
@@ -82,7 +75,8 @@ def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
     return "  ".join(padded).rstrip()
 
 
-def _plain(cell: object) -> str:
+def plain(cell: object) -> str:
+    """As text, without what could move a terminal's cursor."""
     return "".join(sign for sign in str(cell) if unicodedata.category(sign) not in _UNSEEN)
 
 

@@ -4,8 +4,9 @@ import argparse
 
 from oreai.commands.groups import Groups
 from oreai.commands.office import Office, in_office
-from oreai.commands.printing import CommandError, help_of, say, texts
+from oreai.commands.printing import CommandError, help_of, say
 from oreai.i18n import fill
+from oreai.i18n.shell import shell_texts
 from oreai.server_secret import NoSecret, ServerSecret
 from oreai.services.models.secret_rotation import Rotated, rotate
 
@@ -28,8 +29,8 @@ def _rotate(_: argparse.Namespace) -> None:
         rotated, secret = in_office(work)
     except NoSecret as error:
         raise CommandError(str(error)) from None
-    new = fill(texts().commands.of_file, file=secret.file)
-    where = texts().commands.of_setting if secret.is_written else new
-    say(texts().commands.keys_locked, count=rotated.keys, secret=where)
+    new = fill(shell_texts().commands.of_file, file=secret.file)
+    where = shell_texts().commands.of_setting if secret.is_written else new
+    say(shell_texts().commands.keys_locked, count=rotated.keys, secret=where)
     if rotated.lost:
-        say(texts().commands.keys_lost, count=rotated.lost)
+        say(shell_texts().commands.keys_lost, count=rotated.lost)

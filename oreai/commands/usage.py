@@ -6,8 +6,9 @@ from datetime import date, timedelta
 
 from oreai.commands.groups import Groups
 from oreai.commands.office import Office, in_office
-from oreai.commands.printing import CommandError, head, help_of, table, texts
+from oreai.commands.printing import CommandError, head, help_of, table
 from oreai.i18n import fill
+from oreai.i18n.shell import shell_texts
 from oreai.services.usage.sums import BY, MOST_DAYS, UsageTotal, today_in, zone_of
 
 _USUAL_DAYS = 30
@@ -15,9 +16,9 @@ _CELLS: dict[str, Callable[[UsageTotal], object]] = {
     "day": lambda one: one.day or "-",
     "provider": lambda one: one.provider or "-",
     "model": lambda one: one.model or "-",
-    "user": lambda one: one.user_name or one.user_id or texts().commands.gone,
-    "purpose": lambda one: one.purpose,
-    "payer": lambda one: one.payer,
+    "user": lambda one: one.user_name or one.user_id or shell_texts().commands.gone,
+    "purpose": lambda one: shell_texts().usage.purposes[one.purpose],
+    "payer": lambda one: shell_texts().commands.payers[one.payer],
 }
 _SUMS = ("requests", "calls", "tokens in", "tokens out")
 
@@ -37,12 +38,12 @@ def _day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise argparse.ArgumentTypeError(texts().commands.bad_day) from None
+        raise argparse.ArgumentTypeError(shell_texts().commands.bad_day) from None
 
 
 def _zone(text: str) -> str:
     if zone_of(text).key != text:
-        raise argparse.ArgumentTypeError(texts().commands.bad_zone)
+        raise argparse.ArgumentTypeError(shell_texts().commands.bad_zone)
     return text
 
 
@@ -50,7 +51,7 @@ def _usage(asked: argparse.Namespace) -> None:
     until = asked.until or today_in(asked.zone)
     since = asked.since or until - timedelta(days=_USUAL_DAYS - 1)
     if not timedelta() <= until - since <= timedelta(days=MOST_DAYS):
-        raise CommandError(fill(texts().commands.bad_span, days=MOST_DAYS))
+        raise CommandError(fill(shell_texts().commands.bad_span, days=MOST_DAYS))
 
     async def work(office: Office) -> Sequence[UsageTotal]:
         user_id = await office.users.find(asked.user) if asked.user else ""

@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 from oreai.commands.groups import Groups
 from oreai.commands.office import Office, in_office
-from oreai.commands.printing import day, head, help_of, say, size, table, texts
+from oreai.commands.printing import day, head, help_of, say, size, table
 from oreai.i18n import fill
+from oreai.i18n.shell import shell_texts
 from oreai.models import UserRole
 from oreai.services.owner.audit import COMMAND_LINE
 from oreai.services.owner.users import UserPage, UserRow
@@ -39,7 +40,7 @@ def add(groups: Groups) -> None:
     listing.set_defaults(run=_list)
     _add(commands, "show", _show)
     role = _add(commands, "role", _set_role)
-    role.add_argument("ROLE", choices=[UserRole.OWNER, UserRole.USER])
+    role.add_argument("ROLE", choices=[UserRole.OWNER.value, UserRole.USER.value])
     quota = _add(commands, "quota", _set_quota)
     quota.add_argument("CALLS", type=_calls, help=help_of("user quota CALLS"))
     _add(commands, "reset", _reset)
@@ -57,7 +58,7 @@ def _add(groups: Groups, name: str, run: Run) -> argparse.ArgumentParser:
 
 def _calls(text: str) -> Calls:
     if not text.removeprefix("+").isdecimal():
-        raise argparse.ArgumentTypeError(texts().commands.bad_calls)
+        raise argparse.ArgumentTypeError(shell_texts().commands.bad_calls)
     return Calls(int(text), text.startswith("+"))
 
 
@@ -67,13 +68,14 @@ def _list(asked: argparse.Namespace) -> None:
 
     page = in_office(work)
     print(table([head(one) for one in _COLUMNS], [_cells(row) for row in page.rows]))
-    print(fill(texts().commands.of_total, shown=len(page.rows), total=page.total))
+    print(fill(shell_texts().commands.of_total, shown=len(page.rows), total=page.total))
 
 
 def _cells(row: UserRow) -> tuple[object, ...]:
     calls = f"{row.calls_used}/{row.calls_limit}"
     files, seen = size(row.attachment_bytes), day(row.last_seen_at)
-    return row.name or texts().commands.guest, row.role, row.chats, row.messages, files, calls, seen, row.id
+    name = row.name or shell_texts().commands.guest
+    return name, row.role, row.chats, row.messages, files, calls, seen, row.id
 
 
 def _show(asked: argparse.Namespace) -> None:
@@ -92,7 +94,7 @@ def _set_role(asked: argparse.Namespace) -> None:
         await office.users.set_role(COMMAND_LINE, await office.users.find(asked.NAME), UserRole(asked.ROLE))
 
     in_office(work)
-    say(texts().commands.role_set, name=asked.NAME, role=asked.ROLE)
+    say(shell_texts().commands.role_set, name=asked.NAME, role=asked.ROLE)
 
 
 def _set_quota(asked: argparse.Namespace) -> None:
@@ -103,7 +105,7 @@ def _set_quota(asked: argparse.Namespace) -> None:
         return await office.users.show(user_id)
 
     row = in_office(work)
-    say(texts().commands.quota_set, name=asked.NAME, limit=row.calls_limit, used=row.calls_used)
+    say(shell_texts().commands.quota_set, name=asked.NAME, limit=row.calls_limit, used=row.calls_used)
 
 
 def _reset(asked: argparse.Namespace) -> None:
@@ -119,7 +121,7 @@ def _disable(asked: argparse.Namespace) -> None:
         await office.access.disable(COMMAND_LINE, await office.users.find(asked.NAME))
 
     in_office(work)
-    say(texts().commands.disabled, name=asked.NAME)
+    say(shell_texts().commands.disabled, name=asked.NAME)
 
 
 def _enable(asked: argparse.Namespace) -> None:
@@ -127,7 +129,7 @@ def _enable(asked: argparse.Namespace) -> None:
         await office.access.enable(COMMAND_LINE, await office.users.find(asked.NAME))
 
     in_office(work)
-    say(texts().commands.enabled, name=asked.NAME)
+    say(shell_texts().commands.enabled, name=asked.NAME)
 
 
 def _delete(asked: argparse.Namespace) -> None:
@@ -135,4 +137,4 @@ def _delete(asked: argparse.Namespace) -> None:
         await office.access.delete(COMMAND_LINE, await office.users.find(asked.NAME))
 
     in_office(work)
-    say(texts().commands.deleted, name=asked.NAME)
+    say(shell_texts().commands.deleted, name=asked.NAME)

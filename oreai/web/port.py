@@ -7,6 +7,9 @@ would be dealt half of the connections, and nobody would know why.
 import errno
 import socket
 
+from oreai.i18n import fill
+from oreai.i18n.shell import shell_texts
+
 _BACKLOG = 2048  # connections that may wait while the app is being loaded
 
 
@@ -49,6 +52,7 @@ def listen(taken: socket.socket) -> None:
 
 
 def _reason(host: str, port: int, error: OSError) -> str:
+    texts = shell_texts()
     if error.errno == errno.EADDRINUSE:
-        return f"port {port} on {host} is taken: OreAI or another program runs there; set PORT to another"
-    return f"cannot listen on port {port} of {host}: {error.strerror}"
+        return fill(texts.start.port_is_taken, host=host, port=str(port))
+    return fill(texts.start.port_failed, host=host, port=str(port), reason=error.strerror)

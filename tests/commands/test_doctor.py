@@ -28,12 +28,13 @@ def lines(done: Typed) -> dict[str, tuple[str, str]]:
 
 
 @pytest.fixture
-def looked(upstream: Upstream, sqlite_url: str):
+def looked(upstream: Upstream, sqlite_url: str, tmp_path: Path):
     """What it says of a good server with these changes."""
 
     def look(**changes: str) -> Typed:
         usual = {"OPENAI_API_KEY": KEY, "OPENAI_BASE_URL": upstream.url, "PORT": str(free_port())}
-        return typed(sqlite_url, "doctor", **{**usual, **changes})
+        places = {"OREAI_IMAGES_FOLDER": str(tmp_path / "images")}
+        return typed(sqlite_url, "doctor", **{**usual, **places, **changes})
 
     return look
 

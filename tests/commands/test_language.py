@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from oreai import command_line
-from oreai.commands.printing import table, texts
+from oreai.commands.printing import table
 from oreai.i18n import TEXTS
+from oreai.i18n.shell import shell_texts
 from tests.commands.typed import typed
 
 CHINESE = {"LC_ALL": "zh_CN.UTF-8"}
@@ -38,7 +39,7 @@ def test_the_shell_says_in_which_language(
     """As for every other program; where it says nothing of ours, in English."""
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         monkeypatch.setenv(name, shell.get(name, ""))
-    assert texts() is TEXTS[locale]
+    assert shell_texts() is TEXTS[locale]
 
 
 @pytest.mark.parametrize("locale", ["zh", "en"])
@@ -69,6 +70,57 @@ def test_a_list_fits_a_phone(monkeypatch: pytest.MonkeyPatch):
     assert lines[0] == "NAME             林"
     assert lines[len(heads)] == ""
     assert lines[-1].endswith("b" * 24)
+
+
+WRONG_WORDS = {
+    "user": "the following arguments are required: %s",
+    "user show": "the following arguments are required: %s",
+    "tea": "invalid choice: %(value)r (choose from %(choices)s)",
+    "user role Lin king": "invalid choice: %(value)r (choose from %(choices)s)",
+    "user list --from x": "invalid %(type)s value: %(value)r",
+    "user list --from": "expected one argument",
+    "usage --by": "expected at least one argument",
+    "usage --u 3": "ambiguous option: %(option)s could match %(matches)s",
+    "user list a b": "unrecognized arguments: %s",
+    "--fetch=3": "ignored explicit argument %r",
+}
+
+
+@pytest.mark.parametrize("locale", ["zh", "en"])
+@pytest.mark.parametrize(("line", "known_by"), WRONG_WORDS.items(), ids=WRONG_WORDS)
+def test_wrong_words_are_answered_in_the_shells_language(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], locale: str, line: str, known_by: str
+):
+    """Also where argparse itself answers: in one line after how it is used, and with 2."""
+    monkeypatch.setenv("LC_ALL", f"{locale}_XX.UTF-8")
+    with pytest.raises(SystemExit) as ended:
+        command_line.read(line.split())
+    assert ended.value.code == 2
+    *usage, told = capsys.readouterr().err.splitlines()
+    words = TEXTS[locale].commands.argparse
+    assert usage[0].startswith(words["usage:"])
+    assert told.startswith("OreAI: ")
+    assert all(part in told for part in re.split(r"%(?:\(\w+\))?[rs]", words[known_by]))
+    assert not re.search("<|Enum|argument", told), "no word of the code"
+
+
+def test_what_is_asked_for_wrongly_at_the_start_is_said_in_chinese(tmp_path: Path):
+    """A setting, one of the listed providers, a file that is no backup: each in one line."""
+    words, url = TEXTS["zh"], f"sqlite:///{tmp_path / 'none.db'}"
+    for told, reason in (
+        (typed(url, PORT="tea", **CHINESE), f"PORT: {words.start.wrong['int_parsing']}"),
+        (
+            typed(url, OREAI_PROVIDERS='[[provider]]\nname = "Lin"', **CHINESE),
+            f"base_url: {words.start.wrong['missing']}",
+        ),
+        (typed(url, "doctor", REDIS_URL="tea", **CHINESE), f"REDIS_URL: {words.start.wrong['redis']}"),
+    ):
+        assert reason in told.err + told.out, told
+        assert re.search("设置有误|请先改好", told.err + told.out)
+    (tmp_path / "deer.png").write_bytes(b"\x89PNG")
+    refused = typed(url, "restore", str(tmp_path / "deer.png"), **CHINESE)
+    assert refused.err.startswith("OreAI: 文件坏了")
+    assert refused.err.endswith("什么都没有改动\n")
 
 
 def test_what_cannot_be_done_is_said_in_chinese(sqlite_url: str, tmp_path: Path):

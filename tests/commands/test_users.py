@@ -41,6 +41,9 @@ async def test_a_person_is_made_an_owner(server: Server, types: Types, stored: S
     lin, ada = await somebody(server), await somebody(server)
     assert types("owner", lin.upper()).code == 0
     assert types("owner", ada).code == 0
+    listed = types("owner").out
+    assert lin in listed
+    assert ada in listed
     assert stored("SELECT role FROM user WHERE name = ?", lin) == [("owner",)]
     assert types("user", "role", lin, "user") == Typed(0, f"OreAI: {lin} has the role user now\n", "")
     acts = stored("SELECT actor, act, detail FROM audit WHERE user_name = ? ORDER BY at", lin)
@@ -76,9 +79,9 @@ async def test_a_quota_is_set_and_raised(server: Server, types: Types):
         (("user", "show", "\x00"), 1, "OreAI: nobody here"),
         (("user", "quota", "Lin", "many"), 2, "is a number such as 2000"),
         (("user", "quota", "Lin"), 2, "CALLS"),
-        (("user", "role", "Lin", "king"), 2, "invalid choice"),
+        (("user", "role", "Lin", "king"), 2, "cannot be"),
         (("user",), 2, "COMMAND"),
-        (("usr",), 2, "invalid choice"),
+        (("usr",), 2, "cannot be"),
     ],
 )
 def test_what_cannot_be_done_is_said_in_one_line(types: Types, words: tuple[str, ...], code: int, told: str):
@@ -99,6 +102,12 @@ def test_without_a_database_nothing_is_made(tmp_path: Path):
         "OreAI: the database is not up to date; start the server once, which mends that\n",
     )
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_server_without_an_owner_says_how_it_gets_one(sqlite_url: str):
+    """By naming somebody who is here, or by a link for somebody who is not."""
+    answer = typed(sqlite_url, "owner")
+    assert answer == Typed(0, f"OreAI: {texts_for('en').commands.no_owner}\n", "")
 
 
 async def test_the_last_owner_stays(server: Server, types: Types, stored: Stored):

@@ -40,6 +40,7 @@ from oreai.i18n.texts.search import SearchTexts
 from oreai.i18n.texts.settings import SettingsTexts
 from oreai.i18n.texts.sharing import SharingTexts
 from oreai.i18n.texts.shortcuts import ShortcutsTexts
+from oreai.i18n.texts.start import StartTexts
 from oreai.i18n.texts.tokens import TokensTexts
 from oreai.i18n.texts.transfer import TransferTexts
 from oreai.i18n.texts.trash import TrashTexts
@@ -77,6 +78,7 @@ class Texts:
     personalization: PersonalizationTexts
     account: AccountTexts
     usage: UsageTexts
+    start: StartTexts
     commands: CommandsTexts
     doctor: DoctorTexts
     api: ApiTexts

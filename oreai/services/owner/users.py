@@ -89,6 +89,10 @@ class UserDirectory:
 
         return await self._database.read(work)
 
+    async def owners(self) -> Sequence[UserRow]:
+        """Who owns the server."""
+        return await self._database.read(lambda session: _rows(session, directory.owners(session)))
+
     async def find(self, word: str) -> str:
         """The id of whom this means: a sign-in name, an id, or the name they are shown by.
 
