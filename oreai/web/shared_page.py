@@ -1,25 +1,20 @@
 """The page of a shared link: HTML from the server, so that it can be read before any script has come.
 
-It has the looks of the app, by the app's own styles.
+It has the looks of the app.
 """
 
 import html
-import re
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 
 from oreai.i18n import fill, texts_for
 from oreai.i18n.texts import Texts
 from oreai.services.sharing.page_markdown import as_page_html
 from oreai.services.sharing.reading import SharedChat, SharedMessage
+from oreai.web.page_style import page_style
 
 _STYLES = ("tokens", "base", "buttons", "messages", "markdown", "prose", "formulas")
-_STYLE_FOLDER = Path(__file__).parents[2] / "assets" / "styles"
 _OWN_STYLE = Path(__file__).with_suffix(".css")
-_DARK = re.compile(r"html\.dark (\{[^}]*\})")
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_BETWEEN = re.compile(r"\s+")
 _USER = "user"
 
 
@@ -68,19 +63,10 @@ def _whole(title: str, body: str, texts: Texts, path: str) -> Iterator[str]:
         '<meta name="theme-color" content="#f7f4ee" media="(prefers-color-scheme: light)">'
         '<meta name="theme-color" content="#191815" media="(prefers-color-scheme: dark)">'
         f'<title>{title} · OreAI</title><link rel="icon" href="{path}/icons/icon.svg" type="image/svg+xml">'
-        f'<style>{_style()}</style><script type="module" src="{path}/js/sharing/shared_page.js"></script>'
+        f"<style>{page_style(_STYLES, _OWN_STYLE)}</style>"
+        f'<script type="module" src="{path}/js/sharing/shared_page.js"></script>'
         f"</head><body>{body}</body></html>"
     )
-
-
-@cache
-def _style() -> str:
-    """The app's own styles for what the page has; dark also for who has never chosen colours here."""
-    app = "".join((_STYLE_FOLDER / f"{name}.css").read_text("utf-8") for name in _STYLES)
-    dark = "".join(f"html:not(.light) {colours}" for colours in _DARK.findall(app))
-    own = _OWN_STYLE.read_text("utf-8")
-    style = f"{app}@media screen and (prefers-color-scheme: dark) {{{dark}}}{own}"
-    return _BETWEEN.sub(" ", _COMMENT.sub("", style))
 
 
 def _article(message: SharedMessage, token: str, texts: Texts, path: str) -> str:

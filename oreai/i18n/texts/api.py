@@ -5,11 +5,13 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class ApiTexts:
-    """Refusals of the API, for whoever writes the program."""
+    """Refusals of the API, for whoever writes the program; and the page where they try GraphQL."""
 
+    ask: str
     bad_form: str
     bad_token: str
     busy: str
+    document: str
     no_key: str
     no_operation: str
     needs_post: str
@@ -17,3 +19,5 @@ class ApiTexts:
     too_many_tokens: str
     too_much: str
     too_often: str
+    schema: str
+    variables: str

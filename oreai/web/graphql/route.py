@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from starlette.requests import ClientDisconnect, Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
 from oreai.bootstrap import services
@@ -19,6 +19,7 @@ from oreai.web.caller import BadToken, caller_of
 from oreai.web.client_address import counted_network, network_of
 from oreai.web.graphql.context import Browser, RequestContext
 from oreai.web.graphql.execution import Asked, Busy, turns
+from oreai.web.graphql.explorer import explorer_page
 from oreai.web.json_routes import BadRequest, json_body, token_of
 from oreai.web.session_cookie import set_cookie
 
@@ -30,7 +31,10 @@ _LONGEST_QUERY = 20_000  # characters
 
 async def graphql(request: Request) -> Response:
     """Answer one document."""
-    texts = texts_for(preferred_locale(request.headers.get("accept-language", "")))
+    locale = preferred_locale(request.headers.get("accept-language", ""))
+    if _is_a_developers(request):
+        return HTMLResponse(explorer_page(locale, services().settings.sub_path))
+    texts = texts_for(locale)
     try:
         asked = await _asked(request)
         caller = await caller_of(request, SCOPE, READ_SCOPE)
@@ -57,6 +61,14 @@ async def graphql(request: Request) -> Response:
     if context.signed_in:
         set_cookie(response.headers, request.scope, context.signed_in.token)
     return response
+
+
+def _is_a_developers(request: Request) -> bool:
+    """Whether a browser looks at the address itself, where the schema is told."""
+    is_looked_at = request.method == "GET" and "query" not in request.query_params
+    return (
+        services().settings.schema_told and is_looked_at and "text/html" in request.headers.get("accept", "")
+    )
 
 
 def _refusal(status: int, words: str, headers: Mapping[str, str] | None = None) -> Response:
