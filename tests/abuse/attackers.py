@@ -20,13 +20,19 @@ from oreai.states.versions import VersionsState
 from tests.pictures import picture
 from tests.running import Server
 from tests.states.wire import Wire, cookie_of
-from tests.upstream import Reply, Upstream
+from tests.upstream import Reply, Upstream, refusal
 from tests.waiting import soon
 
 Stored = Callable[..., list[tuple]]
 _STREAM = (
     b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nConnection: close\r\n",
     b"\r\n",
+)
+_UPGRADE = {"Connection": "Upgrade, HTTP2-Settings", "Upgrade": "h2c", "HTTP2-Settings": "AAMAAABkAAQ"}
+LIES = (
+    "This model's maximum context length is 128 tokens, your messages resulted in 9000 tokens.",
+    "Unsupported parameter: max_tokens is not supported with this model.",
+    "prompt is too long: 5000 tokens > 150 maximum",
 )
 _KNOWN = ('"ready_rx_state_":true', '"nobody_rx_state_":true', '"crowded_rx_state_":true')
 "By which a page learns whether it is somebody."
@@ -168,6 +174,34 @@ async def hostile_answers(attacker: Attacker) -> None:
         attacker.upstream.enqueue(reply)
         await send(wire, chat, f"说吧 {number}")
         assert await soon(lambda number=number: len(attacker.stored(ended, chat)) >= number, within_s=60)
+
+
+async def lies_of_a_window(attacker: Attacker) -> None:
+    """What a guest says of the model comes back in its provider's refusals: a window of next to nothing."""
+    attacker.upstream.fallback = lambda request: refusal(400, f"Rejected: {request.messages[-1]['content']}")
+    wire = await attacker.tab()
+    chat = attacker.chat_of(wire)
+    ended = "SELECT id FROM message WHERE chat_id = ? AND role = 'assistant' AND status <> 'streaming'"
+    for number in range(1, 31):
+        await send(wire, chat, f"{LIES[number % len(LIES)]} ({number})")
+        assert await soon(lambda number=number: len(attacker.stored(ended, chat)) >= number, within_s=60)
+    learned = "SELECT model FROM model_capabilities WHERE context_limit IS NOT NULL OR refused <> ''"
+    assert attacker.stored(learned) == [], "nobody else's requests become another's by that"
+
+
+async def guests_who_leave_all_behind(attacker: Attacker) -> None:
+    """Each says something, hands pictures in, signs out, and looks what the framework has left open."""
+    for number in range(10):
+        wire = await attacker.tab()
+        if chat := attacker.chat_of(wire):
+            await send(wire, chat, "过客" * 2000)
+            async with attacker.browser(wire.token or "") as browser:
+                for _ in range(4):
+                    await browser.post("/api/attachments", content=picture(1200 + number, 900))
+                for path in ("/ping", "/_health", "/assets/no-such", "/oreai.db"):
+                    assert (await browser.get(path, headers=_UPGRADE)).status_code == 404
+                await browser.delete("/api/session")
+        await attacker.leave()
 
 
 async def forged_tokens(attacker: Attacker) -> None:

@@ -52,6 +52,8 @@ KINDS = {
     "pictures": Kind(attackers.pictures_of_many_scans),
     "identity": Kind(attackers.forged_tokens),
     "words": Kind(attackers.forged_lines),
+    "learning": Kind(attackers.lies_of_a_window),
+    "left behind": Kind(attackers.guests_who_leave_all_behind, disk=30),
 }
 
 
