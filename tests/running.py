@@ -59,6 +59,11 @@ class Server:
         }
         self.process: subprocess.Popen[bytes] | None = None
 
+    @property
+    def database_url(self) -> str:
+        """Where it stores what it knows."""
+        return self._environment["DATABASE_URL"]
+
     def start(self) -> None:
         """Start, and wait until it answers."""
         self.begin()

@@ -1,7 +1,7 @@
 """Lin, who has one of everything, and those who want some of it."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import dataclass, field
 from datetime import timedelta
 
 import httpx
@@ -9,7 +9,19 @@ import pytest
 from sqlalchemy import update
 from sqlmodel import SQLModel
 
-from oreai.models import ApiToken, ChatImport, ImportStatus, MemoryNote, Passkey, Personalization, new_id, now
+from oreai.models import (
+    ApiToken,
+    ChatImport,
+    ImportStatus,
+    Invitation,
+    MemoryNote,
+    Passkey,
+    Personalization,
+    User,
+    UserRole,
+    new_id,
+    now,
+)
 from oreai.services.accounts.session_token import COOKIE, new_token
 from oreai.states.chat_actions import ChatActions
 from oreai.states.draft import DraftState
@@ -31,7 +43,10 @@ PLAN = "明天悄悄去奈良"
 DRAFT = "还没写完的信"
 ABOUT = "林在三条开了一家旧书店"
 NOTE = "蓝色的钥匙在花盆下面"
-SECRETS = (SECRET, PLAN, DRAFT, ABOUT, NOTE)
+INVITED = "给堂妹的邀请"
+SECRETS = (SECRET, PLAN, DRAFT, ABOUT, NOTE, INVITED)
+EVERYBODYS = ("invitation", "server_setting", "audit")
+"Tables that belong to no user, and that owners alone change."
 
 
 @pytest.fixture(scope="session")
@@ -46,6 +61,8 @@ class Stranger:
 
     cookie: str = ""
     token: str = ""
+    page: Wire | None = None
+    "A tab that has been open since their session was good."
 
     @property
     def headers(self) -> dict[str, str]:
@@ -59,7 +76,9 @@ class Stranger:
         return client
 
     async def socket(self, server: Server) -> Wire:
-        """With the page opened."""
+        """With the page opened, or as it stands."""
+        if self.page:
+            return self.page
         wire = await Wire.open(server, self.cookie or None, **self.headers)
         await wire.visit("/")
         return wire
@@ -74,10 +93,17 @@ class House:
     strangers: dict[str, Stranger]
     ids: dict[str, str]
     "One of each table that is hers."
+    reading: str = field(repr=False)
+    "A token of hers that may only read."
 
     def belongings(self, stored: Stored) -> dict[str, list[tuple]]:
-        """Every row of hers in whichever table: what hangs on her user's row, and on that in turn."""
-        return belongings(stored, self.lin.user_id)
+        """Every row of hers in whichever table: what hangs on her user's row, and on that in turn.
+
+        And what is everybody's, which she alone may change: she owns the server.
+        """
+        return belongings(stored, self.lin.user_id) | {
+            table: stored(f'SELECT * FROM "{table}" ORDER BY 1') for table in EVERYBODYS
+        }
 
 
 def belongings(stored: Stored, user_id: str) -> dict[str, list[tuple]]:
@@ -100,10 +126,22 @@ def belongings(stored: Stored, user_id: str) -> dict[str, list[tuple]]:
 
 
 @pytest.fixture
-async def house(lin: Home, server: Server, upstream: Upstream, stored: Stored) -> House:
-    """Lin has a name, a plan that waits, a draft, a chat in the trash, a picture, a passkey, two tokens.
+async def house(lin: Home, server: Server, upstream: Upstream, stored: Stored) -> AsyncIterator[House]:
+    """Lin's."""
+    furnished = await furnish(server, server, lin, upstream, stored)
+    yield furnished
+    for one in furnished.strangers.values():
+        if one.page:
+            await one.page.close()
 
-    And a file whose chats she may bring in.
+
+async def furnish(server: Server, elsewhere: Server, lin: Home, upstream: Upstream, stored: Stored) -> House:
+    """Lin has a name, a plan that waits, a draft, a chat in the trash, a picture, a passkey, tokens.
+
+    And a file whose chats she may bring in; she owns the server, and has invited somebody.
+
+    Args:
+        elsewhere: where strangers come in, if there are two servers.
     """
     name = f"林 {new_token()[:12]}"
     async with httpx.AsyncClient(base_url=server.url) as phone:
@@ -113,17 +151,20 @@ async def house(lin: Home, server: Server, upstream: Upstream, stored: Stored) -
         assert signed_up.status_code == 200, signed_up.text
         assert (await phone.post("/api/attachments", content=picture(64, 48))).status_code == 200
         tokens = [await _token_of(phone) for _ in range(2)]
+        reading = await _token_of(phone, "read")
         ended = await _ended_session(server, name)
+        page = await _page_left_open(server, elsewhere, name, lin.chat)
     _age(server, stored, lin.user_id, *tokens)
-    ada = await known_browser(server)
+    ada = await known_browser(elsewhere)
     taken = await ada.post("/api/account", json={"name": f"Ada {new_token()[:12]}", "password": PASSWORD})
     assert taken.status_code == 200
-    guest = await known_browser(server)
+    guest = await known_browser(elsewhere)
     strangers = {
         "nobody": Stranger(),
         "guest": Stranger(guest.cookies[COOKIE]),
         "another user": Stranger(ada.cookies[COOKIE]),
         "ended session": Stranger(ended),
+        "page left open": Stranger(page=page),
         "revoked token": Stranger(token=tokens[0]),
         "expired token": Stranger(token=tokens[1]),
     }
@@ -131,7 +172,9 @@ async def house(lin: Home, server: Server, upstream: Upstream, stored: Stored) -
         await browser.aclose()
     rows = belongings(stored, lin.user_id)
     ids = {table: str(found[-1][_place_of_id(table)]) for table, found in rows.items() if found}
-    return House(lin, name, strangers, ids | {"prompt": lin.prompt, "reply": lin.reply, "chat": lin.chat})
+    ids |= {"prompt": lin.prompt, "reply": lin.reply, "chat": lin.chat}
+    ids["invitation"] = stored("SELECT id FROM invitation WHERE note = ?", INVITED)[0][0]
+    return House(lin, name, strangers, ids, reading)
 
 
 def _place_of_id(table: str) -> int:
@@ -161,24 +204,45 @@ async def _wait_for(lin: Home, upstream: Upstream, stored: Stored) -> None:
     assert stored("SELECT 1 FROM chat WHERE user_id = ? AND deleted_at IS NOT NULL", lin.user_id)
 
 
-async def _token_of(phone: httpx.AsyncClient) -> str:
-    form = {"name": "备份", "scopes": "chat graphql read", "days": "30"}
+async def _token_of(phone: httpx.AsyncClient, scopes: str = "chat graphql read") -> str:
+    form = {"name": "备份", "scopes": scopes, "days": "30"}
     return (await phone.post("/api/account/tokens", json=form)).json()["token"]
 
 
 async def _ended_session(server: Server, name: str) -> str:
+    """The cookie of a session that is over."""
     async with httpx.AsyncClient(base_url=server.url) as laptop:
-        form = {"name": name, "password": PASSWORD}
-        assert (await laptop.post("/api/session", json=form)).status_code == 200
+        await _sign_in(laptop, name)
         ended = laptop.cookies[COOKIE]
         assert (await laptop.delete("/api/session")).status_code == 200
     return ended
 
 
+async def _page_left_open(server: Server, elsewhere: Server, name: str, chat: str) -> Wire:
+    """A page that stood at her chat when its session ended, and has been cut off."""
+    async with httpx.AsyncClient(base_url=server.url) as tablet:
+        await _sign_in(tablet, name)
+        page = await Wire.open(elsewhere, tablet.cookies[COOKIE])
+        await page.visit("/")
+        await page.settle()
+        await page.visit(f"/chat/{chat}")
+        assert await page.hears(SECRET)
+        await page.settle()
+        assert (await tablet.delete("/api/session")).status_code == 200
+    assert await soon(lambda: page.last("nobody") is True)
+    page.heard.clear()
+    return page
+
+
+async def _sign_in(browser: httpx.AsyncClient, name: str) -> None:
+    form = {"name": name, "password": PASSWORD}
+    assert (await browser.post("/api/session", json=form)).status_code == 200
+
+
 def _age(server: Server, stored: Stored, user_id: str, revoked: str, expired: str) -> None:
     """One token is revoked, the other's time is over; a passkey is there, which no test device holds.
 
-    A file of hers waits for her choice, and every chat of hers knows what she does.
+    A file of hers waits for her choice, every chat of hers knows what she does, and the server is hers.
     """
     rows = stored("SELECT id, beginning FROM api_token WHERE user_id = ?", user_id)
     ids = {beginning: token_id for token_id, beginning in rows}
@@ -190,6 +254,11 @@ def _age(server: Server, stored: Stored, user_id: str, revoked: str, expired: st
         key = Passkey(user_id=user_id, credential_hash=new_id(), credential="x", public_key="x", name="手机")
         about = Personalization(user_id=user_id, about=ABOUT)
         note = MemoryNote(user_id=user_id, text=NOTE)
-        session.add_all([key, about, note, ChatImport(user_id=user_id, status=ImportStatus.READY)])
+        file = ChatImport(user_id=user_id, status=ImportStatus.READY)
+        invitation = Invitation(
+            token_hash=new_id(), note=INVITED, uses_left=1, expires_at=now() + timedelta(days=7)
+        )
+        session.add_all([key, about, note, file, invitation])
+        session.get_one(User, user_id).role = UserRole.OWNER
 
     given(server, work)

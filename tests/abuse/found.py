@@ -95,6 +95,11 @@ def routes() -> list[FoundRoute]:
     return sorted(found, key=str)
 
 
+def pages() -> list[str]:
+    """The addresses of all pages, as `/chat/[chat_id]`."""
+    return sorted(f"/{route.removeprefix('index')}" for route in oreai.app._unevaluated_pages)
+
+
 def for_files() -> set[str]:
     """Where a body is taken as it comes: whatever takes one, but for forms, documents and plain refusals."""
     no_files = ("json_route", "graphql", "_api_key")

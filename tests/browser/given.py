@@ -8,6 +8,7 @@ from sqlmodel import Session
 
 from oreai.database import Database
 from oreai.models import Chat
+from oreai.settings import Settings
 from tests.long_chats import Turn, write_turns
 from tests.running import Server
 
@@ -16,7 +17,7 @@ T = TypeVar("T")
 
 def given(server: Server, work: Callable[[Session], T]) -> T:
     """Do this in one transaction."""
-    database = Database(f"sqlite:///{server.log_file.parent / 'oreai.db'}")
+    database = Database(Settings(_env_file=None, DATABASE_URL=server.database_url).sqlalchemy_url)
     try:
         return database.transact(work)
     finally:

@@ -5,7 +5,7 @@ import os
 import re
 import signal
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,20 +13,16 @@ import httpx
 import psutil
 import pytest
 
-from oreai.database import Database
 from oreai.models import new_id
-from oreai.settings import Settings
 from oreai.states.sending import SendingState
 from tests.conftest import KEY
-from tests.redis_server import RedisServer
-from tests.running import Server, run_sql
+from tests.running import Server
 from tests.serving import stored_in
 from tests.states.conftest import first_chat_of, owner_of
 from tests.states.wire import Wire, cookie_of
+from tests.two_servers import Stored, TwoServers, empty_database, two_servers
 from tests.upstream import Reply, Request, Upstream
 from tests.waiting import soon
-
-Stored = Callable[..., list[tuple]]
 
 WORDS = tuple(f"第{number}句。" for number in range(60))
 WHOLE = "".join(WORDS)
@@ -77,59 +73,16 @@ async def all_whole(talks: list[Talk], stored: Stored) -> bool:
     return await soon(lambda: all(talk.content(stored) == (WHOLE, "complete") for talk in talks), within_s=60)
 
 
-def asked_of(url: str) -> tuple[Stored, Database]:
-    """Asks a MariaDB as `stored` asks a SQLite file."""
-    database = Database(Settings(DATABASE_URL=url).sqlalchemy_url)
-
-    def ask_it(query: str, *values: object) -> list[tuple]:
-        return database.transact(
-            lambda session: [
-                tuple(row) for row in session.connection().exec_driver_sql(query.replace("?", "%s"), values)
-            ],
-            writes=False,
-        )
-
-    return ask_it, database
-
-
-@dataclass
-class House:
-    """Two servers, what they store, and their Redis."""
-
-    servers: list[Server]
-    stored: Stored
-    redis: RedisServer
-
-
 @pytest.fixture
-def house(mariadb_server: str, upstream: Upstream, tmp_path: Path) -> Iterator[House]:
-    """Two servers that start at the same time, on an empty database."""
-    name = f"house_{new_id()}"
-    run_sql(mariadb_server, f"CREATE DATABASE {name} CHARACTER SET utf8mb4")
-    redis = RedisServer(tmp_path)
-    redis.start()
+def house(request: pytest.FixtureRequest, upstream: Upstream, tmp_path: Path) -> Iterator[TwoServers]:
+    """Two servers that start at the same time, on an empty MariaDB."""
     upstream.fallback = rest_of
-    environment = {
-        "DATABASE_URL": f"{mariadb_server}/{name}",
-        "REDIS_URL": redis.url,
-        "OPENAI_BASE_URL": upstream.url,
-        "OPENAI_API_KEY": KEY,
-    }
-    servers = [Server(tmp_path, environment) for _ in range(2)]
-    for server in servers:
-        server.begin()
-    for server in servers:
-        server.wait_until_up()
-    stored, database = asked_of(f"{mariadb_server}/{name}")
-    yield House(servers, stored, redis)
-    for server in servers:
-        server.stop()
-    redis.kill()
-    database.close()
+    with two_servers(empty_database(request, "mariadb", tmp_path), upstream, tmp_path) as two:
+        yield two
 
 
 @pytest.mark.mariadb
-async def test_a_killed_server_loses_no_reply(house: House):
+async def test_a_killed_server_loses_no_reply(house: TwoServers):
     """Its reader's other tab hangs on the other server: it sees the story grow, stop, and end whole."""
     first, second = house.servers
     talk = await ask(first, house.stored)
@@ -150,7 +103,7 @@ async def test_a_killed_server_loses_no_reply(house: House):
 
 
 @pytest.mark.mariadb
-async def test_a_rolling_restart_loses_no_reply(house: House):
+async def test_a_rolling_restart_loses_no_reply(house: TwoServers):
     """Eight readers on two servers, of which one after the other goes and comes again."""
     talks = [await ask(house.servers[number % 2], house.stored) for number in range(8)]
     for server in house.servers:
