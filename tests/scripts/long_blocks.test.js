@@ -10,7 +10,10 @@ const SENTENCE = "清晨的清水寺人少，沿着**二年坂**走，再喝一�
 
 // Each kind: its text, how often the whole stands in it, and what else as often as that.
 const LONG = {
-  "a list of bullets": [lines(500, (at) => `- 第 ${at} 站，**步行** ${at} 分钟`), { ul: 1, li: 500, strong: 500 }],
+  "a list of bullets": [
+    lines(500, (at) => `- 第 ${at} 站，**步行** ${at} 分钟`),
+    { ul: 1, li: 500, strong: 500, br: 0 },
+  ],
   "a list of numbers": [
     lines(500, (at) => `${at}. 第 ${at} 站，坐 \`${at}\` 路公共汽车`),
     { ol: 1, li: 500, code: 500 },
@@ -29,9 +32,9 @@ const LONG = {
   ],
   "a table of a thousand rows": [
     `| 站 | 分钟 |\n| --- | ---: |\n${lines(1000, (at) => `| **第 ${at} 站** | ${at} |`)}`,
-    { table: 1, thead: 1, tr: 1001, strong: 1000 },
+    { table: 1, thead: 1, tr: 1001, strong: 1000, br: 0 },
   ],
-  "a quote": [lines(200, (at) => `> 第 ${at} 段：${SENTENCE}\n>`), { blockquote: 1, p: 200, a: 200 }],
+  "a quote": [lines(200, (at) => `> 第 ${at} 段：${SENTENCE}\n>`), { blockquote: 1, p: 200, a: 200, br: 0 }],
   "a paragraph": [SENTENCE.repeat(200), { p: 1, a: 200, strong: 200 }],
   "a paragraph of English": ["On this day the *museum* is closed. ".repeat(300), { p: 1, em: 300 }],
   "a paragraph without a full stop": ["kyoto nara osaka uji ".repeat(600), { p: 1 }],

@@ -16,10 +16,11 @@ export const withRest = () => (tree) => {
 
 const gapOf = (gap) => (gap === "\n" ? [element("br"), text("\n")] : gap ? [text(gap)] : []);
 
-// A rehype plugin: what such a piece adds to its block.
+// A rehype plugin: what such a piece adds to its block. Rows and items need nothing between them.
 export const onlyInside = (gap) => (tree) => {
   const [block] = elementsOf(tree);
-  if (block) tree.children = [...gapOf(gap), ...block.children.filter(({ tagName }) => tagName !== "thead")];
+  const between = block?.tagName === "p" ? gapOf(gap) : [];
+  if (block) tree.children = [...between, ...block.children.filter(({ tagName }) => tagName !== "thead")];
 };
 
 const BOXES = new Set("p ul ol pre blockquote table hr h1 h2 h3 h4 h5 h6 div details".split(" "));
