@@ -126,7 +126,7 @@ _STYLES = (
     ),
     *("attachments", "markdown", "prose", "formulas", "terminal", "dialogs", "sheets", "model_list"),
     *("versions", "away", "account", "personalization", "owner", "personas", "search", "imports", "usage"),
-    *("sharing", "obstacles", "voice", "phone", "wide", "print"),
+    *("sharing", "viewer", "obstacles", "voice", "phone", "wide", "print"),
 )
 
 

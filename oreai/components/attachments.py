@@ -67,12 +67,8 @@ def attachments(chat_id: rx.Var[str] | str) -> rx.Component:
 
 def message_attachments(row: rx.Var[MessageRow]) -> rx.Component:
     """Above the words of a message, where it has any."""
-    labels = {"picture": t.attachments.image_of_you, "open": t.attachments.image_open, "close": t.app.close}
+    labels = {"picture": t.attachments.image_of_you, "open": t.attachments.image_open}
     return rx.cond(
         row.attachments.length() > 0,
-        MessageAttachments.create(
-            rx.icon("x", size=22, aria_hidden="true"),
-            attachments=row.attachments,
-            labels=rx.Var.create(labels),
-        ),
+        MessageAttachments.create(attachments=row.attachments, labels=rx.Var.create(labels)),
     )

@@ -143,6 +143,7 @@ def body_labels() -> rx.Var[dict[str, str]]:
             "diagram_large": t.markdown.diagram_large,
             "diagram_draw": t.markdown.diagram_draw,
             "image": t.markdown.image_hidden,
+            "whole": t.markdown.view_whole,
             "notes": t.markdown.footnotes,
             "back": t.markdown.footnote_back,
             "task_done": t.markdown.task_done,

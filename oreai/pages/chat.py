@@ -9,6 +9,7 @@ from oreai.components.browser.chat import FeedReader, LiveRegion, QuestionTicks,
 from oreai.components.browser.list import IS_WIDE, ReadReceipt
 from oreai.components.browser.offline import SOMETHING_WAITS
 from oreai.components.browser.page import LazyMenu
+from oreai.components.browser.viewer import IS_VIEWER_OPEN
 from oreai.components.chat_menu import MENU_ID, chat_menu
 from oreai.components.chats_beside import chats_beside
 from oreai.components.clear_dialog import IS_TO_CLEAR, clear_dialog
@@ -35,6 +36,7 @@ from oreai.components.share_sheet import SHARE_IS_OPEN, share_sheet
 from oreai.components.temporary import IS_TEMPORARY
 from oreai.components.temporary_note import temporary_note
 from oreai.components.texts import t
+from oreai.components.viewer import viewer
 from oreai.components.wish_sheet import WISHES_ARE_OPEN, wish_sheet
 from oreai.states.chat import ChatState
 from oreai.states.chat_actions import ChatActions
@@ -75,6 +77,7 @@ def chat_page() -> rx.Component:
         lazily(wish_sheet, needed=WISHES_ARE_OPEN),
         lazily(other_model_sheet, needed=MODELS_ARE_OPEN),
         lazily(comparison, needed=COMPARISON_IS_OPEN),
+        lazily(viewer, needed=IS_VIEWER_OPEN),
         message_menu(),
         RefusedEdits.create(refused=VersionsState.refused),
         lazily(rename_dialog, needed=NAMES_CHAT),

@@ -2,15 +2,11 @@
 // not in the page's state, and is gone when the reader leaves.
 import { createElement as h, useEffect, useState } from "react";
 import { copy } from "../browser/clipboard";
-import { download } from "../browser/download";
+import { downloadFile } from "../browser/download";
 
 const SECOND_MS = 1000;
 
-const save = (text, name) => {
-  const address = URL.createObjectURL(new Blob([text], { type: "text/plain" }));
-  download(address, name);
-  setTimeout(() => URL.revokeObjectURL(address), SECOND_MS);
-};
+const save = (text, name) => downloadFile(new File([text], name, { type: "text/plain" }));
 
 const Button = ({ label, onClick, testId }) =>
   h("button", { type: "button", className: "button quiet", onClick, "data-testid": testId }, label);

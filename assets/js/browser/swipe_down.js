@@ -5,6 +5,8 @@ const SLOP_PX = 8; // of a touch that means to move nothing
 const FAR_PX = 90;
 const FAST_PX_PER_MS = 0.5;
 
+export const sendsAway = (by, tookMs) => by > FAR_PX || (by > SLOP_PX && by / tookMs > FAST_PX_PER_MS);
+
 const isScrolled = (from, dialog) => {
   for (let one = from; one !== dialog; one = one.parentElement) if (one.scrollTop > 0) return true;
   return false;
@@ -44,7 +46,7 @@ export const swipesDown = (dialog, dismiss) => {
     const { by = 0, at } = touch ?? {};
     touch = null;
     place(0, false);
-    if (by > FAR_PX || (by > SLOP_PX && by / (event.timeStamp - at) > FAST_PX_PER_MS)) dismiss();
+    if (sendsAway(by, event.timeStamp - at)) dismiss();
   };
   return listen(dialog, { touchstart, touchmove, touchend, touchcancel: touchend }, { passive: false });
 };

@@ -2,6 +2,8 @@
 // with the first diagram, draws it in a room of its own (diagram_room.js).
 import { createElement as h, useContext, useEffect, useState } from "react";
 import { Labels } from "../markdown/contexts";
+import { viewPicture } from "../viewer/opened";
+import { WholeButton } from "../viewer/whole_button";
 
 const MOST_KEPT = 40;
 const LONGEST = 20000; // characters
@@ -53,7 +55,12 @@ export function Drawing({ code, written, onFail }) {
   if (!picture) return written;
   const { src, width, height } = picture;
   const style = { maxWidth: `max(100%, ${Math.round(width * SMALLEST)}px)` };
-  const image = h("img", { src, width, height, style, alt: labels.diagram, onError: onFail });
-  const frame = { className: "diagram", tabIndex: 0, role: "group", "aria-label": labels.diagram };
-  return h("div", { ...frame, "data-dark": picture.dark }, image);
+  const alt = labels.diagram;
+  const view = ({ currentTarget }) => viewPicture({ kind: "diagram", src, alt }, currentTarget);
+  const image = h("img", { src, width, height, style, alt, onError: onFail, onClick: view });
+  const frame = { className: "diagram", tabIndex: 0, role: "group", "aria-label": alt };
+  return [
+    h("div", { key: "diagram", ...frame, "data-dark": picture.dark }, image),
+    h(WholeButton, { key: "whole", label: labels.whole, onClick: view }),
+  ];
 }

@@ -5,6 +5,8 @@ import ReactMarkdown from "react-markdown";
 import { CodeBlock } from "../code/code_block";
 import { Formula } from "../formulas/formula";
 import { masked } from "../formulas/math_tokens";
+import { viewPicture } from "../viewer/opened";
+import { WholeButton } from "../viewer/whole_button";
 import { Callout } from "./callouts";
 import { mended } from "./complete_markdown";
 import { Growing, Labels, Rest } from "./contexts";
@@ -26,11 +28,22 @@ function Link({ href, children }) {
   return h("a", { href, target: "_blank", rel: "noopener noreferrer nofollow" }, children);
 }
 
+// A picture that leads somewhere is touched for that.
+function ShownPicture({ src, alt }) {
+  const labels = useContext(Labels);
+  const view = ({ currentTarget }) =>
+    currentTarget.closest("a") || viewPicture({ kind: "foreign", src, alt: alt || labels.image }, currentTarget);
+  return [
+    h("img", { key: "picture", src, alt, referrerPolicy: "no-referrer", onClick: view }),
+    h(WholeButton, { key: "whole", label: labels.whole, onClick: view }),
+  ];
+}
+
 function Picture({ src, alt }) {
   const labels = useContext(Labels);
   const [shown, setShown] = useState(false);
   if (!/^https:/i.test(src ?? "")) return alt || null; // the page's policy lets no other in
-  if (shown) return h("img", { src, alt, referrerPolicy: "no-referrer" });
+  if (shown) return h(ShownPicture, { src, alt });
   const label = [labels.image, alt].filter(Boolean).join(": ");
   return h("button", { type: "button", className: "image-closed", onClick: () => setShown(true) }, label);
 }

@@ -1,10 +1,10 @@
 // The bar while a reply is read aloud: pause, the next sentence, how fast, stop.
 import { Pause, Play, SkipForward, X } from "lucide-react";
 import { createElement as h, useEffect, useRef, useState } from "react";
+import { IconButton } from "../browser/icon_button";
 import { storage } from "../browser/storage";
 import { Reader } from "./reader";
 import { newSpeaker } from "./speakers";
-import { VoiceIcon } from "./voice_icon";
 import { closeVoice } from "./voice_store";
 
 const SPEEDS = [1, 1.25, 1.5, 2, 0.75];
@@ -38,7 +38,7 @@ export function AloudBar({ id, words, speaks }) {
       ? h("p", { role: "alert", "data-testid": "aloud-failed" }, reader.failure || words.not_spoken)
       : h("p", { "data-testid": "aloud-passage" }, reader.passage?.text ?? words.more_to_come),
     !hasFailed && h(Controls, { reader, words }),
-    h(VoiceIcon, { Icon: X, label: words.stop, part: "aloud-stop", onClick: closeVoice }),
+    h(IconButton, { Icon: X, label: words.stop, part: "aloud-stop", onClick: closeVoice }),
   );
 }
 
@@ -51,14 +51,14 @@ function Controls({ reader, words }) {
   };
   const speed = { type: "button", className: "small-button", onClick: faster, "data-testid": "aloud-speed" };
   return [
-    h(VoiceIcon, {
+    h(IconButton, {
       key: "pause",
       Icon: isPaused ? Play : Pause,
       label: isPaused ? words.resume : words.pause,
       part: "aloud-pause",
       onClick: () => (isPaused ? reader.resume() : reader.pause()),
     }),
-    h(VoiceIcon, {
+    h(IconButton, {
       key: "next",
       Icon: SkipForward,
       label: words.next,

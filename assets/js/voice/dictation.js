@@ -1,11 +1,11 @@
 // Taking down what is said: the strip above the box while one speaks. The text goes into the box, and is never sent.
 import { Check, Headphones, X } from "lucide-react";
 import { createElement as h, useEffect, useRef, useState } from "react";
+import { IconButton } from "../browser/icon_button";
 import { focusBox, putInBox } from "../composer/box";
 import { Meter } from "./meter";
 import { Recorder, reasonOf } from "./recorder";
 import { NotTranscribed, Recognizer, transcribed } from "./transcription";
-import { VoiceIcon } from "./voice_icon";
 import { closeVoice, openVoice } from "./voice_store";
 
 const QUIET = { phase: "starting", words: "", level: 0 };
@@ -108,14 +108,14 @@ export function DictationStrip({ words, lang, transcribes, talks }) {
       )
     : [
         talks &&
-          h(VoiceIcon, {
+          h(IconButton, {
             key: "talk",
             Icon: Headphones,
             label: words.talk,
             part: "voice-talk",
             onClick: () => openVoice("talk"),
           }),
-        h(VoiceIcon, {
+        h(IconButton, {
           key: "done",
           Icon: Check,
           label: words.done,
@@ -135,7 +135,7 @@ export function DictationStrip({ words, lang, transcribes, talks }) {
       role: "group",
       "aria-label": words.speak,
     },
-    h(VoiceIcon, { Icon: X, label: cancel, part: "voice-cancel", onClick: closeVoice }),
+    h(IconButton, { Icon: X, label: cancel, part: "voice-cancel", onClick: closeVoice }),
     h(Seen, { seen, words }),
     doing,
   );

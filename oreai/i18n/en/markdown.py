@@ -14,6 +14,7 @@ MARKDOWN = MarkdownTexts(
     diagram_draw="Draw it",
     table="Table",
     image_hidden="Image",
+    view_whole="View in full",
     footnotes="Footnotes",
     footnote_back="Back to the text",
     task_done="Done",

@@ -46,6 +46,7 @@ from oreai.i18n.texts.transfer import TransferTexts
 from oreai.i18n.texts.trash import TrashTexts
 from oreai.i18n.texts.usage import UsageTexts
 from oreai.i18n.texts.versions import VersionsTexts
+from oreai.i18n.texts.viewer import ViewerTexts
 from oreai.i18n.texts.voice import VoiceTexts
 from oreai.i18n.texts.voice_panel import VoicePanelTexts
 
@@ -69,6 +70,7 @@ class Texts:
     composer: ComposerTexts
     markdown: MarkdownTexts
     attachments: AttachmentsTexts
+    viewer: ViewerTexts
     context: ContextTexts
     details: DetailsTexts
     versions: VersionsTexts

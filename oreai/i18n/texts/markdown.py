@@ -18,6 +18,7 @@ class MarkdownTexts:
     diagram_draw: str
     table: str
     image_hidden: str
+    view_whole: str
     footnotes: str
     footnote_back: str
     task_done: str

@@ -14,6 +14,7 @@ MARKDOWN = MarkdownTexts(
     diagram_draw="画出来",
     table="表格",
     image_hidden="图片",
+    view_whole="放大看",
     footnotes="脚注",
     footnote_back="回到正文",
     task_done="已完成",

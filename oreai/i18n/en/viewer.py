@@ -1,0 +1,10 @@
+"""What of a message is looked at in full, over the page."""
+
+from oreai.i18n.texts.viewer import ViewerTexts
+
+VIEWER = ViewerTexts(
+    picture="Picture in full",
+    share="Share the picture",
+    save="Save the picture",
+    original="Open the original",
+)
