@@ -1,6 +1,6 @@
 // A fenced code block: its language, copying, wrapping, and colours once its fence has closed; a diagram is drawn.
 import { createElement as h, useContext, useEffect, useMemo, useState } from "react";
-import { copy } from "../browser/clipboard";
+import { CopyButton } from "../browser/copy_button";
 import { Drawing, isDiagram } from "../diagrams/diagram";
 import { isLarge } from "../diagrams/diagram_size";
 import { Formula } from "../formulas/formula";
@@ -9,7 +9,6 @@ import { SelectionKept } from "../markdown/selection";
 import { ansiRuns, withoutAnsi } from "./ansi";
 import { fenceWord } from "./fence_words";
 
-const COPIED_MS = 1500;
 const LONGEST_COLOURED = 60000; // characters; beyond that colouring would block the page
 
 function useColours({ language, code, closed }) {
@@ -29,15 +28,9 @@ function useColours({ language, code, closed }) {
   return html;
 }
 
-function CopyButton({ code }) {
-  const labels = useContext(Labels);
-  const [copied, setCopied] = useState(false);
-  const onClick = async () => {
-    if (!(await copy(code))) return;
-    setCopied(true);
-    setTimeout(() => setCopied(false), COPIED_MS);
-  };
-  return h("button", { type: "button", className: "code-copy", onClick }, copied ? labels.copied : labels.copy);
+function CopyCode({ code }) {
+  const { copy, copied } = useContext(Labels);
+  return h(CopyButton, { text: () => code, label: copy, done: copied, className: "code-copy" });
 }
 
 function Toggle({ pressed, onClick, className, children }) {
@@ -74,7 +67,7 @@ function Listing({ name, language, code, closed }) {
   return h(
     "figure",
     { className: "code" },
-    h("figcaption", null, h("span", null, name || "text"), toggle, h(CopyButton, { code })),
+    h("figcaption", null, h("span", null, name || "text"), toggle, h(CopyCode, { code })),
     h(Code, { language, code, closed, wrapped }),
   );
 }
@@ -99,7 +92,7 @@ function Diagram({ language, code }) {
   return h(
     "figure",
     { className: "code", "data-code": code },
-    h("figcaption", null, h("span", null, language), !failed && !waits && toggle, h(CopyButton, { code })),
+    h("figcaption", null, h("span", null, language), !failed && !waits && toggle, h(CopyCode, { code })),
     failed || asCode || waits ? written : h(Drawing, { code, written, onFail: () => setFailed(true) }),
     failed && h("p", { className: "diagram-failed" }, labels.diagram_failed),
     waits && h("p", { className: "diagram-failed" }, labels.diagram_large, " ", h("button", draw, labels.diagram_draw)),

@@ -3,9 +3,9 @@
 const BLOCKS = "P H1 H2 H3 H4 H5 H6 UL OL LI BLOCKQUOTE FIGURE TABLE SECTION ARTICLE HR DIV DETAILS SUMMARY".split(" ");
 const isBlock = (node) => BLOCKS.includes(node.tagName);
 
-const formulaOf = (node) => node.querySelector("annotation")?.textContent ?? node.textContent;
+export const formulaOf = (node) => node.querySelector("annotation")?.textContent ?? node.textContent;
 
-const words = (node) => {
+export const words = (node) => {
   if (node.nodeType === Node.TEXT_NODE) return node.textContent.replace(/\s+/g, " ");
   if (node.nodeType !== Node.ELEMENT_NODE || node.getAttribute("role") === "doc-backlink") return "";
   if (node.tagName === "BR") return "\n";

@@ -5,7 +5,7 @@ import ReactMarkdown from "react-markdown";
 import { CodeBlock } from "../code/code_block";
 import { Formula } from "../formulas/formula";
 import { masked } from "../formulas/math_tokens";
-import { viewPicture } from "../viewer/opened";
+import { viewPicture, viewTable } from "../viewer/opened";
 import { WholeButton } from "../viewer/whole_button";
 import { Callout } from "./callouts";
 import { mended } from "./complete_markdown";
@@ -65,13 +65,16 @@ function Task({ checked }) {
   return h("input", { ...box, "aria-label": label });
 }
 
+// A table that grows is not looked at in full: it would be only a part of it.
 function Table({ children, dir }) {
   const labels = useContext(Labels);
-  return h(
-    "div",
-    { className: "table", tabIndex: 0, role: "group", "aria-label": labels.table, dir },
-    h("table", null, children),
-  );
+  const { growing } = useContext(Rest);
+  const view = ({ currentTarget }) => viewTable(currentTarget.previousElementSibling.firstElementChild, currentTarget);
+  const frame = { className: "table", tabIndex: 0, role: "group", "aria-label": labels.table, dir };
+  return [
+    h("div", { key: "table", ...frame }, h("table", null, children)),
+    growing || h(WholeButton, { key: "whole", label: labels.whole, onClick: view }),
+  ];
 }
 
 const FormulaOf = ({ node: { properties } }) =>

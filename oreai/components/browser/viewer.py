@@ -22,3 +22,12 @@ class PictureViewer(rx.Component):
     tag = "PictureViewer"
 
     words: rx.Var[dict[str, str]]
+
+
+class TableViewer(rx.Component):
+    """A table of a reply over the whole page."""
+
+    library = "$/public/js/viewer/table_viewer.js"
+    tag = "TableViewer"
+
+    words: rx.Var[dict[str, str]]

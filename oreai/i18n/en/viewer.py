@@ -7,4 +7,7 @@ VIEWER = ViewerTexts(
     share="Share the picture",
     save="Save the picture",
     original="Open the original",
+    table="Table in full",
+    copy_csv="Copy as CSV",
+    copy_markdown="Copy as Markdown",
 )

@@ -11,3 +11,6 @@ class ViewerTexts:
     share: str
     save: str
     original: str
+    table: str
+    copy_csv: str
+    copy_markdown: str

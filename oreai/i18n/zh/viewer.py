@@ -7,4 +7,7 @@ VIEWER = ViewerTexts(
     share="分享图片",
     save="保存图片",
     original="打开原图",
+    table="完整表格",
+    copy_csv="复制为 CSV",
+    copy_markdown="复制为 Markdown",
 )
