@@ -1,7 +1,8 @@
 """Run the tests on both processors: `python -m tests`, or `--quick` for those without browsers and MariaDB.
 
 What fails while other tests keep the machine busy is run again by itself, twice at the most: what is broken
-fails each time. More than a few failures are no accident and end the run at once. What was run again is told last.
+fails each time. More than a few failures are no accident and end the run at once. What was run again is the
+last line.
 """
 
 import subprocess
