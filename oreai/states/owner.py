@@ -6,10 +6,12 @@ from typing import Any
 import reflex as rx
 
 from oreai.bootstrap import services
-from oreai.i18n import texts_for
+from oreai.i18n import Texts, texts_for
 from oreai.services.accounts.visitors import Visitor
+from oreai.services.owner.audit import Act
 from oreai.services.owner.server import BadAnnouncement
 from oreai.states.for_owner import actor_of, for_owner
+from oreai.states.owner_acts import detail_of
 from oreai.states.session import for_visitor
 
 
@@ -45,7 +47,7 @@ class OwnerState(rx.State):
         """Show owners their page; to others there is no such page."""
         if await services().directory.is_owner(visitor.user_id):
             self.stage = "owner"
-            await self._read()
+            await self._read(texts_for(visitor.locale))
             return None
         self.acts, self.message = [], ""
         self.stage = "set_up" if await services().set_up.is_open() else ""
@@ -56,14 +58,14 @@ class OwnerState(rx.State):
     async def set_sign_up(self, visitor: Visitor, rule: str):
         """Let everybody, the invited or nobody sign up."""
         await services().server_acts.set_sign_up(await actor_of(visitor), str(rule))
-        await self._read()
+        await self._read(texts_for(visitor.locale))
 
     @rx.event
     @for_owner
     async def set_guests(self, visitor: Visitor, are_let_in: bool):
         """Let people in without a name, or not."""
         await services().server_acts.set_guests(await actor_of(visitor), are_let_in is True)
-        await self._read()
+        await self._read(texts_for(visitor.locale))
 
     @rx.event
     @for_owner
@@ -77,21 +79,23 @@ class OwnerState(rx.State):
             self.announced += 1
         except BadAnnouncement:
             self.refused = texts_for(visitor.locale).owner.bad_message
-        await self._read()
+        await self._read(texts_for(visitor.locale))
 
     @rx.event
     @for_owner
     async def withdraw(self, visitor: Visitor):
         """Show it no longer."""
         await services().server_acts.withdraw(await actor_of(visitor))
-        await self._read()
+        await self._read(texts_for(visitor.locale))
 
-    async def _read(self) -> None:
+    async def _read(self, texts: Texts) -> None:
         rules = await services().rules.current()
         self.sign_up, self.guests = rules.sign_up, rules.guests
         told = rules.announcement
         self.message, self.message_ends = (told.text, told.ends_at.isoformat()) if told else ("", "")
-        self.acts = [
-            ActRow(act.at.isoformat(), act.actor, act.act, act.user_name or act.user_id, act.detail)
-            for act in await services().audit.newest()
-        ]
+        self.acts = [_row(act, texts) for act in await services().audit.newest()]
+
+
+def _row(act: Act, texts: Texts) -> ActRow:
+    detail = detail_of(act.act, act.detail, texts)
+    return ActRow(act.at.isoformat(), act.actor, act.act, act.user_name or act.user_id, detail)

@@ -7,6 +7,7 @@ import reflex as rx
 from oreai.bootstrap import services
 from oreai.services.accounts.visitors import Visitor
 from oreai.states.for_owner import actor_of, for_owner
+from oreai.states.owner import OwnerState
 
 
 @dataclass
@@ -38,4 +39,4 @@ class OwnerInvitationsState(rx.State):
     async def revoke(self, visitor: Visitor, invitation_id: str):
         """Take one back."""
         await services().owners_invitations.revoke(await actor_of(visitor), str(invitation_id))
-        return OwnerInvitationsState.load
+        return [OwnerInvitationsState.load, OwnerState.load]

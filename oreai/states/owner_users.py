@@ -11,6 +11,7 @@ from oreai.services.accounts.roles import LastOwner
 from oreai.services.accounts.visitors import Visitor
 from oreai.services.owner.users import NoSuchUser, UserRow
 from oreai.states.for_owner import actor_of, for_owner
+from oreai.states.owner import OwnerState
 
 _PAGE = 20
 _MEGA = 1_000_000
@@ -79,7 +80,7 @@ class OwnerUsersState(rx.State):
             self.refused = texts_for(visitor.locale).account.last_owner
         except NoSuchUser:
             pass
-        return OwnerUsersState.load
+        return [OwnerUsersState.load, OwnerState.load]
 
 
 def _line(row: UserRow) -> UserLine:

@@ -4,9 +4,10 @@ import reflex as rx
 
 from oreai.components.account_form import account_form
 from oreai.components.browser.account import When
-from oreai.components.owner.panels import button, panel, text_field
+from oreai.components.owner.panels import button, entries, panel, text_field
 from oreai.components.texts import filled, t
 from oreai.services.owner.invitations import LONGEST_NOTE, MOST_DAYS, MOST_USES
+from oreai.states.owner import OwnerState
 from oreai.states.owner_invitations import InvitationRow, OwnerInvitationsState
 
 
@@ -15,7 +16,7 @@ def invitations() -> rx.Component:
     return panel(
         t.owner.invitations,
         t.owner.invite_hint,
-        rx.el.ul(rx.foreach(OwnerInvitationsState.invitations, _invitation), class_name="sessions"),
+        entries(rx.foreach(OwnerInvitationsState.invitations, _invitation)),
         account_form(
             "POST",
             "/api/owner/invitations",
@@ -33,7 +34,7 @@ def invitations() -> rx.Component:
             submit=t.owner.invite_make,
             test_id="invite-make",
             kind="quiet",
-            on_answer=OwnerInvitationsState.load,
+            on_answer=[OwnerInvitationsState.load, OwnerState.load],
         ),
         test_id="owner-invitations",
     )

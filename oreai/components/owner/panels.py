@@ -14,11 +14,17 @@ def panel(title: str, hint: str | None, *children: rx.Component, test_id: str) -
     )
 
 
+def entries(rows: rx.Component) -> rx.Component:
+    """Entries of a list, each apart from the next."""
+    return rx.el.ul(rows, class_name="sessions owner-list")
+
+
 def choices(name: str, test_id: str, *buttons: rx.Component) -> rx.Component:
     """A few answers side by side, of which one holds."""
     return rx.el.div(
         rx.el.p(name, class_name="hint"),
         rx.el.div(*buttons, class_name="choices wrap", role="group", aria_label=name, data_testid=test_id),
+        class_name="owner-choices",
     )
 
 

@@ -3,7 +3,7 @@
 import reflex as rx
 
 from oreai.components.browser.account import When
-from oreai.components.owner.panels import button, panel
+from oreai.components.owner.panels import button, entries, panel
 from oreai.components.texts import t
 from oreai.states.owner_providers import LearnedLine, OwnerProvidersState, ProviderLine
 
@@ -18,7 +18,7 @@ def providers() -> rx.Component:
             state.providers.length() == 0,
             rx.el.p(t.owner.providers_none, class_name="hint"),
             rx.fragment(
-                rx.el.ul(rx.foreach(state.providers, _provider), class_name="sessions owner-providers"),
+                entries(rx.foreach(state.providers, _provider)),
                 button(t.owner.providers_ask, "providers-ask", state.ask, disabled=state.waiting),
             ),
         ),
@@ -35,7 +35,7 @@ def learned() -> rx.Component:
         rx.cond(
             rows.length() == 0,
             rx.el.p(t.owner.learned_none, class_name="hint"),
-            rx.el.ul(rx.foreach(rows, _learned), class_name="sessions owner-providers"),
+            entries(rx.foreach(rows, _learned)),
         ),
         test_id="owner-learned",
     )
@@ -50,7 +50,7 @@ def _provider(row: rx.Var[ProviderLine]) -> rx.Component:
     return rx.el.li(
         rx.el.div(
             rx.el.strong(rx.el.bdi(row.name)),
-            rx.el.small(rx.el.code(row.host)),
+            rx.cond(row.host != row.name, rx.el.small(rx.el.code(row.host))),
             rx.el.small(
                 rx.cond(answer != "", answer, t.owner.provider_waiting),
                 role="status",

@@ -3,7 +3,7 @@
 import reflex as rx
 
 from oreai.components.browser.account import When
-from oreai.components.owner.panels import button, choice, choices, panel, submit
+from oreai.components.owner.panels import button, choice, choices, entries, panel, submit
 from oreai.components.texts import filled, t, text_of
 from oreai.i18n import TEXTS
 from oreai.services.accounts.server_rules import SIGN_UP_RULES
@@ -91,7 +91,7 @@ def audit() -> rx.Component:
     return panel(
         t.owner.audit,
         t.owner.audit_hint,
-        rx.el.ul(rx.foreach(OwnerState.acts, _act), class_name="sessions"),
+        entries(rx.foreach(OwnerState.acts, _act)),
         test_id="owner-audit",
     )
 
@@ -101,7 +101,11 @@ def _act(row: rx.Var[ActRow]) -> rx.Component:
     return rx.el.li(
         rx.el.div(
             rx.el.span(rx.el.strong(actor), " ", _words_of_act(row.act), " ", rx.el.bdi(row.whom)),
-            rx.el.small(When.create(at=row.at, lang=t.app.html_lang), " · ", rx.el.bdi(row.detail)),
+            rx.el.small(
+                When.create(at=row.at, lang=t.app.html_lang),
+                rx.cond(row.detail != "", rx.fragment(" · ", rx.el.bdi(row.detail))),
+                class_name="owner-detail",
+            ),
         ),
         data_testid="owner-act",
     )

@@ -6,9 +6,12 @@ from oreai.components.account_form import account_form
 from oreai.components.browser.account import When
 from oreai.components.owner.panels import button, panel, submit, text_field
 from oreai.components.texts import filled, t, text_of
+from oreai.states.owner import OwnerState
 from oreai.states.owner_users import OwnerUsersState, UserLine
 
 _PAGE = 20
+_READ_ANEW = [OwnerUsersState.load, OwnerState.load]
+"After an act: the list, and what is written down of it."
 _ROLES = ("owner", "user", "guest", "disabled")
 
 
@@ -57,11 +60,17 @@ def _user(row: rx.Var[UserLine]) -> rx.Component:
             rx.el.summary(
                 rx.el.strong(rx.el.bdi(name)),
                 rx.cond((row.role == "owner") | (row.role == "disabled"), rx.el.small(_role(row.role))),
-                rx.el.small(filled(t.owner.calls, used=row.calls_used, limit=row.calls_limit)),
+                rx.el.small(
+                    rx.cond(
+                        row.role == "guest",
+                        t.owner.calls_of_guests,
+                        filled(t.owner.calls, used=row.calls_used, limit=row.calls_limit),
+                    )
+                ),
                 data_testid="owner-user-name",
             ),
             _facts(row),
-            _quota(row, name),
+            rx.cond(row.role != "guest", _quota(row, name)),
             _acts(row, name),
             class_name="owner-user",
         ),
@@ -108,7 +117,7 @@ def _quota(row: rx.Var[UserLine], name: rx.Var[str]) -> rx.Component:
         test_id="user-quota-save",
         kind="quiet",
         key=row.calls_limit.to(str),
-        on_answer=OwnerUsersState.load,
+        on_answer=_READ_ANEW,
     )
 
 
@@ -132,7 +141,7 @@ def _acts(row: rx.Var[UserLine], name: rx.Var[str]) -> rx.Component:
                 of=name,
                 test_id="user-delete-yes",
                 kind="danger",
-                on_answer=OwnerUsersState.load,
+                on_answer=_READ_ANEW,
             ),
             class_name="more-ways",
         ),
@@ -149,6 +158,7 @@ def _for_people(row: rx.Var[UserLine], route: rx.Var[str], name: rx.Var[str]) ->
             of=name,
             test_id="user-reset",
             kind="quiet",
+            on_answer=OwnerState.load,
         ),
         rx.cond(
             row.role == "owner",
@@ -168,5 +178,5 @@ def _to_role(route: rx.Var[str], role: str, label: str, name: rx.Var[str]) -> rx
         test_id=f"user-make-{role}",
         kind="quiet",
         key=role,
-        on_answer=OwnerUsersState.load,
+        on_answer=_READ_ANEW,
     )

@@ -40,6 +40,7 @@ class OwnerTexts:
     roles: Mapping[str, str]
     sums: str
     calls: str
+    calls_of_guests: str
     seen: str
     deleted_on: str
     quota: str
@@ -67,6 +68,7 @@ class OwnerTexts:
     invite_calls: str
     invite_calls_hint: str
     invite_make: str
+    invited: str
     invite_left: str
     invite_revoke: str
     bad_invitation: str
