@@ -117,6 +117,7 @@ _STYLES = (
         "chats",
         "folders",
         "chat",
+        "heading",
         "messages",
         "composer",
         "queue",

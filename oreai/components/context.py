@@ -1,55 +1,51 @@
-"""How much of the model's window the conversation fills."""
+"""The line below a chat's title: its model, and how full the memory of that is."""
 
 import reflex as rx
 
+from oreai.components.address import CHAT_ID, is_here
 from oreai.components.texts import filled, t
 from oreai.states.context import ContextState
+from oreai.states.summary import SummaryState
 
-_WORDS_ID = "context-words"
 _NEARLY_FULL = 80  # percent
 
 
-def context_meter() -> rx.Component:
-    """A ring that fills; a touch tells the numbers."""
-    words = filled(t.context.used, model=ContextState.model, used=ContextState.used, limit=ContextState.limit)
-    share = rx.cond(ContextState.limit > 0, ContextState.used * 100 / ContextState.limit, 0).to(int)
+def memory_line() -> rx.Component:
+    """Where it is narrow the model's name gives way; the line keeps its room until the chat is there."""
+    return rx.el.p(
+        rx.cond(is_here & (ContextState.limit > 0), _words()),
+        class_name="memory-line",
+        custom_attrs={
+            "data-testid": "context-meter",
+            "data-used": ContextState.used,
+            "data-limit": ContextState.limit,
+            "data-full": ContextState.share >= _NEARLY_FULL,
+        },
+    )
+
+
+def _words() -> rx.Component:
     return rx.fragment(
-        rx.el.button(
-            _ring(share),
-            type="button",
-            class_name="icon-button",
-            title=words,
-            aria_label=words,
-            custom_attrs={
-                "data-testid": "context-meter",
-                "data-used": ContextState.used,
-                "data-limit": ContextState.limit,
-                "data-full": share >= _NEARLY_FULL,
-                "popoverTarget": _WORDS_ID,
-            },
-        ),
-        rx.el.div(
-            rx.el.p(words),
+        rx.el.span(rx.el.bdi(ContextState.model), rx.el.span(" · "), class_name="memory-model"),
+        rx.el.span(filled(t.context.used, share=ContextState.share), class_name="memory-share"),
+        rx.cond(
+            ContextState.start != "",
             rx.cond(
-                ContextState.start != "",
-                rx.el.p(rx.cond(ContextState.summary, t.context.summary, t.context.left_out)),
+                ContextState.summary, _summary(), rx.el.span(t.context.left_out, class_name="memory-rest")
             ),
-            id=_WORDS_ID,
-            class_name="menu words",
-            custom_attrs={"popover": "auto"},
         ),
     )
 
 
-def _ring(share: rx.Var[int]) -> rx.Component:
-    """A circle, and over it the arc of so many percent."""
-    circle = {"cx": 11, "cy": 11, "r": 9, "path_length": 100}
-    return rx.el.svg(
-        rx.el.circle(**circle),
-        rx.el.circle(
-            **circle, class_name="ring-share", custom_attrs={"strokeDasharray": share.to_string() + " 100"}
+def _summary() -> rx.Component:
+    """A phone has no room for more than its button."""
+    return rx.fragment(
+        rx.el.span(t.context.as_summary, class_name="memory-rest memory-beside"),
+        rx.el.button(
+            t.context.open_summary,
+            type="button",
+            on_click=SummaryState.open_summary(CHAT_ID),
+            class_name="memory-summary",
+            data_testid="summary-open",
         ),
-        view_box="0 0 22 22",
-        class_name="ring",
-        aria_hidden="true",
     )

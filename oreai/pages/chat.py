@@ -14,7 +14,7 @@ from oreai.components.chat_menu import MENU_ID, chat_menu
 from oreai.components.chats_beside import chats_beside
 from oreai.components.clear_dialog import IS_TO_CLEAR, clear_dialog
 from oreai.components.composer import composer
-from oreai.components.context import context_meter
+from oreai.components.context import memory_line
 from oreai.components.details import DETAILS_ARE_OPEN, details_sheet
 from oreai.components.export_sheet import CHOOSES_FORM, export_sheet
 from oreai.components.find_bar import IS_FINDING, find_bar
@@ -33,6 +33,7 @@ from oreai.components.questions import QUESTIONS_ARE_OPEN, questions_sheet
 from oreai.components.rename_dialog import NAMES_CHAT, rename_dialog
 from oreai.components.settings_sheet import SETTINGS_ARE_OPEN, settings_sheet
 from oreai.components.share_sheet import SHARE_IS_OPEN, share_sheet
+from oreai.components.summary_sheet import SUMMARY_IS_OPEN, summary_sheet
 from oreai.components.temporary import IS_TEMPORARY
 from oreai.components.temporary_note import temporary_note
 from oreai.components.texts import t
@@ -42,7 +43,6 @@ from oreai.states.chat import ChatState
 from oreai.states.chat_actions import ChatActions
 from oreai.states.chat_pages import ChatPages
 from oreai.states.chats import ChatsState
-from oreai.states.context import ContextState
 from oreai.states.finding import FindState
 from oreai.states.memory import MemoryState
 from oreai.states.questions import QuestionsState
@@ -73,6 +73,7 @@ def chat_page() -> rx.Component:
         lazily(settings_sheet, needed=SETTINGS_ARE_OPEN),
         lazily(details_sheet, needed=DETAILS_ARE_OPEN),
         lazily(memory_sheet, needed=MemoryState.is_open),
+        lazily(summary_sheet, needed=SUMMARY_IS_OPEN),
         lazily(questions_sheet, needed=QUESTIONS_ARE_OPEN),
         lazily(wish_sheet, needed=WISHES_ARE_OPEN),
         lazily(other_model_sheet, needed=MODELS_ARE_OPEN),
@@ -97,22 +98,22 @@ def chat_page() -> rx.Component:
 def _top_bar() -> rx.Component:
     return rx.el.header(
         back_link("chat-back"),
-        rx.el.h1(
-            rx.el.span(
-                rx.el.span(rx.cond(is_here, ChatState.icon, ""), aria_hidden="true"),
-                rx.el.span(rx.cond(is_here, ChatState.title, ""), dir="auto"),
-                custom_attrs={"data-testid": "chat-title", "data-part": "chat-title"},
-            ),
-            rx.cond(
-                is_here & (ChatState.title != ""),
-                None,
-                rx.el.span(t.app.name, class_name="visually-hidden"),
-            ),
-            class_name=rx.cond(is_here & (ChatState.title != ""), "", "untitled"),
-        ),
-        rx.cond(is_here & (ContextState.limit > 0), context_meter()),
+        rx.el.div(_heading(), rx.cond(_is_missing, None, memory_line()), class_name="chat-heading"),
         rx.cond(_is_missing, None, _menu()),
         class_name=rx.cond(_is_missing, "top-bar chat-bar missing", "top-bar chat-bar"),
+    )
+
+
+def _heading() -> rx.Component:
+    has_title = is_here & (ChatState.title != "")
+    return rx.el.h1(
+        rx.el.span(
+            rx.el.span(rx.cond(is_here, ChatState.icon, ""), aria_hidden="true"),
+            rx.el.span(rx.cond(is_here, ChatState.title, ""), dir="auto"),
+            custom_attrs={"data-testid": "chat-title", "data-part": "chat-title"},
+        ),
+        rx.cond(has_title, None, rx.el.span(t.app.name, class_name="visually-hidden")),
+        class_name=rx.cond(has_title, "", "untitled"),
     )
 
 

@@ -1,4 +1,4 @@
-"""How full the window of the open chat's model is."""
+"""How full the memory of the open chat's model is."""
 
 import reflex as rx
 
@@ -7,12 +7,14 @@ from oreai.states.changes import set_changed
 
 
 class ContextState(rx.State):
-    """What the meter shows; `ChatState` brings it."""
+    """What stands below the chat's title; `ChatState` brings it."""
 
     model: str = ""
     used: int = 0
     limit: int = 0
     "Both in tokens."
+    share: int = 0
+    "The same in percent."
     start: str = ""
     "The first message the model sees in full, where it does not see all."
     summary: bool = False
@@ -23,6 +25,7 @@ class ContextState(rx.State):
             "model": usage.model,
             "used": usage.used,
             "limit": usage.limit,
+            "share": usage.used * 100 // max(1, usage.limit),
             "start": usage.start,
             "summary": usage.summary,
         }

@@ -35,6 +35,7 @@ HANDLERS_FOR_ANYONE = {
     "SettingsState.close_settings": "closes",
     "SettingsState.reset_fields": "empties the form",
     "SharingState.close_share": "closes",
+    "SummaryState.close_summary": "closes",
     "TrashState.ask_to_destroy": "asks; destroy_chat does it",
     "TrashState.keep_chat": "closes",
     "WishesState.open_wishes": "opens an empty form",

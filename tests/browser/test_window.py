@@ -1,4 +1,4 @@
-"""What the model sees of a chat: the meter, the line where its view begins, and what is too long for it."""
+"""What the model sees of a chat: its memory, the line where its view begins, and what is too long for it."""
 
 import threading
 
@@ -9,6 +9,7 @@ from oreai.i18n.fill import fill
 from oreai.llm.tokens import OLDER, count
 from tests.browser.given import chosen, said
 from tests.browser.screens import (
+    PHONE,
     Reader,
     body,
     chat_id,
@@ -49,8 +50,8 @@ async def numbers(page: Page) -> tuple[int, int]:
     return int(used or -1), int(limit or -1)
 
 
-async def test_the_meter_tells_how_full_the_window_is(regular: Reader, server: Server):
-    """In numbers, and in words for those who cannot see the ring; it grows with what is said."""
+async def test_a_line_tells_the_model_and_how_full_its_memory_is(regular: Reader, server: Server):
+    """In percent, below the title; it grows with what is said. Its tokens are for Details."""
     page = regular.page
     await open_with(regular, server)
     empty = await numbers(page)
@@ -59,10 +60,36 @@ async def test_the_meter_tells_how_full_the_window_is(regular: Reader, server: S
     used = 3 + 4 + count("三天怎么安排？", OLDER) + 4 + count(reply, OLDER)
     await expect(meter(page)).to_have_attribute("data-used", str(used))
     assert (empty, await numbers(page)) == ((3, _LIMIT), (used, _LIMIT))
-    words = fill(regular.words.context.used, model=_MODEL, used=str(used), limit=str(_LIMIT))
-    await expect(meter(page)).to_have_accessible_name(words)
-    await meter(page).click()
-    await expect(page.get_by_text(words)).to_be_visible()
+    words = fill(regular.words.context.used, share=str(used * 100 // _LIMIT))
+    await expect(meter(page)).to_have_text(f"{_MODEL} · {words}")
+
+
+@pytest.mark.parametrize("width", [320, 390, 768, 1280])
+async def test_the_share_is_never_cut(regular: Reader, server: Server, width: int):
+    """Beside the longest model's name, with a summary, in large letters; the title stays in the middle."""
+    page = regular.page
+    chat = await open_with(regular, server, context_tokens=1000, max_tokens=100)
+    ids = said(server, chat, exchanges(20, words=2))
+    name = f"the-longest-name-of-a-model-there-is-{regular.locale}-instruct-q4"
+    chosen(server, chat, {"context_tokens": 1000}, model=name, summary="摘要", summary_until=ids[25])
+    await page.set_viewport_size({"width": width, "height": 844})
+    try:
+        await page.reload()
+        await expect(page.get_by_test_id("summary-open")).to_be_visible()
+        for size in ("16", "20"):
+            await page.evaluate("size => { document.documentElement.dataset.textSize = size; }", size)
+            share = page.locator(".memory-share")
+            assert await share.evaluate("share => share.scrollWidth <= share.clientWidth")
+            line, part = await meter(page).bounding_box(), await share.bounding_box()
+            assert line["x"] <= part["x"]
+            assert part["x"] + part["width"] <= line["x"] + line["width"] + 1
+            assert await meter(page).evaluate("line => line.scrollWidth <= line.clientWidth")
+        bar = await page.locator(".chat-bar").bounding_box()
+        title = await page.get_by_test_id("chat-title").bounding_box()
+        assert abs(title["x"] + title["width"] / 2 - bar["x"] - bar["width"] / 2) <= 2
+    finally:
+        await page.evaluate("delete document.documentElement.dataset.textSize")
+        await page.set_viewport_size(PHONE)
 
 
 @pytest.mark.parametrize("summary", ["", "摘要：三月去京都。"], ids=["bare", "summary"])
@@ -82,9 +109,15 @@ async def test_a_line_stands_where_the_models_view_begins(regular: Reader, serve
     at = ids.index(await first.get_attribute("data-message-id") or "")
     assert 0 < at < len(ids) - 1
     assert (at >= 26) or not summary
-    await meter(page).click()
-    explained = regular.words.context.summary if summary else regular.words.context.left_out
-    await expect(page.get_by_text(explained)).to_be_visible()
+    if not summary:
+        await expect(meter(page)).to_contain_text(regular.words.context.left_out)
+        await expect(page.get_by_test_id("summary-open")).to_have_count(0)
+        return
+    await page.get_by_test_id("summary-open").click()
+    await expect(page.get_by_role("dialog", name=regular.words.context.summary_title)).to_be_visible()
+    await expect(page.get_by_test_id("summary-text")).to_have_text(summary)
+    await page.get_by_test_id("summary-close").click()
+    await expect(page.locator("dialog[open]")).to_have_count(0)
 
 
 async def test_a_chat_that_fits_has_no_line(regular: Reader, server: Server):

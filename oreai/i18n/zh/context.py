@@ -1,11 +1,15 @@
-"""How full the model's window is, and where its view begins."""
+"""How full the model's memory is, and where its view begins."""
 
 from oreai.i18n.texts.context import ContextTexts
 
 CONTEXT = ContextTexts(
     start="以上内容，模型只记得摘要",
     start_bare="以上内容，模型已经看不到了",
-    used="{model}：上下文已用 {used}，共 {limit} 词元",
-    summary="更早的内容，模型以摘要的方式记得。",
-    left_out="更早的内容没有再发给模型。",
+    used="记忆用了 {share} %",
+    as_summary="，更早的以摘要记得",
+    left_out="，更早的忘了",
+    open_summary="看摘要",
+    summary_title="更早的内容，它记得这些",
+    summary_hint="这是模型自己记的摘要，会代替更早的消息一起发给它，聊得越多记得越多。",
+    summary_none="现在还没有摘要，等记忆快满时会再写。",
 )

@@ -1,18 +1,18 @@
-"""What a reply was made from: the request as the provider got it, told from its record."""
+"""What a reply was made from: the request as the provider got it, told from its record; a chat's summary."""
 
 from sqlmodel import Session
 
 from oreai.database import Database
 from oreai.models import Message
 from oreai.repositories import attachments, messages
-from oreai.services.accounts.ownership import NoSuchMessage
+from oreai.services.accounts.ownership import NoSuchMessage, owned_chat
 from oreai.services.attachments.store import view_of
 from oreai.services.conversation.revisions import texts_at
 from oreai.services.requests.record import RequestMessage, RequestRecord, RequestView
 
 
 class Details:
-    """Tells how a reply came about."""
+    """Tells how a reply came about, and what the model remembers beside what it is sent in full."""
 
     def __init__(self, database: Database):
         self._database = database
@@ -32,6 +32,15 @@ class Details:
             return reply, record, _messages_in(session, reply.chat_id, record)
 
         return _view(*await self._database.read(work))
+
+    async def summary(self, user_id: str, chat_id: str) -> str:
+        """What stands for a chat's earlier messages; empty where nothing does.
+
+        Raises:
+            NoSuchChat: the chat is not this user's.
+        """
+        chat = await self._database.read(lambda session: owned_chat(session, user_id, chat_id))
+        return chat.summary or ""
 
 
 def _messages_in(session: Session, chat_id: str, record: RequestRecord) -> list[RequestMessage]:

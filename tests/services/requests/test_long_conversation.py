@@ -12,6 +12,7 @@ from oreai.bootstrap import Services
 from oreai.i18n import texts_for
 from oreai.models import Attachment, Chat, Message
 from oreai.repositories import messages
+from oreai.services.accounts.ownership import NoSuchChat
 from oreai.services.accounts.session_token import new_token
 from oreai.services.accounts.visitors import Visitor
 from oreai.services.attachments.kinds import mark_of
@@ -100,6 +101,7 @@ async def test_the_beginning_becomes_a_summary(services: Services, lin: Visitor,
     await say(services, lin, chat, "再说一天")
     kept = await remembered(services, lin, chat)
     assert kept.summary == SUMMARY
+    assert await services.details.summary(lin.user_id, chat) == SUMMARY
     assert (await services.allowances.of(lin.user_id)).left == before.left - 1, "notes cost no call"
     asked = [request for request in provider.requests if asks_for_summary(request)]
     assert asked[0].messages[0]["content"].startswith("你")
@@ -159,6 +161,13 @@ async def test_the_view_begins_without_a_summary_while_there_is_none(
     )
     assert view.context_usage.used <= view.context_usage.limit
     assert provider.requests == []
+
+
+async def test_nobody_else_reads_a_summary(services: Services, lin: Visitor, ada: Visitor, chat: str):
+    """Ada is told that there is no such chat; Lin, whose model has written none, that there is none."""
+    with pytest.raises(NoSuchChat):
+        await services.details.summary(ada.user_id, chat)
+    assert await services.details.summary(lin.user_id, chat) == ""
 
 
 async def test_clearing_forgets_the_summary(services: Services, lin: Visitor, chat: str, strict):
