@@ -24,7 +24,8 @@ WATCH = """(() => {
         !name.startsWith('on') && name !== 'srcdoc' && (!fine[name] || fine[name].test(value));
     const look = element => {
         if (!element.closest('[data-testid=message-body]')) return;
-        if (element.matches(kinds) || ![...element.attributes].every(isFine)) {
+        const isOurSign = element.matches('button.view-whole > svg, button.view-whole > svg *');
+        if ((element.matches(kinds) && !isOurSign) || ![...element.attributes].every(isFine)) {
             window.found.push(element.outerHTML.slice(0, 200));
         }
     };
