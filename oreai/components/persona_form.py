@@ -3,7 +3,7 @@
 import reflex as rx
 
 from oreai.chat_settings import CHAT_SETTINGS
-from oreai.components.browser.personas import KeptForm, TrialField
+from oreai.components.browser.personas import DraftNote, KeptForm, TrialField
 from oreai.components.choice_sheet import model_field
 from oreai.components.dialogs import answer, answers, dialog
 from oreai.components.texts import category_name, filled, t, text_of
@@ -47,6 +47,11 @@ def persona_form() -> rx.Component:
                     PersonaFormState.wrong, role="alert", class_name="wrong", data_testid="persona-form-wrong"
                 ),
             ),
+            DraftNote.create(
+                words=rx.Var.create(
+                    {"is_back": t.personas.draft_is_back, "discard": t.personas.draft_discard}
+                )
+            ),
             answers(
                 answer(t.app.cancel, "persona-form-cancel", PersonaFormState.close_form),
                 rx.el.button(t.app.save, type="submit", class_name="button main", data_testid="persona-save"),
@@ -58,7 +63,6 @@ def persona_form() -> rx.Component:
             ),
             is_open=PersonaFormState.is_open,
             saves=PersonaFormState.saves,
-            words=rx.Var.create({"is_back": t.personas.draft_is_back, "discard": t.personas.draft_discard}),
             version=PersonaFormState.version,
             values=PersonaFormState.values,
             on_save=PersonaFormState.save_persona,

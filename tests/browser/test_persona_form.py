@@ -35,6 +35,7 @@ async def test_what_was_typed_outlives_a_reload(touch_page: Page, upstream: Upst
     await page.reload()
     await expect(field(page, "opening")).to_have_value("呦。")
     await expect(field(page, "system")).to_have_value("你是{{城市}}的向导。")
+    await expect(page.get_by_test_id("draft-discard")).not_to_be_focused()  # Enter would press it
     await page.get_by_test_id("draft-discard").tap()
     await expect(field(page, "opening")).to_have_value("你好，想去{{城市}}的哪里？")
     await expect(page.get_by_test_id("draft-is-back")).to_have_count(0)

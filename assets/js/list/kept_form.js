@@ -1,6 +1,6 @@
 // A form whose words outlive a reload: where it differs from what the server has is kept in this browser, of the newest
 // few forms, until it is saved or let go.
-import { createElement as h, useEffect, useMemo, useRef, useState } from "react";
+import { createContext, createElement as h, useContext, useEffect, useMemo, useRef, useState } from "react";
 import { listen, stopAll } from "../browser/listen";
 import { storage } from "../browser/storage";
 import { ChoiceForm } from "../chat/settings_form";
@@ -26,8 +26,10 @@ const typedInto = (form, values) => {
   return Object.fromEntries(typed.map(([name, field]) => [name, field.value]));
 };
 
+const Draft = createContext(null);
+
 // `keptAs` names what the form is of; it is empty once it has been saved. `saves` rises then.
-export function KeptForm({ keptAs, isOpen, saves, version, values, words, children, ...rest }) {
+export function KeptForm({ keptAs, isOpen, saves, version, values, children, ...rest }) {
   const place = useRef(null);
   const before = useRef({ keptAs, saves });
   const [discards, setDiscards] = useState(0);
@@ -54,17 +56,18 @@ export function KeptForm({ keptAs, isOpen, saves, version, values, words, childr
   return h(
     ChoiceForm,
     { ...rest, version: `${version}/${discards}`, values: filled },
-    h(
-      "div",
-      { ref: place, className: "form-draft", role: "status", hidden: !isBack },
-      isBack && h("span", { "data-testid": "draft-is-back" }, words.is_back),
-      isBack &&
-        h(
-          "button",
-          { type: "button", className: "small-button", onClick: discard, "data-testid": "draft-discard" },
-          words.discard,
-        ),
-    ),
-    children,
+    h(Draft, { value: isBack ? { discard } : null }, h("span", { ref: place, hidden: true }), children),
+  );
+}
+
+// Stands below the fields: the first button of a sheet has the focus, and this one must not be pressed by mistake.
+export function DraftNote({ words }) {
+  const draft = useContext(Draft);
+  const discards = { type: "button", className: "small-button", "data-testid": "draft-discard" };
+  return h(
+    "div",
+    { className: "form-draft", role: "status", hidden: !draft },
+    draft && h("span", { "data-testid": "draft-is-back" }, words.is_back),
+    draft && h("button", { ...discards, onClick: draft.discard }, words.discard),
   );
 }

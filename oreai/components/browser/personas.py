@@ -73,6 +73,14 @@ class KeptForm(ChoiceForm):
     is_open: rx.Var[bool]
     saves: rx.Var[int]
     "Rises when it is saved."
+
+
+class DraftNote(rx.Component):
+    """Within such a form: says that what was not saved is back, and discards it."""
+
+    library = "$/public/js/list/kept_form.js"
+    tag = "DraftNote"
+
     words: rx.Var[dict[str, str]]
 
 
