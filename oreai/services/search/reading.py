@@ -24,10 +24,11 @@ def news(session: Session, at: Position) -> tuple[Sequence[Any], list[Doc]]:
 
 
 def docs_of(session: Session, by_id: Mapping[str, Waiting]) -> list[Doc]:
-    """The grams are made here, in the thread that has read the texts."""
+    """The oldest first: numbers are to follow time. The grams are made here, in the thread that has read."""
+    rows = sorted(finding.to_index(session, by_id), key=lambda row: by_id[row[0]].at)
     return [
         Doc(by_id[key], owner_id, chat_id, zlib.crc32(content.encode()), " ".join(grams_of(content)))
-        for key, chat_id, owner_id, content in finding.to_index(session, by_id)
+        for key, chat_id, owner_id, content in rows
     ]
 
 

@@ -54,6 +54,18 @@ async def test_an_import_of_old_messages_is_found(services_on_each: Services, li
     assert results.has_more
 
 
+async def test_what_is_read_at_once_is_numbered_by_its_time(services: Services, lin: Visitor):
+    """Whatever order the database tells it in: so no search has to put all its candidates in order."""
+    for number in range(20):
+        at = LONG_AGO + timedelta(days=number)
+        await services.database.write(
+            lambda session, at=at: write(session, lin.user_id, ["鲸鱼", "海豚"], at=at)
+        )
+    await services.search_index.sweep()
+    assert dead_and_living(services) == (0, 40)
+    assert not SearchFile(services.settings.search_path).transact(search_index.any_mixed)
+
+
 async def test_messages_of_the_same_moment(services_on_each: Services, lin_on_each: Visitor):
     """More of them than are looked at in one go, all written by one statement: none is passed over."""
     services, lin = services_on_each, lin_on_each
