@@ -43,7 +43,7 @@ def run(selection: list[str]) -> int:
         again = [sys.executable, "-m", "pytest", "-o", f"cache_dir={cache}"]
         code = subprocess.run([*again, *failures.names], check=False).returncode
         if code == pytest.ExitCode.TESTS_FAILED:
-            code = subprocess.run([*again, "--last-failed", *failures.names], check=False).returncode
+            code = subprocess.run([*again, "--last-failed", "tests"], check=False).returncode
     print(f"Run again, {'some failed each time' if code else 'all passed'}: {' '.join(failures.names)}")
     return code
 
