@@ -67,4 +67,7 @@ def _is_ours(settings: Settings) -> bool:
 
 
 def _tell(finding: Finding) -> None:
-    print(f"{'ok  ' if finding.is_well else 'MEND'}  {finding.name}: {finding.words}", flush=True)
+    texts = shell_texts()
+    mark = texts.doctor.well if finding.is_well else texts.doctor.unwell
+    width = max(len(texts.doctor.well), len(texts.doctor.unwell))
+    print(f"{mark.ljust(width)}  {texts.doctor.names[finding.name]}: {finding.words}", flush=True)

@@ -144,5 +144,6 @@ def test_what_was_done_is_said_in_chinese(sqlite_url: str, tmp_path: Path):
     found = typed(
         sqlite_url, "doctor", OREAI_BOX="off", OREAI_LOCAL_MODELS_URL="http://127.0.0.1:9", **CHINESE
     ).out
-    assert TEXTS["zh"].doctor.tables_well in found
+    doctor = TEXTS["zh"].doctor
+    assert f"{doctor.well}  {doctor.names['migrations']}: {doctor.tables_well}\n" in found
     assert TEXTS["zh"].doctor.nobody_answers in found

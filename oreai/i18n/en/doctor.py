@@ -3,6 +3,20 @@
 from oreai.i18n.texts.doctor import DoctorTexts
 
 DOCTOR = DoctorTexts(
+    well="ok",
+    unwell="MEND",
+    names={
+        "settings": "settings",
+        "database": "database",
+        "migrations": "migrations",
+        "clock": "clock",
+        "provider": "provider",
+        "disk": "disk",
+        "attachments": "attachments",
+        "secret": "secret",
+        "redis": "redis",
+        "port": "port",
+    },
     mend_first="{reason}: mend this first, then ask again",
     can_be_read="can be read",
     no_answer_in="did not answer within {seconds} s",

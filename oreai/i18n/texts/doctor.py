@@ -1,5 +1,6 @@
 """The words of `python -m oreai doctor`; each language fills all of them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 
@@ -7,6 +8,10 @@ from dataclasses import dataclass
 class DoctorTexts:
     """What is seen of each thing a server needs; where it is not well, what to do."""
 
+    well: str
+    unwell: str
+    names: Mapping[str, str]
+    "Of what is looked at."
     mend_first: str
     can_be_read: str
     no_answer_in: str

@@ -3,6 +3,20 @@
 from oreai.i18n.texts.doctor import DoctorTexts
 
 DOCTOR = DoctorTexts(
+    well="正常",
+    unwell="要改",
+    names={
+        "settings": "设置",
+        "database": "数据库",
+        "migrations": "数据表",
+        "clock": "时钟",
+        "provider": "服务商",
+        "disk": "磁盘",
+        "attachments": "附件",
+        "secret": "密文",
+        "redis": "Redis",
+        "port": "端口",
+    },
     mend_first="{reason}；请先改好，再检查一次",
     can_be_read="可以读取",
     no_answer_in="{seconds} 秒内没有回应",
