@@ -25,7 +25,7 @@ _MANIFEST, _TABLES, _ATTACHMENTS = "manifest.json", "tables/", "attachments/"
 _LONGEST_MANIFEST = 2**20  # bytes
 _LONGEST_ROW = 2**29  # bytes of one line, the longest of replies among them
 _LONGEST_ATTACHMENT = 2**28
-_LONGEST_TOLD = 60  # characters of what stands in the file
+_LONGEST_TOLD = 100  # characters of what stands in the file
 
 Values = Mapping[str, Any]
 
@@ -37,11 +37,15 @@ class NotABackup(Exception):
         """
         Args:
             why: names the words that say what is wrong, among `commands.no_backup`.
-            values: what they are filled with.
+            values: what they are filled with; the file may say much: its beginning is told.
         """
-        super().__init__(why, values)
+        told = {
+            name: value if isinstance(value, int) else str(value)[:_LONGEST_TOLD]
+            for name, value in values.items()
+        }
+        super().__init__(why, told)
         self.why = why
-        self.values = values
+        self.values = told
 
 
 @dataclass(frozen=True)
@@ -133,7 +137,7 @@ class BackupReader:
                     raise NotABackup("table", table=name)
             for name, _ in self.attachments():
                 if not is_name(name):
-                    raise NotABackup("attachment_name", name=repr(name[:_LONGEST_TOLD]))
+                    raise NotABackup("attachment_name", name=repr(name))
 
     def _check_names(self) -> None:
         names = self._zip.namelist()
@@ -153,7 +157,7 @@ class BackupReader:
         for info in self._zip.infolist():
             if info.filename.startswith(_ATTACHMENTS):
                 if info.file_size > _LONGEST_ATTACHMENT:
-                    raise NotABackup("too_large", name=repr(info.filename[:_LONGEST_TOLD]))
+                    raise NotABackup("too_large", name=repr(info.filename))
                 yield info.filename.removeprefix(_ATTACHMENTS), self._zip.read(info)
 
     def _lines(self, table: str) -> Iterator[bytes]:
@@ -195,7 +199,7 @@ def _manifest_in(zipped: ZipFile) -> Manifest:
         if told["format"] != FORMAT:
             raise NotABackup("format")
         if told["version"] != VERSION:
-            raise NotABackup("version", version=str(told["version"])[:_LONGEST_TOLD], known=VERSION)
+            raise NotABackup("version", version=told["version"], known=VERSION)
         tables = {name: TablePart(**part) for name, part in told["tables"].items()}
         return Manifest(
             str(told["revision"]), str(told["oreai"]), str(told["made_at"]), tables, told["attachments"]

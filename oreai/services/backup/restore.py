@@ -27,7 +27,6 @@ from oreai.repositories import whole_tables
 from oreai.services.attachments.files import AttachmentFiles
 from oreai.services.backup.archive import BackupReader, NotABackup, Values, opened
 
-_LONGEST_TOLD = 60  # characters of what the file says of itself
 _LOOKS, _LOOK_SECONDS = 10, 0.3  # MySQL forgets a connection a moment after it was closed
 Tell = Callable[[str], None]
 
@@ -82,8 +81,7 @@ def restore(
 def _check_known(backup: BackupReader) -> None:
     revision = backup.manifest.revision
     if not is_known(revision):
-        version, revision = backup.manifest.oreai[:_LONGEST_TOLD], revision[:_LONGEST_TOLD]
-        raise NotABackup("newer", version=version, revision=revision)
+        raise NotABackup("newer", version=backup.manifest.oreai, revision=revision)
 
 
 def _check_target(url: str, texts: Texts, *, replaces: bool) -> None:

@@ -39,7 +39,7 @@ class Archive:
     def _opened(self) -> zipfile.ZipFile:
         try:
             return zipfile.ZipFile(self._path)
-        # What is damaged decides which error it is.
+        # What is damaged decides which error it is; NotImplementedError is of a packing that is not known.
         except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
             raise DamagedFile from error
 

@@ -1,16 +1,15 @@
 """A better title by the model: once, after the first whole reply, and never in anybody's way."""
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 
-from oreai.bootstrap import Services, build
+from oreai.bootstrap import Services
 from oreai.i18n import texts_for
 from oreai.models import Chat, TitledBy
 from oreai.services.accounts.session_token import new_token
 from oreai.services.accounts.visitors import Visitor
 from oreai.services.chats.titles import MAX_TOKENS
-from tests.conftest import settings_for
 from tests.talking import say, send, until_said
 from tests.upstream import Reply, Request, Upstream, quote_back, rate_limited
 from tests.waiting import soon
@@ -19,12 +18,9 @@ QUESTION = "春天去京都看樱花，三天怎么安排才不累？"
 
 
 @pytest.fixture
-async def titling(sqlite_url: str) -> AsyncIterator[Services]:
+async def titling(sqlite_url: str, serve: Callable[..., Services]) -> Services:
     """The services with titles, as OreAI comes."""
-    built = build(settings_for(sqlite_url, OREAI_TITLES=True))
-    yield built
-    await built.generations.close()
-    built.database.close()
+    return serve(sqlite_url, OREAI_TITLES=True)
 
 
 @pytest.fixture

@@ -1,16 +1,15 @@
 """What could be said next is asked beside the conversation, after the reply, and kept with it."""
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 
-from oreai.bootstrap import Services, build
+from oreai.bootstrap import Services
 from oreai.i18n import texts_for
 from oreai.models import Purpose
 from oreai.services.accounts.session_token import new_token
 from oreai.services.accounts.visitors import Visitor
 from oreai.services.conversation.follow_ups import MAX_TOKENS
-from tests.conftest import settings_for
 from tests.talking import say, send, until_said
 from tests.upstream import Reply, Request, Upstream, quote_back
 from tests.waiting import soon
@@ -20,12 +19,9 @@ NEXT = ["住哪里好？", "要带什么？", "几月去最好？"]
 
 
 @pytest.fixture
-async def asking(sqlite_url: str) -> AsyncIterator[Services]:
+async def asking(sqlite_url: str, serve: Callable[..., Services]) -> Services:
     """The services of an owner who has switched it on."""
-    built = build(settings_for(sqlite_url, OREAI_FOLLOW_UPS=True))
-    yield built
-    await built.generations.close()
-    built.database.close()
+    return serve(sqlite_url, OREAI_FOLLOW_UPS=True)
 
 
 @pytest.fixture
