@@ -40,7 +40,7 @@ def _of_a_temporary_chat() -> rx.Component:
     delete = TemporaryState.delete_now(CHAT_ID)
     return rx.fragment(
         _item("bookmark", t.chats.keep_temporary, "menu-keep", TemporaryState.keep_chat(CHAT_ID)),
-        _item("trash-2", t.chats.delete_temporary, "menu-delete-now", delete),
+        _item("trash-2", t.chats.delete_temporary, "menu-delete-now", delete, kind="danger"),
     )
 
 
@@ -58,9 +58,9 @@ def _of_a_kept_chat() -> rx.Component:
         ),
         _item("share-2", t.sharing.title, "share", SharingState.open_share(CHAT_ID)),
         _item("download", t.exports.one, "export-chat", save),
-        _item("trash-2", t.chats.delete, "menu-delete", ChatActions.delete_open_chat(CHAT_ID)),
+        _item("trash-2", t.chats.delete, "menu-delete", ChatActions.delete_open_chat(CHAT_ID), kind="danger"),
     )
 
 
-def _item(icon: str, label: str, test_id: str, on_click) -> rx.Component:
-    return menu_item(icon, label, test_id, on_click, MENU_ID)
+def _item(icon: str, label: str, test_id: str, on_click, kind: str = "") -> rx.Component:
+    return menu_item(icon, label, test_id, on_click, MENU_ID, kind=kind)

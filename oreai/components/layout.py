@@ -125,12 +125,15 @@ def _away_link(icon: str, label: str, path: str, test_id: str) -> rx.Component:
     )
 
 
-def menu_item(icon: str, label: str, test_id: str, on_click, menu_id: str, **attributes: str) -> rx.Component:
-    """A line of a menu, which closes it."""
+def menu_item(
+    icon: str, label: str, test_id: str, on_click, menu_id: str, *, kind: str = "", **attributes: str
+) -> rx.Component:
+    """A line of a menu, which closes it; `kind` is a class, such as `danger`."""
     return rx.el.button(
         rx.icon(icon, size=18, aria_hidden="true"),
         label,
         type="button",
+        class_name=kind or None,
         on_click=on_click,
         custom_attrs={
             "data-testid": test_id,

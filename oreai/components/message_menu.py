@@ -105,6 +105,7 @@ def message_menu() -> rx.Component:
             "message-delete",
             delete,
             _MENU_ID,
+            kind="danger",
             **{"data-deletes": _REPLY.id},
         ),
         id=_MENU_ID,

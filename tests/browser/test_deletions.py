@@ -15,9 +15,32 @@ from tests.browser.screens import (
 )
 from tests.upstream import Reply, Upstream
 
+_RED = """menu => {
+    const line = [...menu.querySelectorAll('button')].at(-1);
+    const probe = document.body.appendChild(document.createElement('i'));
+    probe.style.color = 'var(--danger)';
+    const [shown, danger] = [line, probe].map(one => getComputedStyle(one).color);
+    probe.remove();
+    return shown === danger && line.dataset.testid;
+}"""
+"What stands last in a menu, if it is red."
+
 
 async def texts(page: Page) -> list[str]:
     return [text for _, text, _ in await transcript(page)]
+
+
+async def test_deleting_is_red_and_last_in_each_menu(open_tab: Page, upstream: Upstream):
+    """In that of a reply and of a chat, so that no finger lands on it by mistake."""
+    upstream.enqueue(Reply("春天。"))
+    await open_new_chat(open_tab)
+    await converse(open_tab, "什么时候去？")
+    await last_reply(open_tab).get_by_test_id("message-more").click()
+    assert await open_tab.get_by_test_id("message-menu").evaluate(_RED) == "message-delete"
+    await open_tab.keyboard.press("Escape")
+    await open_tab.get_by_test_id("chat-menu").click()
+    await open_tab.get_by_test_id("menu-delete").wait_for()
+    assert await open_tab.locator("#chat-menu").evaluate(_RED) == "menu-delete"
 
 
 async def test_a_message_leaves_and_comes_back_to_its_place(regular: Reader, upstream: Upstream):
